@@ -1,0 +1,82 @@
+/**
+ * Every key of the single table, on one page; docs/table.md says which question each answers.
+ *
+ * | item          | PK               | SK             |
+ * |---------------|------------------|----------------|
+ * | account       | P#<patronNumber> | CARD#ACCOUNT   |
+ * | profile       | P#<patronNumber> | CARD#PROFILE   |
+ * | ended         | P#<patronNumber> | ENDED#<reservationId> |
+ * | title         | T#<titleId>      | TITLE          |
+ * | queue         | T#<titleId>      | QUEUE          |
+ * | copy          | C#<barcode>      | COPY           |
+ * | calendar      | L#<libraryId>    | CALENDAR       |
+ * | audit entry   | A#<day>          | <ulid>         |
+ * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
+ * | idempotent answer | I#<hash>     | ANSWER         |
+ * | next patron number | N#PATRON    | COUNTER        |
+ *
+ * Index `byDay` (sparse): `indexPK` / `indexSK`
+ * | question                          | indexPK              | indexSK |
+ * |-----------------------------------|----------------------|---------|
+ * | which copies are due on a day     | DUE#<day>#<shard>    | <patronNumber>#<barcode> |
+ * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode> |
+ * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
+ */
+
+export const indexName = 'byDay';
+
+/** Loans due on one day are spread over this many partitions, by patron (one patron's lie side by side). */
+export const dueShards = 16;
+
+export const prefixes = {
+  patron: 'P#',
+  title: 'T#',
+  copy: 'C#',
+  library: 'L#',
+  audit: 'A#',
+  throttle: 'X#',
+  idempotency: 'I#',
+  counter: 'N#',
+} as const;
+
+export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK' } as const;
+
+export type Key = { readonly PK: string; readonly SK: string };
+
+export const keys = {
+  patron: (patronNumber: string) => `P#${patronNumber}`,
+  cardPrefix: 'CARD#',
+  endedPrefix: 'ENDED#',
+  account: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#ACCOUNT' }),
+  profile: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#PROFILE' }),
+  ended: (patronNumber: string, reservationId: string): Key => ({
+    PK: `P#${patronNumber}`,
+    SK: `ENDED#${reservationId}`,
+  }),
+  title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
+  queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
+  copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
+  calendar: (libraryId: string): Key => ({ PK: `L#${libraryId}`, SK: 'CALENDAR' }),
+  audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),
+  numberThrottle: (loginName: string): Key => ({ PK: `X#NUMBER#${loginName}`, SK: 'THROTTLE' }),
+  addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
+  idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
+  nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
+};
+
+export const indexKeys = {
+  due: (dueOn: string, patronNumber: string, barcode: string) => ({
+    indexPK: `DUE#${dueOn}#${dueShard(patronNumber)}`,
+    indexSK: `${patronNumber}#${barcode}`,
+  }),
+  hold: (libraryId: string, pickupBy: string, barcode: string) => ({
+    indexPK: `HOLD#${libraryId}`,
+    indexSK: `${pickupBy}#${barcode}`,
+  }),
+  pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
+};
+
+/** The shard of a patron's loans: 0 to 15. */
+export function dueShard(patronNumber: string): number {
+  return Number(patronNumber) % dueShards;
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+export const kinds = ['book', 'av'] as const;
+
+const perKind = z.object({ book: z.int().min(0), av: z.int().min(0) });
+
+const libraryId = z.string().regex(/^[a-z][a-z0-9-]{1,23}$/);
+
+/**
+ * What an operator decides for a library (requirements: the defaults in D3, E3, F2, I1, A5).
+ * `lib/settings.ts` holds one record per stage; functions get it as the variable LIBRARY_POLICY.
+ */
+export const policySchema = z.object({
+  libraries: z
+    .array(
+      z.object({
+        libraryId,
+        name: z.string(),
+        section: z.string(),
+        phone: z.string(),
+        inquiryFormUrl: z.string(),
+        /** Which kinds may be picked up here; empty = closed for pickup. */
+        pickupKinds: z.array(z.enum(kinds)),
+        /** Days of the week (0 = Sunday) closed until the staff say otherwise. */
+        weeklyClosed: z.array(z.int().min(0).max(6)),
+      }),
+    )
+    .min(1),
+  /** Active reservations a patron may have, per kind (D3). */
+  reservationLimit: perKind,
+  /** Loans a patron may have, per kind. */
+  loanLimit: perKind,
+  /** Length of a loan, and of its renewal from the day it is renewed, in days (F2). */
+  loanDays: z.int().min(1),
+  /** Open days of the pickup library that a ready copy waits (E3). */
+  pickupOpenDays: z.int().min(1),
+  /** Days an ended reservation stays in the list (E4). */
+  endedVisibleDays: z.int().min(0),
+  /** Years without use after which a card is refused (A5). */
+  idleYears: z.int().min(1),
+  /** Days overdue before the card is refused (A5). */
+  overdueBlockDays: z.int().min(1),
+  /** Weekly closing that falls on a public holiday moves to the next weekday. */
+  weeklyClosingMovesOffHolidays: z.boolean(),
+});
+
+export type Policy = z.infer<typeof policySchema>;

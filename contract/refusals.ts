@@ -1,0 +1,77 @@
+/**
+ * The one catalogue of refusals: a stable code, its HTTP status and its text in both languages.
+ * The domain refuses by code; only the HTTP wrapper reads this table.
+ * Texts in 「」 of the requirements stand here word for word.
+ */
+export const refusals = {
+  // The request itself
+  'malformed-json': refusal(400, 'リクエストの形式が正しくありません。', 'The body is not valid JSON in UTF-8.'),
+  'malformed-request': refusal(400, 'リクエストの項目に誤りがあります。', 'A field is missing or of the wrong type.'),
+  'bad-cursor': refusal(400, '一覧の続きを表示できません。はじめから表示し直してください。', 'The cursor is not one that this list gave to you.'),
+  'cross-site-request': refusal(403, 'この操作は受け付けられません。', 'The header X-Requested-With: my-library is missing.'),
+  'not-signed-in': refusal(401, 'ログインしてください。', 'Sign in first.'),
+  'session-ended': refusal(401, 'ログインの有効期限が切れました。もう一度ログインしてください。', 'The session has ended. Sign in again.'),
+  'not-your-role': refusal(403, 'この操作を行う権限がありません。', 'Your role may not do this.'),
+  'not-found': refusal(404, '見つかりません。', 'There is no such thing, or it is not yours.'),
+  'body-too-large': refusal(413, '送信されたデータが大きすぎます。', 'The body is larger than 32 KB.'),
+  'unacceptable-fields': refusal(422, '入力内容に誤りがあります。', 'A field has an unacceptable value.'),
+  'idempotency-key-reused': refusal(422, '同じ操作の番号が別の内容に使われました。', 'The Idempotency-Key was used with another body.'),
+  'still-in-progress': refusal(409, '同じ操作を処理しています。少し待ってからお試しください。', 'The same request is still in progress.'),
+  'too-many-requests': refusal(429, '操作の回数が多すぎます。しばらく待ってからお試しください。', 'Too many requests. Wait before you try again.'),
+  'busy': refusal(503, 'ただいま混み合っています。しばらく待ってからお試しください。', 'The library is busy. Try again in a moment.'),
+  'internal': refusal(500, 'システムエラーが発生しました。', 'Something went wrong.'),
+
+  // Sign-in and passwords (A, B)
+  'sign-in-failed': refusal(401, '利用者番号またはパスワードに誤りがあります。', 'The number or the password is wrong.'),
+  'card-unusable': refusal(403, '現在この利用者番号は使えません。図書館までご連絡ください。', 'This card cannot be used at present. Please contact the library.'),
+  'password-rules': refusal(422, 'パスワードの条件を満たしていません。', 'The password breaks the rules.'),
+  'too-short': refusal(422, 'パスワードは10文字以上で入力してください。', 'At least 10 characters.'),
+  'too-long': refusal(422, 'パスワードは64文字以内で入力してください。', 'At most 64 characters.'),
+  'no-letter': refusal(422, '英字を1文字以上使用してください。', 'At least one letter.'),
+  'no-digit': refusal(422, '数字を1文字以上使用してください。', 'At least one digit.'),
+  'no-symbol': refusal(422, '記号(# $ % & @ + * = ! ( ))を1文字以上使用してください。', 'At least one of # $ % & @ + * = ! ( ).'),
+  'symbol-not-allowed': refusal(422, '使用できない文字が含まれています。', 'A character that is not allowed.'),
+  'contains-patron-number': refusal(422, '利用者番号を含むパスワードは使用できません。', 'It contains the patron number.'),
+  'too-common': refusal(422, 'よく使われるパスワードのため使用できません。', 'It is on a list of common passwords.'),
+
+  // Reserving (D)
+  'limit-book': refusal(409, '図書の予約の上限冊数に達しています。', 'The limit of active book reservations is reached.'),
+  'limit-av': refusal(409, '視聴覚資料の予約の上限点数に達しています。', 'The limit of active audiovisual reservations is reached.'),
+  'already-reserved': refusal(409, 'すでに予約している資料です。', 'You have reserved this title already.'),
+  'on-loan-to-you': refusal(409, '現在借りている資料です。', 'You have this title on loan.'),
+  'not-reservable': refusal(409, '予約できない資料です。', 'This title cannot be reserved.'),
+  'pickup-not-allowed': refusal(409, 'この受取館では受け取れません。', 'This library does not hand out this kind.'),
+  'title-unknown': refusal(409, '資料が見つかりません。', 'There is no such title.'),
+  'mail-address-required': refusal(422, '連絡方法「メール」にはメールアドレスの登録が必要です。', 'Contact by mail needs a registered address.'),
+
+  // Reservations and loans (E, F)
+  'too-late-to-change': refusal(409, 'この予約はすでに変更できません。', 'This reservation can no longer be changed.'),
+  'already-ended': refusal(409, 'この予約はすでに終了しています。', 'This reservation has ended already.'),
+  'reserved-by-other': refusal(409, '予約が入っているため延長できません。', 'Somebody is waiting for this title.'),
+  'already-renewed': refusal(409, '延長は1回のみです。', 'A loan can be renewed once.'),
+  'overdue': refusal(409, '返却期限を過ぎているため延長できません。', 'The due day has passed.'),
+  'no-gain': refusal(409, '延長しても返却期限日が変わらないため延長できません。', 'A renewal would not move the due day.'),
+  'due-day-changed': refusal(409, '延長後の返却期限日が変わりました。もう一度ご確認ください。', 'The new due day is not the one you confirmed.'),
+
+  // The counter (K)
+  'on-loan': refusal(409, '貸出中の資料です。', 'This copy is on loan.'),
+  'held-for-other': refusal(409, '他の利用者のために取り置かれている資料です。', 'This copy is held for somebody else.'),
+  'loan-limit': refusal(409, '貸出の上限点数に達しています。', 'The loan limit is reached.'),
+  'not-lendable': refusal(409, '貸出できない資料です。', 'This copy is not for loan.'),
+  'nobody-waits': refusal(409, 'この資料を待っている利用者はいません。', 'Nobody waits for this title.'),
+  'not-expected-here': refusal(409, 'この資料はこの館への回送中ではありません。', 'This copy is not on its way to this library.'),
+  'not-available': refusal(409, 'この資料は書架にありません。', 'This copy is not free on the shelf.'),
+  'barcode-taken': refusal(409, 'このバーコードはすでに使われています。', 'This barcode is in use.'),
+  'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
+  'library-unknown': refusal(422, '館が見つかりません。', 'There is no such library.'),
+  'no-open-day': refusal(409, '1年以内に開館日がありません。', 'The calendar has no open day within a year.'),
+  'changed-meanwhile': refusal(409, '他の画面で内容が変更されました。表示し直してください。', 'It was changed meanwhile. Load it again.'),
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+type Refusal = { readonly status: number; readonly ja: string; readonly en: string };
+
+function refusal(status: number, ja: string, en: string): Refusal {
+  return { status, ja, en };
+}

@@ -1,0 +1,74 @@
+import type * as z from 'zod';
+import type { RefusalCode } from './refusals.ts';
+
+/** Who may call a route: the gateway's authorizer lets them in, the handler's wrapper checks again. */
+export type Who = 'anyone' | 'patron' | 'staff';
+
+/**
+ * The families of items in the table, by the first part of the partition key.
+ * A function may touch only the families that its row names.
+ */
+export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter';
+
+/** The partitions of the index `byDay` that a function may query. */
+export type IndexFamily = 'due' | 'hold' | 'pick';
+
+/** What a function does to the table. Every list becomes IAM actions on just these leading keys. */
+export type TableAccess = {
+  readonly read?: readonly ItemFamily[];
+  readonly write?: readonly ItemFamily[];
+  /** Condition checks inside transactions, without a write. */
+  readonly check?: readonly ItemFamily[];
+  readonly query?: readonly IndexFamily[];
+};
+
+/** A Cognito operation on one of the two pools. Public operations (RevokeToken) need no grant. */
+export type CognitoAccess = {
+  readonly pool: 'patrons' | 'staff';
+  readonly operations: readonly (
+    | 'AdminInitiateAuth'
+    | 'AdminRespondToAuthChallenge'
+    | 'AdminCreateUser'
+    | 'AdminSetUserPassword'
+    | 'AdminUserGlobalSignOut'
+    | 'AdminGetUser'
+    | 'AdminDisableUser'
+    | 'AdminEnableUser'
+    | 'AdminDeleteUser'
+  )[];
+};
+
+/** One answer of a route: its schema, or null where the body is empty. */
+export type Answers = { readonly [status: number]: z.ZodType | null };
+
+/**
+ * One row of the route table. The CDK stack, the grants, the handler's wrapper,
+ * the OpenAPI document and docs/routes.md are all made from it.
+ */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path template as HTTP API writes it, for example `/api/me/loans/{loanId}/renewal`. */
+  readonly path: string;
+  /** Verb and noun in kebab case; the handler is `lambdas/<area>/<action>.ts`. */
+  readonly action: string;
+  readonly area: string;
+  readonly who: Who;
+  /** One English sentence for OpenAPI and docs. */
+  readonly summary: string;
+  /** The requirement or requirements that this route serves, for example `['D2', 'D3']`. */
+  readonly requirements: readonly string[];
+  readonly table?: TableAccess;
+  readonly cognito?: CognitoAccess;
+  /** Reads the search snapshot (S3) */
+  readonly search?: true;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly answers: Answers;
+  /** Refusals beyond those that every route of its kind has (see `everyRouteRefuses`). */
+  readonly refusals: readonly RefusalCode[];
+  /** A route that changes state by cookie: the wrapper asks for `X-Requested-With: my-library`. */
+  readonly cookie?: 'my-library-session' | 'my-library-staff-session';
+  /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */
+  readonly cacheSeconds?: number;
+};
