@@ -1,0 +1,18 @@
+/**
+ * Node runs the TypeScript of this repository as it is (types are stripped), and so does Jest.
+ * Native ESM needs NODE_OPTIONS=--experimental-vm-modules, which `npm test` sets.
+ */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.local/', '<rootDir>/.build/'],
+  testEnvironment: 'node',
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  // Two cores are what a small machine has; engines (database, pools, storage) run beside the tests.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+  // Starting an engine may take seconds on a busy machine; no test asserts how long something takes.
+  testTimeout: 60_000,
+  watchman: false,
+};

@@ -1,0 +1,88 @@
+/**
+ * `npm test`: every check, then every test, and at the end one line `N passed, N failed`.
+ * `npm run check` (`--checks-only`): the quick part of it, for use before a commit.
+ * Further arguments are Jest's, for example `npm test -- test/domain`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly [program: string, ...args: string[]];
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** The part of Jest's JSON report that is read here. */
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reportFile = join(root, '.build', 'jest-report.json');
+const nodeMajor = '24';
+
+const quickChecks: readonly Check[] = [
+  { name: 'type check', command: ['tsc', '-p', '.'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'generated docs are up to date', command: [process.execPath, 'tools/write-docs.ts', '--check'] },
+];
+const synth: Check = { name: 'synth of every stage', command: ['cdk', 'synth', '--all', '--quiet'] };
+
+/** Runs one check; its output is shown only when it fails. */
+function passes({ name, command: [program, ...args] }: Check): boolean {
+  const startedAt = performance.now();
+  const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const good = done.status === 0;
+  console.log(`${good ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (!good) console.log(done.error?.message ?? `${done.stdout}${done.stderr}`);
+  return good;
+}
+
+/** Runs Jest and reads its report; no report means that Jest itself broke, which counts as one failure. */
+function runJest(args: readonly string[]): Tally {
+  mkdirSync(join(root, '.build'), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const done = spawnSync(process.execPath, [jest, '--json', `--outputFile=${reportFile}`, ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
+  // A suite that could not run, a skipped test and a crash after the last test are failures too.
+  const failed =
+    report.numFailedTests + report.numRuntimeErrorTestSuites + report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed: failed === 0 && done.status !== 0 ? 1 : failed };
+}
+
+function main(args: readonly string[]): void {
+  if (process.versions.node.split('.')[0] !== nodeMajor) {
+    console.error(`The tests run on Node ${nodeMajor}, as in Lambda; this is ${process.version}. Use npm test.`);
+    process.exit(1);
+  }
+  const quick = args.includes('--checks-only');
+  const jestArgs = quick ? ['test/architecture'] : args;
+  const tally: Tally = { passed: 0, failed: 0 };
+  for (const check of quick ? quickChecks : [...quickChecks, synth]) {
+    tally[passes(check) ? 'passed' : 'failed'] += 1;
+  }
+  const tests = runJest(jestArgs);
+  tally.passed += tests.passed;
+  tally.failed += tests.failed;
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  process.exitCode = tally.failed === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2));
