@@ -1,0 +1,132 @@
+/** The rules of docs/architecture.md as data and functions over parsed sources. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesOf, readSource, type Import, type Source } from './source.ts';
+
+export interface Breach {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly found: string;
+}
+
+interface Rule {
+  readonly name: string;
+  readonly check: (source: Source) => readonly { line: number; found: string }[];
+}
+
+/** Which other rooms a room may import. The rooms that are missing here (bench, test) may import any. */
+const mayImport = {
+  bin: ['lib'],
+  lib: ['contract'],
+  lambdas: ['domain', 'contract', 'adapters'],
+  adapters: ['domain'],
+  domain: ['contract'],
+  contract: [],
+  local: [],
+  tools: ['domain', 'adapters', 'contract'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const rooms = [...Object.keys(mayImport), 'bench', 'test'];
+
+/** Plain data that the rules of the domain need; anything else is passed in. */
+const packagesOfTheDomain = ['@holiday-jp/holiday_jp'];
+const clock = ['Date.now', 'new Date()', 'Date()'];
+const notPlain = [...clock, 'performance.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues', 'process.env'];
+const emptyWords = /^(?:utils?|helpers?|common|managers?|services?|dtos?)$/;
+const kebabCase = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+const machinePath = /\/(?:work|root|home|Users)\/[\w.-]/;
+
+const roomOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+const shown = (one: Import) => ({ line: one.line, found: one.specifier });
+
+function importsOfRoom(room: keyof typeof mayImport): Rule {
+  const allowed: readonly string[] = [room, ...mayImport[room]];
+  return {
+    name: `imports-of-${room}`,
+    check: (source) =>
+      source.room === room
+        ? source.imports.filter(({ path }) => path !== null && !allowed.includes(roomOf(path))).map(shown)
+        : [],
+  };
+}
+
+/** A rule about the packages that the files of some rooms import. */
+function packages(name: string, inRooms: readonly string[], forbidden: (specifier: string) => boolean): Rule {
+  return {
+    name,
+    check: ({ room, imports }) =>
+      inRooms.includes(room)
+        ? imports.filter(({ path, specifier }) => path === null && forbidden(specifier)).map(shown)
+        : [],
+  };
+}
+
+function uses(name: string, inRooms: readonly string[], forbidden: readonly string[]): Rule {
+  return {
+    name,
+    check: ({ room, uses: found }) =>
+      inRooms.includes(room)
+        ? found.filter((use) => forbidden.includes(use.name)).map((use) => ({ line: use.line, found: use.name }))
+        : [],
+  };
+}
+
+const isInfrastructure = (specifier: string) => /^(?:aws-cdk-lib|constructs|cdk-nag)(?:\/|$)/.test(specifier);
+
+/** Every rule over a source file. Each has a tree of its name under fixtures/ that breaks it exactly once. */
+export const rules: readonly Rule[] = [
+  ...(Object.keys(mayImport) as (keyof typeof mayImport)[]).map(importsOfRoom),
+  {
+    name: 'domain-takes-only-types-from-contract',
+    check: ({ room, imports }) =>
+      room === 'domain'
+        ? imports
+            .filter(({ path }) => path !== null && roomOf(path) === 'contract')
+            .filter(({ path, typeOnly }) => path !== 'contract/refusals.ts' || !typeOnly)
+            .map(shown)
+        : [],
+  },
+  packages('packages-of-domain', ['domain'], (name) => !packagesOfTheDomain.includes(name)),
+  packages('packages-of-contract', ['contract'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
+  packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin'], (name) => name.startsWith('@aws-sdk/')),
+  packages('infrastructure-only-in-lib', ['lambdas', 'adapters', 'local', 'tools'], isInfrastructure),
+  uses('domain-is-plain', ['domain'], notPlain),
+  uses('time-comes-from-the-event', ['lambdas', 'adapters'], clock),
+  {
+    name: 'file-names',
+    check: ({ file }) => {
+      const name = file.split('/').at(-1) ?? '';
+      const bad = !kebabCase.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
+      return bad ? [{ line: 0, found: name }] : [];
+    },
+  },
+];
+
+/** Rules over the text of code and docs rather than over syntax. */
+export const textRules = ['no-machine-paths'] as const;
+
+function machinePathsIn(root: string, file: string): Breach[] {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  return lines.flatMap((text, index) =>
+    machinePath.test(text) ? [{ rule: 'no-machine-paths', file, line: index + 1, found: text.trim() }] : [],
+  );
+}
+
+const isFixture = (file: string) => file.startsWith('test/architecture/fixtures/');
+
+/** Everything in the tree below `root` that breaks a rule. */
+export function breachesIn(root: string): Breach[] {
+  const files = [...rooms, 'docs'].flatMap((room) => filesOf(root, room)).filter((file) => !isFixture(file));
+  const sources = files.filter((file) => /\.(?:ts|mts|mjs|js)$/.test(file)).map((file) => readSource(root, file));
+  const ofSources = sources.flatMap((source) =>
+    rules.flatMap((rule) => rule.check(source).map((one) => ({ rule: rule.name, file: source.file, ...one }))),
+  );
+  const texts = files.filter((file) => /\.(?:ts|mts|mjs|js|md|json)$/.test(file));
+  return [...ofSources, ...texts.flatMap((file) => machinePathsIn(root, file))];
+}
+
+/** Rooms that a rule speaks of but that do not exist: such a rule would hold over nothing. */
+export function missingRooms(root: string): string[] {
+  return rooms.filter((room) => !existsSync(join(root, room)));
+}
