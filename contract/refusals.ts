@@ -21,6 +21,14 @@ export const refusals = {
   'busy': refusal(503, 'ただいま混み合っています。しばらく待ってからお試しください。', 'The library is busy. Try again in a moment.'),
   'internal': refusal(500, 'システムエラーが発生しました。', 'Something went wrong.'),
 
+  // One field of it (in `errors`)
+  'field-missing': refusal(400, '必須の項目です。', 'This field is required.'),
+  'wrong-type': refusal(400, '値の種類が正しくありません。', 'The value is of the wrong type.'),
+  'unacceptable-value': refusal(422, '使用できない値です。', 'The value is not acceptable.'),
+  'too-few': refusal(422, '値が小さすぎるか、足りません。', 'Too small, too short or too few.'),
+  'too-many': refusal(422, '値が大きすぎるか、多すぎます。', 'Too large, too long or too many.'),
+  'duplicate': refusal(422, '同じ値が重複しています。', 'The same value appears twice.'),
+
   // Sign-in and passwords (A, B)
   'sign-in-failed': refusal(401, '利用者番号またはパスワードに誤りがあります。', 'The number or the password is wrong.'),
   'card-unusable': refusal(403, '現在この利用者番号は使えません。図書館までご連絡ください。', 'This card cannot be used at present. Please contact the library.'),
@@ -35,6 +43,7 @@ export const refusals = {
   'too-common': refusal(422, 'よく使われるパスワードのため使用できません。', 'It is on a list of common passwords.'),
 
   // Reserving (D)
+  'nothing-reserved': refusal(409, '予約できた資料はありませんでした。', 'None of the titles could be reserved.'),
   'limit-book': refusal(409, '図書の予約の上限冊数に達しています。', 'The limit of active book reservations is reached.'),
   'limit-av': refusal(409, '視聴覚資料の予約の上限点数に達しています。', 'The limit of active audiovisual reservations is reached.'),
   'already-reserved': refusal(409, 'すでに予約している資料です。', 'You have reserved this title already.'),

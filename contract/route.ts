@@ -65,8 +65,12 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   readonly answers: Answers;
-  /** Refusals beyond those that every route of its kind has (see `everyRouteRefuses`). */
+  /** Refusals beyond those that every route of its kind has (see contract/every-route-refuses.ts). */
   readonly refusals: readonly RefusalCode[];
+  /** Codes that stand inside an answer or in `errors`, not as the code of the answer itself. */
+  readonly reasons?: readonly RefusalCode[];
+  /** Where a code has another status on this route than in the catalogue. */
+  readonly statuses?: { readonly [Code in RefusalCode]?: number };
   /** A route that changes state by cookie: the wrapper asks for `X-Requested-With: my-library`. */
   readonly cookie?: 'my-library-session' | 'my-library-staff-session';
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */

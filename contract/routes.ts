@@ -1,0 +1,27 @@
+import type { Route } from './route.ts';
+import * as card from './routes/card.ts';
+import * as catalogue from './routes/catalogue.ts';
+import * as counter from './routes/counter.ts';
+import * as circulation from './routes/counter-circulation.ts';
+import * as loans from './routes/loans.ts';
+import * as open from './routes/public.ts';
+import * as reservations from './routes/reservations.ts';
+import * as sessions from './routes/sessions.ts';
+import * as staffSessions from './routes/staff-sessions.ts';
+
+/** Every route of the API, each once: functions, grants, OpenAPI and docs are made from these rows. */
+export const routes: readonly Route[] = [
+  open,
+  catalogue,
+  sessions,
+  staffSessions,
+  card,
+  reservations,
+  loans,
+  counter,
+  circulation,
+].flatMap((area) => Object.values(area).filter(isRoute));
+
+function isRoute(exported: Route | readonly string[]): exported is Route {
+  return 'method' in exported;
+}

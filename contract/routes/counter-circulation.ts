@@ -1,0 +1,94 @@
+import type { Route } from '../route.ts';
+import { arrived, atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/counter.ts';
+import { loan } from '../schemas/loans.ts';
+
+/** What a scan reads and writes: the copy, its title's queue, the accounts of holder and next patron. */
+const scanning = {
+  read: ['patron', 'title', 'copy', 'library'],
+  write: ['patron', 'title', 'copy', 'audit', 'idempotency'],
+} as const;
+
+export const lendCopy = {
+  method: 'POST',
+  path: '/api/staff/loans',
+  area: 'counter',
+  action: 'lend-copy',
+  who: 'staff',
+  summary: 'Lends a copy to a patron; a copy set aside only to whom it is held for.',
+  requirements: ['E3', 'F2', 'F3', 'K2', 'K4'],
+  table: scanning,
+  body: checkout,
+  answers: { 201: loan },
+  refusals: ['on-loan', 'held-for-other', 'loan-limit', 'card-unusable', 'not-lendable', 'library-unknown', 'no-open-day'],
+  statuses: { 'card-unusable': 409 },
+} as const satisfies Route;
+
+export const returnCopy = {
+  method: 'POST',
+  path: '/api/staff/returns',
+  area: 'counter',
+  action: 'return-copy',
+  who: 'staff',
+  summary: 'Takes a copy back and says where it goes: shelf, hold shelf here, or another library.',
+  requirements: ['K2', 'K4', 'M1', 'E5'],
+  table: scanning,
+  body: scan,
+  answers: { 200: settled },
+  refusals: ['library-unknown', 'no-open-day'],
+} as const satisfies Route;
+
+export const listPickList = {
+  method: 'GET',
+  path: '/api/staff/pick-list',
+  area: 'counter',
+  action: 'list-pick-list',
+  who: 'staff',
+  summary: 'Copies on this library’s shelves that somebody waits for.',
+  requirements: ['K2'],
+  table: { read: ['title', 'copy'], query: ['pick'] },
+  query: atLibrary,
+  answers: { 200: pickList },
+  refusals: ['library-unknown'],
+} as const satisfies Route;
+
+export const captureCopy = {
+  method: 'POST',
+  path: '/api/staff/captures',
+  area: 'counter',
+  action: 'capture-copy',
+  who: 'staff',
+  summary: 'Takes a copy from the shelf for the head of its title’s queue.',
+  requirements: ['D5', 'E5', 'K2', 'K4'],
+  table: scanning,
+  body: scan,
+  answers: { 200: settled },
+  refusals: ['nobody-waits', 'not-available', 'not-lendable', 'library-unknown', 'no-open-day'],
+} as const satisfies Route;
+
+export const receiveCopy = {
+  method: 'POST',
+  path: '/api/staff/arrivals',
+  area: 'counter',
+  action: 'receive-copy',
+  who: 'staff',
+  summary: 'Notes that a copy arrived at its pickup library: the reservation is ready.',
+  requirements: ['E3', 'E5', 'F3', 'K2', 'K4'],
+  table: scanning,
+  body: scan,
+  answers: { 200: arrived },
+  refusals: ['not-expected-here', 'library-unknown', 'no-open-day'],
+} as const satisfies Route;
+
+export const listHoldShelf = {
+  method: 'GET',
+  path: '/api/staff/hold-shelf',
+  area: 'counter',
+  action: 'list-hold-shelf',
+  who: 'staff',
+  summary: 'What stands on this library’s hold shelf, for whom and until when.',
+  requirements: ['E3', 'K2'],
+  table: { read: ['title', 'copy'], query: ['hold'] },
+  query: atLibrary,
+  answers: { 200: holdShelf },
+  refusals: ['library-unknown'],
+} as const satisfies Route;

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Route } from '../route.ts';
+import { loanId } from '../schemas/fields.ts';
+import { loan, loanList, renewal, renewalReasons } from '../schemas/loans.ts';
+
+export const listLoans = {
+  method: 'GET',
+  path: '/api/me/loans',
+  area: 'loans',
+  action: 'list-loans',
+  who: 'patron',
+  summary: 'The patron’s loans with due days and whether each can be renewed.',
+  requirements: ['F1', 'F2'],
+  table: { read: ['patron', 'title', 'library'] },
+  answers: { 200: loanList },
+  refusals: [],
+  reasons: renewalReasons,
+} as const satisfies Route;
+
+export const renewLoan = {
+  method: 'POST',
+  path: '/api/me/loans/{loanId}/renewal',
+  area: 'loans',
+  action: 'renew-loan',
+  who: 'patron',
+  summary: 'Renews a loan once, while nobody waits for the title.',
+  requirements: ['F2', 'F3'],
+  table: {
+    read: ['patron', 'title', 'library'],
+    write: ['patron', 'copy', 'idempotency'],
+    check: ['title'],
+  },
+  params: z.object({ loanId }),
+  body: renewal,
+  answers: { 200: loan },
+  refusals: [...renewalReasons, 'due-day-changed', 'no-open-day'],
+  statuses: { 'card-unusable': 409 },
+} as const satisfies Route;

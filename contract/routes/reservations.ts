@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Route } from '../route.ts';
+import { reservationId } from '../schemas/fields.ts';
+import {
+  preview,
+  reservation,
+  reservationChange,
+  reservationList,
+  reservingReasons,
+  reservingResults,
+  wishes,
+} from '../schemas/reservations.ts';
+
+const ofReservation = z.object({ reservationId });
+
+export const reserveTitles = {
+  method: 'POST',
+  path: '/api/me/reservations',
+  area: 'reservations',
+  action: 'reserve-titles',
+  who: 'patron',
+  summary: 'Reserves titles in ticked order; says for each whether it was reserved or why not.',
+  requirements: ['D2', 'D3', 'D4', 'D5', 'D6'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'idempotency'] },
+  body: wishes,
+  answers: { 201: reservingResults },
+  refusals: ['nothing-reserved', 'mail-address-required'],
+  reasons: reservingReasons,
+} as const satisfies Route;
+
+export const previewReservations = {
+  method: 'POST',
+  path: '/api/me/reservations/preview',
+  area: 'reservations',
+  action: 'preview-reservations',
+  who: 'patron',
+  summary: 'What reserving these titles now would give; nothing is stored.',
+  requirements: ['D2'],
+  table: { read: ['patron', 'title'] },
+  body: wishes,
+  answers: { 200: preview },
+  refusals: ['mail-address-required'],
+  reasons: reservingReasons,
+} as const satisfies Route;
+
+export const listReservations = {
+  method: 'GET',
+  path: '/api/me/reservations',
+  area: 'reservations',
+  action: 'list-reservations',
+  who: 'patron',
+  summary: 'The patron’s reservations with states and places, ended ones for 14 days.',
+  requirements: ['E1', 'E2', 'E4'],
+  table: { read: ['patron', 'title'] },
+  answers: { 200: reservationList },
+  refusals: [],
+  reasons: ['too-late-to-change', 'already-ended'],
+} as const satisfies Route;
+
+export const changeReservation = {
+  method: 'PATCH',
+  path: '/api/me/reservations/{reservationId}',
+  area: 'reservations',
+  action: 'change-reservation',
+  who: 'patron',
+  summary: 'Changes pickup library or contact method of a waiting reservation.',
+  requirements: ['E2', 'D4', 'C2'],
+  table: { read: ['patron', 'title'], write: ['patron'] },
+  params: ofReservation,
+  body: reservationChange,
+  answers: { 200: reservation },
+  refusals: ['too-late-to-change', 'already-ended', 'pickup-not-allowed', 'mail-address-required'],
+} as const satisfies Route;
+
+export const cancelReservation = {
+  method: 'DELETE',
+  path: '/api/me/reservations/{reservationId}',
+  area: 'reservations',
+  action: 'cancel-reservation',
+  who: 'patron',
+  summary: 'Cancels a reservation; a copy set aside goes to the next patron or home.',
+  requirements: ['E2', 'E4'],
+  table: { read: ['patron', 'title', 'copy'], write: ['patron', 'title', 'copy'] },
+  params: ofReservation,
+  answers: { 200: reservation },
+  refusals: ['already-ended'],
+} as const satisfies Route;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import {
+  barcode, count, day, email, instant, libraryId, line, listOf, patronNumber, reservationId, text, titleId,
+} from './fields.ts';
+
+export const newPatron = z.object({
+  name: line(100),
+  nameReading: line(100),
+  birthDate: day,
+  email: email.optional(),
+});
+
+const temporaryPassword = z.string().meta({ description: 'Shown once, stored nowhere (A2).' });
+
+export const registeredPatron = z.object({ patronNumber, temporaryPassword }).meta({ id: 'RegisteredPatron' });
+
+export const issuedPassword = z.object({ temporaryPassword }).meta({ id: 'IssuedPassword' });
+
+const status = z.enum(['active', 'suspended']);
+
+/** A patron as the counter sees them (K1): standing and numbers, no titles. */
+export const patron = z
+  .object({
+    patronNumber,
+    name: z.string(),
+    registeredOn: day,
+    lastUsedOn: day,
+    status,
+    unusableReason: z.enum(['idle', 'overdue', 'suspended']).optional(),
+    emailBad: z.boolean(),
+    loans: count,
+    reservations: count,
+  })
+  .meta({ id: 'Patron' });
+
+export const patronChange = z.object({ status, note: text(500).optional() });
+
+export const checkout = z.object({ patronNumber, barcode, libraryId });
+
+/** One scan of a copy at a desk. */
+export const scan = z.object({ barcode, libraryId });
+
+/** What the desk does next with the copy (K2). */
+export const settled = z
+  .object({
+    next: z.enum(['shelve', 'hold-here', 'send']),
+    toLibraryId: libraryId.optional(),
+    reservationId: reservationId.optional(),
+    pickupBy: day.optional(),
+  })
+  .meta({ id: 'Settled' });
+
+export const arrived = z.object({ reservationId, pickupBy: day }).meta({ id: 'Arrived' });
+
+export const atLibrary = z.object({ libraryId });
+
+export const pickList = listOf(
+  z
+    .object({ titleId, title: z.string(), barcode, waiting: count, oldestReservedAt: instant })
+    .meta({ id: 'PickListEntry' }),
+);
+
+export const holdShelf = listOf(
+  z
+    .object({ barcode, title: z.string(), patronNumber, readyOn: day, pickupBy: day, pastDeadline: z.boolean() })
+    .meta({ id: 'HoldShelfEntry' }),
+);

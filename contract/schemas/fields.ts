@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+/**
+ * The smallest parts of bodies, paths and queries. Members that a schema does not name are ignored.
+ * A part that cannot hold a control character cannot carry a NUL or a line break into a key or a log.
+ */
+
+const printable = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** The number on the card (A1): six digits, leading zeros matter. */
+export const patronNumber = z.string().regex(/^\d{6}$/).meta({ example: '000123' });
+
+export const titleId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).meta({ example: '9784000000000' });
+
+/** What is printed on a copy. */
+export const barcode = z.string().regex(/^[A-Za-z0-9-]{1,32}$/).meta({ example: 'K1000001' });
+
+export const libraryId = z.string().regex(/^[a-z][a-z0-9-]{1,23}$/).meta({ example: 'central' });
+
+/** Opaque to clients. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
+export const reservationId = opaqueId;
+export const loanId = opaqueId;
+
+export const kind = z.enum(['book', 'av']);
+export const contactMethod = z.enum(['none', 'mail']);
+
+/** A library day in Asia/Tokyo that exists. */
+export const day = z
+  .string()
+  .regex(/^[12]\d{3}-\d{2}-\d{2}$/)
+  .refine(isCalendarDay)
+  .meta({ format: 'date', example: '2026-04-01' });
+
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.string().meta({ format: 'date-time', example: '2026-04-01T03:00:00.000Z' });
+
+/** One line of text of 1 to `most` characters, surrounding blanks removed. */
+export function line(most: number) {
+  return z.string().trim().min(1).max(most).regex(printable);
+}
+
+/** Text of several lines. */
+export function text(most: number) {
+  return z.string().max(most).regex(/^[^\p{Cs}\0]*$/u);
+}
+
+export const email = z.email().max(254).meta({ example: 'hanako@example.jp' });
+
+export const httpUrl = z.string().max(2000).regex(/^https?:\/\/[^\s\p{Cc}]+$/u).meta({ format: 'uri' });
+
+/** Different entries only: a repeated one is refused. */
+export function distinct<Item extends z.ZodType<string>>(item: Item, least: number, most: number) {
+  return z
+    .array(item)
+    .min(least)
+    .max(most)
+    .refine((entries) => entries.length > most || new Set(entries).size === entries.length, {
+      params: { code: 'duplicate' },
+    })
+    .meta({ uniqueItems: true });
+}
+
+/** `limit` and `cursor` of every list that can be long. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(1000).optional(),
+};
+
+/** One page of a list; `nextCursor` is absent on the last one. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional() });
+}
+
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item) });
+}
+
+export const count = z.int().min(0);
+
+function isCalendarDay(value: string): boolean {
+  const midnight = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(value);
+}

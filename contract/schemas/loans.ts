@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { barcode, count, day, kind, listOf, loanId, titleId } from './fields.ts';
+
+/** Why a loan cannot be renewed. */
+export const renewalReasons = ['reserved-by-other', 'already-renewed', 'overdue', 'no-gain', 'card-unusable'] as const;
+
+/** A loan as its patron sees it (F1, F2). */
+export const loan = z
+  .object({
+    loanId,
+    barcode,
+    titleId,
+    title: z.string(),
+    kind,
+    lentOn: day,
+    dueOn: day,
+    overdue: z.boolean(),
+    renewals: count,
+    canRenew: z.boolean(),
+    reason: z.enum(renewalReasons).optional(),
+    renewedDueOn: day.optional().meta({ description: 'The due day that a renewal today would give.' }),
+  })
+  .meta({ id: 'Loan' });
+
+export const loanList = listOf(loan);
+
+export const renewal = z.object({
+  expectedDueOn: day.optional().meta({ description: 'The new due day that the patron confirmed.' }),
+});
