@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync, type BuildOptions } from 'esbuild';
+
+/** Gives the code of a handler file, named by its path from the project's root. */
+export type CodeOf = (handlerFile: string) => Code;
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** How every function is bundled. The names of functions and classes stay, so that a stack trace can be read. */
+const bundling = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  // A CommonJS dependency inside an ES module still asks for `require`.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  outbase: root,
+  outdir: join(root, '.build/lambdas'),
+  write: false,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+/**
+ * Bundles all handler files in one run of esbuild and stores each by its content, so that equal source
+ * gives equal assets and two runs at once cannot disturb each other.
+ * @returns folders with an `index.mjs`, by handler file
+ */
+export function bundleHandlers(handlerFiles: readonly string[], into = bundling.outdir): Map<string, string> {
+  if (handlerFiles.length === 0) return new Map();
+  const { outputFiles } = buildSync({ ...bundling, entryPoints: [...new Set(handlerFiles)] });
+  const byOutput = new Map(outputFiles.map((file) => [file.path, file.contents]));
+  return new Map(handlerFiles.map((handlerFile) => [handlerFile, store(handlerFile, byOutput, into)]));
+}
+
+/** Code of bundled handlers, for stacks that shall be deployed. A file that is missing fails where its row is built. */
+export function bundledCode(handlerFiles: readonly string[]): CodeOf {
+  const folders = bundleHandlers(handlerFiles.filter((handlerFile) => existsSync(join(root, handlerFile))));
+  return (handlerFile) => {
+    const folder = folders.get(handlerFile);
+    if (folder === undefined) throw new Error(`${handlerFile} was not bundled`);
+    return Code.fromAsset(folder, { assetHash: basename(folder) });
+  };
+}
+
+function store(handlerFile: string, byOutput: Map<string, Uint8Array>, into: string): string {
+  const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
+  if (contents === undefined) throw new Error(`esbuild made no bundle of ${handlerFile}`);
+  const folder = join(into, createHash('sha256').update(contents).digest('hex'));
+  if (!existsSync(folder)) moveIn(contents, folder);
+  return folder;
+}
+
+/** Written beside and renamed: a reader sees the whole bundle or none. */
+function moveIn(contents: Uint8Array, folder: string): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  chmodSync(draft, 0o755);
+  writeFileSync(join(draft, 'index.mjs'), contents);
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}

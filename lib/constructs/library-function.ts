@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { tableStatements } from '../grants.ts';
+import type { TableAccess } from '../../contract/route.ts';
+import type { Settings } from '../settings.ts';
+import type { CodeOf } from './handler-code.ts';
+
+/** What every function of a stage has in common. */
+export type House = {
+  readonly settings: Settings;
+  readonly version: string;
+  readonly codeOf: CodeOf;
+  readonly tableName: string;
+  readonly tableArn: string;
+};
+
+export type LibraryFunctionProps = {
+  readonly house: House;
+  /** Path from the project's root, for example `lambdas/loans/renew-loan.ts`. */
+  readonly handlerFile: string;
+  readonly description: string;
+  readonly table?: TableAccess | undefined;
+  /** What else it may do, beyond its log, its traces and the table. */
+  readonly statements?: readonly PolicyStatement[];
+  readonly environment?: { readonly [name: string]: string };
+  readonly timeout?: Duration;
+  readonly memorySize?: number;
+};
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** A function with the house's defaults, its own log and a role that allows just what its row names. */
+export class LibraryFunction extends Construct {
+  readonly fn: Function;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: LibraryFunctionProps) {
+    super(scope, id);
+    const { house } = props;
+    if (!existsSync(resolve(root, props.handlerFile))) {
+      throw new Error(`${id}: there is no handler file ${props.handlerFile}`);
+    }
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: house.settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = this.roleFor(logGroup, props);
+    this.fn = new Function(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: house.codeOf(props.handlerFile),
+      handler: 'index.handler',
+      // The role says all that the function may do; nothing is added behind its back.
+      role: this.role.withoutPolicyUpdates(),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      timeout: props.timeout ?? Duration.seconds(10),
+      memorySize: props.memorySize ?? 1024,
+      environment: { ...environmentOf(house), ...props.environment },
+    });
+  }
+
+  private roleFor(logGroup: LogGroup, { house, table, statements = [] }: LibraryFunctionProps): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        own: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [logGroup.logGroupArn],
+            }),
+            new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+            ...tableStatements(house.tableArn, table),
+            ...statements,
+          ],
+        }),
+      },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name; only its two actions for sending traces are allowed on *.',
+    });
+    return role;
+  }
+}
+
+function environmentOf(house: House): { [name: string]: string } {
+  return {
+    TABLE_NAME: house.tableName,
+    STAGE: house.settings.stage,
+    LIBRARY_POLICY: JSON.stringify(house.settings.policy),
+    VERSION: house.version,
+  };
+}

@@ -1,0 +1,71 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CognitoAccess, IndexFamily, ItemFamily, TableAccess } from '../contract/route.ts';
+
+/** First characters of each family's partition keys; a test holds them equal to adapters/dynamodb/keys.ts. */
+export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
+  patron: 'P#',
+  title: 'T#',
+  copy: 'C#',
+  library: 'L#',
+  audit: 'A#',
+  throttle: 'X#',
+  idempotency: 'I#',
+  counter: 'N#',
+};
+
+export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK' };
+
+export const indexName = 'byDay';
+
+/** IAM actions of each kind of access. A transaction is checked as the single operations inside it. */
+export const tableActions = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  check: ['dynamodb:ConditionCheckItem'],
+  query: ['dynamodb:Query'],
+} as const;
+
+/** Statements that allow exactly the access of a row: these actions on these leading keys. */
+export function tableStatements(tableArn: string, access: TableAccess = {}): PolicyStatement[] {
+  const items = (actions: readonly string[], families: readonly ItemFamily[] = []) =>
+    statement(actions, tableArn, families.map((family) => itemPrefixes[family]));
+  const queries = (access.query ?? []).map((family) => indexPrefixes[family]);
+  return [
+    ...items(tableActions.read, access.read),
+    ...items(tableActions.write, access.write),
+    ...items(tableActions.check, access.check),
+    ...statement(tableActions.query, `${tableArn}/index/${indexName}`, queries),
+  ];
+}
+
+/** The Cognito operations of a row, on its one pool. */
+export function cognitoStatement(poolArn: string, access: CognitoAccess): PolicyStatement {
+  return new PolicyStatement({
+    actions: access.operations.map((operation) => `cognito-idp:${operation}`),
+    resources: [poolArn],
+  });
+}
+
+/** Reading the search snapshot. Listing makes a snapshot that is not there a 404 instead of a 403. */
+export function searchStatements(bucketArn: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${bucketArn}/search/*`] }),
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }),
+  ];
+}
+
+function statement(actions: readonly string[], resource: string, prefixes: readonly string[]): PolicyStatement[] {
+  if (prefixes.length === 0) return [];
+  return [
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [resource],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map(pattern) } },
+    }),
+  ];
+}
+
+/** A prefix that ends its word (`P#`) opens a family; one that does not is a whole key. */
+function pattern(prefix: string): string {
+  return prefix.endsWith('#') ? `${prefix}*` : prefix;
+}

@@ -1,0 +1,42 @@
+import { Tags, Validations, type App, type Environment } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Route, Who } from '../contract/route.ts';
+import type { CodeOf } from './constructs/handler-code.ts';
+import type { House } from './constructs/library-function.ts';
+import type { Settings } from './settings.ts';
+import { ApiStack } from './stacks/api.ts';
+import { DataStack } from './stacks/data.ts';
+import { IdentityStack } from './stacks/identity.ts';
+import { RoutesStack } from './stacks/routes.ts';
+
+export type LibraryProps = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly version: string;
+  readonly codeOf: CodeOf;
+  readonly routes: readonly Route[];
+};
+
+/** The stacks that hold the routes, by who may call them. */
+const doors: { readonly [who in Who]: string } = { anyone: 'Public', patron: 'Patron', staff: 'Counter' };
+
+/** All stacks of one stage; the findings of cdk-nag and of the template validator stop the synthesis. */
+export function addLibrary(app: App, props: LibraryProps): void {
+  const { settings, env, routes } = props;
+  const name = (stack: string) => `MyLibrary-${settings.stage}-${stack}`;
+  Tags.of(app).add('application', 'my-library');
+  Tags.of(app).add('stage', settings.stage);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+
+  const data = new DataStack(app, name('Data'), { env, stage: settings.stage });
+  const identity = new IdentityStack(app, name('Identity'), { env, settings });
+  const { patrons, staff } = identity;
+  const api = new ApiStack(app, name('Api'), { env, settings, patrons, staff });
+  const { version, codeOf } = props;
+  const house: House = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
+  for (const [who, door] of Object.entries(doors)) {
+    const rows = routes.filter((route) => route.who === who);
+    const { searchBucket } = data;
+    if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, searchBucket, routes: rows });
+  }
+}

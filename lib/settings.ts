@@ -1,0 +1,108 @@
+import type { Policy } from '../contract/policy.ts';
+
+export const stages = ['local', 'staging', 'production'] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** What an operator decides for one stage. Lengths carry their unit. */
+export type Settings = {
+  readonly stage: Stage;
+  /** The rules of the library; every function gets them as LIBRARY_POLICY. */
+  readonly policy: Policy;
+  /** Origins of the pages that may call the API from a browser. */
+  readonly allowedOrigins: readonly string[];
+  readonly mail: {
+    /** The domain that SES signs for; the stack makes it an identity, its DNS records are set by hand. */
+    readonly domain: string;
+    readonly fromAddress: string;
+    /** At most as many mails a second as SES has granted to the account. */
+    readonly mailsPerSecond: number;
+  };
+  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly logRetentionDays: 7 | 14 | 30 | 60 | 90;
+  /** How long a printed temporary password works (A2). Cognito takes 1 to 365 days. */
+  readonly temporaryPasswordDays: { readonly patrons: number; readonly staff: number };
+  /** How long a session can be refreshed without a new sign-in. */
+  readonly refreshDays: { readonly patrons: number; readonly staff: number };
+  /** Whether staff confirm their sign-in with a one-time code of an authenticator app. */
+  readonly staffTotp: 'off' | 'optional' | 'required';
+  /** Who is told when work is left undone (dead letters). */
+  readonly alarmMail: string;
+};
+
+const policy: Policy = {
+  libraries: [
+    {
+      libraryId: 'kanagawa',
+      name: '神奈川県立図書館',
+      section: '調査閲覧課',
+      phone: '045-263-5900',
+      inquiryFormUrl: '/inquiries/kanagawa',
+      pickupKinds: ['book', 'av'],
+      weeklyClosed: [1],
+    },
+    {
+      libraryId: 'kawasaki',
+      name: '神奈川県立川崎図書館',
+      section: '企画情報課',
+      phone: '044-299-7825',
+      inquiryFormUrl: '/inquiries/kawasaki',
+      pickupKinds: ['book', 'av'],
+      weeklyClosed: [0],
+    },
+    {
+      libraryId: 'yokohama-counter',
+      name: '横浜受取カウンター',
+      section: '受取窓口',
+      phone: '045-000-0100',
+      inquiryFormUrl: '/inquiries/yokohama-counter',
+      pickupKinds: ['book'],
+      weeklyClosed: [0, 6],
+    },
+  ],
+  reservationLimit: { book: 12, av: 6 },
+  loanLimit: { book: 10, av: 6 },
+  loanDays: 21,
+  pickupOpenDays: 7,
+  endedVisibleDays: 14,
+  idleYears: 3,
+  overdueBlockDays: 1,
+  weeklyClosingMovesOffHolidays: true,
+};
+
+const defaults = {
+  policy,
+  throttle: { requestsPerSecond: 100, burst: 200 },
+  logRetentionDays: 30,
+  temporaryPasswordDays: { patrons: 90, staff: 7 },
+  refreshDays: { patrons: 30, staff: 1 },
+  staffTotp: 'optional',
+} as const satisfies Partial<Settings>;
+
+/** One record per stage; what a stage does not say is the default above. */
+export const settings: { readonly [stage in Stage]: Settings } = {
+  local: {
+    ...defaults,
+    stage: 'local',
+    allowedOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
+    logRetentionDays: 7,
+    alarmMail: 'operators@library.example',
+  },
+  staging: {
+    ...defaults,
+    stage: 'staging',
+    allowedOrigins: ['https://staging.my.library.example'],
+    mail: { domain: 'staging.library.example', fromAddress: 'no-reply@staging.library.example', mailsPerSecond: 1 },
+    alarmMail: 'operators@library.example',
+  },
+  production: {
+    ...defaults,
+    stage: 'production',
+    allowedOrigins: ['https://my.library.example'],
+    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
+    staffTotp: 'required',
+    logRetentionDays: 90,
+    alarmMail: 'operators@library.example',
+  },
+};

@@ -1,0 +1,119 @@
+import { Stack, Validations, type StackProps } from 'aws-cdk-lib';
+import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Route } from '../../contract/route.ts';
+import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { cognitoStatement, searchStatements } from '../grants.ts';
+import type { ApiStack } from './api.ts';
+import type { IdentityStack } from './identity.ts';
+
+export type RoutesProps = StackProps & {
+  readonly house: House;
+  readonly api: ApiStack;
+  readonly identity: IdentityStack;
+  readonly searchBucket: Bucket;
+  readonly routes: readonly Route[];
+};
+
+/**
+ * The routes of one kind of caller, each with its function: six resources a row, so that a stack's
+ * 500 resources last for 83 routes. A row's log, role and function stand beside its route, and nothing
+ * but the API's and the authorizers' ids crosses stacks: a row can be taken out by one deployment.
+ */
+export class RoutesStack extends Stack {
+  private readonly props: RoutesProps;
+
+  constructor(scope: Construct, id: string, props: RoutesProps) {
+    super(scope, id, props);
+    this.props = props;
+    for (const route of props.routes) this.route(route);
+  }
+
+  private route(row: Route): void {
+    const id = pascalCase(row.action);
+    const { fn, role } = new LibraryFunction(this, id, {
+      house: this.props.house,
+      handlerFile: handlerFileOf(row),
+      description: `${row.method} ${row.path}: ${row.summary}`.slice(0, 256),
+      table: row.table,
+      statements: this.grants(row),
+      environment: this.variables(row),
+    });
+    if (row.search) acknowledgeSnapshots(role, this.props.searchBucket);
+    const { apiId } = this.props.api;
+    const integration = new CfnIntegration(this, `${id}Integration`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: fn.functionArn,
+      payloadFormatVersion: '2.0',
+      timeoutInMillis: 12_000,
+    });
+    this.open(row, id, integration);
+    new CfnPermission(this, `${id}Permission`, {
+      action: 'lambda:InvokeFunction',
+      functionName: fn.functionArn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: this.formatArn({
+        service: 'execute-api',
+        resource: apiId,
+        resourceName: `*/${row.method}${row.path.replaceAll(/\{[^}]+\}/g, '*')}`,
+      }),
+    });
+  }
+
+  private open(row: Route, id: string, integration: CfnIntegration): void {
+    const route = new CfnRoute(this, `${id}Route`, {
+      apiId: this.props.api.apiId,
+      routeKey: `${row.method} ${row.path}`,
+      target: `integrations/${integration.ref}`,
+      ...(row.who === 'anyone'
+        ? { authorizationType: 'NONE' }
+        : { authorizationType: 'JWT', authorizerId: this.props.api.authorizerIds[row.who] }),
+    });
+    if (row.who !== 'anyone') return;
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'Open to anyone by its row: a route before sign-in, or the public catalogue.',
+    });
+  }
+
+  private grants(row: Route): PolicyStatement[] {
+    return [
+      ...(row.cognito ? [cognitoStatement(this.poolOf(row.cognito).poolArn, row.cognito)] : []),
+      ...(row.search ? searchStatements(this.props.searchBucket.bucketArn) : []),
+    ];
+  }
+
+  private variables(row: Route): { [name: string]: string } {
+    const pool = row.cognito ? this.poolOf(row.cognito) : undefined;
+    const name = row.cognito?.pool === 'staff' ? 'STAFF' : 'PATRON';
+    return {
+      ...(pool ? { [`${name}_POOL_ID`]: pool.poolId, [`${name}_CLIENT_ID`]: pool.clientId } : {}),
+      ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
+    };
+  }
+
+  private poolOf({ pool }: NonNullable<Route['cognito']>) {
+    return this.props.identity[pool];
+  }
+}
+
+/** Where a row's handler lives. */
+export function handlerFileOf(row: Pick<Route, 'area' | 'action'>): string {
+  return `lambdas/${row.area}/${row.action}.ts`;
+}
+
+function acknowledgeSnapshots(role: Role, bucket: Bucket): void {
+  const arn = `${bucket.stack.stackName}:ExportsOutputFnGetAttSearchBucketArnF37EE42C`;
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${arn}/search/*]`,
+    reason: 'Each snapshot of the catalogue is an object of its own below search/, named by its version.',
+  });
+}
+
+function pascalCase(kebab: string): string {
+  return kebab.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
