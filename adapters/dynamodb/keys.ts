@@ -19,7 +19,8 @@
  * | question                          | indexPK              | indexSK |
  * |-----------------------------------|----------------------|---------|
  * | which copies are due on a day     | DUE#<day>#<shard>    | <patronNumber>#<barcode> |
- * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode> |
+ * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode>#<titleId> |
+ * | what must be taken off that shelf | HOLD#<libraryId> | 0000-remove#<barcode>#<titleId> |
  * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
  */
 
@@ -69,9 +70,14 @@ export const indexKeys = {
     indexPK: `DUE#${dueOn}#${dueShard(patronNumber)}`,
     indexSK: `${patronNumber}#${barcode}`,
   }),
-  hold: (libraryId: string, pickupBy: string, barcode: string) => ({
+  hold: (libraryId: string, pickupBy: string, barcode: string, titleId: string) => ({
     indexPK: `HOLD#${libraryId}`,
-    indexSK: `${pickupBy}#${barcode}`,
+    indexSK: `${pickupBy}#${barcode}#${titleId}`,
+  }),
+  /** A copy whose reservation ended and that still stands on the hold shelf; sorts before every day. */
+  toRemove: (libraryId: string, barcode: string, titleId: string) => ({
+    indexPK: `HOLD#${libraryId}`,
+    indexSK: `0000-remove#${barcode}#${titleId}`,
   }),
   pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
 };

@@ -1,0 +1,142 @@
+import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/account.ts';
+import type { Kind } from '../../domain/kind.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import type { StoredItem } from './transaction.ts';
+
+/** Attributes of the account item. Maps are named by kind, so that a limit is the size of one. */
+export const accountAttributes = {
+  reservations: { book: 'bookReservations', av: 'avReservations' },
+  loans: { book: 'bookLoans', av: 'avLoans' },
+} as const satisfies Record<string, Record<Kind, string>>;
+
+/** The item of a new card: every map is there from the beginning, so that paths into it exist. */
+export function accountItem(account: Pick<Account, 'patronNumber' | 'registeredOn' | 'lastUsedOn'>): StoredItem {
+  return {
+    ...keys.account(account.patronNumber),
+    status: 'active',
+    registeredOn: account.registeredOn,
+    lastUsedOn: account.lastUsedOn,
+    bookReservations: {},
+    avReservations: {},
+    bookLoans: {},
+    avLoans: {},
+    titlesOnLoanTwice: {},
+    loansRevision: 0,
+  };
+}
+
+export function readAccount(item: StoredItem): Account {
+  return {
+    patronNumber: String(item['PK']).slice('P#'.length),
+    status: item['status'] as Account['status'],
+    registeredOn: String(item['registeredOn']),
+    lastUsedOn: String(item['lastUsedOn']),
+    reservations: {
+      book: item['bookReservations'] as Record<string, ActiveReservation>,
+      av: item['avReservations'] as Record<string, ActiveReservation>,
+    },
+    loans: { book: item['bookLoans'] as Record<string, Loan>, av: item['avLoans'] as Record<string, Loan> },
+    titlesOnLoan: [...((item['titlesOnLoan'] as Set<string> | undefined) ?? [])],
+    titlesOnLoanTwice: item['titlesOnLoanTwice'] as Record<string, number>,
+    ...(item['nothingDueBefore'] !== undefined && { nothingDueBefore: String(item['nothingDueBefore']) }),
+    loansRevision: Number(item['loansRevision']),
+  };
+}
+
+/** The item of a profile; `PK` and `SK` are its only attributes beyond the profile's own. */
+export function profileItem(profile: Profile): StoredItem {
+  const { patronNumber, ...rest } = profile;
+  return { ...keys.profile(patronNumber), ...rest };
+}
+
+export function readProfile(item: StoredItem): Profile {
+  const { PK, SK: _sk, ...rest } = item;
+  return { ...rest, patronNumber: String(PK).slice('P#'.length) } as Profile;
+}
+
+function readEnded(item: StoredItem): EndedReservation {
+  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough } = item as unknown as EndedReservation;
+  return { id: String(item['SK']).slice(keys.endedPrefix.length), state, pickupLibraryId, contactMethod, endedAt, visibleThrough };
+}
+
+/** Everything about one card that one question needs. */
+export type Card = { account: Account; profile: Profile | null };
+
+/** Reads of a patron's partition. Each is one request, strongly consistent. */
+export function accounts(table: Table) {
+  return {
+    /** The account alone, or null for an unknown number. */
+    async read(patronNumber: string): Promise<Account | null> {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.account(patronNumber), ConsistentRead: true }),
+      );
+      return Item ? readAccount(Item) : null;
+    },
+
+    async profile(patronNumber: string): Promise<Profile | null> {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.profile(patronNumber), ConsistentRead: true }),
+      );
+      return Item ? readProfile(Item) : null;
+    },
+
+    /** Account and profile; they lie side by side. */
+    async card(patronNumber: string): Promise<Card | null> {
+      const items = await query(table, {
+        KeyConditionExpression: 'PK = :patron AND begins_with(SK, :card)',
+        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber), ':card': keys.cardPrefix },
+      });
+      return cardOf(items);
+    },
+
+    /** Account, profile and the ended reservations still in the store. */
+    async withEnded(patronNumber: string): Promise<(Card & { ended: EndedReservation[] }) | null> {
+      const items = await query(table, {
+        KeyConditionExpression: 'PK = :patron AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':patron': keys.patron(patronNumber),
+          ':from': keys.cardPrefix,
+          ':to': `${keys.endedPrefix}~`,
+        },
+      });
+      const card = cardOf(items);
+      const ended = items.filter((item) => String(item['SK']).startsWith(keys.endedPrefix)).map(readEnded);
+      return card && { ...card, ended };
+    },
+
+    async endedExists(patronNumber: string, reservationId: string): Promise<boolean> {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.ended(patronNumber, reservationId), ConsistentRead: true }),
+      );
+      return Item !== undefined;
+    },
+  };
+}
+
+/** All pages of a query in one partition. */
+async function query(table: Table, input: Omit<QueryCommandInput, 'TableName'>): Promise<StoredItem[]> {
+  const items: StoredItem[] = [];
+  let start: StoredItem | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        ...input,
+        TableName: table.name,
+        ConsistentRead: true,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+function cardOf(items: readonly StoredItem[]): Card | null {
+  const account = items.find((item) => item['SK'] === 'CARD#ACCOUNT');
+  const profile = items.find((item) => item['SK'] === 'CARD#PROFILE');
+  return account ? { account: readAccount(account), profile: profile ? readProfile(profile) : null } : null;
+}

@@ -1,0 +1,71 @@
+import type { Kind } from '../../../domain/kind.ts';
+import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation.ts';
+import type { StandingLimits } from '../../../domain/standing.ts';
+import { accountAttributes } from '../accounts.ts';
+import type { Expression } from '../expression.ts';
+
+/** Path of one reservation in the account. */
+export function reservationPath(update: Expression, kind: Kind, titleId: string, ...rest: string[]): string {
+  return update.path(accountAttributes.reservations[kind], titleId, ...rest);
+}
+
+/** Path of one loan in the account. */
+export function loanPath(update: Expression, kind: Kind, barcode: string, ...rest: string[]): string {
+  return update.path(accountAttributes.loans[kind], barcode, ...rest);
+}
+
+/**
+ * The conditions of A5 at the moment of writing (D6). Whether something is overdue is told by the
+ * lower bound of the due days; a corrected bound is stored, and counts only while the loans are those
+ * from which it was computed.
+ */
+export function whereUsable(update: Expression, standing: StandingLimits, bound: DueBound | undefined): void {
+  const nothingDueBefore = update.path('nothingDueBefore');
+  update.whereEquals(update.path('status'), 'active');
+  update.where(`${update.path('lastUsedOn')} >= ${update.value(standing.usedSince)}`);
+  if (!bound) {
+    const dueAfter = update.value(standing.dueAfter);
+    update.where(`attribute_not_exists(${nothingDueBefore}) OR ${nothingDueBefore} > ${dueAfter}`);
+    return;
+  }
+  update.whereEquals(update.path('loansRevision'), bound.loansRevision);
+  if (bound.nothingDueBefore === undefined) update.remove(nothingDueBefore);
+  else update.setValue(nothingDueBefore, bound.nothingDueBefore);
+}
+
+/** Use of the card on this day keeps it usable for the years to come (A5). */
+export function markUsed(update: Expression, day: string): void {
+  update.setValue(update.path('lastUsedOn'), day);
+}
+
+export function countLoanChange(update: Expression): void {
+  const revision = update.path('loansRevision');
+  update.set(revision, `${revision} + ${update.value(1)}`);
+}
+
+/** Notes one more copy of a title as borrowed, under the condition that the assumed number is right. */
+export function addTitleOnLoan(update: Expression, titleId: string, alreadyOnLoan: LendCopy['alreadyOnLoan']): void {
+  const titles = update.path('titlesOnLoan');
+  const twice = update.path('titlesOnLoanTwice', titleId);
+  if (alreadyOnLoan === 0) {
+    update.where(`NOT contains(${titles}, ${update.value(titleId)})`).addToSet(titles, titleId);
+  } else {
+    whereNumberOnLoan(update, titleId, alreadyOnLoan);
+    update.setValue(twice, alreadyOnLoan + 1);
+  }
+}
+
+/** Notes one copy of a title less, under the condition that the assumed number is right. */
+export function removeTitleOnLoan(update: Expression, titleId: string, borrowed: SettleCopy['borrowed']): void {
+  const twice = update.path('titlesOnLoanTwice', titleId);
+  whereNumberOnLoan(update, titleId, borrowed);
+  if (borrowed === 1) update.deleteFromSet(update.path('titlesOnLoan'), titleId);
+  else if (borrowed === 2) update.remove(twice);
+  else update.setValue(twice, borrowed - 1);
+}
+
+function whereNumberOnLoan(update: Expression, titleId: string, number: number): void {
+  const twice = update.path('titlesOnLoanTwice', titleId);
+  if (number > 1) update.whereEquals(twice, number);
+  else update.where(`contains(${update.path('titlesOnLoan')}, ${update.value(titleId)}) AND attribute_not_exists(${twice})`);
+}

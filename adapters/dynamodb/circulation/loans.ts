@@ -1,0 +1,176 @@
+import type { Circulation, LendCopy, RenewLoan, SettleCopy } from '../../../domain/circulation.ts';
+import { setPlace, whereStill } from '../copies.ts';
+import { Expression, type TransactItem } from '../expression.ts';
+import { accountAttributes } from '../accounts.ts';
+import { indexKeys, keys } from '../keys.ts';
+import type { Table } from '../table.ts';
+import { writeTransaction } from '../transaction.ts';
+import {
+  addTitleOnLoan,
+  countLoanChange,
+  loanPath,
+  markUsed,
+  removeTitleOnLoan,
+  reservationPath,
+  whereUsable,
+} from './account-changes.ts';
+import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
+import { attemptFrom } from './seen.ts';
+
+/** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
+export function loanWrites(
+  table: Table,
+): Pick<Circulation, 'lendCopy' | 'settleCopy' | 'shelveForPickup' | 'renewLoan'> {
+  return {
+    async lendCopy(plan) {
+      const { copy, patronNumber, own } = plan;
+      const items = [accountBorrows(table.name, plan), copyIsLent(table.name, plan)];
+      const endsATicket = own?.fulfilled && own.entry.barcode === undefined;
+      if (endsATicket) items.push(leaveQueue(table.name, copy.titleId, patronNumber));
+      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', 'queue']);
+    },
+
+    async settleCopy(plan) {
+      const { copy, handover } = plan;
+      const { items, names } = settledAccounts(table.name, plan);
+      items.push(copyIsScanned(table.name, plan));
+      if (handover) items.push(leaveQueue(table.name, copy.titleId, handover.head.patronNumber, handover.head.ticket));
+      else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId));
+      return attemptFrom(await writeTransaction(table, items), [...names, 'copy', 'queue']);
+    },
+
+    async shelveForPickup({ copy, becomes, scan }) {
+      const { patronNumber, reservationId } = becomes.heldFor;
+      const account = new Expression();
+      const at = (name: string) => reservationPath(account, copy.kind, copy.titleId, name);
+      account
+        .whereEquals(at('id'), reservationId)
+        .whereEquals(at('barcode'), copy.barcode)
+        .setValue(at('state'), 'ready')
+        .setValue(at('readyOn'), becomes.readyOn)
+        .setValue(at('pickupBy'), becomes.pickupBy);
+      const update = new Expression();
+      whereStill(update, copy);
+      setPlace(update, copy, becomes);
+      update.setValue(update.path('lastScan'), scan);
+      const items = [account.update(table.name, keys.account(patronNumber)), update.update(table.name, keys.copy(copy.barcode))];
+      return attemptFrom(await writeTransaction(table, items), ['account', 'copy']);
+    },
+
+    async renewLoan(plan) {
+      const items = [accountRenews(table.name, plan), copyIsRenewed(table.name, plan), nobodyWaits(table.name, plan.titleId)];
+      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', 'queue']);
+    },
+  };
+}
+
+function accountBorrows(tableName: string, plan: LendCopy): TransactItem {
+  const { copy, loan, limit, own } = plan;
+  const update = new Expression();
+  const loans = update.path(accountAttributes.loans[copy.kind]);
+  const path = loanPath(update, copy.kind, copy.barcode);
+  update.where(`attribute_exists(${update.path('PK')}) AND attribute_not_exists(${path})`);
+  update.where(`size(${loans}) < ${update.value(limit[copy.kind])}`);
+  whereUsable(update, plan.standing, plan.bound);
+  if (!plan.bound) keepBound(update, loan.dueOn);
+  reserveIsAsAssumed(update, plan);
+  if (own?.fulfilled) update.remove(reservationPath(update, copy.kind, copy.titleId));
+  addTitleOnLoan(update, copy.titleId, plan.alreadyOnLoan);
+  countLoanChange(update);
+  markUsed(update, plan.usedOn);
+  return update.setValue(path, loan).update(tableName, keys.account(plan.patronNumber));
+}
+
+/** The new loan must not fall due before the bound; without loans it becomes the bound. */
+function keepBound(update: Expression, dueOn: string): void {
+  const bound = update.path('nothingDueBefore');
+  const newDueOn = update.value(dueOn);
+  update.where(`attribute_not_exists(${bound}) OR ${bound} <= ${newDueOn}`);
+  update.set(bound, `if_not_exists(${bound}, ${newDueOn})`);
+}
+
+function reserveIsAsAssumed(update: Expression, { copy, own }: LendCopy): void {
+  const at = (...rest: string[]) => reservationPath(update, copy.kind, copy.titleId, ...rest);
+  if (!own) {
+    update.where(`attribute_not_exists(${at()})`);
+    return;
+  }
+  update.whereEquals(at('id'), own.entry.id);
+  if (own.entry.barcode === undefined) update.where(`attribute_not_exists(${at('barcode')})`);
+  else update.whereEquals(at('barcode'), own.entry.barcode);
+}
+
+function copyIsLent(tableName: string, { copy, loan, patronNumber, scan }: LendCopy): TransactItem {
+  const update = new Expression();
+  whereStill(update, copy);
+  update.whereEquals(update.path('lendable'), true);
+  setPlace(update, copy, { state: 'on-loan', patronNumber, loanId: loan.id, dueOn: loan.dueOn });
+  return update.setValue(update.path('lastScan'), scan).update(tableName, keys.copy(copy.barcode));
+}
+
+function copyIsScanned(tableName: string, { copy, becomes, scan }: SettleCopy): TransactItem {
+  const update = new Expression();
+  whereStill(update, copy);
+  setPlace(update, copy, becomes);
+  return update.setValue(update.path('lastScan'), scan).update(tableName, keys.copy(copy.barcode));
+}
+
+/** The borrower's account and the head's: one item when the borrower is the next in the queue. */
+function settledAccounts(
+  tableName: string,
+  plan: SettleCopy,
+): { items: TransactItem[]; names: ('account' | 'next')[] } {
+  const { copy, handover } = plan;
+  const borrower = copy.state === 'on-loan' ? copy.patronNumber : undefined;
+  const items: TransactItem[] = [];
+  const names: ('account' | 'next')[] = [];
+  const update = new Expression();
+  if (copy.state === 'on-loan') {
+    loanEnds(update, plan, copy.loanId);
+    if (handover?.head.patronNumber === borrower && handover) giveToHead(update, handover);
+    items.push(update.update(tableName, keys.account(copy.patronNumber)));
+    names.push('account');
+  }
+  if (handover && handover.head.patronNumber !== borrower) {
+    const next = new Expression();
+    giveToHead(next, handover);
+    items.push(next.update(tableName, keys.account(handover.head.patronNumber)));
+    names.push('next');
+  }
+  return { items, names };
+}
+
+function loanEnds(update: Expression, { copy, borrowed, usedOn }: SettleCopy, loanId: string): void {
+  update.whereEquals(loanPath(update, copy.kind, copy.barcode, 'id'), loanId);
+  update.remove(loanPath(update, copy.kind, copy.barcode));
+  removeTitleOnLoan(update, copy.titleId, borrowed);
+  countLoanChange(update);
+  markUsed(update, usedOn);
+}
+
+function accountRenews(tableName: string, plan: RenewLoan): TransactItem {
+  const update = new Expression();
+  const at = (name: string) => loanPath(update, plan.kind, plan.barcode, name);
+  const dueOn = update.value(plan.dueOn);
+  update
+    .whereEquals(at('id'), plan.loanId)
+    .whereEquals(at('renewals'), 0)
+    .where(`${at('dueOn')} >= ${update.value(plan.today)} AND ${at('dueOn')} < ${dueOn}`)
+    .set(at('dueOn'), dueOn)
+    .setValue(at('renewals'), 1);
+  whereUsable(update, plan.standing, plan.bound);
+  countLoanChange(update);
+  markUsed(update, plan.today);
+  return update.update(tableName, keys.account(plan.patronNumber));
+}
+
+function copyIsRenewed(tableName: string, { barcode, loanId, dueOn, patronNumber }: RenewLoan): TransactItem {
+  const update = new Expression();
+  const due = indexKeys.due(dueOn, patronNumber, barcode);
+  return update
+    .whereEquals(update.path('loanId'), loanId)
+    .setValue(update.path('dueOn'), dueOn)
+    .setValue(update.path('indexPK'), due.indexPK)
+    .setValue(update.path('indexSK'), due.indexSK)
+    .update(tableName, keys.copy(barcode));
+}

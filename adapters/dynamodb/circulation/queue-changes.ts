@@ -1,0 +1,34 @@
+import type { Handover } from '../../../domain/circulation.ts';
+import { Expression, type TransactItem } from '../expression.ts';
+import { keys } from '../keys.ts';
+import { reservationPath } from './account-changes.ts';
+
+/** Takes a patron's ticket out of a queue; it must be there. */
+export function leaveQueue(tableName: string, titleId: string, patronNumber: string, ticket?: number): TransactItem {
+  const update = new Expression();
+  const own = update.path('waiting', patronNumber);
+  if (ticket === undefined) update.where(`attribute_exists(${own})`);
+  else update.whereEquals(own, ticket);
+  return update.remove(own).remove(update.path('hints', patronNumber)).update(tableName, keys.queue(titleId));
+}
+
+/** The condition that nobody waits; a title that left the catalogue has no queue, and nobody waits. */
+export function nobodyWaits(tableName: string, titleId: string): TransactItem {
+  const check = new Expression();
+  const waiting = check.path('waiting');
+  check.where(`attribute_not_exists(${waiting}) OR size(${waiting}) = ${check.value(0)}`);
+  return check.check(tableName, keys.queue(titleId));
+}
+
+/** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed. */
+export function giveToHead(update: Expression, { head, kind, titleId, after }: Handover): void {
+  const at = (name: string) => reservationPath(update, kind, titleId, name);
+  update
+    .whereEquals(at('id'), head.reservationId)
+    .whereEquals(at('state'), 'waiting')
+    .whereEquals(at('pickupLibraryId'), head.pickupLibraryId)
+    .setValue(at('state'), after.state)
+    .setValue(at('barcode'), after.barcode);
+  if (after.readyOn !== undefined) update.setValue(at('readyOn'), after.readyOn);
+  if (after.pickupBy !== undefined) update.setValue(at('pickupBy'), after.pickupBy);
+}

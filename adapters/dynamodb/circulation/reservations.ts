@@ -1,0 +1,152 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { EndedReservation } from '../../../domain/account.ts';
+import type { Circulation, EndWaiting, Held, PlaceReservations, ReleaseCopy } from '../../../domain/circulation.ts';
+import { endOfDay } from '../../../domain/day.ts';
+import { kinds } from '../../../domain/kind.ts';
+import { hintOf } from '../../../domain/stubs.ts';
+import { accountAttributes, readAccount } from '../accounts.ts';
+import { setPlace } from '../copies.ts';
+import { Expression, type TransactItem } from '../expression.ts';
+import { indexKeys, keys } from '../keys.ts';
+import { readQueue } from '../queues.ts';
+import type { Table } from '../table.ts';
+import { writeTransaction } from '../transaction.ts';
+import { markUsed, reservationPath, whereUsable } from './account-changes.ts';
+import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
+import { attemptFrom } from './seen.ts';
+
+/** The writes of reservations (D, E): account and queues together. */
+export function reservationWrites(
+  table: Table,
+): Pick<Circulation, 'placeReservations' | 'changeWaiting' | 'endWaiting' | 'releaseCopy'> {
+  return {
+    async placeReservations(plan) {
+      const items = [accountTakes(table.name, plan), ...plan.reservations.map((one) => queueTakes(table.name, plan, one))];
+      const written = await writeTransaction(table, items);
+      if (written.done) return written;
+      const [account, ...images] = written.images;
+      const seenQueues = images.flatMap((image, at) => {
+        const titleId = plan.reservations[at]?.titleId;
+        return image === undefined || titleId === undefined ? [] : [[titleId, image && readQueue(image)] as const];
+      });
+      return {
+        done: false,
+        seen: { ...(account !== undefined && { account: account && readAccount(account) }), queues: new Map(seenQueues) },
+      };
+    },
+
+    async changeWaiting({ patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod }) {
+      const update = new Expression();
+      const at = (name: string) => reservationPath(update, kind, titleId, name);
+      update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
+      if (pickupLibraryId !== undefined) update.setValue(at('pickupLibraryId'), pickupLibraryId);
+      if (contactMethod !== undefined) update.setValue(at('contactMethod'), contactMethod);
+      try {
+        await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.account(patronNumber))));
+        return { done: true };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { done: false, seen: { account: error.Item ? readAccount(unmarshall(error.Item)) : null } };
+      }
+    },
+
+    async endWaiting({ held, ended }: EndWaiting) {
+      const update = accountLoses(held);
+      update.where(`attribute_not_exists(${reservationPath(update, held.kind, held.titleId, 'barcode')})`);
+      const items = [
+        update.update(table.name, keys.account(held.patronNumber)),
+        leaveQueue(table.name, held.titleId, held.patronNumber),
+        endedEntry(table.name, held.patronNumber, ended),
+      ];
+      return attemptFrom(await writeTransaction(table, items), ['account', 'queue']);
+    },
+
+    async releaseCopy({ held, ended, goesTo, handover }: ReleaseCopy) {
+      const update = accountLoses(held);
+      update.whereEquals(reservationPath(update, held.kind, held.titleId, 'barcode'), held.barcode);
+      const items = [
+        update.update(table.name, keys.account(held.patronNumber)),
+        copyMovesOn(table.name, held, goesTo),
+        endedEntry(table.name, held.patronNumber, ended),
+      ];
+      if (!handover) {
+        items.push(nobodyWaits(table.name, held.titleId));
+        return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue']);
+      }
+      const next = new Expression();
+      giveToHead(next, handover);
+      items.push(leaveQueue(table.name, held.titleId, handover.head.patronNumber, handover.head.ticket));
+      items.push(next.update(table.name, keys.account(handover.head.patronNumber)));
+      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue', 'next']);
+    },
+  };
+}
+
+function accountTakes(tableName: string, plan: PlaceReservations): TransactItem {
+  const update = new Expression();
+  update.where(`attribute_exists(${update.path('PK')})`);
+  whereUsable(update, plan.standing, plan.bound);
+  markUsed(update, plan.usedOn);
+  for (const kind of kinds) {
+    const adds = plan.reservations.filter((one) => one.kind === kind).length;
+    const map = update.path(accountAttributes.reservations[kind]);
+    if (adds > 0) update.where(`size(${map}) <= ${update.value(plan.limit[kind] - adds)}`);
+  }
+  const titlesOnLoan = update.path('titlesOnLoan');
+  for (const { titleId, kind, entry } of plan.reservations) {
+    const path = reservationPath(update, kind, titleId);
+    update.where(`attribute_not_exists(${path}) AND NOT contains(${titlesOnLoan}, ${update.value(titleId)})`);
+    update.setValue(path, entry);
+  }
+  return update.update(tableName, keys.account(plan.patronNumber));
+}
+
+/** The store gives out the ticket: the right side reads the item as it was before the write (D5). */
+function queueTakes(
+  tableName: string,
+  { patronNumber }: PlaceReservations,
+  { titleId, kind, entry }: PlaceReservations['reservations'][number],
+): TransactItem {
+  const update = new Expression();
+  const own = update.path('waiting', patronNumber);
+  const nextTicket = update.path('nextTicket');
+  const pick = indexKeys.pick(titleId);
+  return update
+    .whereEquals(update.path('kind'), kind)
+    .where(`size(${update.path('copies')}) > ${update.value(0)} AND attribute_not_exists(${own})`)
+    .set(own, nextTicket)
+    .set(nextTicket, `${nextTicket} + ${update.value(1)}`)
+    .setValue(update.path('hints', patronNumber), hintOf(entry.id))
+    .setValue(update.path('indexPK'), pick.indexPK)
+    .setValue(update.path('indexSK'), pick.indexSK)
+    .update(tableName, keys.queue(titleId));
+}
+
+/** Takes a reservation out of the account; it must be as assumed, so that the ended entry tells the truth. */
+function accountLoses({ kind, titleId, entry }: Held): Expression {
+  const update = new Expression();
+  const at = (name: string) => reservationPath(update, kind, titleId, name);
+  return update
+    .whereEquals(at('id'), entry.id)
+    .whereEquals(at('state'), entry.state)
+    .whereEquals(at('pickupLibraryId'), entry.pickupLibraryId)
+    .whereEquals(at('contactMethod'), entry.contactMethod)
+    .remove(reservationPath(update, kind, titleId));
+}
+
+/** A copy that stood on the hold shelf must be taken off it by hand, so the shelf's list keeps it. */
+function copyMovesOn(tableName: string, { barcode, titleId, entry }: ReleaseCopy['held'], goesTo: ReleaseCopy['goesTo']): TransactItem {
+  const update = new Expression();
+  update.whereEquals(update.path('reservationId'), entry.id);
+  const toRemove = entry.state === 'ready' ? indexKeys.toRemove(entry.pickupLibraryId, barcode, titleId) : undefined;
+  setPlace(update, { barcode, titleId }, goesTo, toRemove);
+  return update.update(tableName, keys.copy(barcode));
+}
+
+/** Shown through its day by the list's filter; the store deletes it some time after (E4, M1). */
+function endedEntry(tableName: string, patronNumber: string, { id, ...ended }: EndedReservation): TransactItem {
+  const expiresAt = Math.ceil(endOfDay(ended.visibleThrough).getTime() / 1000);
+  return { Put: { TableName: tableName, Item: { ...keys.ended(patronNumber, id), ...ended, expiresAt } } };
+}

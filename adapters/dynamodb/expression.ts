@@ -1,0 +1,105 @@
+import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Key } from './keys.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * Collects what one item's update sets and under which conditions. Names and values always go in
+ * as placeholders, so that no id, whatever it holds, can become a part of the expression.
+ */
+export class Expression {
+  readonly #names = new Map<string, string>();
+  readonly #values: Record<string, unknown> = {};
+  readonly #set: string[] = [];
+  readonly #remove: string[] = [];
+  readonly #add: string[] = [];
+  readonly #delete: string[] = [];
+  readonly #where: string[] = [];
+
+  /** A document path, for example `path('waiting', patronNumber)`. */
+  path(...parts: readonly string[]): string {
+    return parts.map((part) => this.#name(part)).join('.');
+  }
+
+  value(value: unknown): string {
+    const placeholder = `:v${Object.keys(this.#values).length}`;
+    this.#values[placeholder] = value;
+    return placeholder;
+  }
+
+  set(path: string, expression: string): this {
+    this.#set.push(`${path} = ${expression}`);
+    return this;
+  }
+
+  setValue(path: string, value: unknown): this {
+    return this.set(path, this.value(value));
+  }
+
+  remove(path: string): this {
+    this.#remove.push(path);
+    return this;
+  }
+
+  addToSet(path: string, member: string): this {
+    this.#add.push(`${path} ${this.value(new Set([member]))}`);
+    return this;
+  }
+
+  deleteFromSet(path: string, member: string): this {
+    this.#delete.push(`${path} ${this.value(new Set([member]))}`);
+    return this;
+  }
+
+  where(condition: string): this {
+    this.#where.push(`(${condition})`);
+    return this;
+  }
+
+  whereEquals(path: string, value: unknown): this {
+    return this.where(`${path} = ${this.value(value)}`);
+  }
+
+  /** As an update that shows the item when its condition fails. */
+  update(tableName: string, key: Key): TransactItem {
+    return { Update: this.updateInput(tableName, key) };
+  }
+
+  updateInput(tableName: string, key: Key): UpdateCommandInput & { UpdateExpression: string } {
+    return { ...this.#base(tableName, key), UpdateExpression: this.#updateExpression() };
+  }
+
+  /** As a condition that must hold although the item is not written. */
+  check(tableName: string, key: Key): TransactItem {
+    return { ConditionCheck: { ...this.#base(tableName, key), ConditionExpression: this.#where.join(' AND ') } };
+  }
+
+  #base(tableName: string, key: Key) {
+    return {
+      TableName: tableName,
+      Key: key,
+      ...(this.#where.length > 0 && { ConditionExpression: this.#where.join(' AND ') }),
+      ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name])),
+      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    };
+  }
+
+  #updateExpression(): string {
+    const clause = (word: string, parts: readonly string[]) => (parts.length > 0 ? [`${word} ${parts.join(', ')}`] : []);
+    return [
+      ...clause('SET', this.#set),
+      ...clause('REMOVE', this.#remove),
+      ...clause('ADD', this.#add),
+      ...clause('DELETE', this.#delete),
+    ].join(' ');
+  }
+
+  #name(part: string): string {
+    const known = this.#names.get(part);
+    if (known) return known;
+    const placeholder = `#n${this.#names.size}`;
+    this.#names.set(part, placeholder);
+    return placeholder;
+  }
+}

@@ -1,0 +1,30 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { TitleQueue } from '../../domain/title-queue.ts';
+import { batchRead } from './batch-read.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import type { StoredItem } from './transaction.ts';
+
+export function readQueue(item: StoredItem): TitleQueue {
+  const { kind, title, authors, waiting, hints, copies } = item as unknown as TitleQueue;
+  return { titleId: String(item['PK']).slice('T#'.length), kind, title, authors, waiting, hints, copies };
+}
+
+/** Reads of the queues of titles. */
+export function queues(table: Table) {
+  return {
+    /** Strongly consistent: for a decision about the head. */
+    async read(titleId: string): Promise<TitleQueue | null> {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.queue(titleId), ConsistentRead: true }),
+      );
+      return Item ? readQueue(Item) : null;
+    },
+
+    /** By title, eventually consistent: for lists. */
+    async readAll(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const found = (await batchRead(table, titleIds.map(keys.queue))).map(readQueue);
+      return new Map(found.map((queue) => [queue.titleId, queue]));
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** The one table and the client that speaks to it. */
+export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
+
+/**
+ * Opens the table. DynamoDB answers in milliseconds; without these limits the SDK would wait for
+ * ever. A retry carries the same request token, so that nothing is written twice.
+ */
+export function openTable(name: string): Table {
+  return tableOver(
+    new DynamoDBClient({
+      maxAttempts: 3,
+      requestHandler: { connectionTimeout: 300, requestTimeout: 1000, throwOnRequestTimeout: true },
+    }),
+    name,
+  );
+}
+
+/** The table over a given client: for tools that bring an endpoint of their own, and for tests. */
+export function tableOver(client: DynamoDBClient, name: string): Table {
+  return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
+}

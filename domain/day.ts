@@ -1,0 +1,42 @@
+/**
+ * Library days: `YYYY-MM-DD` in Asia/Tokyo. Strings compare in time's order.
+ * Only this file and `calendar.ts` turn instants into days. Japan keeps UTC+9 all year,
+ * so the process's own time zone never matters.
+ */
+export type Day = string;
+
+const tokyoOffset = 9 * 60 * 60 * 1000;
+const oneDay = 24 * 60 * 60 * 1000;
+
+/** The library day of an instant. */
+export function libraryDay(instant: Date): Day {
+  return new Date(instant.getTime() + tokyoOffset).toISOString().slice(0, 10);
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * oneDay).toISOString().slice(0, 10);
+}
+
+/** The same day `count` years earlier; 29 February becomes 28 February in a common year. */
+export function yearsBefore(day: Day, count: number): Day {
+  const earlier = `${String(Number(day.slice(0, 4)) - count).padStart(4, '0')}${day.slice(4)}`;
+  return isDay(earlier) ? earlier : `${earlier.slice(0, 8)}28`;
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekday(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+/** True for a day that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The first instant of the day after `day`, in Tokyo. */
+export function endOfDay(day: Day): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + oneDay - tokyoOffset);
+}

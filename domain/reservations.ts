@@ -1,0 +1,104 @@
+import type { RefusalCode } from '../contract/refusals.ts';
+import type { Account, ActiveReservation, EndedReservation } from './account.ts';
+import { addDays, libraryDay, type Day } from './day.ts';
+import type { Kind } from './kind.ts';
+import { kinds } from './kind.ts';
+import type { CirculationPolicy } from './policy.ts';
+import { readReservationId } from './stubs.ts';
+import { placeOf, waitingCount, type TitleQueue } from './title-queue.ts';
+
+/** Pickup library and contact method may be changed while waiting (E2). */
+export function changeFault(entry: Pick<ActiveReservation, 'state'>): RefusalCode | null {
+  return entry.state === 'waiting' ? null : 'too-late-to-change';
+}
+
+/** Any active reservation can be cancelled (E2); an ended one cannot. */
+export function cancelFault(entry: Pick<ActiveReservation | EndedReservation, 'state'>): RefusalCode | null {
+  return entry.state === 'cancelled' || entry.state === 'expired' ? 'already-ended' : null;
+}
+
+/** The ended form of an active reservation; the 14th day after is the last on which it shows (E4). */
+export function end(
+  entry: ActiveReservation,
+  state: EndedReservation['state'],
+  endedAt: Date,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): EndedReservation {
+  const { id, pickupLibraryId, contactMethod } = entry;
+  const visibleThrough = addDays(libraryDay(endedAt), policy.endedVisibleDays);
+  return { id, state, pickupLibraryId, contactMethod, endedAt: endedAt.toISOString(), visibleThrough };
+}
+
+/** The active reservation with this id, where the account still holds it. */
+export function findReservation(
+  account: Account,
+  id: string,
+): { kind: Kind; titleId: string; entry: ActiveReservation } | null {
+  const stub = readReservationId(id);
+  if (!stub) return null;
+  for (const kind of kinds) {
+    const entry = account.reservations[kind][stub.titleId];
+    if (entry?.id === id) return { kind, titleId: stub.titleId, entry };
+  }
+  return null;
+}
+
+/** A reservation as its patron sees it (E1, E2). */
+export type ReservationView = {
+  reservationId: string;
+  titleId: string;
+  title: string;
+  authors: readonly string[];
+  kind: Kind;
+  state: ActiveReservation['state'] | EndedReservation['state'];
+  position?: number;
+  waiting?: number;
+  pickupLibraryId: string;
+  contactMethod: ActiveReservation['contactMethod'];
+  reservedAt: string;
+  readyOn?: Day;
+  pickupBy?: Day;
+  endedAt?: string;
+  visibleThrough?: Day;
+  canChange: boolean;
+  canCancel: boolean;
+  /** Why it cannot be changed, or cannot be cancelled. */
+  reason?: RefusalCode;
+};
+
+/**
+ * Joins a reservation with its title's queue. A title that left the catalogue shows without a name;
+ * place and number of waiting show only while a ticket is held.
+ */
+export function viewReservation(
+  patronNumber: string,
+  entry: ActiveReservation | EndedReservation,
+  queue: TitleQueue | null | undefined,
+): ReservationView {
+  const stub = readReservationId(entry.id);
+  if (!stub) throw new Error('a stored reservation has an id that is not ours');
+  const reason = cancelFault(entry) ?? (isActive(entry) ? changeFault(entry) : null);
+  const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber) : undefined;
+  return {
+    reservationId: entry.id,
+    titleId: stub.titleId,
+    title: queue?.title ?? '',
+    authors: queue?.authors ?? [],
+    kind: stub.kind,
+    state: entry.state,
+    ...(queue && position !== undefined && { position, waiting: waitingCount(queue) }),
+    pickupLibraryId: entry.pickupLibraryId,
+    contactMethod: entry.contactMethod,
+    reservedAt: stub.reservedAt,
+    ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
+    ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
+    ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
+    canChange: isActive(entry) && changeFault(entry) === null,
+    canCancel: cancelFault(entry) === null,
+    ...(reason && { reason }),
+  };
+}
+
+function isActive(entry: ActiveReservation | EndedReservation): entry is ActiveReservation {
+  return entry.state !== 'cancelled' && entry.state !== 'expired';
+}

@@ -1,0 +1,61 @@
+import type { Account } from './account.ts';
+import type { Kind } from './kind.ts';
+import { readHint, type ContactMethod } from './stubs.ts';
+
+/**
+ * Who waits for a title, in the order in which the store accepted them (D5), and its lendable copies.
+ * The title and authors are repeated here from the catalogue so that a list needs one read a title.
+ * It never leaves the server.
+ */
+export type TitleQueue = {
+  readonly titleId: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** Ticket by patron number. */
+  readonly waiting: Readonly<Record<string, number>>;
+  /**
+   * What each waiting patron's reservation id says, without the title (domain/stubs.ts). A later
+   * change of it stands in the account alone; a write that relies on a hint compares it there.
+   */
+  readonly hints: Readonly<Record<string, string>>;
+  /** Home library by barcode, lendable copies only. */
+  readonly copies: Readonly<Record<string, string>>;
+};
+
+/** The first in the queue, as the hint says or, when `account` is at hand, as it is. */
+export type Head = {
+  readonly patronNumber: string;
+  readonly ticket: number;
+  readonly reservationId: string;
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+};
+
+/** The head of the queue; its account, once seen, tells what has been changed since reserving. */
+export function headOf(queue: TitleQueue, account?: Account | null): Head | null {
+  const first = Object.entries(queue.waiting).sort(([, a], [, b]) => a - b)[0];
+  if (!first) return null;
+  const [patronNumber, ticket] = first;
+  const reservationId = readHint(queue.hints[patronNumber] ?? '', queue.titleId);
+  if (!reservationId) throw new Error('a ticket in a queue has no reservation');
+  const isHead = account?.patronNumber === patronNumber;
+  const entry = isHead ? account.reservations[queue.kind][queue.titleId] : undefined;
+  const { pickupLibraryId, contactMethod } = entry ?? reservationId.stub;
+  return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
+}
+
+/** Place of a patron, from 1, or undefined when not waiting (E1). */
+export function placeOf(queue: TitleQueue, patronNumber: string): number | undefined {
+  const own = queue.waiting[patronNumber];
+  if (own === undefined) return undefined;
+  return Object.values(queue.waiting).filter((ticket) => ticket < own).length + 1;
+}
+
+export function waitingCount(queue: TitleQueue): number {
+  return Object.keys(queue.waiting).length;
+}
+
+export function hasLendableCopy(queue: TitleQueue): boolean {
+  return Object.keys(queue.copies).length > 0;
+}

@@ -1,0 +1,37 @@
+import type { ActiveReservation } from '../account.ts';
+import type { Circulation } from '../circulation.ts';
+import { handsOut, type CirculationPolicy } from '../policy.ts';
+import { Refused } from '../refused.ts';
+import { changeFault, findReservation } from '../reservations.ts';
+import { readReservationId } from '../stubs.ts';
+
+export type ChangeRequest = {
+  readonly patronNumber: string;
+  readonly reservationId: string;
+  readonly pickupLibraryId?: string | undefined;
+  readonly contactMethod?: ActiveReservation['contactMethod'] | undefined;
+};
+
+/**
+ * Changes pickup library or contact method while waiting (E2): one conditional write.
+ * @throws Refused `pickup-not-allowed`, `too-late-to-change`, `already-ended`, `not-found`.
+ */
+export async function changeReservation(
+  circulation: Circulation,
+  endedExists: (patronNumber: string, reservationId: string) => Promise<boolean>,
+  request: ChangeRequest,
+  policy: CirculationPolicy,
+): Promise<void> {
+  const { patronNumber, reservationId, pickupLibraryId, contactMethod } = request;
+  const stub = readReservationId(reservationId);
+  if (!stub) throw new Refused('not-found');
+  if (pickupLibraryId && !handsOut(policy, pickupLibraryId, stub.kind)) throw new Refused('pickup-not-allowed');
+  const { kind, titleId } = stub;
+  const answer = await circulation.changeWaiting({
+    patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod,
+  });
+  if (answer.done) return;
+  const found = answer.seen.account ? findReservation(answer.seen.account, reservationId) : null;
+  if (found) throw new Refused(changeFault(found.entry) ?? 'busy', { retryAfterSeconds: 1 });
+  throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
+}

@@ -1,0 +1,157 @@
+import type { ActiveReservation } from '../account.ts';
+import { openDaysAfter, type LibraryCalendar } from '../calendar.ts';
+import type { Circulation, Handover, Scan, Seen, SettleCopy } from '../circulation.ts';
+import { holderOf, type Copy, type CopyPlace } from '../copy.ts';
+import type { Day } from '../day.ts';
+import { copiesOnLoan } from '../lending.ts';
+import type { CirculationPolicy } from '../policy.ts';
+import { Refused } from '../refused.ts';
+import { headOf, type TitleQueue } from '../title-queue.ts';
+import { mostAttempts, tooMuchChanged } from './attempts.ts';
+
+/** A copy under the scanner of a library's desk. */
+export type ScanRequest = {
+  readonly copy: Copy;
+  readonly libraryId: string;
+  /** The calendar of that library: pickup deadlines are counted in its open days (E3). */
+  readonly calendar: LibraryCalendar;
+  readonly today: Day;
+  readonly scan: Scan;
+};
+
+/** What the desk does with the copy in hand. */
+export type DeskAnswer = {
+  next: 'shelve' | 'hold-here' | 'send';
+  toLibraryId?: string;
+  reservationId?: string;
+  pickupBy?: Day;
+};
+
+type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
+
+/**
+ * A copy comes over the counter or out of the book drop (K2). Whatever the system believed of it,
+ * the scan tells where it is now: the loan ends, the head of the queue gets it, or it goes home.
+ */
+export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
+  const { copy, libraryId } = request;
+  if (copy.state === 'on-hold') return answerFor(copy, libraryId);
+  if (copy.state === 'in-transit' && copy.toLibraryId !== libraryId) return answerFor(copy, libraryId);
+  if (copy.state === 'in-transit' && copy.heldFor) return receiveCopy(circulation, request, policy);
+  return settle(circulation, request, policy, {});
+}
+
+/**
+ * A free copy fetched from the shelf goes to the head of the queue (K2).
+ * @throws Refused `nobody-waits`, `on-loan`, `held-for-other`, `not-available`.
+ */
+export async function captureCopy(
+  circulation: Circulation,
+  request: ScanRequest,
+  queue: TitleQueue | null,
+  policy: Policy,
+): Promise<DeskAnswer> {
+  const { copy } = request;
+  if (!copy.lendable) throw new Refused('not-lendable');
+  if (copy.state === 'on-loan') throw new Refused('on-loan');
+  if (holderOf(copy)) throw new Refused('held-for-other');
+  if (copy.state !== 'available') throw new Refused('not-available');
+  return settle(circulation, request, policy, { queue, onlyToSomebody: true });
+}
+
+/**
+ * A copy that was sent arrives at its pickup library: from now on it is ready (E5), with a deadline.
+ * Scanning it again changes nothing. One that came home without a patron is settled as a return.
+ * @throws Refused `not-expected-here`, `busy`.
+ */
+export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
+  const { copy, libraryId, calendar, today, scan } = request;
+  if (copy.state === 'on-hold' && copy.atLibraryId === libraryId) return answerFor(copy, libraryId);
+  if (copy.state !== 'in-transit' || copy.toLibraryId !== libraryId) throw new Refused('not-expected-here');
+  if (!copy.heldFor) return settle(circulation, request, policy, {});
+  const becomes = onHold(copy.heldFor, libraryId, calendar, today, policy);
+  const answer = await circulation.shelveForPickup({ copy, becomes, scan });
+  if (answer.done) return answerFor(becomes, libraryId);
+  const now = answer.seen.copy;
+  if (now === null) throw new Refused('not-found');
+  if (now === undefined || now.state === 'in-transit') throw tooMuchChanged();
+  return receiveCopy(circulation, { ...request, copy: now }, policy);
+}
+
+/**
+ *  1. Assume that nobody waits (most copies come back so): loan, copy and a check of the queue.
+ *  2. Somebody waits? The store shows the queue; hand the copy to its head, in the same write.
+ */
+async function settle(
+  circulation: Circulation,
+  request: ScanRequest,
+  policy: Policy,
+  { queue, onlyToSomebody = false }: { queue?: TitleQueue | null; onlyToSomebody?: boolean },
+): Promise<DeskAnswer> {
+  let seen: Pick<Seen, 'queue' | 'next'> = queue === undefined ? {} : { queue };
+  let borrowed = 1;
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    if (onlyToSomebody && !(seen.queue && headOf(seen.queue))) throw new Refused('nobody-waits');
+    const plan = planSettle(request, policy, seen, borrowed);
+    const answer = await circulation.settleCopy(plan);
+    if (answer.done) return answerFor(plan.becomes, request.libraryId);
+    seen = { ...seen, ...answer.seen };
+    if (answer.seen.copy === null) throw new Refused('not-found');
+    if (answer.seen.copy) {
+      // Somebody scanned it at the same moment. Begin again from what it is now.
+      const rescan = { ...request, copy: answer.seen.copy };
+      return onlyToSomebody ? captureCopy(circulation, rescan, seen.queue ?? null, policy) : returnCopy(circulation, rescan, policy);
+    }
+    if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
+  }
+  throw tooMuchChanged();
+}
+
+function planSettle(
+  { copy, libraryId, calendar, today, scan }: ScanRequest,
+  policy: Policy,
+  { queue, next }: Pick<Seen, 'queue' | 'next'>,
+  borrowed: number,
+): SettleCopy {
+  const head = queue && copy.lendable ? headOf(queue, next) : null;
+  if (!head) {
+    const home: CopyPlace =
+      copy.homeLibraryId === libraryId
+        ? { state: 'available' }
+        : { state: 'in-transit', toLibraryId: copy.homeLibraryId };
+    return { copy, becomes: home, borrowed, handover: null, usedOn: today, scan };
+  }
+  const holder = { patronNumber: head.patronNumber, reservationId: head.reservationId };
+  const becomes: CopyPlace =
+    head.pickupLibraryId === libraryId
+      ? onHold(holder, libraryId, calendar, today, policy)
+      : { state: 'in-transit', toLibraryId: head.pickupLibraryId, heldFor: holder };
+  const { pickupLibraryId, contactMethod, reservationId: id } = head;
+  const after: ActiveReservation =
+    becomes.state === 'on-hold'
+      ? { id, state: 'ready', pickupLibraryId, contactMethod, barcode: copy.barcode, readyOn: today, pickupBy: becomes.pickupBy }
+      : { id, state: 'in-transit', pickupLibraryId, contactMethod, barcode: copy.barcode };
+  const handover: Handover = { head, kind: copy.kind, titleId: copy.titleId, after };
+  return { copy, becomes, borrowed, handover, usedOn: today, scan };
+}
+
+function onHold(
+  heldFor: { patronNumber: string; reservationId: string },
+  atLibraryId: string,
+  calendar: LibraryCalendar,
+  readyOn: Day,
+  policy: Policy,
+): Extract<CopyPlace, { state: 'on-hold' }> {
+  const pickupBy = openDaysAfter(calendar, readyOn, policy.pickupOpenDays);
+  return { state: 'on-hold', atLibraryId, heldFor, readyOn, pickupBy };
+}
+
+function answerFor(place: CopyPlace, libraryId: string): DeskAnswer {
+  if (place.state === 'on-hold' && place.atLibraryId === libraryId) {
+    return { next: 'hold-here', reservationId: place.heldFor.reservationId, pickupBy: place.pickupBy };
+  }
+  if (place.state === 'on-hold') return { next: 'send', toLibraryId: place.atLibraryId, reservationId: place.heldFor.reservationId };
+  if (place.state !== 'in-transit') return { next: 'shelve' };
+  const reservationId = place.heldFor?.reservationId;
+  return { next: 'send', toLibraryId: place.toLibraryId, ...(reservationId && { reservationId }) };
+}
