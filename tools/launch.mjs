@@ -104,6 +104,18 @@ function forwardSignals(child) {
   }
 }
 
+/** npm ends the shell between itself and this process, but not this process: an orphan of npm stops its child. */
+function followNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
 function main([command, ...rest]) {
   const [program, ...args] = command === 'run' ? rest : [programs[command], ...rest];
   if (program === undefined) fail('Usage: node tools/launch.mjs start | test | run FILE.ts [arguments]');
@@ -112,6 +124,7 @@ function main([command, ...rest]) {
   // Paths that an operator names are relative to where npm was called; programs read INIT_CWD for that.
   const child = spawn(node, [join(root, program), ...args], { cwd: root, env: environment(node), stdio: 'inherit' });
   forwardSignals(child);
+  followNpm(child);
   child.on('error', (error) => fail(`${program} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
