@@ -3,7 +3,10 @@ import { App, type Environment } from 'aws-cdk-lib';
 import { bundledCode } from '../lib/constructs/handler-code.ts';
 import { addLibrary } from '../lib/my-library.ts';
 import { settings, stages, type Stage } from '../lib/settings.ts';
+import { jobFileOf } from '../lib/stacks/jobs.ts';
+import { consumerFileOf } from '../lib/stacks/mail.ts';
 import { handlerFileOf } from '../lib/stacks/routes.ts';
+import { jobs as jobRows, streamConsumers } from '../contract/jobs.ts';
 import type { Route } from '../contract/route.ts';
 
 // Until every row has its handler: rows without one are left out.
@@ -13,6 +16,9 @@ const { routes: rows } = existsSync(routesFile)
   : { routes: [] };
 const routes = rows.filter((row) => existsSync(new URL(`../${handlerFileOf(row)}`, import.meta.url)));
 
+const jobs = jobRows.filter((row) => existsSync(new URL(`../${jobFileOf(row)}`, import.meta.url)));
+const consumers = streamConsumers.filter((row) => existsSync(new URL(`../${consumerFileOf(row)}`, import.meta.url)));
+
 const app = new App();
 const stage = stageOf(app.node.tryGetContext('stage'));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -21,8 +27,10 @@ addLibrary(app, {
   settings: settings[stage],
   env: environmentOf(stage),
   version,
-  codeOf: bundledCode(routes.map(handlerFileOf)),
+  codeOf: bundledCode([...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...consumers.map(consumerFileOf)]),
   routes,
+  jobs,
+  consumers,
 });
 
 function stageOf(value: unknown): Stage {

@@ -38,12 +38,10 @@ export function tableStatements(tableArn: string, access: TableAccess = {}): Pol
   ];
 }
 
-/** The Cognito operations of a row, on its one pool. */
-export function cognitoStatement(poolArn: string, access: CognitoAccess): PolicyStatement {
-  return new PolicyStatement({
-    actions: access.operations.map((operation) => `cognito-idp:${operation}`),
-    resources: [poolArn],
-  });
+/** The Cognito operations of a row, on its one pool. Public operations need no grant: a row may have none. */
+export function cognitoStatements(poolArn: string, access: CognitoAccess): PolicyStatement[] {
+  const actions = access.operations.map((operation) => `cognito-idp:${operation}`);
+  return actions.length === 0 ? [] : [new PolicyStatement({ actions, resources: [poolArn] })];
 }
 
 /** Reading the search snapshot. Listing makes a snapshot that is not there a 404 instead of a 403. */
@@ -68,4 +66,13 @@ function statement(actions: readonly string[], resource: string, prefixes: reado
 /** A prefix that ends its word (`P#`) opens a family; one that does not is a whole key. */
 function pattern(prefix: string): string {
   return prefix.endsWith('#') ? `${prefix}*` : prefix;
+}
+
+/** Sending mail from the one address of the stage. */
+export function mailStatement(sender: { identityArn: string; configurationSetArn: string; fromAddress: string }) {
+  return new PolicyStatement({
+    actions: ['ses:SendEmail'],
+    resources: [sender.identityArn, sender.configurationSetArn],
+    conditions: { StringEquals: { 'ses:FromAddress': sender.fromAddress } },
+  });
 }

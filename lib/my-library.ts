@@ -1,5 +1,6 @@
 import { Tags, Validations, type App, type Environment } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Job, StreamConsumer } from '../contract/jobs.ts';
 import type { Route, Who } from '../contract/route.ts';
 import type { CodeOf } from './constructs/handler-code.ts';
 import type { House } from './constructs/library-function.ts';
@@ -7,6 +8,8 @@ import type { Settings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { JobsStack } from './stacks/jobs.ts';
+import { MailStack } from './stacks/mail.ts';
 import { RoutesStack } from './stacks/routes.ts';
 
 export type LibraryProps = {
@@ -15,6 +18,8 @@ export type LibraryProps = {
   readonly version: string;
   readonly codeOf: CodeOf;
   readonly routes: readonly Route[];
+  readonly jobs: readonly Job[];
+  readonly consumers: readonly StreamConsumer[];
 };
 
 /** The stacks that hold the routes, by who may call them. */
@@ -39,4 +44,6 @@ export function addLibrary(app: App, props: LibraryProps): void {
     const { searchBucket } = data;
     if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, searchBucket, routes: rows });
   }
+  new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs });
+  new MailStack(app, name('Mail'), { env, house, tableStreamArn: data.streamArn, consumers: props.consumers });
 }

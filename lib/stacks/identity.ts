@@ -46,7 +46,7 @@ export class IdentityStack extends Stack {
       poolId: pool.ref,
       poolArn: pool.attrArn,
       clientId: client.ref,
-      issuer: `https://cognito-idp.${this.region}.${this.urlSuffix}/${pool.ref}`,
+      issuer: `https://cognito-idp.${this.region}.amazonaws.com/${pool.ref}`,
     };
   }
 }

@@ -6,7 +6,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Route } from '../../contract/route.ts';
 import { LibraryFunction, type House } from '../constructs/library-function.ts';
-import { cognitoStatement, searchStatements } from '../grants.ts';
+import { cognitoStatements, searchStatements } from '../grants.ts';
+import { pascalCase } from '../names.ts';
 import type { ApiStack } from './api.ts';
 import type { IdentityStack } from './identity.ts';
 
@@ -82,7 +83,7 @@ export class RoutesStack extends Stack {
 
   private grants(row: Route): PolicyStatement[] {
     return [
-      ...(row.cognito ? [cognitoStatement(this.poolOf(row.cognito).poolArn, row.cognito)] : []),
+      ...(row.cognito ? cognitoStatements(this.poolOf(row.cognito).poolArn, row.cognito) : []),
       ...(row.search ? searchStatements(this.props.searchBucket.bucketArn) : []),
     ];
   }
@@ -112,8 +113,4 @@ function acknowledgeSnapshots(role: Role, bucket: Bucket): void {
     id: `AwsSolutions-IAM5[Resource::${arn}/search/*]`,
     reason: 'Each snapshot of the catalogue is an object of its own below search/, named by its version.',
   });
-}
-
-function pascalCase(kebab: string): string {
-  return kebab.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,0 +1,78 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Construct } from 'constructs';
+import type { Job } from '../../contract/jobs.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
+import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { pascalCase } from '../names.ts';
+
+export type JobsProps = StackProps & { readonly house: House; readonly jobs: readonly Job[] };
+
+/** Work by the clock: a schedule in the library's time zone and a function for each job. */
+export class JobsStack extends Stack {
+  private readonly house: House;
+  private readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, { house, jobs, ...props }: JobsProps) {
+    super(scope, id, props);
+    this.house = house;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    for (const job of jobs) this.job(job);
+  }
+
+  private job(row: Job): void {
+    const id = pascalCase(row.job);
+    const { fn } = new LibraryFunction(this, id, {
+      house: this.house,
+      handlerFile: jobFileOf(row),
+      description: row.summary,
+      table: row.table,
+      statements: [this.deadLetters.sending],
+      timeout: Duration.minutes(5),
+    });
+    // The schedule hands over and is done; it is the function's own failures that are tried again from here.
+    new CfnEventInvokeConfig(this, `${id}Retries`, {
+      functionName: fn.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 3600,
+      destinationConfig: { onFailure: { destination: this.deadLetters.queue.queueArn } },
+    });
+    this.schedule(row, id, fn.functionArn);
+  }
+
+  private schedule(row: Job, id: string, functionArn: string): void {
+    const role = new Role(this, `${id}ScheduleRole`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        own: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+            this.deadLetters.sending,
+          ],
+        }),
+      },
+    });
+    new CfnSchedule(this, `${id}Schedule`, {
+      description: row.summary,
+      scheduleExpression: `cron(${row.cron})`,
+      scheduleExpressionTimezone: 'Asia/Tokyo',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: functionArn,
+        roleArn: role.roleArn,
+        // The instant the job was due, so that a late or repeated run works on the same day.
+        input: JSON.stringify({ job: row.job, scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        deadLetterConfig: { arn: this.deadLetters.queue.queueArn },
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
+      },
+    });
+  }
+}
+
+/** Where a job's handler lives. */
+export function jobFileOf(row: Pick<Job, 'job'>): string {
+  return `lambdas/jobs/${row.job}.ts`;
+}
