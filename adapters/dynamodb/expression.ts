@@ -52,7 +52,8 @@ export class Expression {
   }
 
   where(condition: string): this {
-    this.#where.push(`(${condition})`);
+    // DynamoDB refuses parentheses that change nothing.
+    this.#where.push(condition.includes(' OR ') ? `(${condition})` : condition);
     return this;
   }
 
@@ -66,23 +67,38 @@ export class Expression {
   }
 
   updateInput(tableName: string, key: Key): UpdateCommandInput & { UpdateExpression: string } {
-    return { ...this.#base(tableName, key), UpdateExpression: this.#updateExpression() };
+    const expression = this.#updateExpression();
+    const condition = this.#condition();
+    return {
+      ...this.#placeholders(tableName, key, `${expression} ${condition}`),
+      UpdateExpression: expression,
+      ...(condition && { ConditionExpression: condition }),
+    };
   }
 
   /** As a condition that must hold although the item is not written. */
   check(tableName: string, key: Key): TransactItem {
-    return { ConditionCheck: { ...this.#base(tableName, key), ConditionExpression: this.#where.join(' AND ') } };
+    const condition = this.#condition();
+    return { ConditionCheck: { ...this.#placeholders(tableName, key, condition), ConditionExpression: condition } };
   }
 
-  #base(tableName: string, key: Key) {
+  /** Only the placeholders in use: DynamoDB refuses a request that names more. */
+  #placeholders(tableName: string, key: Key, used: string) {
+    const inUse = new Set(used.match(/[#:][nv]\d+/g));
+    const names = [...this.#names].map(([name, placeholder]) => [placeholder, name] as const);
+    const values = Object.entries(this.#values).filter(([placeholder]) => inUse.has(placeholder));
     return {
       TableName: tableName,
       Key: key,
-      ...(this.#where.length > 0 && { ConditionExpression: this.#where.join(' AND ') }),
-      ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name])),
-      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
+      ExpressionAttributeNames: Object.fromEntries(names.filter(([placeholder]) => inUse.has(placeholder))),
+      ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     };
+  }
+
+  #condition(): string {
+    const [first = '', ...more] = this.#where;
+    return more.length === 0 ? first.replace(/^\((.*)\)$/, '$1') : this.#where.join(' AND ');
   }
 
   #updateExpression(): string {

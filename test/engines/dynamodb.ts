@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { indexName } from '../../adapters/dynamodb/keys.ts';
+import { tableOver, type Table } from '../../adapters/dynamodb/table.ts';
+
+/** A DynamoDB engine in memory, for one test file. */
+export type Engine = {
+  readonly endpoint: string;
+  /** A new, empty table of the product's shape. */
+  newTable(): Promise<Table>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the engine on a free port of 127.0.0.1 (or uses DYNAMODB_ENDPOINT where no binary exists
+ * for the platform). Tests share one engine a file and take a table each.
+ */
+export async function startDynamoDb(): Promise<Engine> {
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  if (given) return { endpoint: given, newTable: () => newTable(given), stop: async () => {} };
+  const port = await freePort();
+  const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
+  const child = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answers(endpoint);
+  return {
+    endpoint,
+    newTable: () => newTable(endpoint),
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+/** The key schema of lib/stacks/data.ts; test/infra compares the two. */
+export const tableShape = {
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: ['PK', 'SK', 'indexPK', 'indexSK'].map((name) => ({
+    AttributeName: name,
+    AttributeType: 'S' as const,
+  })),
+  KeySchema: [
+    { AttributeName: 'PK', KeyType: 'HASH' },
+    { AttributeName: 'SK', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: indexName,
+      KeySchema: [
+        { AttributeName: 'indexPK', KeyType: 'HASH' },
+        { AttributeName: 'indexSK', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+let tables = 0;
+
+async function newTable(endpoint: string): Promise<Table> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 3,
+  });
+  tables += 1;
+  const name = `library-${process.pid}-${tables}`;
+  await client.send(new CreateTableCommand({ TableName: name, ...tableShape }));
+  return tableOver(client, name);
+}
+
+async function answers(endpoint: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    try {
+      await fetch(endpoint);
+      return;
+    } catch {
+      await sleep(50);
+    }
+  }
+  throw new Error(`the DynamoDB engine does not answer at ${endpoint}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,136 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { monotonicFactory } from 'ulid';
+import { accountItem, accounts, profileItem } from '../../adapters/dynamodb/accounts.ts';
+import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
+import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
+import { copies } from '../../adapters/dynamodb/copies.ts';
+import { keys } from '../../adapters/dynamodb/keys.ts';
+import { queues } from '../../adapters/dynamodb/queues.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Copy } from '../../domain/copy.ts';
+import { libraryDay, type Day } from '../../domain/day.ts';
+import type { Kind } from '../../domain/kind.ts';
+import type { CirculationPolicy } from '../../domain/policy.ts';
+import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
+import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
+import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
+
+export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean } = {
+  libraries: [
+    { libraryId: 'main', pickupKinds: ['book', 'av'] },
+    { libraryId: 'branch', pickupKinds: ['book', 'av'] },
+    { libraryId: 'kiosk', pickupKinds: ['book'] },
+    { libraryId: 'archive', pickupKinds: [] },
+  ],
+  reservationLimit: { book: 12, av: 6 },
+  loanLimit: { book: 10, av: 6 },
+  loanDays: 21,
+  pickupOpenDays: 7,
+  endedVisibleDays: 14,
+  idleYears: 3,
+  overdueBlockDays: 1,
+  weeklyClosingMovesOffHolidays: true,
+};
+
+/**
+ * A small library on a table of its own: patrons, titles and copies are put in directly, everything
+ * after that goes through the use cases. The day is moved by hand.
+ */
+export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
+  const circulation = circulationOver(table);
+  const ulid = monotonicFactory();
+  let now = new Date(`${firstDay}T01:00:00Z`);
+  const calendars = libraryCalendars(table, {
+    libraries: policy.libraries.map(({ libraryId }) => ({ libraryId, weeklyClosed: [] })),
+    weeklyClosingMovesOffHolidays: true,
+  });
+
+  const put = (item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+  const today = () => libraryDay(now);
+  const newUlid = () => ulid(now.getTime());
+  const scanOf = (action: string) => ({ staffId: 'desk-01', action, at: now.toISOString() });
+
+  async function scan(barcode: string, libraryId: string): Promise<ScanRequest> {
+    const copy = await copies(table).read(barcode);
+    if (!copy) throw new Error(`no copy ${barcode}`);
+    return { copy, libraryId, calendar: await calendars.fresh(libraryId), today: today(), scan: scanOf('test') };
+  }
+
+  return {
+    table,
+    circulation,
+    calendars,
+    newUlid,
+    today,
+    now: () => now,
+    moveTo(instant: string) {
+      now = new Date(instant);
+    },
+    readers: { accounts: accounts(table), copies: copies(table), queues: queues(table) },
+
+    async patron(patronNumber: string, changes: Record<string, unknown> = {}) {
+      const registered = { patronNumber, registeredOn: today(), lastUsedOn: today() };
+      await put({ ...accountItem(registered), ...changes });
+      await put(
+        profileItem({
+          patronNumber,
+          name: '試験 太郎',
+          nameReading: 'シケン タロウ',
+          birthDate: '1990-01-01',
+          version: 1,
+          email1: null,
+          email2: null,
+          reservationMailTo: 'email1',
+          dueNotice: false,
+          defaultPickupLibraryId: 'main',
+          defaultContactMethod: 'none',
+        }),
+      );
+      return patronNumber;
+    },
+
+    /** A title with copies `<titleId>-1` … at their home libraries. */
+    async title(titleId: string, { kind = 'book' as Kind, homes = ['main'] } = {}) {
+      const barcodes = homes.map((_, at) => `${titleId}-${at + 1}`);
+      await put({
+        ...keys.queue(titleId),
+        kind,
+        title: `題名 ${titleId}`,
+        authors: ['作者'],
+        waiting: {},
+        hints: {},
+        nextTicket: 1,
+        copies: Object.fromEntries(barcodes.map((barcode, at) => [barcode, homes[at]])),
+      });
+      for (const [at, barcode] of barcodes.entries()) {
+        const copy: Partial<Copy> = { barcode, titleId, kind, homeLibraryId: homes[at] ?? 'main', lendable: true, state: 'available' };
+        await put({ ...keys.copy(barcode), ...copy });
+      }
+      return titleId;
+    },
+
+    reserve(patronNumber: string, titleIds: string[], pickupLibraryId = 'main') {
+      const request = { patronNumber, titleIds, pickupLibraryId, contactMethod: 'none' as const, today: today(), newUlid };
+      return reserveTitles(circulation, request, policy);
+    },
+
+    async lend(patronNumber: string, barcode: string, libraryId = 'main') {
+      return lendCopy(circulation, { ...(await scan(barcode, libraryId)), patronNumber, newUlid }, policy);
+    },
+
+    async giveBack(barcode: string, libraryId = 'main') {
+      return returnCopy(circulation, await scan(barcode, libraryId), policy);
+    },
+
+    async capture(barcode: string, libraryId = 'main') {
+      const request = await scan(barcode, libraryId);
+      return captureCopy(circulation, request, await queues(table).read(request.copy.titleId), policy);
+    },
+
+    async receive(barcode: string, libraryId = 'main') {
+      return receiveCopy(circulation, await scan(barcode, libraryId), policy);
+    },
+  };
+}
+
+export type Library = ReturnType<typeof libraryOn>;
