@@ -1,4 +1,4 @@
-import { holidays } from '@holiday-jp/holiday_jp';
+import holidayJp from '@holiday-jp/holiday_jp';
 import { addDays, weekday, type Day } from './day.ts';
 import { Refused } from './refused.ts';
 
@@ -17,7 +17,7 @@ const daysSearched = 366;
 const longestRunOfHolidays = 10;
 
 export function isPublicHoliday(day: Day): boolean {
-  return Object.hasOwn(holidays, day);
+  return Object.hasOwn(holidayJp.holidays, day);
 }
 
 export function isOpen(calendar: LibraryCalendar, day: Day): boolean {
