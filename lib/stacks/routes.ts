@@ -94,6 +94,7 @@ export class RoutesStack extends Stack {
     return {
       ...(pool ? { [`${name}_POOL_ID`]: pool.poolId, [`${name}_CLIENT_ID`]: pool.clientId } : {}),
       ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
+      ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),
     };
   }
 
@@ -101,6 +102,9 @@ export class RoutesStack extends Stack {
     return this.props.identity[pool];
   }
 }
+
+/** The pool whose tokens a row's callers bring; the handler compares the audience once more. */
+const audiences = { patron: 'patrons', staff: 'staff' } as const;
 
 /** Where a row's handler lives. */
 export function handlerFileOf(row: Pick<Route, 'area' | 'action'>): string {
