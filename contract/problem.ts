@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+/** Titles of problems (RFC 9457): what kind of refusal it is, by status. */
+export const statusTitles: { readonly [status: number]: { readonly ja: string; readonly en: string } } = {
+  400: { ja: 'リクエストの誤り', en: 'Bad request' },
+  401: { ja: 'ログインが必要です', en: 'Not signed in' },
+  403: { ja: '許可されていません', en: 'Not allowed' },
+  404: { ja: '見つかりません', en: 'Not found' },
+  409: { ja: '現在の状態ではできません', en: 'Refused by a rule' },
+  413: { ja: 'データが大きすぎます', en: 'Too large' },
+  422: { ja: '入力内容の誤り', en: 'Unacceptable fields' },
+  429: { ja: '操作の回数が多すぎます', en: 'Too many requests' },
+  500: { ja: 'システムエラー', en: 'Internal error' },
+  503: { ja: '混み合っています', en: 'Busy' },
+};
+
+/** One field at fault. */
+const fieldFault = z
+  .object({
+    field: z.string().meta({ description: 'Path of the field, its parts joined by dots.', example: 'titleIds.0' }),
+    code: z.string(),
+    detail: z.string(),
+  })
+  .meta({ id: 'FieldFault' });
+
+/** What every refusal looks like (RFC 9457). */
+export const problemSchema = z
+  .looseObject({
+    type: z.string().meta({ format: 'uri', example: 'urn:my-library:problem:not-found' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable; see the description of the answer.' }),
+    detail: z.string().meta({ description: 'Japanese, or English with Accept-Language: en.' }),
+    errors: z.array(fieldFault).optional().meta({ description: 'With 400 and 422: each field at fault.' }),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });

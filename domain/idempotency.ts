@@ -1,0 +1,37 @@
+/** One request that a client named by an Idempotency-Key. */
+export type Operation = {
+  /** Hash of caller, route and key: another caller's key is another operation. */
+  readonly id: string;
+  /** Hash of path and body: the same key with other contents is a mistake of the client. */
+  readonly contents: string;
+};
+
+/** An answer as it went out, to be given again. */
+export type GivenAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type Claim =
+  /** The operation is ours to run; `lease` proves it when the answer is kept or given up. */
+  | { readonly outcome: 'ours'; readonly lease: string }
+  | { readonly outcome: 'answered'; readonly answer: GivenAnswer }
+  | { readonly outcome: 'running' }
+  | { readonly outcome: 'other-contents' };
+
+/** A key is good for ten minutes. */
+export const answerSeconds = 600;
+
+/** A request that crashed stops blocking its key after this time; no function runs that long. */
+export const leaseSeconds = 30;
+
+/** Remembers answers, so that the same request has its outcome once. */
+export interface IdempotentAnswers {
+  /** Takes the operation, or tells why not; of any number at once one gets it. */
+  claim(operation: Operation, now: Date): Promise<Claim>;
+  /** Keeps the answer, unless the lease was lost meanwhile. */
+  keep(operation: Operation, lease: string, answer: GivenAnswer): Promise<void>;
+  /** Gives the operation back after a failure that says nothing about its outcome. */
+  release(operation: Operation, lease: string): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import { Refused } from '../../domain/refused.ts';
+import type { HttpEvent } from './exchange.ts';
+
+/** The largest body taken, in bytes. */
+export const largestBody = 32 * 1024;
+
+/** The body as it came over the wire; no body is an empty one. */
+export function bodyBytes(event: HttpEvent): Buffer {
+  return Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+}
+
+/**
+ * The JSON object in a body. An empty body counts as an object without members.
+ * @throws Refused `body-too-large`, `malformed-json`, `malformed-request` (JSON, but no object).
+ */
+export function jsonObject(bytes: Buffer): object {
+  if (bytes.length > largestBody) throw new Refused('body-too-large');
+  if (bytes.length === 0) return {};
+  const value = parse(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refused('malformed-request', { errors: [{ field: '', code: 'wrong-type' }] });
+  }
+  return value;
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own message quotes the body; it goes nowhere.
+    throw new Refused('malformed-json');
+  }
+}

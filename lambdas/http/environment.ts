@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { policySchema } from '../../contract/policy.ts';
+import type { Who } from '../../contract/route.ts';
+
+const name = z.string().min(1);
+
+/** Variables of functions, by the name that code uses. */
+const variables = {
+  tableName: ['TABLE_NAME', name],
+  stage: ['STAGE', name],
+  version: ['VERSION', name],
+  policy: ['LIBRARY_POLICY', name.transform(parseJson).pipe(policySchema)],
+  patronPoolId: ['PATRON_POOL_ID', name],
+  patronClientId: ['PATRON_CLIENT_ID', name],
+  staffPoolId: ['STAFF_POOL_ID', name],
+  staffClientId: ['STAFF_CLIENT_ID', name],
+  searchBucket: ['SEARCH_BUCKET', name],
+  tokenAudience: ['TOKEN_AUDIENCE', name],
+} as const;
+
+type Variable = keyof typeof variables;
+
+export type Environment = { readonly [Name in Variable]: z.output<(typeof variables)[Name][1]> };
+
+/**
+ * Reads what a function needs of its environment, once, when it starts.
+ * @throws Error that names every variable which is missing or wrong, so that a bad deployment shows at once.
+ */
+export function readEnvironment<Name extends Variable>(
+  names: readonly Name[],
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Environment, Name> {
+  const read = names.map((wanted) => {
+    const [variable, schema] = variables[wanted];
+    return { wanted, variable, parsed: schema.safeParse(source[variable]) };
+  });
+  const bad = read.filter(({ parsed }) => !parsed.success).map(({ variable }) => variable);
+  if (bad.length > 0) throw new Error(`the environment is incomplete: ${bad.join(', ')} is missing or wrong`);
+  return Object.fromEntries(read.map(({ wanted, parsed }) => [wanted, parsed.data])) as Pick<Environment, Name>;
+}
+
+/** For which client the tokens of a row's callers must have been made. */
+export function audienceOf(who: Who): string | undefined {
+  return who === 'anyone' ? undefined : readEnvironment(['tokenAudience']).tokenAudience;
+}
+
+function parseJson(text: string, context: z.core.$RefinementCtx<string>): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
+}

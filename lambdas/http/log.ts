@@ -1,0 +1,37 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import type { Route } from '../../contract/route.ts';
+import type { HttpEvent, HttpResult } from './exchange.ts';
+
+const logger = new Logger({ serviceName: 'my-library' });
+
+/**
+ * One line per request: action, outcome and duration. Never a body, a path, a query or an id: a
+ * patron beside a title would be a reading history (M1).
+ */
+export function logRequest(row: Route, event: HttpEvent, context: Context, result: HttpResult, ms: number): void {
+  logger.info('request', {
+    action: row.action,
+    status: result.statusCode,
+    requestId: event.requestContext.requestId,
+    lambdaRequestId: context.awsRequestId,
+    ms: Math.round(ms),
+  });
+}
+
+/**
+ * An error nobody expected. Its further members are left out: those of a cancelled transaction hold
+ * the items themselves.
+ */
+export function logFailure(error: unknown): void {
+  const known = error instanceof Error ? error : new Error('something that is no error was thrown');
+  logger.error('failure', { failure: { name: known.name, message: known.message.slice(0, 300), stack: frames(known) } });
+}
+
+function frames({ stack = '' }: Error): string[] {
+  return stack
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 12);
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Route } from '../../contract/route.ts';
+import type { IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
+import { Refused } from '../../domain/refused.ts';
+import { bodyBytes } from './body.ts';
+import type { HttpEvent, HttpResult } from './exchange.ts';
+import { logFailure } from './log.ts';
+import { problem, statusOf } from './problem.ts';
+
+type Caller = { patronNumber?: string; staffId?: string } | null;
+
+/** True for rows whose answers are kept: the Idempotency-Key works on them. */
+export function keepsAnswers(row: Route): boolean {
+  return row.method === 'POST' && (row.table?.write?.includes('idempotency') ?? false);
+}
+
+/**
+ * Runs a request once per Idempotency-Key: whoever comes second gets the answer of the first.
+ * Refusals by a rule are answers too; a failure that says nothing about the outcome is not kept.
+ * @throws Refused `still-in-progress`, `idempotency-key-reused`, `malformed-request` (the key).
+ */
+export async function once(
+  answers: IdempotentAnswers,
+  row: Route,
+  event: HttpEvent,
+  request: { readonly caller: Caller; readonly now: Date },
+  run: () => Promise<HttpResult>,
+): Promise<HttpResult> {
+  const key = event.headers?.['idempotency-key'];
+  if (key === undefined) return run();
+  const operation = operationOf(row, event, request.caller, key);
+  const claim = await answers.claim(operation, request.now);
+  switch (claim.outcome) {
+    case 'answered':
+      return {
+        statusCode: claim.answer.status,
+        headers: { ...claim.answer.headers, 'Idempotent-Replayed': 'true' },
+        body: claim.answer.body,
+      };
+    case 'running':
+      throw new Refused('still-in-progress', { retryAfterSeconds: 1 });
+    case 'other-contents':
+      throw new Refused('idempotency-key-reused');
+    case 'ours':
+      return runOnce(answers, row, event, operation, claim.lease, run);
+  }
+}
+
+async function runOnce(
+  answers: IdempotentAnswers,
+  row: Route,
+  event: HttpEvent,
+  operation: Operation,
+  lease: string,
+  run: () => Promise<HttpResult>,
+): Promise<HttpResult> {
+  const result = await run().catch(async (error: unknown) => {
+    if (error instanceof Refused && isOutcome(statusOf(row, error.code))) return problem(row, event, error);
+    await answers.release(operation, lease).catch(logFailure);
+    throw error;
+  });
+  // The work is done: an answer that cannot be kept is still the answer.
+  await answers.keep(operation, lease, answerOf(result)).catch(logFailure);
+  return result;
+}
+
+function isOutcome(status: number): boolean {
+  return status < 500 && status !== 429;
+}
+
+function answerOf({ statusCode, headers, body }: HttpResult) {
+  const texts = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return { status: statusCode, headers: Object.fromEntries(texts), body: body ?? '' };
+}
+
+/** Keys are any 1 to 255 visible ASCII characters. */
+function operationOf(row: Route, event: HttpEvent, caller: Caller, key: string): Operation {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Refused('malformed-request', { errors: [{ field: 'Idempotency-Key', code: 'unacceptable-value' }] });
+  }
+  const who = caller?.patronNumber ?? caller?.staffId ?? '';
+  return {
+    id: hash([row.who, who, row.method, row.path, key]),
+    contents: hash([event.rawPath, bodyBytes(event).toString('base64')]),
+  };
+}
+
+function hash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,91 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Route } from '../../contract/route.ts';
+import type { IdempotentAnswers } from '../../domain/idempotency.ts';
+import { Refused } from '../../domain/refused.ts';
+import { audienceOf } from './environment.ts';
+import type { HttpEvent, HttpResult, Reply, Request } from './exchange.ts';
+import { apiSecurityHeaders, contentHeaders } from './headers.ts';
+import { logFailure, logRequest } from './log.ts';
+import { keepsAnswers, once } from './once.ts';
+import { asRefused, problem } from './problem.ts';
+import { readRequest } from './request.ts';
+
+/** A row that writes `idempotency` needs the store of its answers; others take none. */
+type StoresOf<Row extends Route> = Row extends { table: { write: readonly (infer Family)[] } }
+  ? 'idempotency' extends Family
+    ? [stores: Stores]
+    : []
+  : [];
+
+type Stores = { readonly answers: IdempotentAnswers };
+
+export type Handler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
+
+type Chain = middy.Request<HttpEvent, HttpResult, Error, Context, { startedAt?: number }>;
+
+/**
+ * Makes the Lambda handler of a row: checks the request by the row, runs the action and writes its
+ * reply; a thrown `Refused` becomes the catalogue's answer, anything else an empty 500.
+ */
+export function serve<Row extends Route>(
+  row: Row,
+  run: (request: Request<Row>) => Promise<Reply<Row>>,
+  ...stores: StoresOf<Row>
+): Handler {
+  const answers = (stores as readonly Stores[])[0]?.answers;
+  const audience = audienceOf(row.who);
+  const act = async (event: HttpEvent): Promise<HttpResult> => {
+    const request = readRequest(row, event, audience);
+    const answer = async () => resultOf(await run(request));
+    return answers && keepsAnswers(row) ? once(answers, row, event, request, answer) : answer();
+  };
+  // The outermost first: what stands on top sees the answer last.
+  return middy<HttpEvent, HttpResult>()
+    .use(requestLog(row))
+    .use(apiSecurityHeaders())
+    .use(contentNegotiation(row))
+    .use(refusalsAsProblems(row))
+    .handler(act) as Handler;
+}
+
+function requestLog(row: Route) {
+  const log = ({ event, context, response, internal }: Chain): void => {
+    if (response) logRequest(row, event, context, response, performance.now() - (internal.startedAt ?? 0));
+  };
+  return {
+    before: ({ internal }: Chain): void => {
+      internal.startedAt = performance.now();
+    },
+    after: log,
+    onError: log,
+  };
+}
+
+function contentNegotiation(row: Route) {
+  const label = ({ event, response }: Chain): void => {
+    if (response) response.headers = { ...contentHeaders(row, event, response), ...response.headers };
+  };
+  return { after: label, onError: label };
+}
+
+function refusalsAsProblems(row: Route) {
+  return {
+    onError: (chain: Chain): void => {
+      if (!(chain.error instanceof Refused)) logFailure(chain.error);
+      chain.response = problem(row, chain.event, asRefused(chain.error));
+    },
+  };
+}
+
+type AnyReply = { status: number; body?: unknown; cookies?: readonly string[]; headers?: Record<string, string> };
+
+function resultOf(reply: AnyReply): HttpResult {
+  const { status, body, cookies, headers } = reply;
+  return {
+    statusCode: status,
+    headers: { ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }), ...headers },
+    ...(cookies && { cookies: [...cookies] }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}
