@@ -1,0 +1,45 @@
+/** House rules that hold for every function and stack, whatever calls it. */
+import { expect, test } from '@jest/globals';
+import { settings } from '../../lib/settings.ts';
+import { resourcesOf, synthesize } from './synthesis.ts';
+
+const templates = synthesize('production');
+const functions = resourcesOf(templates, 'AWS::Lambda::Function');
+
+test('Every function runs on Node 24 and arm64, is traced, and has its own role and log', () => {
+  for (const { Properties } of functions.values()) {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+    });
+  }
+  const own = (pick: (properties: { readonly [name: string]: unknown }) => unknown) =>
+    new Set([...functions].map(([id, { Properties }]) => `${id.split('.')[0]} ${JSON.stringify(pick(Properties))}`));
+  expect(own(({ Role }) => Role).size).toBe(functions.size);
+  expect(own(({ LoggingConfig }) => LoggingConfig).size).toBe(functions.size);
+});
+
+test('Every function stays within the limits: 10 s behind the door, 5 minutes behind a schedule, 1 GB', () => {
+  for (const [id, { Properties }] of functions) {
+    expect(Number(Properties['Timeout'])).toBeLessThanOrEqual(/^(Jobs|Mail)\./.test(id) ? 300 : 10);
+    expect(Number(Properties['MemorySize'])).toBeLessThanOrEqual(1024);
+    expect(Properties['ReservedConcurrentExecutions']).toBeUndefined();
+  }
+});
+
+test('Every log is kept as long as the settings say, and no longer', () => {
+  const logs = resourcesOf(templates, 'AWS::Logs::LogGroup');
+  expect(logs.size).toBe(functions.size + 1);
+  for (const { Properties } of logs.values()) {
+    expect(Properties['RetentionInDays']).toBe(settings.production.logRetentionDays);
+  }
+});
+
+test('No stack comes near CloudFormation’s 500 resources and 200 outputs', () => {
+  for (const { Resources, Outputs = {} } of templates.values()) {
+    expect(Object.keys(Resources).length).toBeLessThan(450);
+    expect(Object.keys(Outputs).length).toBeLessThan(150);
+  }
+});

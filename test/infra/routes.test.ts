@@ -1,0 +1,141 @@
+/** The route table, the templates and the handler files are one list, and no function may do more than its row says. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { indexPrefixes as adapterIndexPrefixes, indexName as adapterIndexName, prefixes } from '../../adapters/dynamodb/keys.ts';
+import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { routes } from '../../contract/routes.ts';
+import type { Route } from '../../contract/route.ts';
+import { indexName, indexPrefixes, itemPrefixes } from '../../lib/grants.ts';
+import { settings } from '../../lib/settings.ts';
+import { jobFileOf } from '../../lib/stacks/jobs.ts';
+import { consumerFileOf } from '../../lib/stacks/mail.ts';
+import { handlerFileOf } from '../../lib/stacks/routes.ts';
+import { actionsOf, itemRights, itemRightsOf, poolRights, poolRightsOf, statementsOf } from './permissions.ts';
+import { pascalCase } from '../../lib/names.ts';
+import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
+
+const templates = synthesize('production');
+const stackOf = { anyone: 'Public', patron: 'Patron', staff: 'Counter' } as const;
+
+/** The one resource of a type that a row's construct made. */
+function resourceOf(row: Route, type: string): Resource {
+  const own = new RegExp(`^${stackOf[row.who]}\\.${pascalCase(row.action)}(Function|Role|Log|Route$|Integration$|Permission$)`);
+  const found = [...resourcesOf(templates, type)].filter(([id]) => own.test(id));
+  const resource = found[0]?.[1];
+  if (resource === undefined || found.length !== 1) throw new Error(`${row.action}: ${found.length} resources ${type}`);
+  return resource;
+}
+
+function handlerFiles(): string[] {
+  const files = readdirSync(join(root, 'lambdas'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const paths = files.map((file) => `lambdas/${file.replaceAll('\\', '/')}`);
+  return paths.filter((path) => /^export const handler\b/m.test(readFileSync(join(root, path), 'utf8')));
+}
+
+test('Rows, jobs and stream consumers are exactly the handler files', () => {
+  const named = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)];
+  expect(handlerFiles().toSorted()).toEqual(named.toSorted());
+});
+
+test('The routes of the templates are exactly the rows', () => {
+  const keys = [...resourcesOf(templates, 'AWS::ApiGatewayV2::Route').values()].map((route) => route.Properties['RouteKey']);
+  expect(keys.toSorted()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).toSorted());
+});
+
+test('The grants spell the keys as the adapter does', () => {
+  expect({ itemPrefixes, indexPrefixes, indexName }).toEqual({
+    itemPrefixes: prefixes,
+    indexPrefixes: adapterIndexPrefixes,
+    indexName: adapterIndexName,
+  });
+});
+
+describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) => {
+  test('is behind the authorizer of its caller, or open by its row', () => {
+    const { Properties: route } = resourceOf(row, 'AWS::ApiGatewayV2::Route');
+    const expected = { anyone: undefined, patron: 'PatronAuthorizer', staff: 'StaffAuthorizer' }[row.who];
+    expect(route['AuthorizationType']).toBe(expected ? 'JWT' : 'NONE');
+    expect(/(Patron|Staff)Authorizer/.exec(JSON.stringify(route['AuthorizerId'] ?? null))?.[0]).toBe(expected);
+  });
+
+  test('may touch exactly the items, index partitions and pool operations of its row', () => {
+    const role = resourceOf(row, 'AWS::IAM::Role');
+    expect(itemRights(role)).toEqual(itemRightsOf(row.table ?? {}));
+    expect(poolRights(role)).toEqual(poolRightsOf(row));
+  });
+
+  test('may do nothing on everything but send traces', () => {
+    const statements = statementsOf(resourceOf(row, 'AWS::IAM::Role'));
+    const onAll = statements.filter(({ Resource }) => [Resource].flat().includes('*')).flatMap(actionsOf);
+    expect(onAll).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+    for (const { Effect, ...statement } of statements) {
+      expect(Effect).toBe('Allow');
+      expect(actionsOf({ Effect, ...statement }).filter((action) => action.includes('*'))).toEqual([]);
+    }
+    const services = new Set(statements.flatMap(actionsOf).map((action) => action.split(':')[0]));
+    const known = ['logs', 'xray', ...(row.table ? ['dynamodb'] : []), ...(row.cognito ? ['cognito-idp'] : []), ...(row.search ? ['s3'] : [])];
+    expect([...services].filter((service) => !known.includes(service ?? ''))).toEqual([]);
+  });
+
+  test('is called by its own route only', () => {
+    const { Properties: permission } = resourceOf(row, 'AWS::Lambda::Permission');
+    expect(permission['Principal']).toBe('apigateway.amazonaws.com');
+    expect(JSON.stringify(permission['SourceArn'])).toContain(`/*/${row.method}${row.path.replaceAll(/\{[^}]+\}/g, '*')}`);
+  });
+
+  test('has the environment that its row needs, within Lambda’s 4 KB', () => {
+    const { Variables } = resourceOf(row, 'AWS::Lambda::Function').Properties['Environment'] as { Variables: { [name: string]: unknown } };
+    const pool = row.cognito?.pool === 'staff' ? 'STAFF' : 'PATRON';
+    expect(Object.keys(Variables).toSorted()).toEqual(
+      [
+        'LIBRARY_POLICY',
+        'STAGE',
+        'TABLE_NAME',
+        'VERSION',
+        ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`] : []),
+        ...(row.search ? ['SEARCH_BUCKET'] : []),
+      ].toSorted(),
+    );
+    expect(Buffer.byteLength(JSON.stringify(Variables))).toBeLessThan(4096);
+  });
+});
+
+test('The gateway waits longer than any function behind it runs, and shorter than its own 30 seconds', () => {
+  for (const row of routes) {
+    const timeout = Number(resourceOf(row, 'AWS::Lambda::Function').Properties['Timeout']) * 1000;
+    const patience = Number(resourceOf(row, 'AWS::ApiGatewayV2::Integration').Properties['TimeoutInMillis']);
+    expect(patience).toBeGreaterThan(timeout);
+    expect(patience).toBeLessThanOrEqual(30_000);
+  }
+});
+
+test('The access log names the route and never the path, the caller or the address (M1)', () => {
+  const stage = templates.get('Api')?.Resources['DefaultStage']?.Properties ?? {};
+  const { Format } = stage['AccessLogSettings'] as { Format: string };
+  expect(Format).toContain('$context.routeKey');
+  expect(Format).not.toMatch(/\$context\.(path|identity|authorizer|domainName)|rawPath|queryString/i);
+});
+
+test('The stage slows down all callers together as the settings say', () => {
+  const stage = templates.get('Api')?.Resources['DefaultStage']?.Properties ?? {};
+  expect(stage['DefaultRouteSettings']).toMatchObject({
+    ThrottlingRateLimit: settings.production.throttle.requestsPerSecond,
+    ThrottlingBurstLimit: settings.production.throttle.burst,
+  });
+});
+
+test('Browsers may call from the origins of the pages and from no other', () => {
+  const { CorsConfiguration } = templates.get('Api')?.Resources['Api']?.Properties ?? {};
+  expect(CorsConfiguration).toMatchObject({ AllowOrigins: settings.production.allowedOrigins, AllowCredentials: true });
+});
+
+test('Every authorizer trusts one pool and one client', () => {
+  for (const [id, { Properties }] of resourcesOf(templates, 'AWS::ApiGatewayV2::Authorizer')) {
+    const name = id.includes('Staff') ? 'Staff' : 'Patron';
+    const jwt = JSON.stringify(Properties['JwtConfiguration']);
+    expect(jwt).toContain(`${name}Client`);
+    expect(jwt).toContain(`${name}Pool`);
+    expect(Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
+  }
+});
