@@ -1,0 +1,80 @@
+/**
+ * `npm run bench:capacity`: what each action costs at the table, against its floor. Prints a table, stores it under
+ * bench/results/, with `--write` also in docs/capacity.md, and ends with code 1 when a row lies too far above.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { aboveFloor, mostAboveFloor, type Floor } from './capacity/floors.ts';
+import { rows, type Row } from './capacity/rows.ts';
+import { startStage, type Stage } from './capacity/stage.ts';
+import type { Usage } from './metering-proxy.ts';
+
+interface Measured {
+  readonly action: string;
+  readonly usage: Usage;
+  readonly floor: Floor;
+  /** The worst of the three figures over its floor. */
+  readonly ratio: number;
+}
+
+const results = fileURLToPath(new URL('results/capacity.json', import.meta.url));
+const page = fileURLToPath(new URL('../docs/capacity.md', import.meta.url));
+
+/** The second of two runs: a function that has just started reads calendars and the like once. */
+async function measure(stage: Stage, { action, floor, prepare }: Row): Promise<Measured> {
+  await (await prepare(stage))();
+  const act = await prepare(stage);
+  stage.meter.take();
+  await act();
+  const usage = stage.meter.take();
+  return { action, usage, floor, ratio: aboveFloor(usage, floor) };
+}
+
+function tableOf(measured: readonly Measured[]): string {
+  const lines = measured.map(({ action, usage, floor, ratio }) => {
+    const cells = [
+      `${usage.roundTrips} / ${floor.roundTrips}`,
+      `${usage.readUnits} / ${floor.readUnits}`,
+      `${usage.writeUnits} / ${floor.writeUnits}`,
+      String(usage.refusedTransactions),
+      ratio.toFixed(2),
+    ];
+    return `| ${[action, ...cells].join(' | ')} |`;
+  });
+  return [
+    '| action | round trips | read units | write units | refused first | worst ratio |',
+    '|---|---|---|---|---|---|',
+    ...lines,
+  ].join('\n');
+}
+
+const explanation = `# What the actions cost at the table
+
+Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is above ${mostAboveFloor}.
+
+The handlers run as they are, against an engine that reports consumed capacity as DynamoDB does; a proxy between the
+two counts. Round trips are sequential ones: requests that overlap count once. Items are at most 1 KB. The floor
+is the least that the table's design allows (decision [0004](decisions/0004-one-table.md)). "Refused first" counts
+transactions whose assumption did not hold, and which were planned again from what the store showed; they are in the
+round trips, but DynamoDB does not report their units, so they are not in the units.
+`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const stage = await startStage();
+  const measured: Measured[] = [];
+  try {
+    for (const row of rows) measured.push(await measure(stage, row));
+  } finally {
+    await stage.stop();
+  }
+  const table = tableOf(measured);
+  console.log(table);
+  mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
+  writeFileSync(results, `${JSON.stringify(measured, null, 2)}\n`);
+  if (args.includes('--write')) writeFileSync(page, `${explanation}\n${table}\n`);
+  const bad = measured.filter(({ ratio }) => ratio > mostAboveFloor);
+  for (const { action, ratio } of bad) console.error(`${action}: ${ratio.toFixed(2)} times the floor`);
+  process.exitCode = bad.length === 0 ? 0 : 1;
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,44 @@
+import type { Usage } from '../metering-proxy.ts';
+
+/** The least that an action can cost with this table: sequential round trips, read and write units. */
+export type Floor = Pick<Usage, 'roundTrips' | 'readUnits' | 'writeUnits'>;
+
+/** Above this the design has been lost somewhere between rule and table. */
+export const mostAboveFloor = 1.25;
+
+const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor => ({ roundTrips, readUnits, writeUnits });
+
+/**
+ * Floors for typical items of at most 1 KB, strong reads where it matters. A transaction doubles the units of the
+ * base table but not of the index; a bare condition check costs 2.
+ */
+export const floors = {
+  showMe: floor(1, 2, 0),
+  listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
+  reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),
+  cancelWaiting: floor(1, 0, 6),
+  cancelReadyNextWaiting: floor(2, 1, 12),
+  changePickup: floor(1, 0, 1),
+  listLoans: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
+  renew: floor(1, 0, 8),
+  lendFree: floor(2, 1, 5),
+  lendHeld: floor(2, 1, 8),
+  returnNobodyWaits: floor(2, 1, 7),
+  returnSomebodyWaits: floor(3, 2, 10),
+  receive: floor(2, 1, 5),
+  signIn: floor(1, 1, 0),
+} as const;
+
+/** How far the worst of the three figures lies above its floor; 1 or less: not above. */
+export function aboveFloor(usage: Usage, least: Floor): number {
+  return Math.max(
+    ratio(usage.roundTrips, least.roundTrips),
+    ratio(usage.readUnits, least.readUnits),
+    ratio(usage.writeUnits, least.writeUnits),
+  );
+}
+
+function ratio(measured: number, lowest: number): number {
+  if (lowest > 0) return measured / lowest;
+  return measured === 0 ? 1 : Infinity;
+}
