@@ -15,6 +15,8 @@ const variables = {
   staffPoolId: ['STAFF_POOL_ID', name],
   staffClientId: ['STAFF_CLIENT_ID', name],
   searchBucket: ['SEARCH_BUCKET', name],
+  mailFrom: ['MAIL_FROM', name],
+  mailConfigurationSet: ['MAIL_CONFIGURATION_SET', name],
   tokenAudience: ['TOKEN_AUDIENCE', name],
 } as const;
 

@@ -9,11 +9,6 @@ import { problem, statusOf } from './problem.ts';
 
 type Caller = { patronNumber?: string; staffId?: string } | null;
 
-/** True for rows whose answers are kept: the Idempotency-Key works on them. */
-export function keepsAnswers(row: Route): boolean {
-  return row.method === 'POST' && (row.table?.write?.includes('idempotency') ?? false);
-}
-
 /**
  * Runs a request once per Idempotency-Key: whoever comes second gets the answer of the first.
  * Refusals by a rule are answers too; a failure that says nothing about the outcome is not kept.

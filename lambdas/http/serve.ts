@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { isIdempotent } from '../../contract/every-route-refuses.ts';
 import type { Route } from '../../contract/route.ts';
 import type { IdempotentAnswers } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
@@ -7,7 +8,7 @@ import { audienceOf } from './environment.ts';
 import type { HttpEvent, HttpResult, Reply, Request } from './exchange.ts';
 import { apiSecurityHeaders, contentHeaders } from './headers.ts';
 import { logFailure, logRequest } from './log.ts';
-import { keepsAnswers, once } from './once.ts';
+import { once } from './once.ts';
 import { asRefused, problem } from './problem.ts';
 import { readRequest } from './request.ts';
 
@@ -28,9 +29,9 @@ type Chain = middy.Request<HttpEvent, HttpResult, Error, Context, { startedAt?: 
  * Makes the Lambda handler of a row: checks the request by the row, runs the action and writes its
  * reply; a thrown `Refused` becomes the catalogue's answer, anything else an empty 500.
  */
-export function serve<Row extends Route>(
+export function serve<Row extends Route, const Given extends Reply<Row>>(
   row: Row,
-  run: (request: Request<Row>) => Promise<Reply<Row>>,
+  run: (request: Request<Row>) => Promise<Given>,
   ...stores: StoresOf<Row>
 ): Handler {
   const answers = (stores as readonly Stores[])[0]?.answers;
@@ -38,7 +39,7 @@ export function serve<Row extends Route>(
   const act = async (event: HttpEvent): Promise<HttpResult> => {
     const request = readRequest(row, event, audience);
     const answer = async () => resultOf(await run(request));
-    return answers && keepsAnswers(row) ? once(answers, row, event, request, answer) : answer();
+    return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer();
   };
   // The outermost first: what stands on top sees the answer last.
   return middy<HttpEvent, HttpResult>()

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { allRefusals } from './every-route-refuses.ts';
+import { problemSchema, statusTitles } from './problem.ts';
+import { refusals, type RefusalCode } from './refusals.ts';
+import { reservingResults } from './schemas/reservations.ts';
+import type { Route } from './route.ts';
+
+const gatewayMessage = z.looseObject({ message: z.string() }).meta({ id: 'GatewayMessage' });
+
+/** What the gateway says before a function runs: no token, no such route, too large, too many. */
+export const gatewayAnswer: ZodOpenApiResponseObject = {
+  description: 'A refusal of the gateway itself.',
+  content: { 'application/json': { schema: gatewayMessage } },
+};
+
+const fromGateway = { $ref: '#/components/responses/Gateway' };
+
+/** Members that a refusal carries beside those of every problem. */
+const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodObject } = {
+  'nothing-reserved': z.looseObject(reservingResults.shape),
+};
+
+/** All answers of a row: what it promises, its refusals by status, and the gateway's own. */
+export function answersOf(row: Route): ZodOpenApiResponsesObject {
+  const responses: Record<string, ZodOpenApiResponseObject> = {};
+  for (const [status, schema] of Object.entries(row.answers)) responses[status] = promised(row, status, schema);
+  for (const [status, codes] of refusalsByStatus(row)) responses[String(status)] = refused(row, status, codes);
+  // The gateway throttles every route.
+  return { 429: fromGateway, ...responses, default: fromGateway };
+}
+
+/** A row's refusals by the status that they have on it. */
+export function refusalsByStatus(row: Route): [status: number, codes: RefusalCode[]][] {
+  const codes = Map.groupBy(allRefusals(row), (code) => row.statuses?.[code] ?? refusals[code].status);
+  return [...codes].sort(([one], [other]) => one - other);
+}
+
+function promised(row: Route, status: string, schema: z.ZodType | null): ZodOpenApiResponseObject {
+  const sets = row.area.endsWith('sessions') && status !== '204' && row.action !== 'refresh-session';
+  return {
+    description: status === '204' ? 'Done.' : status === '201' ? 'Made.' : 'As asked.',
+    headers: {
+      'Cache-Control': header(row.cacheSeconds ? `public, max-age=${row.cacheSeconds}` : 'no-store'),
+      ...(sets && { 'Set-Cookie': header('The session, when signed in: HttpOnly, Secure, SameSite=Strict.') }),
+    },
+    ...(schema && { content: { 'application/json': { schema } } }),
+  };
+}
+
+/** Equal refusals are one component, named by status and codes, so that the document stays readable. */
+function refused(row: Route, status: number, codes: readonly RefusalCode[]): ZodOpenApiResponseObject {
+  const alsoGateway = status === 429 || (status === 401 && row.who !== 'anyone');
+  const id = [status, ...(alsoGateway ? ['gateway'] : []), ...codes].join('.');
+  const made = components.get(id) ?? { id, ...refusalOf(status, codes, alsoGateway) };
+  components.set(id, made);
+  return made;
+}
+
+const components = new Map<string, ZodOpenApiResponseObject>();
+
+function refusalOf(status: number, codes: readonly RefusalCode[], alsoGateway: boolean): ZodOpenApiResponseObject {
+  const [first = 'internal'] = codes;
+  const further = codes.flatMap((code) => furtherMembers[code] ?? []);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${refusals[code].en}`).join('\n\n'),
+    ...((status === 429 || status === 503 || codes.includes('still-in-progress')) && {
+      headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } } },
+    }),
+    content: {
+      'application/problem+json': {
+        schema: further.reduce<z.ZodType>((problem, more) => z.intersection(problem, more.partial()), narrowed(codes)),
+        example: exampleOf(status, first),
+      },
+      // The gateway refuses bad tokens and floods before the function runs, in its own shape.
+      ...(alsoGateway && { 'application/json': { schema: gatewayMessage } }),
+    },
+  };
+}
+
+function narrowed(codes: readonly RefusalCode[]): z.ZodType {
+  return z.intersection(problemSchema, z.looseObject({ code: z.enum(codes as [RefusalCode, ...RefusalCode[]]) }));
+}
+
+function exampleOf(status: number, code: RefusalCode) {
+  return {
+    type: `urn:my-library:problem:${code}`,
+    title: statusTitles[status]?.ja,
+    status,
+    code,
+    detail: refusals[code].ja,
+    requestId: 'JKJaXmPLvHcESHA=',
+  };
+}
+
+function header(description: string) {
+  return { description, schema: { type: 'string' as const } };
+}

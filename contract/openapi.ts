@@ -1,0 +1,112 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { isIdempotent } from './every-route-refuses.ts';
+import { answersOf, gatewayAnswer } from './openapi-answers.ts';
+import { routes } from './routes.ts';
+import type { Route } from './route.ts';
+
+const about = `Self-service of a library: search, reserve, borrow; and the counter behind it.
+
+**Days** are \`YYYY-MM-DD\` in Asia/Tokyo, **instants** ISO 8601 in UTC. Members of a body that a schema does not
+name are ignored.
+
+**Refusals** are \`application/problem+json\` (RFC 9457) with a stable \`code\`; texts are Japanese, or English with
+\`Accept-Language: en\`. The gateway's own refusals (401, 404, 413, 429, 503) are \`{"message": …}\`.
+
+**Lists** that can be long come in pages: \`limit\` (50, at most 100) and \`cursor\`, the \`nextCursor\` of the page
+before. Cursors are opaque and good for the same caller and query only.
+
+**Idempotency-Key**, where a route takes it: the same key with the same body within 10 minutes has its outcome once;
+the answer is then the first one, with \`Idempotent-Replayed: true\`.`;
+
+const tags: { readonly [area: string]: string } = {
+  public: 'For anyone.',
+  catalogue: 'Searching and looking at titles.',
+  sessions: 'Patrons sign in and out.',
+  'staff-sessions': 'Staff sign in and out.',
+  card: 'The patron’s top page.',
+  reservations: 'Reserving, and what became of it.',
+  loans: 'Loans and renewal.',
+  counter: 'What staff do at the desk.',
+};
+
+/** The OpenAPI 3.1 document of exactly the routes of the table; served, written to docs/ and linted. */
+export function openApiDocument(rows: readonly Route[] = routes): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'My Library (Myライブラリー)',
+      version: '1.0.0',
+      description: about,
+      license: { name: 'All rights reserved', identifier: 'LicenseRef-Proprietary' },
+    },
+    servers: [{ url: '/', description: 'The origin that serves pages and API.' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths: pathsOf(rows),
+    components: {
+      responses: { Gateway: gatewayAnswer },
+      securitySchemes: {
+        patronToken: bearer('An ID token of the patrons’ pool, good for 10 minutes.'),
+        staffToken: bearer('An ID token of the staff’s pool, good for 10 minutes.'),
+        patronCookie: cookie('my-library-session'),
+        staffCookie: cookie('my-library-staff-session'),
+      },
+    },
+  });
+}
+
+function pathsOf(rows: readonly Route[]): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const row of rows) (paths[row.path] ??= {})[row.method.toLowerCase()] = operationOf(row);
+  return paths;
+}
+
+function operationOf(row: Route): ZodOpenApiOperationObject {
+  const headers = headersOf(row);
+  return {
+    operationId: row.action,
+    summary: row.summary,
+    description: `Requirements: ${row.requirements.join(', ')}.`,
+    tags: [row.area],
+    security: securityOf(row),
+    ...(headers.length > 0 && { parameters: headers }),
+    ...((row.params || row.query) && {
+      requestParams: { ...(row.params && { path: row.params }), ...(row.query && { query: row.query }) },
+    }),
+    ...(row.body && { requestBody: { required: true, content: { 'application/json': { schema: row.body } } } }),
+    responses: answersOf(row),
+  };
+}
+
+function headersOf(row: Route): { name: string; in: 'header'; required: boolean; schema: object; description: string }[] {
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header' as const,
+    required: false,
+    schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+    description: 'Makes this request have its outcome once, however often it is sent.',
+  };
+  const origin = {
+    name: 'X-Requested-With',
+    in: 'header' as const,
+    required: true,
+    schema: { type: 'string', const: 'my-library' },
+    description: 'Shows that no other site’s form sent this.',
+  };
+  return [...(isIdempotent(row) ? [key] : []), ...(row.cookie && row.method !== 'GET' ? [origin] : [])];
+}
+
+function securityOf(row: Route): { [scheme: string]: string[] }[] {
+  if (row.who === 'patron') return [{ patronToken: [] }];
+  if (row.who === 'staff') return [{ staffToken: [] }];
+  if (row.cookie === 'my-library-session') return [{ patronCookie: [] }];
+  if (row.cookie === 'my-library-staff-session') return [{ staffCookie: [] }];
+  return [];
+}
+
+function bearer(description: string) {
+  return { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT', description };
+}
+
+function cookie(name: string) {
+  return { type: 'apiKey' as const, in: 'cookie' as const, name, description: 'Set at sign-in; HttpOnly.' };
+}
