@@ -17,6 +17,8 @@ const bundling = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
+  // Credentials come as variables; see the file.
+  alias: { '@aws-sdk/credential-provider-node': './adapters/environment-credentials.ts' },
   outExtension: { '.js': '.mjs' },
   minify: true,
   keepNames: true,

@@ -95,6 +95,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         'VERSION',
         ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`] : []),
         ...(row.search ? ['SEARCH_BUCKET'] : []),
+        ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),
       ].toSorted(),
     );
     expect(Buffer.byteLength(JSON.stringify(Variables))).toBeLessThan(4096);

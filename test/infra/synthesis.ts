@@ -1,7 +1,7 @@
 /** Synthesizes a stage without bundling: templates say nothing about code, and tests stay quick. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, type Environment } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { jobs, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
@@ -24,18 +24,18 @@ export type Template = {
   readonly Outputs?: { readonly [name: string]: Json };
 };
 
-/** The templates of a stage, by the last part of the stack's name (`Data`, `Api` …). */
-export function synthesize(
-  stage: Stage,
-  changed: Partial<LibraryProps> = {},
-  env: Environment = {},
-): Map<string, Template> {
+/** What `cdk` would give the app, with bundling off. */
+export function contextOf(): { [key: string]: unknown } {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: { [key: string]: unknown } };
-  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+  return { ...context, 'aws:cdk:bundling-stacks': [] };
+}
+
+/** Puts a stage into an app: all of it, or with parts changed. */
+export function fill(app: App, stage: Stage, changed: Partial<LibraryProps> = {}): void {
   const bundle = join(import.meta.dirname, 'fixtures/bundle');
   addLibrary(app, {
     settings: settings[stage],
-    env,
+    env: {},
     version: '0.0.0',
     codeOf: () => Code.fromAsset(bundle),
     routes,
@@ -43,6 +43,12 @@ export function synthesize(
     consumers: streamConsumers,
     ...changed,
   });
+}
+
+/** The templates of a stage, by the last part of the stack's name (`Data`, `Api` …). */
+export function synthesize(stage: Stage, changed: Partial<LibraryProps> = {}): Map<string, Template> {
+  const app = new App({ context: contextOf() });
+  fill(app, stage, changed);
   const { stacks } = app.synth();
   return new Map(stacks.map((stack) => [stack.stackName.split('-').at(-1) ?? '', stack.template as Template]));
 }

@@ -1,0 +1,58 @@
+/** What would be uploaded must load as it is: outside this repository, with nothing beside it but Node. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from '@jest/globals';
+import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { routes } from '../../contract/routes.ts';
+import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
+import { jobFileOf } from '../../lib/stacks/jobs.ts';
+import { consumerFileOf } from '../../lib/stacks/mail.ts';
+import { handlerFileOf } from '../../lib/stacks/routes.ts';
+import { resourcesOf, synthesize } from './synthesis.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
+const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)];
+const bundles = bundleHandlers(files, folder);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** All variables that any function gets, with a word where the template has a reference. */
+function environment(): { [name: string]: string } {
+  const all = [...resourcesOf(synthesize('local'), 'AWS::Lambda::Function').values()].map(
+    ({ Properties }) => (Properties['Environment'] as { Variables: { [name: string]: unknown } }).Variables,
+  );
+  const entries = Object.entries(Object.assign({}, ...all) as { [name: string]: unknown });
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : 'something']));
+}
+
+const loader = `
+  const lengths = {};
+  for (const [file, folder] of JSON.parse(process.argv[1])) {
+    const { handler } = await import(folder + '/index.mjs');
+    lengths[file] = typeof handler === 'function' ? handler.length : 'no function';
+  }
+  console.log(JSON.stringify(lengths));`;
+
+test('Every bundle loads and its handler takes at most two parameters, as nodejs24.x asks', () => {
+  const env = { ...environment(), AWS_REGION: 'ap-northeast-1' };
+  const args = ['--input-type=module', '-e', loader, JSON.stringify([...bundles])];
+  const done = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  expect(done.stderr.replaceAll(/^.*(ExperimentalWarning|trace-warnings).*$/gm, '').trim()).toBe('');
+  const lengths = JSON.parse(done.stdout) as { [file: string]: number | string };
+  expect(Object.keys(lengths).toSorted()).toEqual(files.toSorted());
+  for (const length of Object.values(lengths)) expect([0, 1, 2]).toContain(length);
+});
+
+test('No bundle is larger than 200 kB gzipped', () => {
+  const large = [...bundles].filter(([, bundle]) => gzipSync(readFileSync(join(bundle, 'index.mjs'))).length > 200_000);
+  expect(large.map(([file]) => file)).toEqual([]);
+});
+
+test('Bundling the same source twice gives the same bundles', () => {
+  expect(bundleHandlers(files, folder)).toEqual(bundles);
+});
