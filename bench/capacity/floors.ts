@@ -16,6 +16,8 @@ export const floors = {
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),
+  /** The first in a queue also makes the title's entry in the pick list: one write of the index. */
+  reserveFirst: (titles: number) => floor(1, 0, 2 + 3 * titles),
   cancelWaiting: floor(1, 0, 6),
   cancelReadyNextWaiting: floor(2, 1, 12),
   changePickup: floor(1, 0, 1),
@@ -29,16 +31,12 @@ export const floors = {
   signIn: floor(1, 1, 0),
 } as const;
 
-/** How far the worst of the three figures lies above its floor; 1 or less: not above. */
-export function aboveFloor(usage: Usage, least: Floor): number {
-  return Math.max(
-    ratio(usage.roundTrips, least.roundTrips),
-    ratio(usage.readUnits, least.readUnits),
-    ratio(usage.writeUnits, least.writeUnits),
-  );
-}
+/** What a write unit costs on demand, in read units: the prices of the two are 5 to 1 in every region. */
+const readUnitsPerWriteUnit = 5;
 
-function ratio(measured: number, lowest: number): number {
-  if (lowest > 0) return measured / lowest;
-  return measured === 0 ? 1 : Infinity;
+const billed = ({ readUnits, writeUnits }: Floor): number => readUnits + readUnitsPerWriteUnit * writeUnits;
+
+/** How far an action lies above its floor: the worse of round trips and billed units; 1 or less: not above. */
+export function aboveFloor(usage: Usage, least: Floor): number {
+  return Math.max(usage.roundTrips / least.roundTrips, billed(usage) / billed(least));
 }

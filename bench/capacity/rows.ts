@@ -91,6 +91,18 @@ function reserving(titles: number): Row {
   };
 }
 
+function reservingFirst(titles: number): Row {
+  return {
+    action: `reserve ${titles} that nobody waits for, copies free`,
+    floor: floors.reserveFirst(titles),
+    async prepare(stage) {
+      const patron = await newPatron(stage);
+      const titleIds = await newTitles(stage, titles);
+      return () => reserve(stage, patron, titleIds);
+    },
+  };
+}
+
 const reading: readonly Row[] = [
   {
     action: 'GET /api/me',
@@ -125,6 +137,8 @@ const ofPatrons: readonly Row[] = [
   reserving(1),
   reserving(6),
   reserving(12),
+  reservingFirst(1),
+  reservingFirst(6),
   {
     action: 'cancel waiting',
     floor: floors.cancelWaiting,

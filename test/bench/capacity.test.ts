@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { aboveFloor, floors, mostAboveFloor } from '../../bench/capacity/floors.ts';
+import { measureAll } from '../../bench/capacity/measure.ts';
+
+test('no action costs more than a quarter above its floor at the table', async () => {
+  const measured = await measureAll();
+  expect(measured.length).toBeGreaterThan(0);
+  expect(measured.filter(({ ratio }) => ratio > mostAboveFloor)).toEqual([]);
+});
+
+test('one round trip too many, or a write unit in four, is above the floor', () => {
+  const exact = { ...floors.renew, refusedTransactions: 0 };
+  expect(aboveFloor(exact, floors.renew)).toBe(1);
+  expect(aboveFloor({ ...exact, roundTrips: 2 }, floors.renew)).toBe(2);
+  expect(aboveFloor({ ...exact, writeUnits: 11 }, floors.renew)).toBeGreaterThan(mostAboveFloor);
+});
