@@ -43,6 +43,6 @@ export const streamConsumers: readonly StreamConsumer[] = [
     summary: 'Mails a patron that a reserved copy is ready.',
     requirements: ['J1', 'J7', 'J9'],
     watches: { family: 'patron', SK: 'CARD#ACCOUNT' },
-    table: { read: ['patron', 'title', 'library'], write: ['patron'] },
+    table: { read: ['patron', 'title'], write: ['patron'] },
   },
 ];

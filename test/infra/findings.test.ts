@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { routes } from '../../contract/routes.ts';
+import { checkHealth } from '../../contract/routes/public.ts';
 import { stages } from '../../lib/settings.ts';
 import { contextOf, fill, synthesize } from './synthesis.ts';
 
@@ -41,7 +41,7 @@ test.each(stages)('Stage %s has no finding, not even a warning, for whatever acc
 });
 
 test('A row whose handler file is missing stops the synthesis with the row’s name', () => {
-  const row = { ...routes[0]!, action: 'forget-handler' };
+  const row = { ...checkHealth, action: 'forget-handler' };
   expect(() => synthesize('local', { ...nothing, routes: [row] })).toThrow(
     `ForgetHandler: there is no handler file lambdas/${row.area}/forget-handler.ts`,
   );

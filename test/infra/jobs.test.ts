@@ -4,7 +4,7 @@ import { jobs, streamConsumers } from '../../contract/jobs.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { settings } from '../../lib/settings.ts';
 import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions.ts';
-import { resourcesOf, synthesize, type Resource, type Template } from './synthesis.ts';
+import { resourcesOf, synthesize, type Resource } from './synthesis.ts';
 
 const templates = synthesize('production');
 
@@ -76,7 +76,7 @@ function withoutStream(role: Resource) {
 }
 
 test('Dead letters are encrypted, refuse plain HTTP and go after ten days', () => {
-  const queues = resourcesOf(templates as Map<string, Template>, 'AWS::SQS::Queue');
+  const queues = resourcesOf(templates, 'AWS::SQS::Queue');
   expect(queues.size).toBe(2);
   for (const { Properties } of queues.values()) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 864_000 });
