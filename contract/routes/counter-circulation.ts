@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { arrived, atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/counter.ts';
+import { atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/counter.ts';
 import { loan } from '../schemas/loans.ts';
 
 /** What a scan reads and writes: the copy, its title's queue, the accounts of holder and next patron. */
@@ -19,7 +19,16 @@ export const lendCopy = {
   table: scanning,
   body: checkout,
   answers: { 201: loan },
-  refusals: ['on-loan', 'held-for-other', 'loan-limit', 'card-unusable', 'not-lendable', 'library-unknown', 'no-open-day'],
+  refusals: [
+    'not-found',
+    'on-loan',
+    'held-for-other',
+    'loan-limit',
+    'card-unusable',
+    'not-lendable',
+    'library-unknown',
+    'no-open-day',
+  ],
   statuses: { 'card-unusable': 409 },
 } as const satisfies Route;
 
@@ -34,7 +43,7 @@ export const returnCopy = {
   table: scanning,
   body: scan,
   answers: { 200: settled },
-  refusals: ['library-unknown', 'no-open-day'],
+  refusals: ['not-found', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
 export const listPickList = {
@@ -62,7 +71,16 @@ export const captureCopy = {
   table: scanning,
   body: scan,
   answers: { 200: settled },
-  refusals: ['nobody-waits', 'not-available', 'not-lendable', 'library-unknown', 'no-open-day'],
+  refusals: [
+    'not-found',
+    'nobody-waits',
+    'on-loan',
+    'held-for-other',
+    'not-available',
+    'not-lendable',
+    'library-unknown',
+    'no-open-day',
+  ],
 } as const satisfies Route;
 
 export const receiveCopy = {
@@ -75,8 +93,8 @@ export const receiveCopy = {
   requirements: ['E3', 'E5', 'F3', 'K2', 'K4'],
   table: scanning,
   body: scan,
-  answers: { 200: arrived },
-  refusals: ['not-expected-here', 'library-unknown', 'no-open-day'],
+  answers: { 200: settled },
+  refusals: ['not-found', 'not-expected-here', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
 export const listHoldShelf = {

@@ -50,8 +50,6 @@ export const settled = z
   })
   .meta({ id: 'Settled' });
 
-export const arrived = z.object({ reservationId, pickupBy: day }).meta({ id: 'Arrived' });
-
 export const atLibrary = z.object({ libraryId });
 
 export const pickList = listOf(
