@@ -33,7 +33,9 @@ export const rooms = [...Object.keys(mayImport), 'bench', 'test'];
 const packagesOfTheDomain = ['@holiday-jp/holiday_jp'];
 const clock = ['Date.now', 'new Date()', 'Date()'];
 const notPlain = [...clock, 'performance.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues', 'process.env'];
-const emptyWords = /^(?:utils?|helpers?|common|managers?|services?|dtos?)$/;
+/** Words that say nothing about what is inside; `common` says something only before another word (common-passwords). */
+const emptyWords = /^(?:utils?|helpers?|managers?|services?|dtos?)$/;
+const emptyNames = /^common\./;
 const kebabCase = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 const machinePath = /\/(?:work|root|home|Users)\/[\w.-]/;
 
@@ -97,7 +99,7 @@ export const rules: readonly Rule[] = [
     name: 'file-names',
     check: ({ file }) => {
       const name = file.split('/').at(-1) ?? '';
-      const bad = !kebabCase.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
+      const bad = !kebabCase.test(name) || emptyNames.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
       return bad ? [{ line: 0, found: name }] : [];
     },
   },
