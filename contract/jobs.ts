@@ -33,7 +33,7 @@ export const jobs: readonly Job[] = [
     summary: 'Cancels reservations past their pickup deadline and passes the copies on.',
     requirements: ['E3', 'E4'],
     cron: '10 0 * * ? *',
-    table: { read: ['patron', 'title', 'copy', 'library'], write: ['patron', 'title', 'copy'], query: ['hold'] },
+    table: { read: ['patron', 'title', 'copy', 'library'], write: ['patron', 'title', 'copy'], check: ['title'], query: ['hold'] },
   },
 ];
 

@@ -12,7 +12,8 @@ import type { Head, TitleQueue } from './title-queue.ts';
  */
 export interface Circulation {
   placeReservations(plan: PlaceReservations): Promise<Attempt<'account' | 'queues'>>;
-  changeWaiting(plan: ChangeWaiting): Promise<Attempt<'account'>>;
+  /** One item, so the store shows the account as it became. */
+  changeWaiting(plan: ChangeWaiting): Promise<{ done: true; account: Account } | (Attempt<'account'> & { done: false })>;
   endWaiting(plan: EndWaiting): Promise<Attempt<'account' | 'queue'>>;
   releaseCopy(plan: ReleaseCopy): Promise<Attempt<'account' | 'copy' | 'queue' | 'next'>>;
   lendCopy(plan: LendCopy): Promise<Attempt<'account' | 'copy' | 'queue'>>;

@@ -39,7 +39,8 @@ export function copiesOnLoan(account: Account, titleId: string): number {
 
 /** What a renewal is judged by; `queue` undefined = its condition held, nobody waits. */
 export type RenewalCase = {
-  readonly account: Account;
+  /** Undefined where a write has just shown the card to be usable. */
+  readonly account: Account | undefined;
   readonly loan: Loan;
   readonly queue: TitleQueue | null | undefined;
   readonly today: Day;
@@ -47,7 +48,13 @@ export type RenewalCase = {
   readonly renewedDueOn: Day;
 };
 
-type RenewalRule = (renewal: RenewalCase, policy: CirculationPolicy) => RefusalCode | null;
+/** Why a loan cannot be renewed (F2). */
+export type RenewalFault = Extract<
+  RefusalCode,
+  'overdue' | 'card-unusable' | 'already-renewed' | 'reserved-by-other' | 'no-gain'
+>;
+
+type RenewalRule = (renewal: RenewalCase, policy: CirculationPolicy) => RenewalFault | null;
 
 /** The rules of renewing, in the order in which a refusal is named (F2). */
 const renewalRules: readonly RenewalRule[] = [
@@ -59,7 +66,7 @@ const renewalRules: readonly RenewalRule[] = [
 ];
 
 /** The first rule that speaks against the renewal, or null. */
-export function renewalFault(renewal: RenewalCase, policy: CirculationPolicy): RefusalCode | null {
+export function renewalFault(renewal: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
   for (const rule of renewalRules) {
     const fault = rule(renewal, policy);
     if (fault) return fault;
@@ -67,24 +74,24 @@ export function renewalFault(renewal: RenewalCase, policy: CirculationPolicy): R
   return null;
 }
 
-function dueDayHasNotPassed({ loan, today }: RenewalCase): RefusalCode | null {
+function dueDayHasNotPassed({ loan, today }: RenewalCase): RenewalFault | null {
   return isOverdue(loan, today) ? 'overdue' : null;
 }
 
-function cardIsUsable({ account, today }: RenewalCase, policy: CirculationPolicy): RefusalCode | null {
-  return cardFault(account, today, policy) ? 'card-unusable' : null;
+function cardIsUsable({ account, today }: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
+  return account && cardFault(account, today, policy) ? 'card-unusable' : null;
 }
 
-function loanIsNotRenewedYet({ loan }: RenewalCase): RefusalCode | null {
+function loanIsNotRenewedYet({ loan }: RenewalCase): RenewalFault | null {
   return loan.renewals > 0 ? 'already-renewed' : null;
 }
 
 /** Only tickets count: a patron for whom a copy is set aside waits no longer. */
-function nobodyWaits({ queue }: RenewalCase): RefusalCode | null {
+function nobodyWaits({ queue }: RenewalCase): RenewalFault | null {
   return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
 }
 
-function dueDayMovesLater({ loan, renewedDueOn }: RenewalCase): RefusalCode | null {
+function dueDayMovesLater({ loan, renewedDueOn }: RenewalCase): RenewalFault | null {
   return renewedDueOn <= loan.dueOn ? 'no-gain' : null;
 }
 
@@ -100,7 +107,7 @@ export type LoanView = {
   overdue: boolean;
   renewals: number;
   canRenew: boolean;
-  reason?: RefusalCode;
+  reason?: RenewalFault;
   renewedDueOn?: Day;
 };
 

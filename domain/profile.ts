@@ -28,3 +28,8 @@ export function reservationMailAddress(profile: Profile): string | null {
   const chosen = profile[profile.reservationMailTo];
   return chosen?.state === 'active' ? chosen.address : null;
 }
+
+/** True when mail to a registered address came back (J8). */
+export function hasBadAddress({ email1, email2 }: Profile): boolean {
+  return email1?.state === 'bad' || email2?.state === 'bad';
+}

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../contract/refusals.ts';
 import type { Account, ActiveReservation, EndedReservation } from './account.ts';
 import { addDays, libraryDay, type Day } from './day.ts';
 import type { Kind } from './kind.ts';
@@ -7,13 +6,15 @@ import type { CirculationPolicy } from './policy.ts';
 import { readReservationId } from './stubs.ts';
 import { placeOf, waitingCount, type TitleQueue } from './title-queue.ts';
 
+export type ReservationFault = 'too-late-to-change' | 'already-ended';
+
 /** Pickup library and contact method may be changed while waiting (E2). */
-export function changeFault(entry: Pick<ActiveReservation, 'state'>): RefusalCode | null {
+export function changeFault(entry: Pick<ActiveReservation, 'state'>): ReservationFault | null {
   return entry.state === 'waiting' ? null : 'too-late-to-change';
 }
 
 /** Any active reservation can be cancelled (E2); an ended one cannot. */
-export function cancelFault(entry: Pick<ActiveReservation | EndedReservation, 'state'>): RefusalCode | null {
+export function cancelFault(entry: Pick<ActiveReservation | EndedReservation, 'state'>): ReservationFault | null {
   return entry.state === 'cancelled' || entry.state === 'expired' ? 'already-ended' : null;
 }
 
@@ -63,7 +64,7 @@ export type ReservationView = {
   canChange: boolean;
   canCancel: boolean;
   /** Why it cannot be changed, or cannot be cancelled. */
-  reason?: RefusalCode;
+  reason?: ReservationFault;
 };
 
 /**
@@ -101,4 +102,12 @@ export function viewReservation(
 
 function isActive(entry: ActiveReservation | EndedReservation): entry is ActiveReservation {
   return entry.state !== 'cancelled' && entry.state !== 'expired';
+}
+
+const listOrder: readonly ReservationView['state'][] = ['ready', 'in-transit', 'waiting', 'cancelled', 'expired'];
+
+/** What can be collected first; within a state the oldest reservation first. */
+export function inListOrder(items: readonly ReservationView[]): ReservationView[] {
+  const rank = ({ state }: ReservationView) => Math.min(listOrder.indexOf(state), listOrder.indexOf('cancelled'));
+  return items.toSorted((a, b) => rank(a) - rank(b) || a.reservedAt.localeCompare(b.reservedAt));
 }

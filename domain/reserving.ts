@@ -4,6 +4,12 @@ import type { Kind } from './kind.ts';
 import { handsOut, type CirculationPolicy } from './policy.ts';
 import { hasLendableCopy, type TitleQueue } from './title-queue.ts';
 
+/** Why one title cannot be reserved (D3, D4). */
+export type ReservingFault = Extract<
+  RefusalCode,
+  'title-unknown' | 'pickup-not-allowed' | 'not-reservable' | 'already-reserved' | 'on-loan-to-you' | 'limit-book' | 'limit-av'
+>;
+
 /** A wish to reserve one title, judged by what is known of the account and of the title's queue. */
 export type Wish = {
   readonly titleId: string;
@@ -16,7 +22,7 @@ export type Wish = {
   readonly taken: Readonly<Record<Kind, number>>;
 };
 
-type Rule = (wish: Wish, policy: CirculationPolicy) => RefusalCode | null;
+type Rule = (wish: Wish, policy: CirculationPolicy) => ReservingFault | null;
 
 /** The rules of reserving, in the order in which a refusal is named (D3, D4). */
 const reservingRules: readonly Rule[] = [
@@ -29,7 +35,7 @@ const reservingRules: readonly Rule[] = [
 ];
 
 /** The first rule that speaks against the wish, or null. */
-export function reservingFault(wish: Wish, policy: CirculationPolicy): RefusalCode | null {
+export function reservingFault(wish: Wish, policy: CirculationPolicy): ReservingFault | null {
   for (const rule of reservingRules) {
     const fault = rule(wish, policy);
     if (fault) return fault;
@@ -44,28 +50,28 @@ export function activeReservations(account: Account): Record<Kind, number> {
   };
 }
 
-function titleIsKnown({ queue }: Wish): RefusalCode | null {
+function titleIsKnown({ queue }: Wish): ReservingFault | null {
   return queue === null ? 'title-unknown' : null;
 }
 
-function pickupLibraryHandsOutTheKind({ pickupLibraryId, kind }: Wish, policy: CirculationPolicy): RefusalCode | null {
+function pickupLibraryHandsOutTheKind({ pickupLibraryId, kind }: Wish, policy: CirculationPolicy): ReservingFault | null {
   return handsOut(policy, pickupLibraryId, kind) ? null : 'pickup-not-allowed';
 }
 
-function titleHasALendableCopy({ queue }: Wish): RefusalCode | null {
+function titleHasALendableCopy({ queue }: Wish): ReservingFault | null {
   return queue && !hasLendableCopy(queue) ? 'not-reservable' : null;
 }
 
-function titleIsNotReservedAlready({ titleId, account }: Wish): RefusalCode | null {
+function titleIsNotReservedAlready({ titleId, account }: Wish): ReservingFault | null {
   const reserved = account && allReservationsByTitle(account).has(titleId);
   return reserved ? 'already-reserved' : null;
 }
 
-function titleIsNotOnLoanToThePatron({ titleId, account }: Wish): RefusalCode | null {
+function titleIsNotOnLoanToThePatron({ titleId, account }: Wish): ReservingFault | null {
   return account?.titlesOnLoan.includes(titleId) ? 'on-loan-to-you' : null;
 }
 
-function limitIsNotReached({ kind, account, taken }: Wish, policy: CirculationPolicy): RefusalCode | null {
+function limitIsNotReached({ kind, account, taken }: Wish, policy: CirculationPolicy): ReservingFault | null {
   if (!account || taken[kind] < policy.reservationLimit[kind]) return null;
   return kind === 'book' ? 'limit-book' : 'limit-av';
 }

@@ -59,3 +59,9 @@ export function waitingCount(queue: TitleQueue): number {
 export function hasLendableCopy(queue: TitleQueue): boolean {
   return Object.keys(queue.copies).length > 0;
 }
+
+/** When the one who waits longest reserved; an empty queue has no such instant. */
+export function oldestReservedAt(queue: TitleQueue): string {
+  const instants = Object.values(queue.hints).map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
+  return instants.sort()[0] ?? '';
+}

@@ -6,6 +6,7 @@ import { loan } from '../schemas/loans.ts';
 const scanning = {
   read: ['patron', 'title', 'copy', 'library'],
   write: ['patron', 'title', 'copy', 'audit', 'idempotency'],
+  check: ['title'],
 } as const;
 
 export const lendCopy = {
@@ -54,7 +55,8 @@ export const listPickList = {
   who: 'staff',
   summary: 'Copies on this library’s shelves that somebody waits for.',
   requirements: ['K2'],
-  table: { read: ['title', 'copy'], query: ['pick'] },
+  // It also drops titles from the index for which nobody waits any more.
+  table: { read: ['title', 'copy'], write: ['title'], query: ['pick'] },
   query: atLibrary,
   answers: { 200: pickList },
   refusals: ['library-unknown'],

@@ -80,7 +80,7 @@ export const cancelReservation = {
   who: 'patron',
   summary: 'Cancels a reservation; a copy set aside goes to the next patron or home.',
   requirements: ['E2', 'E4'],
-  table: { read: ['patron', 'title', 'copy'], write: ['patron', 'title', 'copy'] },
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy'], check: ['title'] },
   params: ofReservation,
   answers: { 200: reservation },
   refusals: ['already-ended'],

@@ -58,8 +58,11 @@ export const pickList = listOf(
     .meta({ id: 'PickListEntry' }),
 );
 
+/** A copy whose reservation ended: it still stands on the shelf and must go on. */
+const toRemove = z.object({ barcode, title: z.string(), toLibraryId: libraryId }).meta({ id: 'CopyToRemove' });
+
 export const holdShelf = listOf(
   z
     .object({ barcode, title: z.string(), patronNumber, readyOn: day, pickupBy: day, pastDeadline: z.boolean() })
     .meta({ id: 'HoldShelfEntry' }),
-);
+).extend({ toRemove: z.array(toRemove) });

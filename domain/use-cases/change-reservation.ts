@@ -21,7 +21,7 @@ export async function changeReservation(
   endedExists: (patronNumber: string, reservationId: string) => Promise<boolean>,
   request: ChangeRequest,
   policy: CirculationPolicy,
-): Promise<void> {
+): Promise<ActiveReservation> {
   const { patronNumber, reservationId, pickupLibraryId, contactMethod } = request;
   const stub = readReservationId(reservationId);
   if (!stub) throw new Refused('not-found');
@@ -30,8 +30,9 @@ export async function changeReservation(
   const answer = await circulation.changeWaiting({
     patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod,
   });
-  if (answer.done) return;
-  const found = answer.seen.account ? findReservation(answer.seen.account, reservationId) : null;
+  const account = answer.done ? answer.account : answer.seen.account;
+  const found = account ? findReservation(account, reservationId) : null;
+  if (found && answer.done) return found.entry;
   if (found) throw new Refused(changeFault(found.entry) ?? 'busy', { retryAfterSeconds: 1 });
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }

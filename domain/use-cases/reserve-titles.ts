@@ -1,12 +1,11 @@
-import type { RefusalCode } from '../../contract/refusals.ts';
-import type { Account, ActiveReservation } from '../account.ts';
+import type { ActiveReservation } from '../account.ts';
 import type { Circulation, DueBound, Seen } from '../circulation.ts';
 import type { Day } from '../day.ts';
 import type { Kind } from '../kind.ts';
 import { kinds } from '../kind.ts';
 import { handsOut, type CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
-import { activeReservations, reservingFault } from '../reserving.ts';
+import { activeReservations, reservingFault, type ReservingFault } from '../reserving.ts';
 import { cardFault, standingLimits } from '../standing.ts';
 import { reservationId, type ContactMethod } from '../stubs.ts';
 import { correctedBound, mostAttempts, tooMuchChanged } from './attempts.ts';
@@ -23,7 +22,7 @@ export type ReserveRequest = {
 
 export type ReserveOutcome =
   | { readonly titleId: string; readonly outcome: 'reserved'; readonly kind: Kind; readonly entry: ActiveReservation }
-  | { readonly titleId: string; readonly outcome: 'refused'; readonly code: RefusalCode };
+  | { readonly titleId: string; readonly outcome: 'refused'; readonly code: ReservingFault | 'card-unusable' };
 
 type Wanted = { titleId: string; kind: Kind; entry: ActiveReservation };
 
@@ -109,24 +108,10 @@ function judge(
 }
 
 /** The queue alone may show that the title is reserved, when the account was written meanwhile. */
-function holdsATicket(waiting: Readonly<Record<string, number>> | undefined, patronNumber: string): RefusalCode | null {
+function holdsATicket(waiting: Readonly<Record<string, number>> | undefined, patronNumber: string): ReservingFault | null {
   return waiting && Object.hasOwn(waiting, patronNumber) ? 'already-reserved' : null;
 }
 
-function refuse(titleId: string, code: RefusalCode): ReserveOutcome {
+function refuse(titleId: string, code: ReservingFault | 'card-unusable'): ReserveOutcome {
   return { titleId, outcome: 'refused', code };
-}
-
-/** What preview shows: the same rules over the same items, nothing written (D2). */
-export function previewReservation(
-  titleId: string,
-  queue: Parameters<typeof reservingFault>[0]['queue'],
-  account: Account,
-  taken: Record<Kind, number>,
-  request: Pick<ReserveRequest, 'pickupLibraryId' | 'today'>,
-  policy: CirculationPolicy,
-): RefusalCode | null {
-  if (cardFault(account, request.today, policy)) return 'card-unusable';
-  const kind = queue?.kind ?? 'book';
-  return reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy);
 }

@@ -44,8 +44,9 @@ export function reservationWrites(
       if (pickupLibraryId !== undefined) update.setValue(at('pickupLibraryId'), pickupLibraryId);
       if (contactMethod !== undefined) update.setValue(at('contactMethod'), contactMethod);
       try {
-        await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.account(patronNumber))));
-        return { done: true };
+        const input = update.updateInput(table.name, keys.account(patronNumber));
+        const { Attributes = {} } = await table.client.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' }));
+        return { done: true, account: readAccount(Attributes) };
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return { done: false, seen: { account: error.Item ? readAccount(unmarshall(error.Item)) : null } };

@@ -1,0 +1,43 @@
+import type { Account } from '../account.ts';
+import type { Day } from '../day.ts';
+import type { Kind } from '../kind.ts';
+import type { CirculationPolicy } from '../policy.ts';
+import { activeReservations, reservingFault, type ReservingFault } from '../reserving.ts';
+import { cardFault } from '../standing.ts';
+import { waitingCount, type TitleQueue } from '../title-queue.ts';
+
+export type ReservationPreview = {
+  titleId: string;
+  outcome: 'reserved' | 'refused';
+  code?: ReservingFault | 'card-unusable';
+  position?: number;
+  waiting?: number;
+};
+
+/** What reserving would give now, by the rules that guard the write; nothing is stored (D2). */
+export function previewReservations(
+  account: Account,
+  queues: ReadonlyMap<string, TitleQueue>,
+  request: { readonly titleIds: readonly string[]; readonly pickupLibraryId: string; readonly today: Day },
+  policy: CirculationPolicy,
+): { results: ReservationPreview[]; slotsLeft: Record<Kind, number> } {
+  const { pickupLibraryId, today } = request;
+  const taken = activeReservations(account);
+  const slotsLeft = {
+    book: Math.max(0, policy.reservationLimit.book - taken.book),
+    av: Math.max(0, policy.reservationLimit.av - taken.av),
+  };
+  const unusable = cardFault(account, today, policy) !== null;
+  const results = request.titleIds.map((titleId): ReservationPreview => {
+    const queue = queues.get(titleId) ?? null;
+    const kind = queue?.kind ?? 'book';
+    const code = unusable
+      ? 'card-unusable'
+      : reservingFault({ titleId, kind, pickupLibraryId, queue, account, taken }, policy);
+    if (code || !queue) return { titleId, outcome: 'refused', code: code ?? 'title-unknown' };
+    taken[kind] += 1;
+    const waiting = waitingCount(queue);
+    return { titleId, outcome: 'reserved', position: waiting + 1, waiting };
+  });
+  return { results, slotsLeft };
+}

@@ -1,0 +1,37 @@
+import { showMe as row } from '../../contract/routes/card.ts';
+import { allLoans, allReservations } from '../../domain/account.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { isOverdue } from '../../domain/lending.ts';
+import { hasBadAddress } from '../../domain/profile.ts';
+import { Refused } from '../../domain/refused.ts';
+import { activeReservations } from '../../domain/reserving.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+
+export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
+  const card = await library.accounts.withEnded(patronNumber);
+  if (!card) throw new Refused('not-signed-in');
+  const { account, profile, ended } = card;
+  const today = libraryDay(now);
+  const loans = allLoans(account);
+  const reservations = allReservations(account);
+  const stillShown = ended.filter(({ visibleThrough }) => visibleThrough >= today);
+  return {
+    status: 200,
+    body: {
+      patronNumber,
+      name: profile?.name ?? '',
+      loans: { count: loans.length, overdue: loans.filter((loan) => isOverdue(loan, today)).length },
+      reservations: {
+        count: reservations.length + stillShown.length,
+        ready: reservations.filter(({ state }) => state === 'ready').length,
+        active: activeReservations(account),
+        limit: library.policy.reservationLimit,
+      },
+      shelves: [],
+      emailBad: profile !== null && hasBadAddress(profile),
+    },
+  };
+});

@@ -1,0 +1,25 @@
+import { ulid } from 'ulid';
+import { lendCopy as row } from '../../contract/routes/counter-circulation.ts';
+import { viewLoan } from '../../domain/lending.ts';
+import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { scannedCopy } from './scanned-copy.ts';
+
+const library = openLibrary();
+
+export const handler = serve(
+  row,
+  async (request) => {
+    const scanned = await scannedCopy(library, request);
+    const { titleId } = scanned.copy;
+    const borrowing = { ...scanned, patronNumber: request.body.patronNumber, newUlid: () => ulid(request.now.getTime()) };
+    const [{ loan }, titles] = await Promise.all([
+      lendCopy(library.circulation, borrowing, library.policy),
+      library.queues.readAll([titleId]),
+    ]);
+    const view = { account: undefined, loan, queue: titles.get(titleId), today: scanned.today, renewedDueOn: loan.dueOn };
+    return { status: 201, body: viewLoan(view, library.policy) };
+  },
+  { answers: library.answers },
+);

@@ -1,0 +1,33 @@
+import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
+import { listHoldShelf as row } from '../../contract/routes/counter-circulation.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { requireLibrary } from './scanned-copy.ts';
+
+const library = openLibrary();
+const shelves = holdShelves(library.table);
+
+export const handler = serve(row, async ({ query: { libraryId }, now }) => {
+  requireLibrary(library, libraryId);
+  const today = libraryDay(now);
+  const shelved = await shelves.read(libraryId);
+  const items = shelved.flatMap(({ copy, queue }) =>
+    copy.state !== 'on-hold'
+      ? []
+      : [
+          {
+            barcode: copy.barcode,
+            title: queue.title,
+            patronNumber: copy.heldFor.patronNumber,
+            readyOn: copy.readyOn,
+            pickupBy: copy.pickupBy,
+            pastDeadline: copy.pickupBy < today,
+          },
+        ],
+  );
+  const toRemove = shelved.flatMap(({ copy, queue }) =>
+    copy.state === 'in-transit' ? [{ barcode: copy.barcode, title: queue.title, toLibraryId: copy.toLibraryId }] : [],
+  );
+  return { status: 200, body: { items, toRemove } };
+});

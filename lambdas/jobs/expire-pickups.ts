@@ -1,0 +1,41 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
+import { jobEventSchema } from '../../contract/jobs.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { expirePickup, type Overstay } from '../../domain/use-cases/expire-pickups.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+const shelves = holdShelves(library.table);
+const logger = new Logger({ serviceName: 'expire-pickups' });
+
+/**
+ * Ends every reservation whose pickup deadline lies before the business day (E3). Each ends in a
+ * write of its own, so a run that breaks off, is repeated or was missed for days is finished by the
+ * next one. One that cannot be ended fails the run after all others were tried.
+ */
+export async function handler(event: unknown): Promise<{ ended: number; left: number; failed: number }> {
+  const now = new Date(jobEventSchema.parse(event).scheduledTime);
+  const counts = { ended: 0, left: 0, failed: 0 };
+  for (const { libraryId } of library.policy.libraries) {
+    for await (const page of shelves.overstays(libraryId, libraryDay(now))) {
+      for (const { copy, queue } of page) {
+        // The index may lag: what is no longer on the shelf was collected or ended meanwhile.
+        if (copy.state === 'on-hold') counts[await endOne({ copy, queue }, now)] += 1;
+        else counts.left += 1;
+      }
+    }
+  }
+  logger.info('pickups expired', counts);
+  if (counts.failed > 0) throw new Error(`${counts.failed} reservations could not be ended`);
+  return counts;
+}
+
+async function endOne(overstay: Overstay, now: Date): Promise<'ended' | 'left' | 'failed'> {
+  try {
+    return (await expirePickup(library.circulation, overstay, now, library.policy)) ? 'ended' : 'left';
+  } catch (error) {
+    logger.error('a pickup could not be ended', { name: error instanceof Error ? error.name : 'unknown' });
+    return 'failed';
+  }
+}

@@ -1,0 +1,39 @@
+import { listLoans as row } from '../../contract/routes/loans.ts';
+import { allLoans } from '../../domain/account.ts';
+import type { LibraryCalendar } from '../../domain/calendar.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { dueDay, viewLoan } from '../../domain/lending.ts';
+import { Refused } from '../../domain/refused.ts';
+import { readLoanId } from '../../domain/stubs.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+
+export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
+  const account = await library.accounts.read(patronNumber);
+  if (!account) throw new Refused('not-signed-in');
+  const today = libraryDay(now);
+  const loans = allLoans(account).flatMap((loan) => {
+    const stub = readLoanId(loan.id);
+    return stub ? [{ loan, ...stub }] : [];
+  });
+  const [queues, calendars] = await Promise.all([
+    library.queues.readAll(loans.map(({ titleId }) => titleId)),
+    calendarsOf(loans.map(({ libraryId }) => libraryId)),
+  ]);
+  const items = loans
+    .map(({ loan, titleId, libraryId }) => {
+      const calendar = calendars.get(libraryId);
+      if (!calendar) throw new Error('a loan names a library that has no calendar');
+      const renewedDueOn = dueDay(today, library.policy, calendar);
+      return viewLoan({ account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
+    })
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
+  return { status: 200, body: { items } };
+});
+
+async function calendarsOf(libraryIds: readonly string[]): Promise<Map<string, LibraryCalendar>> {
+  const distinct = [...new Set(libraryIds)];
+  return new Map(await Promise.all(distinct.map(async (id) => [id, await library.calendars.fresh(id)] as const)));
+}

@@ -1,0 +1,26 @@
+import { renewLoan as row } from '../../contract/routes/loans.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { viewLoan } from '../../domain/lending.ts';
+import { readLoanId } from '../../domain/stubs.ts';
+import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+
+export const handler = serve(
+  row,
+  async ({ params: { loanId }, body, caller: { patronNumber }, now }) => {
+    const today = libraryDay(now);
+    const titleId = readLoanId(loanId)?.titleId ?? '';
+    const request = { patronNumber, loanId, today, expectedDueOn: body.expectedDueOn };
+    const { circulation, calendars, policy, queues } = library;
+    const [{ loan }, titles] = await Promise.all([
+      renewLoan(circulation, calendars, request, policy),
+      queues.readAll([titleId]),
+    ]);
+    const view = { account: undefined, loan, queue: titles.get(titleId), today, renewedDueOn: loan.dueOn };
+    return { status: 200, body: viewLoan(view, policy) };
+  },
+  { answers: library.answers },
+);

@@ -1,0 +1,18 @@
+import { cancelReservation as row } from '../../contract/routes/reservations.ts';
+import { viewReservation } from '../../domain/reservations.ts';
+import { readReservationId } from '../../domain/stubs.ts';
+import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+
+export const handler = serve(row, async ({ params: { reservationId }, caller: { patronNumber }, now }) => {
+  const titleId = readReservationId(reservationId)?.titleId ?? '';
+  const { circulation, accounts, policy, queues } = library;
+  const [ended, titles] = await Promise.all([
+    cancelReservation(circulation, accounts.endedExists, { patronNumber, reservationId, now }, policy),
+    queues.readAll([titleId]),
+  ]);
+  return { status: 200, body: viewReservation(patronNumber, ended, titles.get(titleId)) };
+});

@@ -1,0 +1,21 @@
+import { listReservations as row } from '../../contract/routes/reservations.ts';
+import { allReservations } from '../../domain/account.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { inListOrder, viewReservation } from '../../domain/reservations.ts';
+import { readReservationId } from '../../domain/stubs.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+
+export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
+  const card = await library.accounts.withEnded(patronNumber);
+  if (!card) throw new Refused('not-signed-in');
+  const today = libraryDay(now);
+  const entries = [...allReservations(card.account), ...card.ended.filter((ended) => ended.visibleThrough >= today)];
+  const titleIdOf = (id: string) => readReservationId(id)?.titleId ?? '';
+  const queues = await library.queues.readAll(entries.map(({ id }) => titleIdOf(id)));
+  const items = entries.map((entry) => viewReservation(patronNumber, entry, queues.get(titleIdOf(entry.id))));
+  return { status: 200, body: { items: inListOrder(items) } };
+});
