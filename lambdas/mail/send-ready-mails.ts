@@ -1,11 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { readAccount } from '../../adapters/dynamodb/accounts.ts';
+import { accountChange } from '../../adapters/dynamodb/account-stream.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail-claims.ts';
 import { sesOutbox } from '../../adapters/ses/outbox.ts';
-import type { Account } from '../../domain/account.ts';
 import { becameReady, sendReadyMail } from '../../domain/use-cases/send-ready-mail.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { openLibrary } from '../library.ts';
@@ -31,17 +28,10 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
 }
 
 async function follow(record: DynamoDBRecord): Promise<void> {
-  const before = accountIn(record.dynamodb?.OldImage);
-  const after = accountIn(record.dynamodb?.NewImage);
-  const readyOn = before && after && becameReady(before, after);
+  const change = accountChange(record.dynamodb ?? {});
+  const readyOn = change && becameReady(change.before, change.after);
   if (!readyOn) return;
   const { accounts, queues, policy } = library;
-  const outcome = await sendReadyMail({ accounts, queues, claims, outbox }, after.patronNumber, readyOn, policy);
+  const outcome = await sendReadyMail({ accounts, queues, claims, outbox }, change.after.patronNumber, readyOn, policy);
   logger.info('ready mail', { outcome });
-}
-
-type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
-
-function accountIn(image: Image): Account | null {
-  return image ? readAccount(unmarshall(image as Record<string, AttributeValue>)) : null;
 }
