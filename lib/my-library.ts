@@ -5,6 +5,7 @@ import type { Route, Who } from '../contract/route.ts';
 import type { CodeOf } from './constructs/handler-code.ts';
 import type { House } from './constructs/library-function.ts';
 import type { Settings } from './settings.ts';
+import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { IdentityStack } from './stacks/identity.ts';
@@ -44,6 +45,8 @@ export function addLibrary(app: App, props: LibraryProps): void {
     const { searchBucket } = data;
     if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, searchBucket, routes: rows });
   }
-  new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs });
-  new MailStack(app, name('Mail'), { env, house, tableStreamArn: data.streamArn, consumers: props.consumers });
+  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs });
+  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn: data.streamArn, consumers: props.consumers });
+  const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue };
+  new AlarmsStack(app, name('Alarms'), { env, alarmMail: settings.alarmMail, deadLetters });
 }

@@ -13,7 +13,7 @@ export type JobsProps = StackProps & { readonly house: House; readonly jobs: rea
 /** Work by the clock: a schedule in the library's time zone and a function for each job. */
 export class JobsStack extends Stack {
   private readonly house: House;
-  private readonly deadLetters: DeadLetters;
+  readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, { house, jobs, ...props }: JobsProps) {
     super(scope, id, props);

@@ -18,7 +18,7 @@ export type MailProps = StackProps & {
 /** The sender's identity and what sends by itself: functions that follow the table's stream. */
 export class MailStack extends Stack {
   private readonly props: MailProps;
-  private readonly deadLetters: DeadLetters;
+  readonly deadLetters: DeadLetters;
   private readonly configurationSet: CfnConfigurationSet;
   private readonly identity: CfnEmailIdentity;
 

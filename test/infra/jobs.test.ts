@@ -82,3 +82,18 @@ test('Dead letters are encrypted, refuse plain HTTP and go after ten days', () =
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 864_000 });
   }
 });
+
+test('A dead letter of either kind is told to the operators by mail', () => {
+  const alarms = [...resourcesOf(templates, 'AWS::CloudWatch::Alarm').values()];
+  expect(alarms).toHaveLength(2);
+  for (const { Properties } of alarms) {
+    expect(Properties).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+      AlarmActions: [expect.anything()],
+    });
+  }
+  const [subscription] = [...resourcesOf(templates, 'AWS::SNS::Subscription').values()];
+  expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: settings.production.alarmMail });
+});
