@@ -11,7 +11,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +69,7 @@ function install() {
   const done = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (done.error !== undefined) fail(`npm could not be run: ${done.error.message}`);
   if (done.status !== 0) fail('npm ci failed; its message is above.');
+  mkdirSync(modules, { recursive: true });
   writeFileSync(stamp, `${hash}\n`);
   say(`Dependencies installed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
