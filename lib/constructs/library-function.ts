@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function, type CfnFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { tableStatements } from '../grants.ts';
@@ -65,6 +65,8 @@ export class LibraryFunction extends Construct {
       memorySize: props.memorySize ?? 1024,
       environment: { ...environmentOf(house), ...props.environment },
     });
+    // The reference to the role's ARN orders the two already.
+    (this.fn.node.defaultChild as CfnFunction).addDeletionOverride('DependsOn');
   }
 
   private roleFor(logGroup: LogGroup, { house, table, statements = [] }: LibraryFunctionProps): Role {
