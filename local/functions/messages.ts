@@ -1,0 +1,20 @@
+/** From the stack to a worker: one invocation. Instants in epoch milliseconds. */
+export type Invocation = {
+  readonly id: string;
+  readonly event: unknown;
+  readonly deadlineAt: number;
+};
+
+/** From a worker to the stack: how an invocation ended. */
+export type Outcome =
+  | { readonly id: string; readonly outcome: 'returned'; readonly json: string | undefined }
+  | { readonly id: string; readonly outcome: 'failed'; readonly errorType: string; readonly errorMessage: string };
+
+/** What a worker is started with. */
+export type WorkerTask = {
+  readonly file: string;
+  readonly exportName: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly memoryMb: number;
+};

@@ -1,0 +1,88 @@
+import type { Assembly, Resource } from '../templates/assembly.ts';
+import { resourcesOf } from '../templates/resource-types.ts';
+import { accountId, region, type Estate, type Resolver } from '../templates/resolver.ts';
+
+/**
+ * Names that are known before anything exists. What CloudFormation would make up is derived from stack and
+ * logical id, so that it is the same at every start. Pools and streams get theirs when they are made.
+ */
+export function nameResources(assembly: Assembly, resolver: Resolver, estate: Estate): void {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${accountId}:${rest}`;
+  const given = (resource: Resource, property: string) => {
+    const value = resource.properties[property];
+    return value === undefined ? undefined : String(resolver.resolve(value, resource));
+  };
+  for (const resource of resourcesOf(assembly, 'AWS::DynamoDB::Table')) {
+    const name = given(resource, 'TableName') ?? generatedName(resource);
+    estate.set(resource.key, { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } });
+  }
+  for (const resource of resourcesOf(assembly, 'AWS::S3::Bucket')) {
+    const name = given(resource, 'BucketName') ?? generatedName(resource).toLowerCase().slice(0, 63);
+    const domain = `${name}.s3.${region}.amazonaws.com`;
+    estate.set(resource.key, { ref: name, attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: domain } });
+  }
+  for (const resource of resourcesOf(assembly, 'AWS::Lambda::Function')) {
+    const name = given(resource, 'FunctionName') ?? generatedName(resource).slice(0, 64);
+    estate.set(resource.key, { ref: name, attributes: { Arn: arn('lambda', `function:${name}`) } });
+  }
+  for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Api')) {
+    const endpoint = `https://${resource.logicalId.toLowerCase()}.execute-api.${region}.amazonaws.com`;
+    estate.set(resource.key, { ref: resource.logicalId.toLowerCase(), attributes: { ApiEndpoint: endpoint, ApiId: resource.logicalId.toLowerCase() } });
+  }
+  for (const type of ['AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Route'] as const) {
+    for (const { key, logicalId } of resourcesOf(assembly, type)) {
+      estate.set(key, { ref: logicalId, attributes: { AuthorizerId: logicalId, IntegrationId: logicalId, RouteId: logicalId } });
+    }
+  }
+  for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Stage')) {
+    estate.set(resource.key, { ref: given(resource, 'StageName') ?? '$default', attributes: {} });
+  }
+  nameMailAndSchedules(assembly, given, estate);
+  nameWhatHasNoEffect(assembly, estate);
+}
+
+/** Roles and logs do nothing here, but what is built refers to them. */
+function nameWhatHasNoEffect(assembly: Assembly, estate: Estate): void {
+  for (const { resources } of assembly.templates) {
+    for (const resource of resources.values()) {
+      const name = generatedName(resource);
+      const arns: { readonly [type: string]: string } = {
+        'AWS::IAM::Role': `arn:aws:iam::${accountId}:role/${name}`,
+        'AWS::Logs::LogGroup': `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
+        'AWS::KMS::Key': `arn:aws:kms:${region}:${accountId}:key/${name}`,
+      };
+      const arn = arns[resource.type];
+      if (arn !== undefined) estate.set(resource.key, { ref: name, attributes: { Arn: arn } });
+    }
+  }
+}
+
+function nameMailAndSchedules(
+  assembly: Assembly,
+  given: (resource: Resource, property: string) => string | undefined,
+  estate: Estate,
+): void {
+  const plain = [
+    ['AWS::SES::ConfigurationSet', 'Name', 'ses', 'configuration-set/'],
+    ['AWS::SES::EmailIdentity', 'EmailIdentity', 'ses', 'identity/'],
+    ['AWS::Scheduler::Schedule', 'Name', 'scheduler', 'schedule/default/'],
+    ['AWS::Scheduler::ScheduleGroup', 'Name', 'scheduler', 'schedule-group/'],
+  ] as const;
+  for (const [type, property, service, prefix] of plain) {
+    for (const resource of resourcesOf(assembly, type)) {
+      const name = given(resource, property) ?? generatedName(resource);
+      const attributes = { Arn: `arn:aws:${service}:${region}:${accountId}:${prefix}${name}` };
+      estate.set(resource.key, { ref: name, attributes });
+    }
+  }
+  for (const resource of resourcesOf(assembly, 'AWS::SNS::Topic')) {
+    const name = given(resource, 'TopicName') ?? generatedName(resource);
+    const arn = `arn:aws:sns:${region}:${accountId}:${name}`;
+    estate.set(resource.key, { ref: arn, attributes: { TopicArn: arn, TopicName: name } });
+  }
+}
+
+/** The name of a resource that the template leaves unnamed. */
+export function generatedName({ stack, logicalId }: Resource): string {
+  return `${stack}-${logicalId}`;
+}

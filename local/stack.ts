@@ -1,0 +1,191 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createClock, type Clock } from './clock/clock.ts';
+import { answerControl } from './control/control.ts';
+import { answerFrontPage } from './control/front-page.ts';
+import type { Demo, Status } from './control/status.ts';
+import { startEngines, type Engines } from './engines/start-engines.ts';
+import { listen, type Answer, type Front } from './front.ts';
+import { functionsOf } from './functions/definition.ts';
+import { Functions } from './functions/functions.ts';
+import { openLog } from './functions/log-file.ts';
+import { apiOf } from './gateway/api-definition.ts';
+import { createGateway, type Limits } from './gateway/gateway.ts';
+import { schedulesOf, startJobs, type Jobs } from './jobs/schedules.ts';
+import { provideEstate, type Provided } from './resources/estate.ts';
+import { seed, seededDemo } from './seeding.ts';
+import { firstStaff, provideStaff } from './staff.ts';
+import { startEventSources } from './streams/event-sources.ts';
+import { mappingsOf } from './streams/mapping.ts';
+import { synthesize } from './synth/synthesize.ts';
+import { readAssembly, type Assembly } from './templates/assembly.ts';
+
+export type StackOptions = {
+  /** Default: a new temporary folder that is removed at the end. */
+  readonly dataDir?: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** A port that is held already, instead of `port`. */
+  readonly front?: Front;
+  /** Demo data, once per data folder. */
+  readonly seed?: boolean;
+  /** No demo data, whatever `seed` says. */
+  readonly empty?: boolean;
+  /** A cloud assembly; default: the project's own, synthesized when its sources have changed. */
+  readonly cdkOut?: string;
+  readonly limits?: Partial<Limits>;
+  readonly say?: (text: string) => void;
+  /** Told of functions that failed and of whatever else went wrong behind an answer. Default: nobody. */
+  readonly report?: (message: string) => void;
+  readonly onDeath?: (message: string) => void;
+};
+
+export type LocalStack = {
+  readonly url: string;
+  readonly status: Status;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly engines: Engines;
+  readonly assembly: Assembly;
+  /** Ends everything that was started, and waits until it has ended. */
+  readonly stop: () => Promise<void>;
+};
+
+const root = resolve(import.meta.dirname, '..');
+
+/**
+ * Brings the whole library up on this machine, from the templates that would be deployed.
+ * @throws {UnknownInTemplate} when the templates hold what the stack does not know; whatever had started is stopped
+ */
+export async function startLocalStack(options: StackOptions = {}): Promise<LocalStack> {
+  const endings: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await build(options, endings)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(options: StackOptions, endings: (() => unknown)[]): Promise<Omit<LocalStack, 'stop'>> {
+  const { say = () => undefined, report = () => undefined, onDeath = report } = options;
+  const dataDir = options.dataDir ?? temporaryFolder(endings);
+  mkdirSync(dataDir, { recursive: true });
+  const front = options.front ?? (await listen(options.port ?? 0));
+  endings.push(front.close);
+  const starting = startEngines({ dataDir, onDeath });
+  endings.push(() => starting.then((engines) => engines.stop(), () => undefined));
+  const [folder, engines] = await Promise.all([options.cdkOut ?? synthesize(root), starting]);
+  const assembly = readAssembly(folder);
+  const provided = await provideEstate(assembly, engines);
+  const clock = createClock();
+  const { jobs, gateway } = run({ assembly, provided, engines, clock, dataDir, report, limits: options.limits ?? {} }, endings);
+  const staffPool = provided.resolver.output('StaffPoolId');
+  if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
+
+  let demo = options.empty === true ? undefined : seededDemo(dataDir);
+  const status = (origin: string) => statusOf(origin, provided, engines, jobs, clock, demo);
+  const answer: Answer = async (request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/' && request.method === 'GET') return answerFrontPage(response);
+    if (path?.startsWith('/_local/')) return answerControl(request, response, { clock, mail: engines.mail, jobs, status });
+    return gateway(request, response);
+  };
+  if (demo === undefined && options.seed === true && options.empty !== true) demo = await seedBehindTheDoor(dataDir, answer, say, clock);
+  front.open(answer);
+  return { url: front.url, status: status(front.url), clock, jobs, engines, assembly };
+}
+
+type Built = {
+  readonly assembly: Assembly;
+  readonly provided: Provided;
+  readonly engines: Engines;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly report: (message: string) => void;
+  readonly limits: Partial<Limits>;
+};
+
+/** Functions, and the three that call them: gateway, schedules, event sources. */
+function run({ assembly, provided: { resolver, estate }, engines, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
+  const log = openLog(join(dataDir, 'functions.log'));
+  const functions = new Functions(functionsOf(assembly, resolver, estate, engines.endpoints), log.write);
+  const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
+  const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report);
+  const sources = startEventSources(mappingsOf(assembly, resolver), {
+    dataDir,
+    databaseUrl: engines.database.url,
+    storageUrl: engines.storage.url,
+    queueUrl: engines.storage.queueUrl,
+    invoke,
+    report,
+    offsetMs: clock.offsetMs,
+  });
+  endings.push(async () => {
+    jobs.stop();
+    await Promise.all([sources.stop(), functions.stop()]);
+    await log.close();
+  });
+  const gateway = createGateway({
+    api: apiOf(assembly, resolver),
+    invoke,
+    keysOf: async (issuer) => {
+      const poolId = issuer.split('/').at(-1) ?? '';
+      return engines.cognito.issuerFor(poolId) === issuer ? (await engines.cognito.jwks(poolId)).keys : undefined;
+    },
+    now: clock.now,
+    limits,
+    report,
+  });
+  return { jobs, gateway };
+}
+
+/** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */
+async function seedBehindTheDoor(dataDir: string, answer: Answer, say: (text: string) => void, clock: Clock): Promise<Demo> {
+  const door = await listen(0);
+  door.open(answer);
+  try {
+    return await seed({ dataDir, url: door.url, clock, say });
+  } finally {
+    clock.putBack();
+    await door.close();
+  }
+}
+
+function statusOf(origin: string, { resolver }: Provided, engines: Engines, jobs: Jobs, clock: Clock, demo: Demo | undefined): Status {
+  const output = (id: string) => resolver.output(id) ?? '';
+  const pool = (name: 'Patron' | 'Staff') => ({ poolId: output(`${name}PoolId`), clientId: output(`${name}ClientId`) });
+  const { database, cognito, storage, mail } = engines;
+  return {
+    urls: {
+      api: origin,
+      inbox: `${origin}/_local/inbox`,
+      dynamodb: database.url,
+      cognito: cognito.url,
+      s3: storage.url,
+      sqs: storage.url,
+      ses: mail.url,
+    },
+    tableName: output('TableName'),
+    searchBucket: output('SearchBucketName'),
+    pools: { patrons: pool('Patron'), staff: pool('Staff') },
+    jobs: jobs.names,
+    now: clock.now().toISOString(),
+    demo: withFirstStaff(demo ?? { patrons: [], staff: [], titleIds: [], barcodes: [] }),
+  };
+}
+
+function withFirstStaff(demo: Demo): Demo {
+  const others = demo.staff.filter(({ staffId }) => staffId !== firstStaff.staffId);
+  return { ...demo, staff: [firstStaff, ...others] };
+}
+
+function temporaryFolder(endings: (() => unknown)[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'my-library-'));
+  endings.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
