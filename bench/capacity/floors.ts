@@ -28,7 +28,8 @@ export const floors = {
   returnNobodyWaits: floor(2, 1, 7),
   returnSomebodyWaits: floor(3, 2, 10),
   receive: floor(2, 1, 5),
-  signIn: floor(1, 1, 0),
+  expireNobodyWaits: floor(2, 1, 9),
+  expireSomebodyWaits: floor(2, 1, 12),
 } as const;
 
 /** What a write unit costs on demand, in read units: the prices of the two are 5 to 1 in every region. */

@@ -12,13 +12,26 @@ export interface Measured {
 }
 
 /** The second of two runs: a function that has just started reads calendars and the like once. */
-async function measure(stage: Stage, { action, floor, prepare }: Row): Promise<Measured> {
+async function measure(stage: Stage, { action, floor, prepare, idle }: Row): Promise<Measured> {
   await (await prepare(stage))();
+  // Clears away what the scenes of other rows left behind for a job.
+  await idle?.(stage);
   const act = await prepare(stage);
   stage.meter.take();
   await act();
-  const usage = stage.meter.take();
+  const whole = stage.meter.take();
+  await idle?.(stage);
+  const usage = without(whole, stage.meter.take());
   return { action, usage, floor, ratio: aboveFloor(usage, floor) };
+}
+
+function without(whole: Usage, shared: Usage): Usage {
+  return {
+    roundTrips: whole.roundTrips - shared.roundTrips,
+    readUnits: whole.readUnits - shared.readUnits,
+    writeUnits: whole.writeUnits - shared.writeUnits,
+    refusedTransactions: whole.refusedTransactions - shared.refusedTransactions,
+  };
 }
 
 /** Measures every row on a table of its own. */

@@ -7,6 +7,8 @@ export interface Row {
   readonly floor: Floor;
   /** Sets the scene, unmeasured. */
   readonly prepare: (stage: Stage) => Promise<() => Promise<unknown>>;
+  /** What the call costs when there is nothing to do; taken off, because many share it. */
+  readonly idle?: (stage: Stage) => Promise<unknown>;
 }
 
 interface Reserved {
@@ -174,7 +176,7 @@ const ofPatrons: readonly Row[] = [
     async prepare(stage) {
       const patron = await newPatron(stage);
       const { loanId } = await lend(stage, patron, copyOf(await newTitle(stage)));
-      stage.library.moveTo(new Date(stage.library.now().getTime() + 86_400_000).toISOString());
+      moveOn(stage, 1);
       const { items } = await stage.call<{ items: { renewedDueOn: string }[] }>('loans/list-loans', { patron });
       const body = { expectedDueOn: items[0]?.renewedDueOn };
       return () => stage.call('loans/renew-loan', { patron, params: { loanId }, body });
@@ -231,4 +233,34 @@ const atTheCounter: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, ...atTheCounter];
+function moveOn({ library }: Stage, days: number): void {
+  library.moveTo(new Date(library.now().getTime() + days * 86_400_000).toISOString());
+}
+
+/** One patron's pickup in a run of the job; the queries of the shelves are shared by all of the run. */
+const expiring = {
+  idle: (stage: Stage) => stage.runJob('expire-pickups'),
+  async prepare(stage: Stage, next: boolean) {
+    const { titleId } = await readyReservation(stage);
+    if (next) await reserve(stage, await newPatron(stage), [titleId]);
+    moveOn(stage, 14);
+    return () => stage.runJob('expire-pickups');
+  },
+};
+
+const byJobs: readonly Row[] = [
+  {
+    action: 'pickup expired, nobody next',
+    floor: floors.expireNobodyWaits,
+    prepare: (stage) => expiring.prepare(stage, false),
+    idle: expiring.idle,
+  },
+  {
+    action: 'pickup expired, somebody next',
+    floor: floors.expireSomebodyWaits,
+    prepare: (stage) => expiring.prepare(stage, true),
+    idle: expiring.idle,
+  },
+];
+
+export const rows: readonly Row[] = [...reading, ...ofPatrons, ...atTheCounter, ...byJobs];

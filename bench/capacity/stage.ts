@@ -25,6 +25,8 @@ export interface Stage {
    * @throws Error with status and body when the answer is not 2xx: a row must measure what it says
    */
   call<Answer>(handlerPath: string, call: Call): Promise<Answer>;
+  /** Runs `lambdas/jobs/<job>.ts` for the library's present instant, as the scheduler would. */
+  runJob(job: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -102,6 +104,11 @@ export async function startStage(): Promise<Stage> {
       const answer = await handler(eventOf(call, library.now()), { awsRequestId: 'bench' } as Context);
       if (answer.statusCode >= 300) throw new Error(`${handlerPath} answered ${answer.statusCode}: ${answer.body}`);
       return JSON.parse(answer.body ?? 'null') as Answer;
+    },
+    async runJob(job: string) {
+      const file = new URL(`../../lambdas/jobs/${job}.ts`, import.meta.url);
+      const { handler } = (await import(file.href)) as { handler: (event: object) => Promise<unknown> };
+      return handler({ job, scheduledTime: library.now().toISOString() });
     },
     async stop() {
       await meter.stop();
