@@ -1,0 +1,52 @@
+import { Refused } from '../../domain/refused.ts';
+
+/** What an error of Cognito means to us. */
+export type FailureKind =
+  /** The user, the password, the challenge or the session is not right. */
+  | 'not-authorized'
+  | 'user-unknown'
+  | 'user-exists'
+  | 'password-refused'
+  /** Cognito is throttling, failing or silent: trying again may help. */
+  | 'passing'
+  /** Ours to mend: configuration, permissions, a bug. */
+  | 'unexpected';
+
+const kinds: Readonly<Record<string, FailureKind>> = {
+  NotAuthorizedException: 'not-authorized',
+  PasswordResetRequiredException: 'not-authorized',
+  UserNotConfirmedException: 'not-authorized',
+  CodeMismatchException: 'not-authorized',
+  ExpiredCodeException: 'not-authorized',
+  UserNotFoundException: 'user-unknown',
+  UsernameExistsException: 'user-exists',
+  InvalidPasswordException: 'password-refused',
+  TooManyRequestsException: 'passing',
+  LimitExceededException: 'passing',
+  ThrottlingException: 'passing',
+  InternalErrorException: 'passing',
+  TimeoutError: 'passing',
+};
+
+export function failureKind(error: unknown): FailureKind {
+  const { name, code, $metadata: metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  const known = kinds[name ?? ''];
+  if (known) return known;
+  const isNetwork = code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code);
+  return isNetwork || (metadata?.httpStatusCode ?? 0) >= 500 ? 'passing' : 'unexpected';
+}
+
+/**
+ * Runs a request to Cognito; an error of one of the `expected` kinds gives null.
+ * @throws Refused `busy` when Cognito does not answer; everything else as it is
+ */
+export async function unless<Answer>(expected: readonly FailureKind[], request: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await request;
+  } catch (error) {
+    const kind = failureKind(error);
+    if (expected.includes(kind)) return null;
+    if (kind === 'passing') throw new Refused('busy', { retryAfterSeconds: 2 });
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * How failed sign-ins slow down the next ones (A6): per login name, so that one account's password
+ * cannot be guessed, and per address, so that one machine cannot try many accounts.
+ */
+export type Failures = {
+  readonly count: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+};
+
+export type ThrottleRule = {
+  /** Failures within `withinSeconds` before anybody waits. */
+  readonly free: number;
+  readonly withinSeconds: number;
+  /** The wait after the first failure too many; each further one doubles it, up to `longestWait`. */
+  readonly firstWait: number;
+  readonly longestWait: number;
+};
+
+const quarterHour = 15 * 60;
+
+/** Somebody who knows their password has mistyped it by now. At most some 100 guesses a day. */
+export const numberRule: ThrottleRule = { free: 5, withinSeconds: quarterHour, firstWait: 30, longestWait: quarterHour };
+
+/** Behind one address may be a whole library's public machines: a wide budget, and a short wait. */
+export const addressRule: ThrottleRule = { free: 100, withinSeconds: quarterHour, firstWait: 60, longestWait: 60 };
+
+/** Seconds until the next attempt is allowed; 0 when it is allowed now. */
+export function secondsToWait(rule: ThrottleRule, failures: Failures | null, now: Date): number {
+  if (!failures || isForgotten(rule, failures, now)) return 0;
+  return Math.max(0, Math.ceil((waitsUntil(rule, failures) - now.getTime()) / 1000));
+}
+
+/** What is remembered after one more failure at `now`. */
+export function afterFailure(rule: ThrottleRule, failures: Failures | null, now: Date): Failures {
+  if (!failures || isForgotten(rule, failures, now)) return { count: 1, firstAt: now, lastAt: now };
+  return { count: failures.count + 1, firstAt: failures.firstAt, lastAt: now };
+}
+
+/** From this instant on the failures count no more. */
+export function forgottenAt(rule: ThrottleRule, failures: Failures): Date {
+  const window = rule.withinSeconds * 1000;
+  const until = failures.count < rule.free ? failures.firstAt.getTime() : waitsUntil(rule, failures);
+  return new Date(until + window);
+}
+
+function isForgotten(rule: ThrottleRule, failures: Failures, now: Date): boolean {
+  return now >= forgottenAt(rule, failures);
+}
+
+function waitsUntil(rule: ThrottleRule, { count, lastAt }: Failures): number {
+  const wait = count < rule.free ? 0 : Math.min(rule.longestWait, rule.firstWait * 2 ** (count - rule.free));
+  return lastAt.getTime() + wait * 1000;
+}
+
+/**
+ * The network behind an address: an IPv4 address is one, of an IPv6 address the first 64 bits are,
+ * because every household gets at least that many to choose from.
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4).map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':');
+}

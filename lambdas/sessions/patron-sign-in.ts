@@ -1,0 +1,46 @@
+import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { accounts } from '../../adapters/dynamodb/accounts.ts';
+import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { cardFault } from '../../domain/standing.ts';
+import type { SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { keepSession, patronCookie } from './cookie.ts';
+
+/** What the handlers of patrons' sessions work with. */
+export function openPatronSignIn() {
+  const names = ['tableName', 'policy', 'patronPoolId', 'patronClientId'] as const;
+  const { tableName, policy, patronPoolId, patronClientId } = readEnvironment(names);
+  const table = openTable(tableName);
+  const cards = accounts(table);
+  const credentials = credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
+
+  /** The name on a card that can be used (A5). */
+  async function admit(patronNumber: string, now: Date): Promise<{ name: string }> {
+    const card = await cards.card(patronNumber);
+    if (!card || cardFault(card.account, libraryDay(now), policy)) throw new Refused('card-unusable');
+    return { name: card.profile?.name ?? '' };
+  }
+
+  return {
+    credentials,
+    admit,
+    ports: (now: Date): SignInPorts<{ name: string }> => ({
+      credentials,
+      failures: signInFailures(table, 'patrons'),
+      admit: (patronNumber) => admit(patronNumber, now),
+    }),
+  };
+}
+
+/** The answer to a patron who is signed in. */
+export function signedInPatron({ session, admitted }: SignedIn<{ name: string }>) {
+  const { token, expiresIn, loginName, refreshToken } = session;
+  return {
+    status: 200 as const,
+    body: { status: 'signed-in' as const, token, expiresIn, patronNumber: loginName, name: admitted.name },
+    cookies: [keepSession(patronCookie, refreshToken)],
+  };
+}

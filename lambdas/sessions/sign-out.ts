@@ -1,0 +1,13 @@
+import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { signOut as row } from '../../contract/routes/sessions.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { serve } from '../http/serve.ts';
+import { dropSession, patronCookie } from './cookie.ts';
+
+const { patronPoolId, patronClientId } = readEnvironment(['patronPoolId', 'patronClientId']);
+const credentials = credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
+
+export const handler = serve(row, async ({ cookies }) => {
+  await credentials.revoke(cookies[patronCookie.name] ?? '');
+  return { status: 204, cookies: [dropSession(patronCookie)] };
+});

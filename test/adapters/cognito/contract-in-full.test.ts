@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  InitiateAuthCommand,
+  RevokeTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import { chosen, openPoolForTests, type PoolForTests } from './pool-for-tests.ts';
+
+/**
+ * More of what the library relies on: documented by AWS, kept by the local pools, but not by moto,
+ * which is asked for a second opinion on contract.test.ts only.
+ */
+describe('the local user pools', () => {
+  let pool: PoolForTests;
+
+  beforeAll(async () => {
+    pool = await openPoolForTests();
+  });
+  afterAll(() => pool?.stop());
+
+  test('a wrong password and an unknown user get one and the same answer', async () => {
+    const username = await pool.newUser();
+    await pool.setPassword(username, chosen, true);
+    const refusal = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
+    await expect(pool.signIn(username, 'wrong-password+1')).rejects.toMatchObject(refusal);
+    await expect(pool.signIn('999999', 'wrong-password+1')).rejects.toMatchObject(refusal);
+  });
+
+  test('the token names the user, the client and its use, and lives 10 minutes', async () => {
+    const { username } = await pool.signedInUser();
+    const { AuthenticationResult } = await pool.signIn(username, chosen);
+    const token = decodeJwt(AuthenticationResult?.IdToken ?? '');
+    expect(token).toMatchObject({ 'cognito:username': username, aud: pool.clientId, token_use: 'id' });
+    expect(Number(token['exp']) - Number(token['iat'])).toBe(600);
+  });
+
+  test('a forged refresh token is refused', async () => {
+    await expect(pool.refresh('forged')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+
+  test('a revoked refresh token is refused, and the other sessions stay', async () => {
+    const { username, refreshToken } = await pool.signedInUser();
+    const other = (await pool.signIn(username, chosen)).AuthenticationResult?.RefreshToken ?? '';
+    await pool.client.send(new RevokeTokenCommand({ ClientId: pool.clientId, Token: refreshToken }));
+    await expect(pool.refresh(refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    expect((await pool.refresh(other)).AuthenticationResult).toBeDefined();
+  });
+
+  test('nobody can sign in past the server', async () => {
+    const { username } = await pool.signedInUser();
+    await expect(
+      pool.client.send(
+        new InitiateAuthCommand({
+          ClientId: pool.clientId,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME: username, PASSWORD: chosen },
+        }),
+      ),
+    ).rejects.toThrow();
+  });
+});
