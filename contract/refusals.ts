@@ -74,7 +74,6 @@ export const refusals = {
   'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
   'library-unknown': refusal(422, '館が見つかりません。', 'There is no such library.'),
   'no-open-day': refusal(409, '1年以内に開館日がありません。', 'The calendar has no open day within a year.'),
-  'changed-meanwhile': refusal(409, '他の画面で内容が変更されました。表示し直してください。', 'It was changed meanwhile. Load it again.'),
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { allRefusals, everyRouteRefuses, fieldReasons } from '../../contract/every-route-refuses.ts';
+import { statusTitles } from '../../contract/problem.ts';
+import { refusals, type RefusalCode } from '../../contract/refusals.ts';
+import { routes } from '../../contract/routes.ts';
+
+describe('the route table', () => {
+  test('names every action and every route once', () => {
+    const actions = routes.map((row) => row.action);
+    const paths = routes.map((row) => `${row.method} ${row.path}`);
+    expect(new Set(actions).size).toBe(routes.length);
+    expect(new Set(paths).size).toBe(routes.length);
+    expect(routes.length).toBeGreaterThan(30);
+  });
+
+  test.each(routes.map((row) => [row.action, row] as const))('%s has a handler, parameters and answers that fit', (_action, row) => {
+    expect(existsSync(new URL(`../../lambdas/${row.area}/${row.action}.ts`, import.meta.url))).toBe(true);
+    const named = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(row.params?.shape ?? {})).toEqual(named);
+    expect(Object.keys(row.answers).every((status) => /^2\d\d$/.test(status))).toBe(true);
+    expect(row.path).toMatch(/^\/api\/[a-z0-9/{}.I-]+$/i);
+    expect(row.method === 'GET' && row.body !== undefined).toBe(false);
+  });
+
+  test('lets only patrons in below /api/me and only staff below /api/staff, sessions apart', () => {
+    const who = (area: string, path: string) => {
+      if (area.endsWith('sessions')) return 'anyone';
+      if (path.startsWith('/api/me')) return 'patron';
+      return path.startsWith('/api/staff') ? 'staff' : 'anyone';
+    };
+    for (const row of routes) expect([row.action, row.who]).toEqual([row.action, who(row.area, row.path)]);
+  });
+
+  test('keeps nothing personal in caches and no password in idempotent answers', () => {
+    const cached = routes.filter((row) => row.cacheSeconds !== undefined);
+    expect(cached.every((row) => row.who === 'anyone' && row.method === 'GET')).toBe(true);
+    const handlesPasswords = routes.filter(
+      ({ action, area }) => area.endsWith('sessions') || action.includes('password') || action === 'register-patron',
+    );
+    expect(handlesPasswords.length).toBeGreaterThanOrEqual(10);
+    expect(handlesPasswords.filter((row) => row.table?.write?.includes('idempotency'))).toEqual([]);
+  });
+});
+
+describe('the catalogue of refusals', () => {
+  test('every code is answered by some route', () => {
+    const inside: readonly RefusalCode[] = [...fieldReasons, ...routes.flatMap((row) => row.reasons ?? [])];
+    const used = new Set<RefusalCode>([...routes.flatMap((row) => allRefusals(row)), ...inside]);
+    expect(Object.keys(refusals).filter((code) => !used.has(code as RefusalCode))).toEqual([]);
+  });
+
+  test('no row repeats what every route of its kind refuses, except where its body names things', () => {
+    for (const row of routes) {
+      const repeated = row.refusals.filter((code) => everyRouteRefuses(row).includes(code));
+      expect([row.action, repeated]).toEqual([row.action, []]);
+    }
+  });
+
+  test('every code has a known status and a text in both languages', () => {
+    for (const [code, { status, ja, en }] of Object.entries(refusals)) {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(Object.keys(statusTitles)).toContain(String(status));
+      expect(ja).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+      expect(en).toMatch(/^[\x20-\x7e]+$/);
+    }
+  });
+
+  test('says what patrons must read word for word', () => {
+    expect(refusals['card-unusable'].ja).toBe('現在この利用者番号は使えません。図書館までご連絡ください。');
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { idempotentAnswers } from '../../../adapters/dynamodb/idempotent-answers.ts';
+import { keys } from '../../../adapters/dynamodb/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table.ts';
+import type { Route } from '../../../contract/route.ts';
+import type { IdempotentAnswers } from '../../../domain/idempotency.ts';
+import { Refused } from '../../../domain/refused.ts';
+import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+import { audience, patronClaims, send, type Sent } from './event.ts';
+
+process.env['TOKEN_AUDIENCE'] = audience;
+process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+const { serve } = await import('../../../lambdas/http/serve.ts');
+
+const row = {
+  method: 'POST',
+  path: '/api/me/things',
+  action: 'make-thing',
+  area: 'things',
+  who: 'patron',
+  summary: 'Makes a thing.',
+  requirements: [],
+  table: { write: ['patron', 'idempotency'] },
+  body: z.object({ name: z.string() }),
+  answers: { 201: z.object({ made: z.int() }) },
+  refusals: ['already-reserved'],
+} as const satisfies Route;
+
+let engine: Engine;
+let table: Table;
+let answers: IdempotentAnswers;
+beforeAll(async () => {
+  engine = await startDynamoDb();
+});
+afterAll(() => engine.stop());
+
+let made = 0;
+let run: () => Promise<void>;
+let handler: ReturnType<typeof makeHandler>;
+
+function makeHandler() {
+  return serve(
+    row,
+    async () => {
+      made += 1;
+      const mine = made;
+      await run();
+      return { status: 201, body: { made: mine } };
+    },
+    { answers },
+  );
+}
+
+beforeEach(async () => {
+  table = await engine.newTable();
+  answers = idempotentAnswers(table);
+  handler = makeHandler();
+  made = 0;
+  run = async () => {};
+});
+
+const keyed = (key: string, further: Sent = {}) =>
+  send(handler, { claims: patronClaims, body: '{"name":"one"}', ...further, headers: { 'idempotency-key': key, ...further.headers } });
+
+describe('a request with an Idempotency-Key', () => {
+  test('has its outcome once; the second time the first answer comes again', async () => {
+    const [first, second] = [await keyed('k1'), await keyed('k1')];
+    expect([first.json, second.json, made]).toEqual([{ made: 1 }, { made: 1 }, 1]);
+    expect([second.statusCode, second.headers['Idempotent-Replayed'], second.headers['Cache-Control']]).toEqual([201, 'true', 'no-store']);
+    expect(first.headers['Idempotent-Replayed']).toBeUndefined();
+  });
+
+  test('without one runs every time', async () => {
+    for (let sent = 0; sent < 2; sent += 1) await send(handler, { claims: patronClaims, body: '{"name":"one"}' });
+    expect(made).toBe(2);
+  });
+
+  test('is another one for another key, and for another caller', async () => {
+    await keyed('k1');
+    await keyed('k2');
+    await keyed('k1', { claims: { ...patronClaims, 'cognito:username': '000124' } });
+    expect(made).toBe(3);
+  });
+
+  test('with another body is refused', async () => {
+    await keyed('k1');
+    const answer = await keyed('k1', { body: '{"name":"two"}' });
+    expect([answer.statusCode, answer.json['code'], made]).toEqual([422, 'idempotency-key-reused', 1]);
+  });
+
+  test('runs once among many at the same moment; the others are told to wait', async () => {
+    const started = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<void>();
+    run = () => {
+      started.resolve();
+      return finished.promise;
+    };
+    const first = keyed('k1');
+    await started.promise;
+    const others = await Promise.all(Array.from({ length: 10 }, () => keyed('k1')));
+    expect(new Set(others.map(({ statusCode, json }) => `${statusCode} ${String(json['code'])}`))).toEqual(new Set(['409 still-in-progress']));
+    expect(others[0]?.headers['Retry-After']).toBe('1');
+    finished.resolve();
+    expect([(await first).statusCode, made]).toEqual([201, 1]);
+  });
+
+  test('keeps a refusal by a rule', async () => {
+    run = async () => {
+      throw new Refused('already-reserved');
+    };
+    await keyed('k1');
+    const again = await keyed('k1');
+    expect([again.statusCode, again.json['code'], made]).toEqual([409, 'already-reserved', 1]);
+  });
+
+  test.each([['busy', new Refused('busy')], ['internal', new Error('broken')]])('does not keep %s: the same request may be tried again', async (code, error) => {
+    run = async () => {
+      throw error;
+    };
+    expect((await keyed('k1')).json['code']).toBe(code);
+    run = async () => {};
+    expect((await keyed('k1')).statusCode).toBe(201);
+    expect(made).toBe(2);
+  });
+
+  test('is forgotten after ten minutes, even while the item still lies in the table', async () => {
+    await keyed('k1', { at: '2026-04-01T03:00:00Z' });
+    await keyed('k1', { at: '2026-04-01T03:09:59Z' });
+    expect(made).toBe(1);
+    await keyed('k1', { at: '2026-04-01T03:10:00Z' });
+    expect(made).toBe(2);
+  });
+
+  test.each(['', 'a b', 'x'.repeat(256), 'キー'])('with the key %j is malformed', async (key) => {
+    const answer = await keyed(key);
+    expect([answer.statusCode, answer.json['errors'], made]).toEqual([400, [expect.objectContaining({ field: 'Idempotency-Key' })], 0]);
+  });
+
+  test('is not kept when its body is malformed', async () => {
+    expect((await keyed('k1', { body: '{' })).statusCode).toBe(400);
+    expect((await keyed('k1')).statusCode).toBe(201);
+  });
+});
+
+describe('answers in the table', () => {
+  const operation = { id: 'operation', contents: 'contents' };
+  const answer = { status: 201, headers: {}, body: '{}' };
+  const at = (second: number) => new Date(Date.parse('2026-04-01T03:00:00Z') + second * 1000);
+
+  test('free the operation 30 seconds after a crash, for the same contents only', async () => {
+    expect((await answers.claim(operation, at(0))).outcome).toBe('ours');
+    expect((await answers.claim(operation, at(29))).outcome).toBe('running');
+    expect((await answers.claim({ ...operation, contents: 'others' }, at(31))).outcome).toBe('other-contents');
+    expect((await answers.claim(operation, at(30))).outcome).toBe('ours');
+  });
+
+  test('are not written by one who lost the lease', async () => {
+    const slow = await answers.claim(operation, at(0));
+    const quick = await answers.claim(operation, at(31));
+    if (slow.outcome !== 'ours' || quick.outcome !== 'ours') throw new Error('both must have had it');
+    await answers.keep(operation, slow.lease, { ...answer, body: 'late' });
+    await answers.release(operation, slow.lease);
+    expect((await answers.claim(operation, at(32))).outcome).toBe('running');
+    await answers.keep(operation, quick.lease, answer);
+    expect(await answers.claim(operation, at(33))).toEqual({ outcome: 'answered', answer });
+  });
+
+  test('carry the time at which the table may drop them', async () => {
+    await answers.claim(operation, at(0));
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.idempotent('operation') }));
+    expect(Item?.['expiresAt']).toBe(at(600).getTime() / 1000);
+  });
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { libraryCalendars } from '../../../adapters/dynamodb/calendars.ts';
+import { openApiDocument } from '../../../contract/openapi.ts';
+import { listLibraries } from '../../../contract/routes/public.ts';
+import type { Handler } from '../../../lambdas/http/serve.ts';
+import { settings } from '../../../lib/settings.ts';
+import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+import { send } from '../http/event.ts';
+
+let engine: Engine;
+let handlers: { checkHealth: Handler; readOpenapi: Handler; listLibraries: Handler };
+const { policy } = settings.local;
+
+beforeAll(async () => {
+  engine = await startDynamoDb();
+  const table = await engine.newTable();
+  await libraryCalendars(table, policy).write('kanagawa', { weeklyClosed: [1], closed: ['2026-04-03'], open: ['2026-04-06'] });
+  Object.assign(process.env, {
+    TABLE_NAME: table.name,
+    VERSION: '1.2.3',
+    LIBRARY_POLICY: JSON.stringify(policy),
+    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  const [health, openapi, libraries] = await Promise.all([
+    import('../../../lambdas/public/check-health.ts'),
+    import('../../../lambdas/public/read-openapi.ts'),
+    import('../../../lambdas/public/list-libraries.ts'),
+  ]);
+  handlers = { checkHealth: health.handler, readOpenapi: openapi.handler, listLibraries: libraries.handler };
+});
+afterAll(() => engine.stop());
+
+describe('what anybody may ask', () => {
+  test('the API is well and says its version', async () => {
+    const { statusCode, json, headers } = await send(handlers.checkHealth, {});
+    expect([statusCode, json, headers['Cache-Control']]).toEqual([200, { status: 'ok', version: '1.2.3' }, 'no-store']);
+  });
+
+  test('the OpenAPI document is that of the route table, and may be kept for a while', async () => {
+    const { json, headers } = await send(handlers.readOpenapi, {});
+    expect(json).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+    expect(headers['Cache-Control']).toBe('public, max-age=300');
+  });
+
+  test('libraries come with the closed days of the next 60 days, by the gateway’s time in Tokyo', async () => {
+    // 15:00 UTC on 31 March is midnight of 1 April in Tokyo.
+    const { statusCode, json } = await send(handlers.listLibraries, { at: '2026-03-31T15:00:00Z' });
+    const { items } = listLibraries.answers[200].parse(json);
+    expect(statusCode).toBe(200);
+    expect(items.map(({ libraryId }) => libraryId)).toEqual(policy.libraries.map(({ libraryId }) => libraryId));
+    const days = items[0]?.closedDays ?? [];
+    expect(days.slice(0, 3)).toEqual(['2026-04-03', '2026-04-13', '2026-04-20']);
+    expect((days.at(-1) ?? '') <= '2026-05-30').toBe(true);
+    expect(items[2]?.pickupKinds).toEqual(['book']);
+    expect(Object.keys(items[0] ?? {})).not.toContain('weeklyClosed');
+  });
+});
