@@ -13,6 +13,8 @@ const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor
  * base table but not of the index; a bare condition check costs 2.
  */
 export const floors = {
+  /** One read of the failures before Cognito (A6), one of the card after it (A5). */
+  signIn: floor(2, 2, 0),
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),

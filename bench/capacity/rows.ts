@@ -1,4 +1,5 @@
 /** The rows of docs/capacity.md: each sets a scene, and gives the call that is measured. */
+import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { floors, type Floor } from './floors.ts';
 import type { Stage } from './stage.ts';
 
@@ -106,6 +107,15 @@ function reservingFirst(titles: number): Row {
 }
 
 const reading: readonly Row[] = [
+  {
+    action: 'sign-in',
+    floor: floors.signIn,
+    async prepare(stage) {
+      const patronNumber = await stage.library.patron(await stage.pool.newUser());
+      await stage.pool.setPassword(patronNumber, chosen, true);
+      return () => stage.call('sessions/sign-in', { body: { patronNumber, password: chosen } });
+    },
+  },
   {
     action: 'GET /api/me',
     floor: floors.showMe,

@@ -2,6 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../lambdas/http/exchange.ts';
 import type { Handler } from '../../lambdas/http/serve.ts';
+import { openPoolForTests, type PoolForTests } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { startDynamoDb } from '../../test/engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../test/engines/library.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
@@ -20,6 +21,8 @@ export interface Stage {
   /** Puts patrons, titles and copies in directly, not through the meter. */
   readonly library: Library;
   readonly meter: Meter;
+  /** The pool of patrons; it does not know those of `library` until they are made in it too. */
+  readonly pool: PoolForTests;
   /**
    * Calls `lambdas/<area>/<action>.ts`.
    * @throws Error with status and body when the answer is not 2xx: a row must measure what it says
@@ -33,7 +36,7 @@ export interface Stage {
 const audience = 'bench';
 
 /** What the stack gives every function, with the endpoint as the local gateway adds it. */
-function environmentFor(tableName: string, endpoint: string): Record<string, string> {
+function environmentFor(tableName: string, endpoint: string, pool: PoolForTests): Record<string, string> {
   const libraries = policy.libraries.map((library) => ({
     ...library,
     name: library.libraryId,
@@ -53,6 +56,9 @@ function environmentFor(tableName: string, endpoint: string): Record<string, str
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    PATRON_POOL_ID: pool.poolId,
+    PATRON_CLIENT_ID: pool.clientId,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: pool.endpoint,
   };
 }
 
@@ -93,11 +99,13 @@ export async function startStage(): Promise<Stage> {
   const engine = await startDynamoDb();
   const meter = await startMeter(engine.endpoint);
   const table = await engine.newTable();
-  Object.assign(process.env, environmentFor(table.name, meter.url));
+  const pool = await openPoolForTests();
+  Object.assign(process.env, environmentFor(table.name, meter.url, pool));
   const library = libraryOn(table);
   return {
     library,
     meter,
+    pool,
     async call<Answer>(handlerPath: string, call: Call) {
       const file = new URL(`../../lambdas/${handlerPath}.ts`, import.meta.url);
       const { handler } = (await import(file.href)) as { handler: Handler };
@@ -112,6 +120,7 @@ export async function startStage(): Promise<Stage> {
     },
     async stop() {
       await meter.stop();
+      await pool.stop();
       await engine.stop();
     },
   };
