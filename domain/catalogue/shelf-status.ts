@@ -1,0 +1,24 @@
+import type { Copy } from '../copy.ts';
+import { hasLendableCopy, waitingCount, type TitleQueue } from '../title-queue.ts';
+
+/** What a title's page says about its copies (L2): numbers only, nobody is named. */
+export type ShelfStatus = {
+  readonly copies: { readonly total: number; readonly available: number };
+  readonly waiting: number;
+  readonly reservable: boolean;
+  readonly reason?: 'not-reservable';
+};
+
+/** Copies that can be lent, those of them on the shelf, and whether anybody may reserve (D4). */
+export function shelfStatus(queue: TitleQueue, copies: readonly Pick<Copy, 'state'>[]): ShelfStatus {
+  const reservable = hasLendableCopy(queue);
+  return {
+    copies: {
+      total: Object.keys(queue.copies).length,
+      available: copies.filter((copy) => copy.state === 'available').length,
+    },
+    waiting: waitingCount(queue),
+    reservable,
+    ...(!reservable && { reason: 'not-reservable' as const }),
+  };
+}
