@@ -38,7 +38,7 @@ export const showPatron = {
   who: 'staff',
   summary: 'A patron’s standing and numbers; no titles.',
   requirements: ['A5', 'K1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'audit'] },
+  table: { read: ['patron'], write: ['audit'] },
   params: ofPatron,
   answers: { 200: patron },
   refusals: [],
@@ -69,7 +69,7 @@ export const issueTemporaryPassword = {
   who: 'staff',
   summary: 'Issues a new temporary password; the old password and every session end.',
   requirements: ['A2', 'A3', 'A7', 'B1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'audit'] },
+  table: { read: ['patron'], write: ['patron', 'audit', 'throttle'] },
   cognito: {
     pool: 'patrons',
     operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut'],

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { accounts, type Card } from '../../adapters/dynamodb/accounts.ts';
+import { audit, type AuditEntry } from '../../adapters/dynamodb/audit.ts';
+import { cards } from '../../adapters/dynamodb/cards.ts';
+import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { allLoans, allReservations } from '../../domain/account.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { temporaryPassword } from '../../domain/passwords/temporary-password.ts';
+import { hasBadAddress } from '../../domain/profile.ts';
+import { cardFault } from '../../domain/standing.ts';
+import { readEnvironment, type Environment } from '../http/environment.ts';
+
+/** What the handlers about cards work with. */
+export function openPatronDesk() {
+  const { tableName, policy } = readEnvironment(['tableName', 'policy']);
+  const table = openTable(tableName);
+  return {
+    policy,
+    accounts: accounts(table),
+    cards: cards(table),
+    audit: audit(table),
+    failures: signInFailures(table, 'patrons'),
+  };
+}
+
+/** The patrons' pool, for the handlers that set passwords or end sessions. */
+export function openPatronCredentials() {
+  const { patronPoolId, patronClientId } = readEnvironment(['patronPoolId', 'patronClientId']);
+  return credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
+}
+
+export function newTemporaryPassword(patronNumber: string): string {
+  return temporaryPassword(randomBytes, patronNumber);
+}
+
+/** The audit entry of a request (K4). */
+export function auditEntry(request: { action: string; caller: { staffId: string }; now: Date }): AuditEntry {
+  const { action, caller, now } = request;
+  return { id: ulid(now.getTime()), staffId: caller.staffId, action, at: now };
+}
+
+/** A card as the staff see it (K1, A5): standing and numbers, no titles. */
+export function viewOfCard({ account, profile }: Card, now: Date, policy: Environment['policy']) {
+  const fault = cardFault(account, libraryDay(now), policy);
+  return {
+    patronNumber: account.patronNumber,
+    name: profile?.name ?? '',
+    registeredOn: account.registeredOn,
+    lastUsedOn: account.lastUsedOn,
+    status: account.status,
+    ...(fault && { unusableReason: fault }),
+    emailBad: profile !== null && hasBadAddress(profile),
+    loans: allLoans(account).length,
+    reservations: allReservations(account).length,
+  };
+}
