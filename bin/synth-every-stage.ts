@@ -12,8 +12,11 @@ const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 for (const stage of stages) {
   const output = `cdk.out/stages/${stage}`;
-  const args = [cdk, 'synth', '--all', '--quiet', '-c', `stage=${stage}`, '--output', output];
-  const done = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (done.status !== 0) process.exit(1);
+  const args = [cdk, 'synth', '--quiet', '-c', `stage=${stage}`, '--output', output];
+  const done = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (done.status !== 0) {
+    console.error(`${stage}: ${done.stdout}${done.stderr}`);
+    process.exit(1);
+  }
   console.log(`${stage}: ${output}`);
 }
