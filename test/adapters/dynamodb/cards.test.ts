@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { accounts } from '../../../adapters/dynamodb/accounts.ts';
+import { cards } from '../../../adapters/dynamodb/cards.ts';
+import { keys } from '../../../adapters/dynamodb/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { newProfile } from '../../../domain/new-card.ts';
+import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+import { policy } from '../../engines/library.ts';
+
+describe('the staff’s writes of cards (K1, K4)', () => {
+  let engine: Engine;
+  let table: Table;
+  let entries = 0;
+
+  beforeAll(async () => {
+    engine = await startDynamoDb();
+  });
+  afterAll(() => engine?.stop());
+  beforeEach(async () => {
+    table = await engine.newTable();
+  });
+
+  const given = { name: '見本 花子', nameReading: 'ミホン ハナコ', birthDate: '1990-04-01', email: 'hanako@example.jp' };
+  const profileFor = (number: string) => newProfile(number, given, policy);
+  const entry = () => ({
+    id: `01J${String((entries += 1)).padStart(23, '0')}`,
+    staffId: 'desk-1',
+    action: 'register-patron',
+    at: new Date('2026-04-01T03:00:00Z'),
+  });
+  const register = () => cards(table).register(profileFor, '2026-04-01', entry());
+
+  async function auditOf(day: string) {
+    const { Items = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'PK = :day',
+        ExpressionAttributeValues: { ':day': keys.audit(day, '').PK },
+      }),
+    );
+    return Items;
+  }
+
+  test('cards get the numbers of the sequence, with their zeros', async () => {
+    expect((await register()).patronNumber).toBe('000001');
+    expect((await register()).patronNumber).toBe('000002');
+  });
+
+  test('a number that a card from elsewhere holds is passed over, and that card stays as it is', async () => {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...keys.account('000001'), status: 'suspended' },
+      }),
+    );
+    expect((await register()).patronNumber).toBe('000002');
+    expect((await accounts(table).read('000001'))?.status).toBe('suspended');
+  });
+
+  test('twenty registered at once have twenty numbers', async () => {
+    const profiles = await Promise.all(Array.from({ length: 20 }, () => register()));
+    expect(new Set(profiles.map(({ patronNumber }) => patronNumber)).size).toBe(20);
+  });
+
+  test('a new card is active, used today, without loans, and its address counts', async () => {
+    const { patronNumber } = await register();
+    expect(await accounts(table).card(patronNumber)).toMatchObject({
+      account: { status: 'active', registeredOn: '2026-04-01', lastUsedOn: '2026-04-01', loans: { book: {}, av: {} } },
+      profile: { name: '見本 花子', email1: { address: 'hanako@example.jp', state: 'active' }, defaultContactMethod: 'mail' },
+    });
+  });
+
+  test('suspending a card leaves the day of its last use, a visit at the counter renews it', async () => {
+    const { patronNumber } = await register();
+    expect(await cards(table).suspend(patronNumber, entry())).toBe(true);
+    expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-04-01' });
+    expect(await cards(table).noteVisit(patronNumber, { on: '2026-05-01' }, entry())).toBe(true);
+    expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-05-01' });
+    await cards(table).noteVisit(patronNumber, { on: '2026-05-02', status: 'active' }, entry());
+    expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'active', lastUsedOn: '2026-05-02' });
+  });
+
+  test('an unknown number is told, and leaves no trace', async () => {
+    expect(await cards(table).suspend('999999', entry())).toBe(false);
+    expect(await cards(table).noteVisit('999999', { on: '2026-05-01' }, entry())).toBe(false);
+    expect(await accounts(table).read('999999')).toBeNull();
+    expect(await auditOf('2026-04-01')).toEqual([]);
+  });
+
+  test('every write leaves an entry that says who did what to which card, and no more', async () => {
+    const { patronNumber } = await register();
+    await cards(table).suspend(patronNumber, { ...entry(), action: 'change-patron-status', note: '届け出により' });
+    const found = await auditOf('2026-04-01');
+    expect(found).toEqual([
+      expect.objectContaining({ staffId: 'desk-1', action: 'register-patron', patronNumber, at: '2026-04-01T03:00:00.000Z' }),
+      expect.objectContaining({ action: 'change-patron-status', note: '届け出により' }),
+    ]);
+  });
+});

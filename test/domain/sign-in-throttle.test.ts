@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  addressRule,
+  afterFailure,
+  forgottenAt,
+  networkOf,
+  numberRule,
+  secondsToWait,
+  type Failures,
+  type ThrottleRule,
+} from '../../domain/sign-in-throttle.ts';
+
+const start = Date.parse('2026-04-01T03:00:00Z');
+const at = (seconds: number) => new Date(start + seconds * 1000);
+
+/** Fails at each of these seconds. */
+function failing(rule: ThrottleRule, seconds: readonly number[]): Failures | null {
+  return seconds.reduce<Failures | null>((failures, second) => afterFailure(rule, failures, at(second)), null);
+}
+
+describe('waiting after failed sign-ins with one number (A6)', () => {
+  test('four failures cost nothing, the fifth within 15 minutes costs 30 seconds', () => {
+    expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3]), at(4))).toBe(0);
+    const failures = failing(numberRule, [0, 1, 2, 3, 4]);
+    expect(secondsToWait(numberRule, failures, at(4))).toBe(30);
+    expect(secondsToWait(numberRule, failures, at(33))).toBe(1);
+    expect(secondsToWait(numberRule, failures, at(34))).toBe(0);
+  });
+
+  test('a fifth failure exactly 15 minutes after the first begins anew, one second earlier it does not', () => {
+    expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 900]), at(900))).toBe(0);
+    expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 899]), at(899))).toBe(30);
+  });
+
+  test('every further failure doubles the wait, up to 15 minutes', () => {
+    const waits: number[] = [];
+    let now = 4;
+    let failures = failing(numberRule, [0, 1, 2, 3, 4]);
+    for (let more = 0; more < 8; more += 1) {
+      const wait = secondsToWait(numberRule, failures, at(now));
+      waits.push(wait);
+      now += wait;
+      failures = afterFailure(numberRule, failures, at(now));
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
+  });
+
+  test('15 minutes after the wait has ended all is forgotten', () => {
+    const failures = failing(numberRule, [0, 0, 0, 0, 0]);
+    expect(afterFailure(numberRule, failures, at(30 + 899))).toMatchObject({ count: 6 });
+    expect(afterFailure(numberRule, failures, at(30 + 900))).toMatchObject({ count: 1 });
+  });
+
+  test('nobody gets more than 120 guesses a day', () => {
+    let failures: Failures | null = null;
+    let guesses = 0;
+    for (let now = 0; now < 86_400; guesses += 1) {
+      failures = afterFailure(numberRule, failures, at(now));
+      now += secondsToWait(numberRule, failures, at(now));
+    }
+    expect(guesses).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('waiting after failed sign-ins from one address (A6)', () => {
+  test('99 failures cost nothing, the hundredth within 15 minutes costs a minute', () => {
+    expect(secondsToWait(addressRule, failing(addressRule, Array(99).fill(0)), at(0))).toBe(0);
+    expect(secondsToWait(addressRule, failing(addressRule, Array(100).fill(0)), at(0))).toBe(60);
+    expect(secondsToWait(addressRule, failing(addressRule, Array(150).fill(0)), at(0))).toBe(60);
+  });
+});
+
+test('a wait never exceeds the longest, and what is waited for is never forgotten before', () => {
+  const rule = fc.constantFrom(numberRule, addressRule);
+  const pauses = fc.array(fc.nat({ max: 2000 }), { minLength: 1, maxLength: 150 });
+  fc.assert(
+    fc.property(rule, pauses, (of, seconds) => {
+      let now = 0;
+      let failures: Failures | null = null;
+      for (const pause of seconds) {
+        now += pause;
+        failures = afterFailure(of, failures, at(now));
+        const wait = secondsToWait(of, failures, at(now));
+        expect(wait).toBeLessThanOrEqual(of.longestWait);
+        expect(forgottenAt(of, failures).getTime()).toBeGreaterThan(at(now + wait).getTime());
+      }
+    }),
+  );
+});
+
+describe('the network that shares an address’s budget', () => {
+  test.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:2:aaaa::1', '2001:db8:1:2'],
+    ['2001:DB8:1:2:bbbb:0:0:7', '2001:db8:1:2'],
+    ['2001:0db8:0001:0002::', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['::ffff:203.0.113.9', '::ffff:203.0.113.9'],
+  ])('%s → %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
