@@ -33,7 +33,7 @@ export const showTitle = {
   who: 'anyone',
   summary: 'A title with its copies, how many wait, and whether it can be reserved.',
   requirements: ['L2', 'G1'],
-  table: { read: ['title'] },
+  table: { read: ['title', 'copy'] },
   params: z.object({ titleId }),
   answers: { 200: titleDetails },
   refusals: [],

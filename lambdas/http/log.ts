@@ -28,6 +28,11 @@ export function logFailure(error: unknown): void {
   logger.error('failure', { failure: { name: known.name, message: known.message.slice(0, 300), stack: frames(known) } });
 }
 
+/** Something that an operator should know of although the caller got an answer. No ids, as above. */
+export function logWarning(message: string): void {
+  logger.warn('warning', { reason: message.slice(0, 300) });
+}
+
 function frames({ stack = '' }: Error): string[] {
   return stack
     .split('\n')

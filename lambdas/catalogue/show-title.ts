@@ -1,0 +1,17 @@
+import { showTitle as row } from '../../contract/routes/catalogue.ts';
+import { catalogue } from '../../adapters/dynamodb/catalogue.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { summaryOf } from '../../domain/catalogue/title-record.ts';
+import { Refused } from '../../domain/refused.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { serve } from '../http/serve.ts';
+
+const { tableName } = readEnvironment(['tableName']);
+const titles = catalogue(openTable(tableName));
+
+/** A title with its copies and how many wait (L2); numbers only, nobody is named. */
+export const handler = serve(row, async ({ params: { titleId } }) => {
+  const shown = await titles.show(titleId);
+  if (!shown) throw new Refused('not-found');
+  return { status: 200, body: { ...summaryOf(shown.record), ...shown.status } };
+});

@@ -1,0 +1,127 @@
+import { Unreadable, mostInARecord } from './incoming.ts';
+import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
+import type { Encoding } from './source-file.ts';
+
+const recordEnd = 0x1d;
+const fieldEnd = 0x1e;
+const subfieldStart = '\x1f';
+const leaderLength = 24;
+const entryLength = 12;
+
+/**
+ * Records of a file in ISO 2709, cut at the byte 0x1D that ends each: lengths in leaders lie more
+ * often than that byte is missing. Blanks, line breaks and NULs between records are skipped.
+ * A damaged record is yielded as an error; the next one is read as if nothing had been.
+ */
+export async function* readIso2709(
+  bytes: AsyncIterable<Buffer>,
+  encoding: Encoding | undefined,
+): AsyncGenerator<MarcRecord | Unreadable> {
+  for await (const raw of framed(bytes)) {
+    try {
+      if (raw instanceof Unreadable) throw raw;
+      yield parseRecord(raw, encoding);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      yield error;
+    }
+  }
+}
+
+async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | Unreadable> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const keep = (part: Buffer) => {
+    length += part.length;
+    // What is too long is dropped up to its end, so that memory stays bounded.
+    parts = length > mostInARecord ? [] : [...parts, part];
+  };
+  const taken = () => {
+    const record = length > mostInARecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
+    parts = [];
+    length = 0;
+    return record;
+  };
+  for await (const chunk of bytes) {
+    let from = 0;
+    for (let end = chunk.indexOf(recordEnd); end >= 0; end = chunk.indexOf(recordEnd, from)) {
+      keep(chunk.subarray(from, end));
+      yield taken();
+      from = end + 1;
+    }
+    keep(chunk.subarray(from));
+  }
+  const rest = taken();
+  if (rest instanceof Unreadable || rest.length > 0) yield new Unreadable('the file ends within this record');
+}
+
+function withoutFiller(record: Buffer): Buffer {
+  const start = record.findIndex((byte) => byte > 0x20);
+  return start < 0 ? record.subarray(record.length) : record.subarray(start);
+}
+
+function parseRecord(raw: Buffer, encoding: Encoding | undefined): MarcRecord {
+  if (raw.length < leaderLength + 1) throw new Unreadable('too short for a MARC record');
+  const leader = raw.toString('latin1', 0, leaderLength);
+  const decode = decoderFor(raw, leader, encoding);
+  const control: ControlField[] = [];
+  const data: DataField[] = [];
+  for (const { tag, content } of cutFields(raw, leader)) {
+    const text = decode(content);
+    if (/^00\d$/.test(tag)) control.push({ tag, value: text });
+    else data.push(dataField(tag, text));
+  }
+  return { leader, control, data };
+}
+
+function decoderFor(raw: Buffer, leader: string, encoding: Encoding | undefined): (content: Buffer) => string {
+  const declaredUtf8 = leader[9] === 'a';
+  // MARC-8 and UTF-8 agree on ASCII as long as no escape leads to another set of characters.
+  const ascii = raw.every((byte) => byte < 0x80 && byte !== 0x1b);
+  if (!declaredUtf8 && !ascii && encoding !== 'utf-8') {
+    throw new Unreadable('in MARC-8 or an undeclared encoding (leader position 9 is not "a"); only UTF-8 is read');
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return (content) => {
+    try {
+      return decoder.decode(content);
+    } catch {
+      throw new Unreadable('not valid UTF-8 although it says so');
+    }
+  };
+}
+
+/** Fields by the directory; where its positions are wrong, its tags in order with the fields in order. */
+function cutFields(raw: Buffer, leader: string): { tag: string; content: Buffer }[] {
+  const directoryEnd = raw.indexOf(fieldEnd, leaderLength);
+  const directory = raw.toString('latin1', leaderLength, directoryEnd);
+  if (directoryEnd < 0 || directory.length % entryLength !== 0) throw new Unreadable('the directory is damaged');
+  const entries = directory.match(/.{12}/gs) ?? [];
+  const base = /^\d{5}$/.test(leader.slice(12, 17)) ? Number(leader.slice(12, 17)) : directoryEnd + 1;
+  const byPosition = entries.map((entry) => {
+    const start = base + Number(entry.slice(7, 12));
+    return { tag: entry.slice(0, 3), content: raw.subarray(start, start + Number(entry.slice(3, 7)) - 1) };
+  });
+  const sound = byPosition.every(
+    ({ content }) =>
+      raw[content.byteOffset - raw.byteOffset + content.length] === fieldEnd && !content.includes(fieldEnd),
+  );
+  return sound ? byPosition : fieldsInOrder(raw.subarray(directoryEnd + 1), entries);
+}
+
+function fieldsInOrder(body: Buffer, entries: readonly string[]): { tag: string; content: Buffer }[] {
+  const contents: Buffer[] = [];
+  let from = 0;
+  for (let end = body.indexOf(fieldEnd); end >= 0; end = body.indexOf(fieldEnd, from)) {
+    contents.push(body.subarray(from, end));
+    from = end + 1;
+  }
+  if (contents.length !== entries.length) throw new Unreadable('the directory does not fit the fields');
+  return contents.map((content, index) => ({ tag: (entries[index] ?? '').slice(0, 3), content }));
+}
+
+function dataField(tag: string, text: string): DataField {
+  const [indicators = '', ...parts] = text.split(subfieldStart);
+  const subfields = parts.map((part) => ({ code: part.slice(0, 1), value: part.slice(1) }));
+  return { tag, indicators: indicators.padEnd(2), subfields };
+}

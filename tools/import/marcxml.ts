@@ -1,0 +1,108 @@
+import iconv from 'iconv-lite';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { Unreadable, mostInARecord } from './incoming.ts';
+import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
+
+/**
+ * Records of a MARCXML file, whatever its prefix. Documents that are not well formed are read up to
+ * the fault, which is then yielded as an error. Entities of a document type are not expanded.
+ */
+export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | Unreadable> {
+  const collector = new RecordCollector();
+  for await (const text of decoded(bytes)) {
+    collector.feed(text);
+    yield* collector.take();
+    if (collector.broken) return;
+  }
+  collector.end();
+  yield* collector.take();
+}
+
+/** As text, in the encoding of the XML declaration. */
+async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let decoder: ReturnType<typeof iconv.getDecoder> | undefined;
+  for await (const chunk of bytes) {
+    decoder ??= iconv.getDecoder(declaredEncoding(chunk));
+    yield decoder.write(chunk);
+  }
+  yield decoder?.end() ?? '';
+}
+
+function declaredEncoding(head: Buffer): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const declared = /^[^<]*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head.toString('latin1', 0, 200))?.[1] ?? 'utf-8';
+  if (!iconv.encodingExists(declared)) throw new Unreadable(`XML in an unknown encoding: ${declared}`);
+  return declared;
+}
+
+class RecordCollector {
+  broken = false;
+  readonly #parser = new SaxesParser({ xmlns: true });
+  #done: (MarcRecord | Unreadable)[] = [];
+  #record: { leader: string; control: ControlField[]; data: DataField[]; size: number } | undefined;
+  #field: { tag: string; indicators: string; subfields: { code: string; value: string }[] } | undefined;
+  #code = '';
+  #text = '';
+
+  constructor() {
+    this.#parser.on('error', (error) => {
+      if (!this.broken) this.#done.push(new Unreadable(`the XML is not well formed: ${error.message}`));
+      this.broken = true;
+    });
+    this.#parser.on('opentag', (tag) => this.#open(tag));
+    this.#parser.on('closetag', (tag) => this.#close(tag));
+    this.#parser.on('text', (text) => this.#append(text));
+    this.#parser.on('cdata', (text) => this.#append(text));
+  }
+
+  feed(text: string): void {
+    if (!this.broken) this.#parser.write(text);
+  }
+
+  end(): void {
+    if (!this.broken) this.#parser.close();
+  }
+
+  take(): (MarcRecord | Unreadable)[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
+  }
+
+  #open(tag: SaxesTagNS): void {
+    if (this.broken) return;
+    this.#text = '';
+    const attribute = (name: string) => tag.attributes[name]?.value ?? '';
+    if (tag.local === 'record') this.#record = { leader: '', control: [], data: [], size: 0 };
+    else if (tag.local === 'controlfield') this.#code = attribute('tag');
+    else if (tag.local === 'subfield') this.#code = attribute('code');
+    else if (tag.local === 'datafield') {
+      const indicators = ['ind1', 'ind2'].map((name) => attribute(name).slice(0, 1) || ' ').join('');
+      this.#field = { tag: attribute('tag'), indicators, subfields: [] };
+    }
+  }
+
+  #append(text: string): void {
+    if (!this.#record) return;
+    this.#record.size += text.length;
+    if (this.#record.size <= mostInARecord) this.#text += text;
+  }
+
+  #close(tag: SaxesTagNS): void {
+    const record = this.#record;
+    if (this.broken || !record) return;
+    if (tag.local === 'leader') record.leader = this.#text;
+    else if (tag.local === 'controlfield') record.control.push({ tag: this.#code, value: this.#text });
+    else if (tag.local === 'subfield') this.#field?.subfields.push({ code: this.#code, value: this.#text });
+    else if (tag.local === 'datafield' && this.#field) {
+      record.data.push(this.#field);
+      this.#field = undefined;
+    } else if (tag.local === 'record') {
+      const { size, ...read } = record;
+      this.#done.push(size > mostInARecord ? new Unreadable('longer than a record can be') : read);
+      this.#record = undefined;
+    }
+    this.#text = '';
+  }
+}
