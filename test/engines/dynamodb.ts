@@ -11,6 +11,8 @@ export type Engine = {
   readonly endpoint: string;
   /** A new, empty table of the product's shape. */
   newTable(): Promise<Table>;
+  /** The same table through a client of its own, for a test that makes this client fail. */
+  again(table: Table): Table;
   stop(): Promise<void>;
 };
 
@@ -20,7 +22,7 @@ export type Engine = {
  */
 export async function startDynamoDb(): Promise<Engine> {
   const given = process.env['DYNAMODB_ENDPOINT'];
-  if (given) return { endpoint: given, newTable: () => newTable(given), stop: async () => {} };
+  if (given) return { endpoint: given, ...tablesAt(given), stop: async () => {} };
   const port = await freePort();
   const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   const child = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
@@ -29,7 +31,7 @@ export async function startDynamoDb(): Promise<Engine> {
   await answers(endpoint);
   return {
     endpoint,
-    newTable: () => newTable(endpoint),
+    ...tablesAt(endpoint),
     async stop() {
       child.kill();
       await ended;
@@ -62,13 +64,21 @@ export const tableShape = {
 
 let tables = 0;
 
-async function newTable(endpoint: string): Promise<Table> {
-  const client = new DynamoDBClient({
+function tablesAt(endpoint: string): Pick<Engine, 'newTable' | 'again'> {
+  return { newTable: () => newTable(endpoint), again: ({ name }) => tableOver(clientOf(endpoint), name) };
+}
+
+function clientOf(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
     endpoint,
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 3,
   });
+}
+
+async function newTable(endpoint: string): Promise<Table> {
+  const client = clientOf(endpoint);
   tables += 1;
   const name = `library-${process.pid}-${tables}`;
   await client.send(new CreateTableCommand({ TableName: name, ...tableShape }));

@@ -1,0 +1,34 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Holdings } from '../../domain/invariants.ts';
+import { readAccount } from './accounts.ts';
+import { readCopy } from './copies.ts';
+import { readQueue } from './queues.ts';
+import type { Table } from './table.ts';
+import type { StoredItem } from './transaction.ts';
+
+/** Every item of the table, page by page, strongly consistent. For operators' commands only. */
+export async function* everyItem(table: Table): AsyncGenerator<StoredItem> {
+  let start: StoredItem | undefined;
+  do {
+    const page = await table.client.send(
+      new ScanCommand({ TableName: table.name, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    yield* page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+/**
+ * Accounts, queues and copies of the whole table. A read of many pages is no snapshot: run it while
+ * nothing is written, or look at what it finds a second time.
+ */
+export async function readHoldings(table: Table): Promise<Holdings> {
+  const holdings = { accounts: new Map(), queues: new Map(), copies: new Map() };
+  for await (const item of everyItem(table)) {
+    const key = String(item['PK']).slice(2);
+    if (item['SK'] === 'CARD#ACCOUNT') holdings.accounts.set(key, readAccount(item));
+    else if (item['SK'] === 'QUEUE') holdings.queues.set(key, readQueue(item));
+    else if (item['SK'] === 'COPY') holdings.copies.set(key, readCopy(item));
+  }
+  return holdings;
+}

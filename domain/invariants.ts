@@ -1,0 +1,193 @@
+import { allLoans, allReservations, earliestDueDay, type Account } from './account.ts';
+import type { Copy } from './copy.ts';
+import { kinds, type Kind } from './kind.ts';
+import { hintOf, readLoanId, readReservationId } from './stubs.ts';
+import type { TitleQueue } from './title-queue.ts';
+
+/** Everything of circulation, as a full read of the table gives it. */
+export type Holdings = {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly queues: ReadonlyMap<string, TitleQueue>;
+  readonly copies: ReadonlyMap<string, Copy>;
+};
+
+/** One thing that does not agree. `where` is a key of the table: no names, no titles of patrons. */
+export type Breach = { readonly invariant: string; readonly where: string };
+
+type Invariant = (holdings: Holdings) => Iterable<string>;
+
+/**
+ * What must hold between the items after any sequence of writes. Each generator names the items
+ * that break its sentence; all of them empty is what `npm run audit` wants to see.
+ */
+const invariants: Readonly<Record<string, Invariant>> = {
+  'who waits has a ticket': waitingWithoutTicket,
+  'a ticket belongs to somebody who waits': ticketsWithoutWaiting,
+  'no two tickets of a title are the same': doubledTickets,
+  'a reservation with a copy and its copy name each other': reservationsWithoutCopy,
+  'a held copy and its reservation name each other': copiesWithoutReservation,
+  'a loan and its copy name each other': loansWithoutCopy,
+  'a lent copy and its loan name each other': copiesWithoutLoan,
+  'the titles on loan are those of the loans': wrongTitlesOnLoan,
+  'nothing is due before the bound': wrongBounds,
+  'reservations and loans stand under their own kind and title': misplacedEntries,
+  'the queue knows just the lendable copies': wrongCopiesOfQueue,
+};
+
+/** All breaches, in order of the sentences. */
+export function breachesOf(holdings: Holdings): Breach[] {
+  return Object.entries(invariants).flatMap(([invariant, find]) =>
+    [...find(holdings)].map((where) => ({ invariant, where })),
+  );
+}
+
+/** Patrons with more active reservations or loans than the limits; only a merged card may (K1). */
+export function beyondLimits(
+  { accounts }: Holdings,
+  limits: { readonly reservationLimit: Record<Kind, number>; readonly loanLimit: Record<Kind, number> },
+): string[] {
+  const tooMany = (account: Account) =>
+    kinds.some(
+      (kind) =>
+        Object.keys(account.reservations[kind]).length > limits.reservationLimit[kind] ||
+        Object.keys(account.loans[kind]).length > limits.loanLimit[kind],
+    );
+  return [...accounts.values()].filter(tooMany).map(({ patronNumber }) => `P#${patronNumber}`);
+}
+
+function* waitingWithoutTicket({ accounts, queues }: Holdings) {
+  for (const { account, titleId, entry } of reservationsOf(accounts)) {
+    if (entry.state !== 'waiting') continue;
+    const queue = queues.get(titleId);
+    const hasTicket = queue?.waiting[account.patronNumber] !== undefined;
+    if (!hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id)) yield `P#${account.patronNumber}`;
+  }
+}
+
+function* ticketsWithoutWaiting({ accounts, queues }: Holdings) {
+  for (const queue of queues.values()) {
+    const numbers = new Set([...Object.keys(queue.waiting), ...Object.keys(queue.hints)]);
+    for (const patronNumber of numbers) {
+      const entry = accounts.get(patronNumber)?.reservations[queue.kind][queue.titleId];
+      const isWhole = queue.waiting[patronNumber] !== undefined && queue.hints[patronNumber] !== undefined;
+      if (entry?.state !== 'waiting' || !isWhole) yield `T#${queue.titleId}`;
+    }
+  }
+}
+
+function* doubledTickets({ queues }: Holdings) {
+  for (const { titleId, waiting } of queues.values()) {
+    const tickets = Object.values(waiting);
+    if (new Set(tickets).size !== tickets.length) yield `T#${titleId}`;
+  }
+}
+
+function* reservationsWithoutCopy({ accounts, copies }: Holdings) {
+  for (const { account, entry } of reservationsOf(accounts)) {
+    if (entry.state === 'waiting') {
+      if (entry.barcode !== undefined || entry.pickupBy !== undefined) yield `P#${account.patronNumber}`;
+      continue;
+    }
+    const copy = copies.get(entry.barcode ?? '');
+    const agrees =
+      entry.state === 'ready'
+        ? copy?.state === 'on-hold' &&
+          copy.heldFor.reservationId === entry.id &&
+          copy.atLibraryId === entry.pickupLibraryId &&
+          copy.readyOn === entry.readyOn &&
+          copy.pickupBy === entry.pickupBy
+        : copy?.state === 'in-transit' &&
+          copy.heldFor?.reservationId === entry.id &&
+          copy.toLibraryId === entry.pickupLibraryId &&
+          entry.pickupBy === undefined;
+    if (!agrees) yield `P#${account.patronNumber}`;
+  }
+}
+
+function* copiesWithoutReservation({ accounts, copies }: Holdings) {
+  for (const copy of copies.values()) {
+    if (copy.state !== 'on-hold' && copy.state !== 'in-transit') continue;
+    if (!copy.heldFor) continue;
+    const { patronNumber, reservationId } = copy.heldFor;
+    const entry = accounts.get(patronNumber)?.reservations[copy.kind][copy.titleId];
+    if (entry?.id !== reservationId || entry.barcode !== copy.barcode) yield `C#${copy.barcode}`;
+  }
+}
+
+function* loansWithoutCopy({ accounts, copies }: Holdings) {
+  for (const account of accounts.values()) {
+    for (const loan of allLoans(account)) {
+      const copy = copies.get(readLoanId(loan.id)?.barcode ?? '');
+      const agrees =
+        copy?.state === 'on-loan' &&
+        copy.patronNumber === account.patronNumber &&
+        copy.loanId === loan.id &&
+        copy.dueOn === loan.dueOn;
+      if (!agrees) yield `P#${account.patronNumber}`;
+    }
+  }
+}
+
+function* copiesWithoutLoan({ accounts, copies }: Holdings) {
+  for (const copy of copies.values()) {
+    if (copy.state !== 'on-loan') continue;
+    if (accounts.get(copy.patronNumber)?.loans[copy.kind][copy.barcode]?.id !== copy.loanId) yield `C#${copy.barcode}`;
+  }
+}
+
+function* wrongTitlesOnLoan({ accounts }: Holdings) {
+  for (const account of accounts.values()) {
+    const counts = new Map<string, number>();
+    for (const loan of allLoans(account)) {
+      const titleId = readLoanId(loan.id)?.titleId ?? '';
+      counts.set(titleId, (counts.get(titleId) ?? 0) + 1);
+    }
+    const titles = [...counts.keys()].sort().join(' ');
+    const twice = [...counts].filter(([, count]) => count > 1).sort();
+    const agrees =
+      [...account.titlesOnLoan].sort().join(' ') === titles &&
+      JSON.stringify(Object.entries(account.titlesOnLoanTwice).sort()) === JSON.stringify(twice);
+    if (!agrees) yield `P#${account.patronNumber}`;
+  }
+}
+
+function* wrongBounds({ accounts }: Holdings) {
+  for (const account of accounts.values()) {
+    const earliest = earliestDueDay(account);
+    if (earliest === undefined) continue;
+    if (account.nothingDueBefore === undefined || account.nothingDueBefore > earliest) yield `P#${account.patronNumber}`;
+  }
+}
+
+function* misplacedEntries({ accounts }: Holdings) {
+  for (const account of accounts.values()) {
+    for (const kind of kinds) {
+      for (const [titleId, entry] of Object.entries(account.reservations[kind])) {
+        const stub = readReservationId(entry.id);
+        if (stub?.kind !== kind || stub.titleId !== titleId) yield `P#${account.patronNumber}`;
+      }
+      for (const [barcode, loan] of Object.entries(account.loans[kind])) {
+        const stub = readLoanId(loan.id);
+        if (stub?.kind !== kind || stub.barcode !== barcode) yield `P#${account.patronNumber}`;
+      }
+    }
+  }
+}
+
+function* wrongCopiesOfQueue({ queues, copies }: Holdings) {
+  const lendable = new Map<string, string[]>();
+  for (const copy of copies.values()) {
+    if (copy.lendable) lendable.set(copy.titleId, [...(lendable.get(copy.titleId) ?? []), copy.barcode]);
+  }
+  for (const { titleId, copies: known } of queues.values()) {
+    if (Object.keys(known).sort().join(' ') !== (lendable.get(titleId) ?? []).sort().join(' ')) yield `T#${titleId}`;
+  }
+}
+
+function* reservationsOf(accounts: Holdings['accounts']) {
+  for (const account of accounts.values()) {
+    for (const entry of allReservations(account)) {
+      yield { account, entry, titleId: readReservationId(entry.id)?.titleId ?? '' };
+    }
+  }
+}

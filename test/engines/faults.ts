@@ -1,0 +1,54 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** What may go wrong at one request, each with its probability from 0 to 1. */
+export type Faults = {
+  /** Another transaction holds the items: nothing is written. */
+  readonly conflict: number;
+  /** The store asks to slow down: nothing is written. */
+  readonly throttled: number;
+  /** Written, but the answer is lost on the way. */
+  readonly lostAnswer: number;
+  /** The process dies before the request: what it would have done next never happens. */
+  readonly crash: number;
+};
+
+export const noFaults: Faults = { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 };
+
+/** Thrown where the process would have died. */
+export class Crashed extends Error {
+  override readonly name = 'Crashed';
+}
+
+export type Injected = { conflict: number; throttled: number; lostAnswer: number; crash: number };
+
+/**
+ * Makes a client meet faults, drawn from `random` (0 to 1, seeded by the test). The engine itself
+ * never raises a conflict. Returns how many of each were injected so far.
+ */
+export function injectFaults(client: DynamoDBClient, faults: Faults, random: () => number): Injected {
+  const injected: Injected = { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 };
+  const happens = (kind: keyof Faults) => {
+    if (random() >= faults[kind]) return false;
+    injected[kind] += 1;
+    return true;
+  };
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (happens('crash')) throw new Crashed('crashed');
+      if (context.commandName !== 'TransactWriteItemsCommand') return next(args);
+      if (happens('conflict')) throw cancelled('TransactionConflict', args.input);
+      if (happens('throttled')) throw Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+      const answer = await next(args);
+      if (happens('lostAnswer')) throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+      return answer;
+    },
+    { step: 'initialize', name: 'faults' },
+  );
+  return injected;
+}
+
+function cancelled(code: string, input: object): Error {
+  const count = (input as { TransactItems?: unknown[] }).TransactItems?.length ?? 1;
+  const reasons = Array.from({ length: count }, (_, at) => ({ Code: at === 0 ? code : 'None' }));
+  return Object.assign(new Error('cancelled'), { name: 'TransactionCanceledException', CancellationReasons: reasons });
+}

@@ -1,0 +1,27 @@
+/**
+ * Circulation as a whole: whatever patrons, staff and jobs do, at the same moment and with requests
+ * that conflict, are throttled, lose their answer or never leave, the items of the table agree. It
+ * runs on the real engine, since the guard of each rule is a condition in the store. The fixed seed
+ * keeps the default suite repeatable; `npm run model` makes many more runs.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
+import { runOf } from './commands.ts';
+import { runSeeds, someFaults } from './run.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await startDynamoDb();
+});
+afterAll(() => engine.stop());
+
+const seed = 20261125;
+
+test(`40 runs of 60 commands with faults leave every item in agreement (seed ${seed})`, async () => {
+  const tally = await runSeeds(engine, runOf(60), { seed, count: 40, faults: someFaults });
+  // A run in which nothing succeeds, or nothing goes wrong, would show nothing.
+  expect(tally.done).toBeGreaterThan(400);
+  expect(tally.refused).toBeGreaterThan(100);
+  expect(Math.min(...Object.values(tally.injected))).toBeGreaterThan(0);
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { Refused } from '../../domain/refused.ts';
+import { allLoans, allReservations } from '../../domain/account.ts';
+import { addDays } from '../../domain/day.ts';
+import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
+import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
+import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
+import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
+import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
+import { Crashed } from '../engines/faults.ts';
+import { policy, type Library } from '../engines/library.ts';
+
+/** The cast of every run: small, so that they meet at the same titles all the time. */
+export const patrons = ['000001', '000002', '000003', '000004'] as const;
+export const titles: Record<string, { kind: 'book' | 'av'; homes: string[] }> = {
+  novel: { kind: 'book', homes: ['main'] },
+  set: { kind: 'book', homes: ['main', 'branch'] },
+  film: { kind: 'av', homes: ['branch'] },
+};
+const titleIds = Object.keys(titles);
+const barcodes = titleIds.flatMap((id) => (titles[id]?.homes ?? []).map((_, at) => `${id}-${at + 1}`));
+const desks = ['main', 'branch'] as const;
+
+/** One thing that a patron, the staff or a job does. Numbers choose among what there is at that moment. */
+export type Command =
+  | { does: 'reserve'; patron: string; titleIds: string[]; pickup: string }
+  | { does: 'change' | 'cancel' | 'renew'; patron: string; which: number }
+  | { does: 'lend'; patron: string; barcode: string; desk: string }
+  | { does: 'return' | 'capture' | 'receive'; barcode: string; desk: string }
+  | { does: 'expire' }
+  | { does: 'wait'; days: number };
+
+const patron = fc.constantFrom(...patrons);
+const barcode = fc.constantFrom(...barcodes);
+const desk = fc.constantFrom(...desks);
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('reserve' as const),
+      patron,
+      titleIds: fc.uniqueArray(fc.constantFrom(...titleIds), { minLength: 1, maxLength: 3 }),
+      pickup: fc.constantFrom('main', 'branch', 'kiosk'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constantFrom('change' as const, 'cancel' as const, 'renew' as const),
+      patron,
+      which: fc.nat(5),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('lend' as const), patron, barcode, desk }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      does: fc.constantFrom('return' as const, 'capture' as const, 'receive' as const),
+      barcode,
+      desk: fc.oneof(desk, fc.constant('kiosk')),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
+);
+
+/** A run: moments, in each of which up to four things happen at once. About `length` commands in all. */
+export function runOf(length: number): fc.Arbitrary<Command[][]> {
+  return fc
+    .array(command, { minLength: length, maxLength: length })
+    .chain((commands) =>
+      fc
+        .array(fc.integer({ min: 1, max: 4 }), { minLength: length, maxLength: length })
+        .map((sizes) => moments(commands, sizes)),
+    );
+}
+
+function moments(commands: readonly Command[], sizes: readonly number[]): Command[][] {
+  const all: Command[][] = [];
+  let from = 0;
+  for (const size of sizes) {
+    if (from >= commands.length) break;
+    all.push(commands.slice(from, from + size));
+    from += size;
+  }
+  return all;
+}
+
+/** Codes with which circulation may refuse; anything else that is thrown fails the run. */
+export type Outcome = 'done' | 'refused' | 'crashed';
+
+/** Does one command as its use case does it. A refusal and an injected crash are outcomes too. */
+export async function perform(library: Library, command: Command): Promise<Outcome> {
+  try {
+    await act(library, command);
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refused) return 'refused';
+    if (error instanceof Crashed) return 'crashed';
+    throw error;
+  }
+}
+
+async function act(library: Library, command: Command): Promise<unknown> {
+  switch (command.does) {
+    case 'reserve':
+      return library.reserve(command.patron, command.titleIds, command.pickup);
+    case 'change':
+    case 'cancel':
+      return actOnReservation(library, command.does, command.patron, command.which);
+    case 'renew':
+      return renewOne(library, command.patron, command.which);
+    case 'lend':
+      return library.lend(command.patron, command.barcode, command.desk);
+    case 'return':
+      return library.giveBack(command.barcode, command.desk);
+    case 'capture':
+      return library.capture(command.barcode, command.desk);
+    case 'receive':
+      return library.receive(command.barcode, command.desk);
+    case 'expire':
+      return expireAll(library);
+    case 'wait':
+      return library.moveTo(`${addDays(library.today(), command.days)}T01:00:00Z`);
+  }
+}
+
+async function actOnReservation(library: Library, does: 'change' | 'cancel', patronNumber: string, which: number) {
+  const { accounts } = library.readers;
+  const account = await accounts.read(patronNumber);
+  const chosen = account && choose(allReservations(account), which);
+  if (!chosen) return;
+  const request = { patronNumber, reservationId: chosen.id };
+  if (does === 'cancel') {
+    return cancelReservation(library.circulation, accounts.endedExists, { ...request, now: library.now() }, policy);
+  }
+  const pickupLibraryId = chosen.pickupLibraryId === 'main' ? 'branch' : 'main';
+  return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, policy);
+}
+
+async function renewOne(library: Library, patronNumber: string, which: number): Promise<unknown> {
+  const account = await library.readers.accounts.read(patronNumber);
+  const chosen = account && choose(allLoans(account), which);
+  if (!chosen) return;
+  const request = { patronNumber, loanId: chosen.id, today: library.today() };
+  return renewLoan(library.circulation, library.calendars, request, policy);
+}
+
+async function expireAll(library: Library): Promise<void> {
+  for (const { libraryId } of policy.libraries) {
+    for await (const page of holdShelves(library.table).overstays(libraryId, library.today())) {
+      for (const { copy, queue } of page) {
+        if (copy.state === 'on-hold') await expirePickup(library.circulation, { copy, queue }, library.now(), policy);
+      }
+    }
+  }
+}
+
+function choose<T>(from: readonly T[], which: number): T | undefined {
+  return from.length > 0 ? from[which % from.length] : undefined;
+}

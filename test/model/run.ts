@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { readHoldings } from '../../adapters/dynamodb/whole-table.ts';
+import { beyondLimits, breachesOf, type Holdings } from '../../domain/invariants.ts';
+import type { Engine } from '../engines/dynamodb.ts';
+import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';
+import { libraryOn, policy, type Library } from '../engines/library.ts';
+import { patrons, perform, titles, type Command, type Outcome } from './commands.ts';
+
+export type Tally = Record<Outcome, number> & { injected: Injected };
+
+/** The faults of the model's runs: every third write meets something. */
+export const someFaults: Faults = { conflict: 0.1, throttled: 0.05, lostAnswer: 0.1, crash: 0.03 };
+
+/**
+ * One run: patrons, staff and jobs act, several at the same moment, while requests meet faults.
+ * After each moment everything that must hold between the items is looked at.
+ * @throws Error that names the broken sentences and the moment.
+ */
+export async function runModel(engine: Engine, moments: readonly Command[][], seed: number, faults: Faults): Promise<Tally> {
+  const table = await engine.newTable();
+  const library = await openLibrary(libraryOn(table));
+  const faulty = engine.again(table);
+  const injected = injectFaults(faulty.client, faults, randomOf(seed));
+  const acting = libraryOn(faulty);
+  const tally: Tally = { done: 0, refused: 0, crashed: 0, injected };
+  let before = await readHoldings(table);
+  for (const [at, commands] of moments.entries()) {
+    for (const outcome of await Promise.all(commands.map((command) => perform(acting, command)))) tally[outcome] += 1;
+    const after = await readHoldings(table);
+    const broken = [
+      ...breachesOf(after).map(({ invariant, where }) => `${invariant}: ${where}`),
+      ...beyondLimits(after, policy).map((where) => `limits: ${where}`),
+      ...placesTaken(before, after),
+    ];
+    if (broken.length > 0) {
+      throw new Error(`moment ${at + 1} (${JSON.stringify(commands)}) broke:\n${broken.join('\n')}`);
+    }
+    before = after;
+  }
+  library.table.client.destroy();
+  return tally;
+}
+
+/** First come, first served: who still waits has kept the ticket, and nobody new stands before them (D5). */
+function placesTaken(before: Holdings, after: Holdings): string[] {
+  return [...after.queues.values()].flatMap((queue) => {
+    const earlier = before.queues.get(queue.titleId)?.waiting ?? {};
+    const highest = Math.max(0, ...Object.values(earlier));
+    return Object.entries(queue.waiting)
+      .filter(([patron, ticket]) => ticket !== earlier[patron] && ticket <= highest)
+      .map(() => `a ticket before those of others: T#${queue.titleId}`);
+  });
+}
+
+async function openLibrary(library: Library): Promise<Library> {
+  for (const patron of patrons) await library.patron(patron);
+  for (const [titleId, title] of Object.entries(titles)) await library.title(titleId, title);
+  return library;
+}
+
+/** A small seeded generator (mulberry32), so that a run can be repeated by its number. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Runs `count` seeded runs of `length` commands each; fast-check shrinks one that fails. */
+export async function runSeeds(
+  engine: Engine,
+  runs: fc.Arbitrary<Command[][]>,
+  { seed, count, faults = noFaults }: { seed: number; count: number; faults?: Faults },
+): Promise<Tally> {
+  const total: Tally = { done: 0, refused: 0, crashed: 0, injected: { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 } };
+  await fc.assert(
+    fc.asyncProperty(runs, fc.nat(), async (moments, faultSeed) => {
+      const tally = await runModel(engine, moments, faultSeed, faults);
+      for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
+      for (const kind of ['conflict', 'throttled', 'lostAnswer', 'crash'] as const) total.injected[kind] += tally.injected[kind];
+    }),
+    { seed, numRuns: count, endOnFailure: true },
+  );
+  return total;
+}
