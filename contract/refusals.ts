@@ -71,7 +71,6 @@ export const refusals = {
   'not-expected-here': refusal(409, 'この資料はこの館への回送中ではありません。', 'This copy is not on its way to this library.'),
   'not-available': refusal(409, 'この資料は書架にありません。', 'This copy is not free on the shelf.'),
   'barcode-taken': refusal(409, 'このバーコードはすでに使われています。', 'This barcode is in use.'),
-  'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
   'library-unknown': refusal(422, '館が見つかりません。', 'There is no such library.'),
   'no-open-day': refusal(409, '1年以内に開館日がありません。', 'The calendar has no open day within a year.'),
 } as const;
