@@ -10,7 +10,7 @@ export type Arguments = {
 export const usage = `Usage: npm start [-- --fresh] [-- --empty]
   --fresh   begin anew: delete what earlier starts have stored
   --empty   no demo data (kept apart from the data with it)
-PORT names the port, 3000 when it is not set.`;
+PORT names the port, 3000 when it is not set. MY_LIBRARY_DATA names the data folder, .local when it is not set.`;
 
 /** @throws with a sentence for the person who typed it */
 export function parseArguments(args: readonly string[], port: string | undefined): Arguments {

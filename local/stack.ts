@@ -7,12 +7,13 @@ import { answerFrontPage } from './control/front-page.ts';
 import type { Demo, Status } from './control/status.ts';
 import { startEngines, type Engines } from './engines/start-engines.ts';
 import { listen, type Answer, type Front } from './front.ts';
-import { functionsOf } from './functions/definition.ts';
+import { functionsOf, type Endpoints } from './functions/definition.ts';
 import { Functions } from './functions/functions.ts';
 import { openLog } from './functions/log-file.ts';
 import { apiOf } from './gateway/api-definition.ts';
 import { createGateway, type Limits } from './gateway/gateway.ts';
 import { schedulesOf, startJobs, type Jobs } from './jobs/schedules.ts';
+import { guardEngines } from './permissions/guard-engines.ts';
 import { provideEstate, type Provided } from './resources/estate.ts';
 import { seed, seededDemo } from './seeding.ts';
 import { firstStaff, provideStaff } from './staff.ts';
@@ -61,7 +62,7 @@ const root = resolve(import.meta.dirname, '..');
 export async function startLocalStack(options: StackOptions = {}): Promise<LocalStack> {
   const endings: (() => unknown)[] = [];
   const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end();
+    for (const end of endings.splice(0).toReversed()) await end();
   };
   try {
     return { ...(await build(options, endings)), stop };
@@ -82,8 +83,10 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const [folder, engines] = await Promise.all([options.cdkOut ?? synthesize(root), starting]);
   const assembly = readAssembly(folder);
   const provided = await provideEstate(assembly, engines);
+  const guarded = await guardEngines(assembly, provided, engines, report);
+  endings.push(guarded.stop);
   const clock = createClock();
-  const { jobs, gateway } = run({ assembly, provided, engines, clock, dataDir, report, limits: options.limits ?? {} }, endings);
+  const { jobs, gateway } = run({ assembly, provided, engines, endpoints: guarded.endpoints, clock, dataDir, report, limits: options.limits ?? {} }, endings);
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -104,6 +107,7 @@ type Built = {
   readonly assembly: Assembly;
   readonly provided: Provided;
   readonly engines: Engines;
+  readonly endpoints: Endpoints;
   readonly clock: Clock;
   readonly dataDir: string;
   readonly report: (message: string) => void;
@@ -111,9 +115,9 @@ type Built = {
 };
 
 /** Functions, and the three that call them: gateway, schedules, event sources. */
-function run({ assembly, provided: { resolver, estate }, engines, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
+function run({ assembly, provided: { resolver, estate }, engines, endpoints, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
   const log = openLog(join(dataDir, 'functions.log'));
-  const functions = new Functions(functionsOf(assembly, resolver, estate, engines.endpoints), log.write);
+  const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
   const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report);
   const sources = startEventSources(mappingsOf(assembly, resolver), {

@@ -32,7 +32,7 @@ function read(args: readonly string[]): Arguments {
 
 async function main({ fresh, empty, port }: Arguments): Promise<void> {
   const startedAt = performance.now() - process.uptime() * 1000;
-  const folder = join(root, '.local');
+  const folder = resolve(root, process.env['MY_LIBRARY_DATA'] ?? '.local');
   const lock = lockOr(folder);
   process.once('exit', lock.release);
   try {

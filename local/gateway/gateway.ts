@@ -34,20 +34,20 @@ export function createGateway(parts: GatewayParts): Gateway {
   const limits: Limits = { bodyBytes: maxBodyBytes, integrationMs: 30_000, ...parts.limits };
   return async (request, response) => {
     const requestId = randomBytes(11).toString('base64url');
-    const answer = await answerTo(request, requestId, parts, limits);
-    const withRules = withCors(answer, parts.api.cors, request.headers.origin);
+    const { cors } = parts.api;
+    const answer =
+      cors !== undefined && isPreflight(request)
+        ? preflightAnswer(cors, request.headers)
+        : withCors(await answerTo(request, requestId, parts, limits), cors, request.headers.origin);
     // What was not read of a refused body would be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
-    writeAnswer(response, { ...withRules, headers: { ...withRules.headers, 'apigw-requestid': requestId } }, request.method === 'HEAD');
+    writeAnswer(response, { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } }, request.method === 'HEAD');
   };
 }
 
 async function answerTo(request: IncomingMessage, requestId: string, parts: GatewayParts, limits: Limits): Promise<GatewayAnswer> {
   const { api } = parts;
   const { method = 'GET', headers } = request;
-  if (api.cors !== undefined && method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined) {
-    return preflightAnswer(api.cors, headers);
-  }
   const [rawPath = '/'] = (request.url ?? '/').split('?');
   const path = decodePath(rawPath);
   if (path === undefined) return gatewayAnswers.badRequest;
@@ -69,6 +69,10 @@ async function answerTo(request: IncomingMessage, requestId: string, parts: Gate
   };
   const event = requestEvent(readFrom(request, method, path, body), facts);
   return integrate(route, event, parts, Math.min(route.timeoutMs, limits.integrationMs));
+}
+
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
 async function integrate(route: ApiRoute, event: object, { invoke, report }: GatewayParts, timeoutMs: number): Promise<GatewayAnswer> {
