@@ -41,6 +41,7 @@ export const refusals = {
   'symbol-not-allowed': refusal(422, '使用できない文字が含まれています。', 'A character that is not allowed.'),
   'contains-patron-number': refusal(422, '利用者番号を含むパスワードは使用できません。', 'It contains the patron number.'),
   'too-common': refusal(422, 'よく使われるパスワードのため使用できません。', 'It is on a list of common passwords.'),
+  'same-as-temporary': refusal(422, '仮パスワードと同じパスワードは使用できません。', 'It is the temporary password.'),
 
   // Reserving (D)
   'nothing-reserved': refusal(409, '予約できた資料はありませんでした。', 'None of the titles could be reserved.'),

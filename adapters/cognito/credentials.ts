@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminInitiateAuthCommand,
@@ -28,8 +29,8 @@ export function openCognito(): CognitoIdentityProviderClient {
 const refused = { outcome: 'refused' } as const;
 
 /** What Cognito takes as a challenge's session. */
-const shortestChallenge = 20;
-const longestChallenge = 2048;
+const shortestSession = 20;
+const longestSession = 2048;
 
 /** The credentials of one pool. Only the server's flows are used; the access token stays here. */
 export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool): Credentials {
@@ -52,13 +53,15 @@ export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool
       );
       if (!answer) return refused;
       if (answer.ChallengeName === 'NEW_PASSWORD_REQUIRED') {
-        return { outcome: 'new-password-required', challenge: answer.Session ?? '' };
+        return { outcome: 'new-password-required', challenge: challengeOf(answer.Session ?? '', password) };
       }
       return { outcome: 'signed-in', session: sessionOf(answer) };
     },
 
     async answerNewPassword(loginName, challenge, newPassword) {
-      if (challenge.length < shortestChallenge || challenge.length > longestChallenge) return refused;
+      const { session, isFor } = readChallenge(challenge);
+      if (session.length < shortestSession || session.length > longestSession) return refused;
+      if (isFor(newPassword)) throw passwordRefused('same-as-temporary');
       const answer = await unless(
         ['not-authorized', 'user-unknown'],
         cognito
@@ -66,7 +69,7 @@ export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool
             new AdminRespondToAuthChallengeCommand({
               ...ids,
               ChallengeName: 'NEW_PASSWORD_REQUIRED',
-              Session: challenge,
+              Session: session,
               ChallengeResponses: { USERNAME: loginName, NEW_PASSWORD: newPassword },
             }),
           )
@@ -123,10 +126,32 @@ export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool
   };
 }
 
+/**
+ * A challenge carries a mark of the temporary password that opened it, so that the patron cannot
+ * choose the printed password for good (A2). Only who knew that password ever sees the mark.
+ */
+function challengeOf(session: string, temporaryPassword: string): string {
+  return `${session}.${markOf(session, temporaryPassword)}`;
+}
+
+function readChallenge(challenge: string) {
+  const cut = challenge.lastIndexOf('.');
+  const session = challenge.slice(0, Math.max(0, cut));
+  const mark = challenge.slice(cut + 1);
+  return { session, isFor: (password: string) => markOf(session, password) === mark };
+}
+
+function markOf(session: string, password: string): string {
+  return createHmac('sha256', session).update(password).digest('base64url');
+}
+
 /** Our rules are stricter than a pool's; this is for a pool that an operator made stricter still. */
 function refusePassword(error: unknown): never {
-  if (failureKind(error) !== 'password-refused') throw error;
-  throw new Refused('password-rules', { errors: [{ field: 'newPassword', code: 'unacceptable-value' }] });
+  throw failureKind(error) === 'password-refused' ? passwordRefused('unacceptable-value') : error;
+}
+
+function passwordRefused(code: 'same-as-temporary' | 'unacceptable-value'): Refused {
+  return new Refused('password-rules', { errors: [{ field: 'newPassword', code }] });
 }
 
 type Answer = { ChallengeName?: string | undefined; AuthenticationResult?: AuthenticationResultType | undefined };

@@ -12,6 +12,7 @@ export const passwordReasons = [
   'symbol-not-allowed',
   'contains-patron-number',
   'too-common',
+  'same-as-temporary',
 ] as const satisfies readonly RefusalCode[];
 
 export const signIn = {

@@ -1,7 +1,10 @@
 import { allowedSymbols, passwordFaults, shortestPassword } from './password-faults.ts';
 
-/** Without the pairs that look alike in print: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, 9 g q, u v, and brackets. */
-const letters = 'ACDEFGHJKLMNPQRTUWXYabcdefhjkmnprtwxy';
+/**
+ * Without what looks alike in print: 0 O o Q, 1 I l i, 2 Z z, 5 S s, 8 B, 9 g q, u v V, brackets and !;
+ * of letters that differ from their capitals by size alone only the capitals.
+ */
+const letters = 'ACDEFGHJKLMNPRTUWXYabdefhjmnrt';
 const digits = '3467';
 const symbols = [...allowedSymbols].filter((symbol) => !'()!'.includes(symbol)).join('');
 export const temporaryPasswordCharacters = letters + digits + symbols;

@@ -77,6 +77,16 @@ describe('credentials', () => {
     expect((await credentials.signIn('000006', 'Another+34')).outcome).toBe('new-password-required');
   });
 
+  test('the temporary password cannot be chosen for good (A2)', async () => {
+    await credentials.issueTemporaryPassword('000010', temporary);
+    const challenge = await challengeOf('000010');
+    await expect(credentials.answerNewPassword('000010', challenge, temporary)).rejects.toMatchObject({
+      code: 'password-rules',
+      details: { errors: [{ field: 'newPassword', code: 'same-as-temporary' }] },
+    });
+    sessionOf(await credentials.answerNewPassword('000010', challenge, chosen));
+  });
+
   test('a password that the pool refuses is told as such, and the challenge stays open', async () => {
     await credentials.issueTemporaryPassword('000007', temporary);
     const challenge = await challengeOf('000007');
