@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { App, type Environment } from 'aws-cdk-lib';
 import { bundledCode } from '../lib/constructs/handler-code.ts';
 import { addLibrary } from '../lib/my-library.ts';
@@ -6,18 +6,8 @@ import { settings, stages, type Stage } from '../lib/settings.ts';
 import { jobFileOf } from '../lib/stacks/jobs.ts';
 import { consumerFileOf } from '../lib/stacks/mail.ts';
 import { handlerFileOf } from '../lib/stacks/routes.ts';
-import { jobs as jobRows, streamConsumers } from '../contract/jobs.ts';
-import type { Route } from '../contract/route.ts';
-
-// Until every row has its handler: rows without one are left out.
-const routesFile = new URL('../contract/routes.ts', import.meta.url);
-const { routes: rows } = existsSync(routesFile)
-  ? ((await import(routesFile.href)) as { routes: readonly Route[] })
-  : { routes: [] };
-const routes = rows.filter((row) => existsSync(new URL(`../${handlerFileOf(row)}`, import.meta.url)));
-
-const jobs = jobRows.filter((row) => existsSync(new URL(`../${jobFileOf(row)}`, import.meta.url)));
-const consumers = streamConsumers.filter((row) => existsSync(new URL(`../${consumerFileOf(row)}`, import.meta.url)));
+import { jobs, streamConsumers } from '../contract/jobs.ts';
+import { routes } from '../contract/routes.ts';
 
 const app = new App();
 const stage = stageOf(app.node.tryGetContext('stage'));
@@ -27,10 +17,10 @@ addLibrary(app, {
   settings: settings[stage],
   env: environmentOf(stage),
   version,
-  codeOf: bundledCode([...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...consumers.map(consumerFileOf)]),
+  codeOf: bundledCode([...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)]),
   routes,
   jobs,
-  consumers,
+  consumers: streamConsumers,
 });
 
 function stageOf(value: unknown): Stage {

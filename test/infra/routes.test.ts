@@ -30,7 +30,7 @@ function resourceOf(row: Route, type: string): Resource {
 function handlerFiles(): string[] {
   const files = readdirSync(join(root, 'lambdas'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const paths = files.map((file) => `lambdas/${file.replaceAll('\\', '/')}`);
-  return paths.filter((path) => /^export const handler\b/m.test(readFileSync(join(root, path), 'utf8')));
+  return paths.filter((path) => /^export (const|async function) handler\b/m.test(readFileSync(join(root, path), 'utf8')));
 }
 
 test('Rows, jobs and stream consumers are exactly the handler files', () => {
