@@ -42,6 +42,8 @@ export const policySchema = z.object({
   overdueBlockDays: z.int().min(1),
   /** Weekly closing that falls on a public holiday moves to the next weekday. */
   weeklyClosingMovesOffHolidays: z.boolean(),
+  /** Days that an entry of what the staff did is kept (K4). */
+  auditDays: z.int().min(1),
 });
 
 export type Policy = z.infer<typeof policySchema>;

@@ -68,6 +68,7 @@ const policy: Policy = {
   idleYears: 3,
   overdueBlockDays: 1,
   weeklyClosingMovesOffHolidays: true,
+  auditDays: 365,
 };
 
 const defaults = {

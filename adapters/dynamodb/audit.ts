@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { libraryDay } from '../../domain/day.ts';
+import { addDays, endOfDay, libraryDay } from '../../domain/day.ts';
 import type { TransactItem } from './expression.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -16,11 +16,16 @@ export type AuditEntry = {
   readonly at: Date;
 };
 
-export function audit(table: Table) {
-  const put = ({ id, at, ...entry }: AuditEntry) => ({
-    TableName: table.name,
-    Item: { ...keys.audit(libraryDay(at), id), ...entry, at: at.toISOString() },
-  });
+/** How long entries are kept, in days. */
+export type AuditPolicy = { readonly auditDays: number };
+
+/** The entries of what the staff did; the store deletes them some time after their last day. */
+export function audit(table: Table, { auditDays }: AuditPolicy) {
+  const put = ({ id, at, ...entry }: AuditEntry) => {
+    const day = libraryDay(at);
+    const expiresAt = Math.ceil(endOfDay(addDays(day, auditDays)).getTime() / 1000);
+    return { TableName: table.name, Item: { ...keys.audit(day, id), ...entry, at: at.toISOString(), expiresAt } };
+  };
   return {
     /** The entry as a part of the transaction that does what it tells. */
     item: (entry: AuditEntry): TransactItem => ({ Put: put(entry) }),

@@ -5,7 +5,7 @@ import { patronNumberOf } from '../../domain/patron-number.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { Refused } from '../../domain/refused.ts';
 import { accountItem, profileItem } from './accounts.ts';
-import { audit, type AuditEntry } from './audit.ts';
+import { audit, type AuditEntry, type AuditPolicy } from './audit.ts';
 import { Expression, type TransactItem } from './expression.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -15,8 +15,8 @@ import { writeTransaction } from './transaction.ts';
 const mostTakenNumbers = 100;
 
 /** The staff's writes of cards; each stands in one transaction with its audit entry (K4). */
-export function cards(table: Table) {
-  const entryItem = audit(table).item;
+export function cards(table: Table, policy: AuditPolicy) {
+  const entryItem = audit(table, policy).item;
 
   async function change(patronNumber: string, to: Partial<Pick<Account, 'status' | 'lastUsedOn'>>, entry: AuditEntry) {
     const update = new Expression();

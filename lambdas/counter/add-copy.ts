@@ -7,7 +7,7 @@ import { openLibrary } from '../library.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
 const library = openLibrary();
-const entries = audit(library.table);
+const entries = audit(library.table, library.policy);
 
 /** Adds a copy to a title by hand (L1). */
 export const handler = serve(

@@ -20,8 +20,8 @@ export function openPatronDesk() {
   return {
     policy,
     accounts: accounts(table),
-    cards: cards(table),
-    audit: audit(table),
+    cards: cards(table, policy),
+    audit: audit(table, policy),
     failures: signInFailures(table, 'patrons'),
   };
 }

@@ -15,7 +15,7 @@ import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
 import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
 
-export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean } = {
+export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
   libraries: [
     { libraryId: 'main', pickupKinds: ['book', 'av'] },
     { libraryId: 'branch', pickupKinds: ['book', 'av'] },
@@ -30,6 +30,7 @@ export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolea
   idleYears: 3,
   overdueBlockDays: 1,
   weeklyClosingMovesOffHolidays: true,
+  auditDays: 365,
 };
 
 /**

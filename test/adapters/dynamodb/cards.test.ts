@@ -29,7 +29,7 @@ describe('the staff’s writes of cards (K1, K4)', () => {
     action: 'register-patron',
     at: new Date('2026-04-01T03:00:00Z'),
   });
-  const register = () => cards(table).register(profileFor, '2026-04-01', entry());
+  const register = () => cards(table, policy).register(profileFor, '2026-04-01', entry());
 
   async function auditOf(day: string) {
     const { Items = [] } = await table.client.send(
@@ -73,24 +73,24 @@ describe('the staff’s writes of cards (K1, K4)', () => {
 
   test('suspending a card leaves the day of its last use, a visit at the counter renews it', async () => {
     const { patronNumber } = await register();
-    expect(await cards(table).suspend(patronNumber, entry())).toBe(true);
+    expect(await cards(table, policy).suspend(patronNumber, entry())).toBe(true);
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-04-01' });
-    expect(await cards(table).noteVisit(patronNumber, { on: '2026-05-01' }, entry())).toBe(true);
+    expect(await cards(table, policy).noteVisit(patronNumber, { on: '2026-05-01' }, entry())).toBe(true);
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-05-01' });
-    await cards(table).noteVisit(patronNumber, { on: '2026-05-02', status: 'active' }, entry());
+    await cards(table, policy).noteVisit(patronNumber, { on: '2026-05-02', status: 'active' }, entry());
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'active', lastUsedOn: '2026-05-02' });
   });
 
   test('an unknown number is told, and leaves no trace', async () => {
-    expect(await cards(table).suspend('999999', entry())).toBe(false);
-    expect(await cards(table).noteVisit('999999', { on: '2026-05-01' }, entry())).toBe(false);
+    expect(await cards(table, policy).suspend('999999', entry())).toBe(false);
+    expect(await cards(table, policy).noteVisit('999999', { on: '2026-05-01' }, entry())).toBe(false);
     expect(await accounts(table).read('999999')).toBeNull();
     expect(await auditOf('2026-04-01')).toEqual([]);
   });
 
   test('every write leaves an entry that says who did what to which card, and no more', async () => {
     const { patronNumber } = await register();
-    await cards(table).suspend(patronNumber, { ...entry(), action: 'change-patron-status', note: '届け出により' });
+    await cards(table, policy).suspend(patronNumber, { ...entry(), action: 'change-patron-status', note: '届け出により' });
     const found = await auditOf('2026-04-01');
     expect(found).toEqual([
       expect.objectContaining({ staffId: 'desk-1', action: 'register-patron', patronNumber, at: '2026-04-01T03:00:00.000Z' }),
