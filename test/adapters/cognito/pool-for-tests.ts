@@ -46,7 +46,7 @@ export async function openPoolForTests(now?: () => Date) {
 }
 
 /** The server's requests, as short as a test wants them. */
-function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId }: { poolId: string; clientId: string }) {
+export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId }: { poolId: string; clientId: string }) {
   let users = 100_000;
   const ids = { UserPoolId: poolId, ClientId: clientId };
 
@@ -101,7 +101,7 @@ function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId }: 
   return { signIn, refresh, answer, setPassword, newUser, signedInUser };
 }
 
-async function createPool(client: CognitoIdentityProviderClient): Promise<{ poolId: string; clientId: string }> {
+export async function createPool(client: CognitoIdentityProviderClient): Promise<{ poolId: string; clientId: string }> {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
       PoolName: 'patrons',
