@@ -66,7 +66,14 @@ function moveIn(draft: string, folder: string): void {
 function removeOld(out: string, current: string): void {
   const ages = readdirSync(out)
     .filter((name) => name.startsWith('local-') && name !== basename(current))
-    .map((name) => ({ path: join(out, name), usedAt: statSync(join(out, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+    .map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
   const old = ages.sort((one, other) => other.usedAt - one.usedAt).slice(keptSyntheses);
-  for (const { path } of old) rmSync(path, { recursive: true, force: true });
+  // Drafts of runs that were killed; a living one is never that old.
+  const drafts = readdirSync(out).filter((name) => name.startsWith('draft-')).map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
+  const dead = drafts.filter((draft) => draft.usedAt < Date.now() - 10 * 60_000);
+  for (const { path } of [...old, ...dead]) rmSync(path, { recursive: true, force: true });
+}
+
+function usedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
