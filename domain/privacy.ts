@@ -1,0 +1,48 @@
+import { allLoans, type Account } from './account.ts';
+import { readLoanId } from './stubs.ts';
+
+/** Items of the table, attribute by attribute, as an operator's scan gives them. */
+export type AnyItem = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether an item links a patron with a loan or hold that is over (M1): a copy that names a patron
+ * whose account no longer names it, a title that an account remembers, or a loan's id anywhere else.
+ * It looks at texts wherever they stand, so that an attribute which nobody thought of is found too.
+ */
+export function keepsClosedLink(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
+  if (isCopy(item)) return linksClosedLoan(item, accounts);
+  if (isAccount(item)) return namesTitlesWithoutLoan(item, accounts);
+  return textsIn(item).some((text) => readLoanId(text) !== null);
+}
+
+const isCopy = (item: AnyItem) => item['SK'] === 'COPY';
+const isAccount = (item: AnyItem) => item['SK'] === 'CARD#ACCOUNT';
+
+/** A copy may name a patron only while that patron's account names the copy. */
+function linksClosedLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
+  const patronNumber = item['patronNumber'];
+  if (patronNumber === undefined) return item['loanId'] !== undefined || item['reservationId'] !== undefined;
+  const account = accounts.get(String(patronNumber));
+  if (!account) return true;
+  const named = new Set([
+    ...allLoans(account).map(({ id }) => id),
+    ...Object.values(account.reservations.book).map(({ id }) => id),
+    ...Object.values(account.reservations.av).map(({ id }) => id),
+  ]);
+  return !named.has(String(item['loanId'] ?? item['reservationId']));
+}
+
+/** The set of titles on loan must not remember a title that came back. */
+function namesTitlesWithoutLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
+  const account = accounts.get(String(item['PK']).slice('P#'.length));
+  if (!account) return false;
+  const onLoan = new Set(allLoans(account).map(({ id }) => readLoanId(id)?.titleId));
+  return account.titlesOnLoan.some((titleId) => !onLoan.has(titleId));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Set) return [...value].flatMap(textsIn);
+  if (typeof value === 'object' && value !== null) return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)];
+  return [];
+}

@@ -1,0 +1,42 @@
+/**
+ * npm run privacy:report -- [--stage NAME] [--json]
+ *
+ * Scans the table and counts the links between patrons and closed loans (M1). There must be none:
+ * exit 0 then, 3 otherwise, 1 when the table could not be read.
+ */
+import { parseArgs } from 'node:util';
+import { readAccount } from '../adapters/dynamodb/accounts.ts';
+import { everyItem } from '../adapters/dynamodb/whole-table.ts';
+import type { Account } from '../domain/account.ts';
+import { keepsClosedLink } from '../domain/privacy.ts';
+import { NoTarget, tableOf } from './targets.ts';
+
+async function report(): Promise<number> {
+  const { values } = parseArgs({ options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
+  const table = await tableOf(values.stage);
+  const accounts = new Map<string, Account>();
+  for await (const item of everyItem(table)) {
+    if (item['SK'] === 'CARD#ACCOUNT') accounts.set(String(item['PK']).slice('P#'.length), readAccount(item));
+  }
+  const found: string[] = [];
+  let items = 0;
+  for await (const item of everyItem(table)) {
+    items += 1;
+    if (keepsClosedLink(item, accounts)) found.push(`${String(item['PK'])}/${String(item['SK'])}`);
+  }
+  if (values.json) {
+    console.log(JSON.stringify({ items, linksToClosedLoans: found.length, where: found }));
+  } else {
+    for (const where of found) console.log(where);
+    console.log(`Read ${items} items: ${found.length} links to closed loans.`);
+  }
+  return found.length > 0 ? 3 : 0;
+}
+
+try {
+  process.exitCode = await report();
+} catch (error) {
+  if (!(error instanceof NoTarget)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

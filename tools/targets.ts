@@ -1,0 +1,74 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { tableOver, type Table } from '../adapters/dynamodb/table.ts';
+
+/** The target cannot be reached, or is not what was asked for; the message is for the operator. */
+export class NoTarget extends Error {
+  override readonly name = 'NoTarget';
+}
+
+/** What the running local stack says of itself at /_local/status. */
+export type LocalStatus = {
+  readonly urls: { readonly dynamodb: string; readonly s3: string; readonly cognito: string };
+  readonly tableName: string;
+  readonly searchBucket: string;
+};
+
+/** Where the local stack answers unless MY_LIBRARY_URL says otherwise. */
+export const localUrl = (): string => (process.env['MY_LIBRARY_URL'] ?? 'http://127.0.0.1:3000').replace(/\/+$/, '');
+
+/** An operator's command does much at once and waits for it: more patience than a function has. */
+export const patient = {
+  maxAttempts: 8,
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+} satisfies DynamoDBClientConfig;
+
+/** Where and as whom the clients of the local engines work. */
+export const localClient = {
+  ...patient,
+  region: 'ap-northeast-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+
+/** @throws NoTarget when no local stack answers at `url` */
+export async function localStatus(url = localUrl()): Promise<LocalStatus> {
+  const status = (await answerOf(`${url}/_local/status`)) as Partial<LocalStatus> | null;
+  if (!status?.urls?.dynamodb || !status.tableName) {
+    throw new NoTarget(`no local stack answers at ${url}; start it with npm start, or name --stage`);
+  }
+  return status as LocalStatus;
+}
+
+/**
+ * The table of a deployed stage, with the operator's own AWS credentials, or of the running local stack.
+ * @throws NoTarget
+ */
+export async function tableOf(stage: string | undefined): Promise<Table> {
+  if (stage === undefined) {
+    const { urls, tableName } = await localStatus();
+    return tableOver(new DynamoDBClient({ ...localClient, endpoint: urls.dynamodb }), tableName);
+  }
+  const name = (await outputsOf(`MyLibrary-${stage}-Data`)).get('TableName');
+  if (!name) throw new NoTarget(`the stack MyLibrary-${stage}-Data has no table`);
+  return tableOver(new DynamoDBClient(patient), name);
+}
+
+/** The outputs of a stack. @throws NoTarget when it cannot be read */
+export async function outputsOf(stackName: string): Promise<Map<string, string>> {
+  try {
+    const { Stacks = [] } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stackName }));
+    return new Map((Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  } catch (error) {
+    throw new NoTarget(`the stack ${stackName} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The JSON at an address, or null when there is none. */
+export async function answerOf(url: string): Promise<unknown> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
