@@ -21,6 +21,8 @@ export async function* readDelimited(
     delimiter: options.delimiter,
     bom: true,
     relax_column_count: true,
+    // A quotation mark within a cell is a letter like others, as in many lists made by hand.
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: mostInARecord,
@@ -33,11 +35,16 @@ export async function* readDelimited(
   pipeline(Readable.from(decoded(bytes, options.encoding)), parser, () => {});
   let header: string[] | undefined;
   for await (const cells of parser as AsyncIterable<string[]>) {
-    for (const error of skipped.splice(0)) yield new Unreadable(`not readable as a row: ${error.code}`);
+    for (const error of skipped.splice(0)) yield unreadableRow(error);
     if (header) yield rowOf(header, cells, options.encoding);
     else header = checkedHeader(cells, options.required);
   }
-  for (const error of skipped.splice(0)) yield new Unreadable(`not readable as a row: ${error.code}`);
+  for (const error of skipped.splice(0)) yield unreadableRow(error);
+}
+
+function unreadableRow({ code }: CsvError): Unreadable {
+  const open = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(code);
+  return new Unreadable(open ? 'a quotation mark is not closed, here or in a row before' : `not readable as a row: ${code}`);
 }
 
 async function* decoded(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {

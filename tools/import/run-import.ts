@@ -32,6 +32,8 @@ export type ImportOptions = ReadOptions & {
   readonly startedAt: string;
   readonly progress?: (text: string) => void;
   readonly signal?: AbortSignal;
+  /** How long to wait for readers of the search index; by default as long as they may take. */
+  readonly readersMs?: number;
 };
 
 /** Titles are compared and written in portions of this many, and so many portions at a time. */
@@ -52,7 +54,8 @@ export async function runImport(target: Target, options: ImportOptions): Promise
   };
   const staging = openStaging();
   try {
-    for (const file of options.files) await stage(file, staging, options, summary);
+    for (const file of options.files) await named(file, stage(file, staging, options, summary));
+    options.signal?.throwIfAborted();
     await write(target, staging, options, summary);
   } finally {
     staging.close();
@@ -60,11 +63,21 @@ export async function runImport(target: Target, options: ImportOptions): Promise
   return summary;
 }
 
+/** Says of which file an operator's mistake was. */
+async function named(file: string, staged: Promise<void>): Promise<void> {
+  try {
+    await staged;
+  } catch (error) {
+    if (error instanceof Unreadable) throw new Unreadable(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
 async function stage(file: string, staging: Staging, options: ImportOptions, summary: ImportSummary): Promise<void> {
   const before = summary.read;
   const several = options.files.length > 1 ? { file } : {};
   for await (const read of readCatalogueFile(file, options)) {
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) return;
     summary.read += 1;
     const { reject, warnings } = take(read, staging);
     if (reject !== undefined) {
@@ -74,6 +87,7 @@ async function stage(file: string, staging: Staging, options: ImportOptions, sum
     for (const reason of warnings) warn(summary, { ...several, record: read.record, reason });
     if (summary.read % 500 === 0) options.progress?.(`${summary.read} records read`);
   }
+  options.progress?.(`${summary.read} records read`);
   if (summary.read === before) throw new Unreadable('there is no record in it');
 }
 
@@ -123,7 +137,7 @@ async function write(target: Target, staging: Staging, options: ImportOptions, s
     const ended = await Promise.allSettled(Array.from({ length: portionsAtOnce }, work));
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
     options.progress?.('updating the search index');
-    summary.searchable = await index.ship(options.startedAt);
+    summary.searchable = await index.ship(options.startedAt, options.readersMs);
   } finally {
     index.remove();
   }

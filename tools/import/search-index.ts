@@ -62,17 +62,18 @@ export class SearchIndex {
 
   /**
    * Ships the index when something in it is new, and waits until every reader has seen it.
+   * @param readersMs for how long a reader may hold on to the one before
    * @returns how many titles are new or changed in it
    * @throws when another import shipped an index meanwhile
    */
-  async ship(builtAt: string): Promise<number> {
+  async ship(builtAt: string, readersMs: number = freshForMs): Promise<number> {
     const titles = this.#file.count();
     this.#file.close();
     if (this.#changed === 0) return 0;
     if (!(await this.#snapshots.ship(this.#path, { titles, builtAt }, this.#tag))) {
       throw new Error('another import has changed the search index meanwhile; run this one again');
     }
-    await sleep(freshForMs);
+    await sleep(readersMs);
     return this.#changed;
   }
 

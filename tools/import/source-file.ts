@@ -55,8 +55,8 @@ async function isGzip(path: string): Promise<boolean> {
 }
 
 function formatOf(head: Buffer): Format {
-  const start = head.toString('latin1').replace(/^\xEF\xBB\xBF/, '').trimStart();
-  if (/^\d{5}.{5}\d\d\d{5}/s.test(start)) return 'marc21';
+  const start = head.toString('latin1').replace(/^\xEF\xBB\xBF/, '').replace(/^[\s\0]+/, '');
+  if (/^\d{5}/.test(start) && start.includes('\x1e')) return 'marc21';
   if (start.startsWith('<')) return 'marcxml';
   // Text of any encoding has no NUL and no separators of MARC.
   if (/[\0\x1c-\x1e]/.test(start)) throw new Unreadable('neither MARC 21, MARCXML, CSV nor TSV');
