@@ -39,6 +39,10 @@ export type ActiveReservation = {
   /** Both only when ready. */
   readonly readyOn?: Day;
   readonly pickupBy?: Day;
+  /** The day on which the staff gave more time to collect it; they may once (E3). */
+  readonly extendedOn?: Day;
+  /** With which it waited, once a copy is set aside: if that copy is lost, it takes its place again. */
+  readonly ticket?: number;
 };
 
 /** The barcode is the key; kind, title, library and day of the loan stand in the id. */

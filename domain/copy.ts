@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../contract/refusals.ts';
 import type { Day } from './day.ts';
 import type { Kind } from './kind.ts';
 
@@ -21,10 +22,25 @@ export type CopyPlace =
       readonly heldFor: Holder;
       readonly readyOn: Day;
       readonly pickupBy: Day;
-    };
+    }
+  /** Not where it should be. Any return scan finds it again. */
+  | { readonly state: 'lost'; readonly lostOn: Day }
+  /** Out of the library for good. The item stays, so that whoever scans it gets an answer. */
+  | { readonly state: 'withdrawn'; readonly withdrawnOn: Day };
 
 /** Whom a copy is set aside for, and for which reservation. */
 export type Holder = { readonly patronNumber: string; readonly reservationId: string };
+
+/** True for a copy that can serve a reservation now or later: just these stand in the title's queue. */
+export function circulates(copy: Pick<Copy, 'lendable' | 'state'>): boolean {
+  return copy.lendable && copy.state !== 'lost' && copy.state !== 'withdrawn';
+}
+
+/** Why a copy that is in somebody's hand is nothing to lend or to hand on, or null (K2). */
+export function outOfUseFault({ state }: Pick<Copy, 'state'>): Extract<RefusalCode, 'copy-lost' | 'copy-withdrawn'> | null {
+  if (state === 'lost') return 'copy-lost';
+  return state === 'withdrawn' ? 'copy-withdrawn' : null;
+}
 
 /** The patron a copy is set aside for, or undefined. */
 export function holderOf(copy: CopyPlace): Holder | undefined {

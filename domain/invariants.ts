@@ -1,5 +1,5 @@
 import { allLoans, allReservations, earliestDueDay, type Account } from './account.ts';
-import type { Copy } from './copy.ts';
+import { circulates, type Copy } from './copy.ts';
 import { kinds, type Kind } from './kind.ts';
 import { hintOf, readLoanId, readReservationId } from './stubs.ts';
 import type { TitleQueue } from './title-queue.ts';
@@ -31,7 +31,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'the titles on loan are those of the loans': wrongTitlesOnLoan,
   'nothing is due before the bound': wrongBounds,
   'reservations and loans stand under their own kind and title': misplacedEntries,
-  'the queue knows just the lendable copies': wrongCopiesOfQueue,
+  'the queue knows just the copies that circulate': wrongCopiesOfQueue,
 };
 
 /** All breaches, in order of the sentences. */
@@ -177,7 +177,7 @@ function* misplacedEntries({ accounts }: Holdings) {
 function* wrongCopiesOfQueue({ queues, copies }: Holdings) {
   const lendable = new Map<string, string[]>();
   for (const copy of copies.values()) {
-    if (copy.lendable) lendable.set(copy.titleId, [...(lendable.get(copy.titleId) ?? []), copy.barcode]);
+    if (circulates(copy)) lendable.set(copy.titleId, [...(lendable.get(copy.titleId) ?? []), copy.barcode]);
   }
   for (const { titleId, copies: known } of queues.values()) {
     if (Object.keys(known).sort().join(' ') !== (lendable.get(titleId) ?? []).sort().join(' ')) yield `T#${titleId}`;

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { Account, Loan } from './account.ts';
 import { firstOpenDay, type LibraryCalendar } from './calendar.ts';
-import { holderOf, type Copy } from './copy.ts';
+import { holderOf, outOfUseFault, type Copy } from './copy.ts';
 import { addDays, libraryDay, type Day } from './day.ts';
 import type { Kind } from './kind.ts';
 import type { CirculationPolicy } from './policy.ts';
@@ -11,6 +11,8 @@ import { waitingCount, type TitleQueue } from './title-queue.ts';
 
 /** Why this copy cannot be lent to this patron, by the copy alone (K2). */
 export function lendingFault(copy: Copy, patronNumber: string): RefusalCode | null {
+  const outOfUse = outOfUseFault(copy);
+  if (outOfUse) return outOfUse;
   if (!copy.lendable) return 'not-lendable';
   if (copy.state === 'on-loan') return 'on-loan';
   const holder = holderOf(copy);

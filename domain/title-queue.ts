@@ -19,7 +19,7 @@ export type TitleQueue = {
    * change of it stands in the account alone; a write that relies on a hint compares it there.
    */
   readonly hints: Readonly<Record<string, string>>;
-  /** Home library by barcode, lendable copies only. */
+  /** Home library by barcode, of the copies that circulate (domain/copy.ts) only. */
   readonly copies: Readonly<Record<string, string>>;
 };
 

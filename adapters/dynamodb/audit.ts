@@ -1,20 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, libraryDay } from '../../domain/day.ts';
+import type { Deed } from '../../domain/deed.ts';
 import type { TransactItem } from './expression.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** What a member of staff did (K4). It names no title and no copy: it must not become a reading history. */
-export type AuditEntry = {
-  /** A ULID. */
-  readonly id: string;
-  readonly staffId: string;
-  /** The action of the route, for example `register-patron`. */
-  readonly action: string;
-  readonly patronNumber?: string;
-  readonly note?: string;
-  readonly at: Date;
-};
+/** An entry of what a member of staff did (K4). */
+export type AuditEntry = Deed;
 
 /** How long entries are kept, in days. */
 export type AuditPolicy = { readonly auditDays: number };

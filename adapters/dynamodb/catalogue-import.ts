@@ -20,7 +20,7 @@ export type StoredTitle = {
   };
 };
 
-export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
+export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'> & Partial<Pick<Copy, 'state'>>;
 
 const mostTries = 10;
 const firstPauseMs = 50;
@@ -49,7 +49,7 @@ export function catalogueImport(table: Table) {
     },
 
     async storedCopies(barcodes: readonly string[]): Promise<Map<string, StoredCopy>> {
-      const items = await readAll(table, barcodes.map(keys.copy), ['barcode', 'titleId', 'homeLibraryId', 'lendable']);
+      const items = await readAll(table, barcodes.map(keys.copy), ['barcode', 'titleId', 'homeLibraryId', 'lendable', 'state']);
       return new Map((items as unknown as StoredCopy[]).map((copy) => [copy.barcode, copy]));
     },
 

@@ -8,7 +8,8 @@ import type { StoredItem } from './transaction.ts';
 
 /** Attributes that say where a copy is; those that a place does not have are removed. */
 const placeAttributes = [
-  'patronNumber', 'loanId', 'reservationId', 'dueOn', 'toLibraryId', 'atLibraryId', 'readyOn', 'pickupBy', 'indexPK', 'indexSK',
+  'patronNumber', 'loanId', 'reservationId', 'dueOn', 'toLibraryId', 'atLibraryId', 'readyOn', 'pickupBy', 'lostOn',
+  'withdrawnOn', 'indexPK', 'indexSK',
 ] as const;
 
 export function readCopy(item: StoredItem): Copy {
@@ -30,6 +31,10 @@ function readPlace(item: StoredItem): CopyPlace {
     case 'on-hold':
       if (!heldFor) throw new Error('a copy on hold is held for nobody');
       return { state: 'on-hold', atLibraryId: text('atLibraryId'), heldFor, readyOn: text('readyOn'), pickupBy: text('pickupBy') };
+    case 'lost':
+      return { state: 'lost', lostOn: text('lostOn') };
+    case 'withdrawn':
+      return { state: 'withdrawn', withdrawnOn: text('withdrawnOn') };
     default:
       return { state: 'available' };
   }
@@ -69,6 +74,10 @@ function storedPlace(place: CopyPlace): StoredItem {
       return { toLibraryId: place.toLibraryId, ...place.heldFor };
     case 'on-hold':
       return { atLibraryId: place.atLibraryId, readyOn: place.readyOn, pickupBy: place.pickupBy, ...place.heldFor };
+    case 'lost':
+      return { lostOn: place.lostOn };
+    case 'withdrawn':
+      return { withdrawnOn: place.withdrawnOn };
   }
 }
 

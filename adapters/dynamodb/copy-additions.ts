@@ -6,7 +6,7 @@ import { Expression, type TransactItem } from './expression.ts';
 import { indexKeys, keys } from './keys.ts';
 import { queues } from './queues.ts';
 import type { Table } from './table.ts';
-import { writeTransaction } from './transaction.ts';
+import { writeTransaction, type StoredItem } from './transaction.ts';
 
 export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
 
@@ -14,7 +14,8 @@ const mostTries = 5;
 
 /**
  * Adds a copy to a title by hand (L1, L2), in one write with the entry of who did it. A lendable copy
- * enters the title's queue, and those who wait appear on the pick list.
+ * enters the title's queue, and those who wait appear on the pick list. The barcode of a withdrawn copy
+ * is free again, so that one withdrawn by mistake can be put back.
  * @throws Refused `not-found` (no such title), `barcode-taken`, `busy`
  */
 export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactItem): Promise<void> {
@@ -23,7 +24,7 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     if (!queue) throw new Refused('not-found');
     const item = copyItem({ ...copy, kind: queue.kind });
     const write = await writeTransaction(table, [
-      { Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } },
+      putFree(table.name, item),
       auditItem,
       ...(copy.lendable ? [enterQueue(table.name, queue, copy)] : []),
     ]);
@@ -32,6 +33,18 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     // Somebody came to wait or gave up since the queue was read.
   }
   throw new Refused('busy', { retryAfterSeconds: 1 });
+}
+
+function putFree(tableName: string, item: StoredItem): TransactItem {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(PK) OR #state = :withdrawn',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':withdrawn': 'withdrawn' },
+    },
+  };
 }
 
 /** The pick list must name the title exactly when somebody waits, so the queue must be as it was read. */

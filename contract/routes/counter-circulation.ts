@@ -27,6 +27,8 @@ export const lendCopy = {
     'loan-limit',
     'card-unusable',
     'not-lendable',
+    'copy-lost',
+    'copy-withdrawn',
     'library-unknown',
     'no-open-day',
   ],
@@ -44,7 +46,7 @@ export const returnCopy = {
   table: scanning,
   body: scan,
   answers: { 200: settled },
-  refusals: ['not-found', 'library-unknown', 'no-open-day'],
+  refusals: ['not-found', 'copy-withdrawn', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
 export const listPickList = {
@@ -80,6 +82,8 @@ export const captureCopy = {
     'held-for-other',
     'not-available',
     'not-lendable',
+    'copy-lost',
+    'copy-withdrawn',
     'library-unknown',
     'no-open-day',
   ],
@@ -96,7 +100,7 @@ export const receiveCopy = {
   table: scanning,
   body: scan,
   answers: { 200: settled },
-  refusals: ['not-found', 'not-expected-here', 'library-unknown', 'no-open-day'],
+  refusals: ['not-found', 'not-expected-here', 'copy-lost', 'copy-withdrawn', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
 export const listHoldShelf = {

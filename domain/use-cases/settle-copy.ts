@@ -1,7 +1,7 @@
 import type { ActiveReservation } from '../account.ts';
 import { openDaysAfter, type LibraryCalendar } from '../calendar.ts';
 import type { Circulation, Handover, Scan, Seen, SettleCopy } from '../circulation.ts';
-import { holderOf, type Copy, type CopyPlace } from '../copy.ts';
+import { holderOf, outOfUseFault, type Copy, type CopyPlace } from '../copy.ts';
 import type { Day } from '../day.ts';
 import { copiesOnLoan } from '../lending.ts';
 import type { CirculationPolicy } from '../policy.ts';
@@ -31,10 +31,13 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
 
 /**
  * A copy comes over the counter or out of the book drop (K2). Whatever the system believed of it,
- * the scan tells where it is now: the loan ends, the head of the queue gets it, or it goes home.
+ * the scan tells where it is now: the loan ends, a lost copy is found, the head of the queue gets it,
+ * or it goes home.
+ * @throws Refused `copy-withdrawn`, also for a lost copy whose title left the catalogue meanwhile.
  */
 export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
   const { copy, libraryId } = request;
+  if (copy.state === 'withdrawn') throw new Refused('copy-withdrawn');
   if (copy.state === 'on-hold') return answerFor(copy, libraryId);
   if (copy.state === 'in-transit' && copy.toLibraryId !== libraryId) return answerFor(copy, libraryId);
   if (copy.state === 'in-transit' && copy.heldFor) return receiveCopy(circulation, request, policy);
@@ -43,7 +46,7 @@ export async function returnCopy(circulation: Circulation, request: ScanRequest,
 
 /**
  * A free copy fetched from the shelf goes to the head of the queue (K2).
- * @throws Refused `nobody-waits`, `on-loan`, `held-for-other`, `not-available`.
+ * @throws Refused `nobody-waits`, `on-loan`, `held-for-other`, `not-available`, `copy-lost`, `copy-withdrawn`.
  */
 export async function captureCopy(
   circulation: Circulation,
@@ -52,6 +55,7 @@ export async function captureCopy(
   policy: Policy,
 ): Promise<DeskAnswer> {
   const { copy } = request;
+  refuseOutOfUse(copy);
   if (!copy.lendable) throw new Refused('not-lendable');
   if (copy.state === 'on-loan') throw new Refused('on-loan');
   if (holderOf(copy)) throw new Refused('held-for-other');
@@ -62,10 +66,11 @@ export async function captureCopy(
 /**
  * A copy that was sent arrives at its pickup library: from now on it is ready (E5), with a deadline.
  * Scanning it again changes nothing. One that came home without a patron is settled as a return.
- * @throws Refused `not-expected-here`, `busy`.
+ * @throws Refused `not-expected-here`, `copy-lost`, `copy-withdrawn`, `busy`.
  */
 export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
   const { copy, libraryId, calendar, today, scan } = request;
+  refuseOutOfUse(copy);
   if (copy.state === 'on-hold' && copy.atLibraryId === libraryId) return answerFor(copy, libraryId);
   if (copy.state !== 'in-transit' || copy.toLibraryId !== libraryId) throw new Refused('not-expected-here');
   if (!copy.heldFor) return settle(circulation, request, policy, {});
@@ -97,6 +102,7 @@ async function settle(
     if (answer.done) return answerFor(plan.becomes, request.libraryId);
     seen = { ...seen, ...answer.seen };
     if (answer.seen.copy === null) throw new Refused('not-found');
+    if (answer.seen.queue === null) throw new Refused('copy-withdrawn');
     if (answer.seen.copy) {
       // Somebody scanned it at the same moment. Begin again from what it is now.
       const rescan = { ...request, copy: answer.seen.copy };
@@ -105,6 +111,11 @@ async function settle(
     if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
   }
   throw tooMuchChanged();
+}
+
+function refuseOutOfUse(copy: Copy): void {
+  const fault = outOfUseFault(copy);
+  if (fault) throw new Refused(fault);
 }
 
 function planSettle(

@@ -1,9 +1,9 @@
-import { ulid } from 'ulid';
 import { addCopy as row } from '../../contract/routes/counter.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { addCopy } from '../../adapters/dynamodb/copy-additions.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { deedOf } from './deed.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
 const library = openLibrary();
@@ -14,11 +14,10 @@ export const handler = serve(
   row,
   async (request) => {
     const { barcode, libraryId, lendable } = request.body;
-    const { action, caller, now, params: { titleId } } = request;
+    const { titleId } = request.params;
     requireLibrary(library, libraryId);
     const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
-    const entry = { id: ulid(now.getTime()), staffId: caller.staffId, action, at: now };
-    await addCopy(library.table, copy, entries.item(entry));
+    await addCopy(library.table, copy, entries.item({ ...deedOf(request), barcode }));
     return { status: 201, body: { titleId, barcode, libraryId, lendable } };
   },
   { answers: library.answers },

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts, type Card } from '../../adapters/dynamodb/accounts.ts';
-import { audit, type AuditEntry } from '../../adapters/dynamodb/audit.ts';
+import { audit } from '../../adapters/dynamodb/audit.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
 import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
@@ -36,11 +35,7 @@ export function newTemporaryPassword(patronNumber: string): string {
   return temporaryPassword(randomBytes, patronNumber);
 }
 
-/** The audit entry of a request (K4). */
-export function auditEntry(request: { action: string; caller: { staffId: string }; now: Date }): AuditEntry {
-  const { action, caller, now } = request;
-  return { id: ulid(now.getTime()), staffId: caller.staffId, action, at: now };
-}
+export { deedOf as auditEntry } from './deed.ts';
 
 /** A card as the staff see it (K1, A5): standing and numbers, no titles. */
 export function viewOfCard({ account, profile }: Card, now: Date, policy: Environment['policy']) {

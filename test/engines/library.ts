@@ -3,7 +3,9 @@ import { monotonicFactory } from 'ulid';
 import { accountItem, accounts, profileItem } from '../../adapters/dynamodb/accounts.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
 import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
+import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { copies } from '../../adapters/dynamodb/copies.ts';
+import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/keys.ts';
 import { queues } from '../../adapters/dynamodb/queues.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
@@ -11,9 +13,15 @@ import type { Copy } from '../../domain/copy.ts';
 import { libraryDay, type Day } from '../../domain/day.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { CirculationPolicy } from '../../domain/policy.ts';
+import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
+import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
+import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
+import { extendPickup } from '../../domain/use-cases/extend-pickup.ts';
 import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
+import { reportLoss } from '../../domain/use-cases/report-loss.ts';
 import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
+import { withdrawCopy } from '../../domain/use-cases/withdraw-copy.ts';
 
 export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
   libraries: [
@@ -39,6 +47,7 @@ export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolea
  */
 export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
   const circulation = circulationOver(table);
+  const stock = stockOver(table, policy);
   const ulid = monotonicFactory();
   let now = new Date(`${firstDay}T01:00:00Z`);
   const calendars = libraryCalendars(table, {
@@ -49,6 +58,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
   const put = (item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   const today = () => libraryDay(now);
   const newUlid = () => ulid(now.getTime());
+  const deed = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
   const scanOf = (action: string) => ({ staffId: 'desk-01', action, at: now.toISOString() });
 
   async function scan(barcode: string, libraryId: string): Promise<ScanRequest> {
@@ -60,6 +70,8 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
   return {
     table,
     circulation,
+    stock,
+    deed,
     calendars,
     newUlid,
     today,
@@ -130,6 +142,43 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
 
     async receive(barcode: string, libraryId = 'main') {
       return receiveCopy(circulation, await scan(barcode, libraryId), policy);
+    },
+
+    cancel(patronNumber: string, reservationId: string) {
+      return cancelReservation(circulation, accounts(table).endedExists, { patronNumber, reservationId, now }, policy);
+    },
+
+    change(patronNumber: string, reservationId: string, pickupLibraryId: string) {
+      const request = { patronNumber, reservationId, pickupLibraryId };
+      return changeReservation(circulation, accounts(table).endedExists, request, policy);
+    },
+
+    /** What the job does at this instant; the number of reservations that it ended. */
+    async expire(): Promise<number> {
+      let ended = 0;
+      for (const { libraryId } of policy.libraries) {
+        for await (const page of holdShelves(table).overstays(libraryId, today())) {
+          for (const { copy, queue } of page) {
+            if (copy.state === 'on-hold' && (await expirePickup(circulation, { copy, queue }, now, policy))) ended += 1;
+          }
+        }
+      }
+      return ended;
+    },
+
+    async extend(barcode: string, libraryId = 'main') {
+      const request = { ...(await scan(barcode, libraryId)), deed: { ...deed('extend-pickup'), note: '入院中' } };
+      return extendPickup(stock, request, policy);
+    },
+
+    async lose(barcode: string) {
+      const { copy } = await scan(barcode, 'main');
+      return reportLoss(stock, accounts(table).read, { copy, today: today(), deed: deed('report-loss') });
+    },
+
+    async withdraw(barcode: string) {
+      const { copy } = await scan(barcode, 'main');
+      return withdrawCopy(stock, { copy, today: today(), deed: deed('withdraw-copy') });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CatalogueImport, StoredCopy, StoredTitle } from '../../adapters/dynamodb/catalogue-import.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import type { Copy } from '../../domain/copy.ts';
 import type { IncomingCopy } from './incoming.ts';
 import { contentHash, type StagedTitle } from './staging.ts';
 
@@ -42,6 +43,8 @@ export async function storeTitles(
   await Promise.all(works.map((work) => work.storeCopiesAndQueue()));
   return works.map((work) => work.result());
 }
+
+const outOfUse: readonly Copy['state'][] = ['lost', 'withdrawn'];
 
 class Work {
   record: TitleRecord;
@@ -133,11 +136,15 @@ class Work {
     }
     const copy = { barcode, titleId, homeLibraryId, lendable };
     const stored = this.#copies.get(barcode);
-    if (stored?.homeLibraryId === homeLibraryId && stored.lendable === lendable) return copy;
+    // A file does not know what the staff found out about a copy: lost or withdrawn, it serves nobody.
+    const isOut = stored !== undefined && outOfUse.includes(stored.state ?? 'available');
+    if (stored?.state === 'withdrawn') this.#warnings.push(`copy ${barcode} was withdrawn, and stays so`);
+    const asItServes = { ...copy, lendable: lendable && !isOut };
+    if (stored?.homeLibraryId === homeLibraryId && stored.lendable === lendable) return asItServes;
     if (stored) await this.#table.describeCopy(copy);
     else await this.#table.createCopy({ ...copy, kind });
     this.#changes += 1;
-    return copy;
+    return asItServes;
   }
 
   #faultOf(barcode: string, homeLibraryId: string | undefined): string | undefined {

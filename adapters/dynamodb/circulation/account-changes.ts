@@ -1,3 +1,4 @@
+import type { Copy } from '../../../domain/copy.ts';
 import type { Kind } from '../../../domain/kind.ts';
 import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation.ts';
 import type { StandingLimits } from '../../../domain/standing.ts';
@@ -55,8 +56,16 @@ export function addTitleOnLoan(update: Expression, titleId: string, alreadyOnLoa
   }
 }
 
+/** Takes a loan out of the account; it must be there. */
+export function endLoan(update: Expression, { kind, barcode, titleId }: Copy, loanId: string, borrowed: number): void {
+  update.whereEquals(loanPath(update, kind, barcode, 'id'), loanId);
+  update.remove(loanPath(update, kind, barcode));
+  removeTitleOnLoan(update, titleId, borrowed);
+  countLoanChange(update);
+}
+
 /** Notes one copy of a title less, under the condition that the assumed number is right. */
-export function removeTitleOnLoan(update: Expression, titleId: string, borrowed: SettleCopy['borrowed']): void {
+function removeTitleOnLoan(update: Expression, titleId: string, borrowed: SettleCopy['borrowed']): void {
   const twice = update.path('titlesOnLoanTwice', titleId);
   whereNumberOnLoan(update, titleId, borrowed);
   if (borrowed === 1) update.deleteFromSet(update.path('titlesOnLoan'), titleId);

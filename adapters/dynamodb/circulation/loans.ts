@@ -8,13 +8,13 @@ import { writeTransaction } from '../transaction.ts';
 import {
   addTitleOnLoan,
   countLoanChange,
+  endLoan,
   loanPath,
   markUsed,
-  removeTitleOnLoan,
   reservationPath,
   whereUsable,
 } from './account-changes.ts';
-import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
+import { countAgain, giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
 import { attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
@@ -34,7 +34,11 @@ export function loanWrites(
       const { copy, handover } = plan;
       const { items, names } = settledAccounts(table.name, plan);
       items.push(copyIsScanned(table.name, plan));
-      if (handover) items.push(leaveQueue(table.name, copy.titleId, handover.head.patronNumber, handover.head.ticket));
+      const found = copy.lendable && copy.state === 'lost' ? copy : undefined;
+      if (handover) {
+        const { patronNumber, ticket } = handover.head;
+        items.push(leaveQueue(table.name, copy.titleId, patronNumber, { ticket, found }));
+      } else if (found) items.push(countAgain(table.name, copy.titleId, found));
       else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId));
       return attemptFrom(await writeTransaction(table, items), [...names, 'copy', 'queue']);
     },
@@ -141,10 +145,7 @@ function settledAccounts(
 }
 
 function loanEnds(update: Expression, { copy, borrowed, usedOn }: SettleCopy, loanId: string): void {
-  update.whereEquals(loanPath(update, copy.kind, copy.barcode, 'id'), loanId);
-  update.remove(loanPath(update, copy.kind, copy.barcode));
-  removeTitleOnLoan(update, copy.titleId, borrowed);
-  countLoanChange(update);
+  endLoan(update, copy, loanId, borrowed);
   markUsed(update, usedOn);
 }
 

@@ -3,13 +3,29 @@ import { Expression, type TransactItem } from '../expression.ts';
 import { keys } from '../keys.ts';
 import { reservationPath } from './account-changes.ts';
 
+/** A copy that was lost, and with which its title's queue counts again. */
+export type FoundCopy = { readonly barcode: string; readonly homeLibraryId: string };
+
 /** Takes a patron's ticket out of a queue; it must be there. */
-export function leaveQueue(tableName: string, titleId: string, patronNumber: string, ticket?: number): TransactItem {
+export function leaveQueue(
+  tableName: string,
+  titleId: string,
+  patronNumber: string,
+  { ticket, found }: { ticket?: number; found?: FoundCopy | undefined } = {},
+): TransactItem {
   const update = new Expression();
   const own = update.path('waiting', patronNumber);
   if (ticket === undefined) update.where(`attribute_exists(${own})`);
   else update.whereEquals(own, ticket);
+  if (found) update.setValue(update.path('copies', found.barcode), found.homeLibraryId);
   return update.remove(own).remove(update.path('hints', patronNumber)).update(tableName, keys.queue(titleId));
+}
+
+/** Counts with a copy again for which nobody waits; the title must still be there. */
+export function countAgain(tableName: string, titleId: string, { barcode, homeLibraryId }: FoundCopy): TransactItem {
+  const update = new Expression();
+  update.where(`size(${update.path('waiting')}) = ${update.value(0)}`);
+  return update.setValue(update.path('copies', barcode), homeLibraryId).update(tableName, keys.queue(titleId));
 }
 
 /** The condition that nobody waits; a title that left the catalogue has no queue, and nobody waits. */
@@ -28,7 +44,8 @@ export function giveToHead(update: Expression, { head, kind, titleId, after }: H
     .whereEquals(at('state'), 'waiting')
     .whereEquals(at('pickupLibraryId'), head.pickupLibraryId)
     .setValue(at('state'), after.state)
-    .setValue(at('barcode'), after.barcode);
+    .setValue(at('barcode'), after.barcode)
+    .setValue(at('ticket'), head.ticket);
   if (after.readyOn !== undefined) update.setValue(at('readyOn'), after.readyOn);
   if (after.pickupBy !== undefined) update.setValue(at('pickupBy'), after.pickupBy);
 }

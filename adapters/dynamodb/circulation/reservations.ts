@@ -78,7 +78,8 @@ export function reservationWrites(
       }
       const next = new Expression();
       giveToHead(next, handover);
-      items.push(leaveQueue(table.name, held.titleId, handover.head.patronNumber, handover.head.ticket));
+      const { patronNumber, ticket } = handover.head;
+      items.push(leaveQueue(table.name, held.titleId, patronNumber, { ticket }));
       items.push(next.update(table.name, keys.account(handover.head.patronNumber)));
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue', 'next']);
     },
@@ -129,12 +130,15 @@ function queueTakes(
 function accountLoses({ kind, titleId, entry }: Held): Expression {
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
-  return update
+  update
     .whereEquals(at('id'), entry.id)
     .whereEquals(at('state'), entry.state)
     .whereEquals(at('pickupLibraryId'), entry.pickupLibraryId)
     .whereEquals(at('contactMethod'), entry.contactMethod)
     .remove(reservationPath(update, kind, titleId));
+  // The deadline may have been extended since the copy was read.
+  if (entry.pickupBy !== undefined) update.whereEquals(at('pickupBy'), entry.pickupBy);
+  return update;
 }
 
 /** A copy that stood on the hold shelf must be taken off it by hand, so the shelf's list keeps it. */

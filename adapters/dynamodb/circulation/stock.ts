@@ -1,0 +1,89 @@
+import { hintOf } from '../../../domain/stubs.ts';
+import type { LoseCopy, Stock } from '../../../domain/stock.ts';
+import { audit, type AuditPolicy } from '../audit.ts';
+import { setPlace, whereStill } from '../copies.ts';
+import { Expression, type TransactItem } from '../expression.ts';
+import { indexKeys, keys } from '../keys.ts';
+import type { Table } from '../table.ts';
+import { writeTransaction } from '../transaction.ts';
+import { endLoan, reservationPath } from './account-changes.ts';
+import { attemptFrom } from './seen.ts';
+
+/** The staff's writes on copies beyond lending (E3, K2, K4). */
+export function stockOver(table: Table, policy: AuditPolicy): Stock {
+  const entryOf = audit(table, policy).item;
+  return {
+    async extendPickup({ copy, pickupBy, extendedOn, deed }) {
+      const { patronNumber, reservationId } = copy.heldFor;
+      const account = new Expression();
+      const at = (name: string) => reservationPath(account, copy.kind, copy.titleId, name);
+      account
+        .whereEquals(at('id'), reservationId)
+        .whereEquals(at('pickupBy'), copy.pickupBy)
+        .where(`attribute_not_exists(${at('extendedOn')})`)
+        .setValue(at('pickupBy'), pickupBy)
+        .setValue(at('extendedOn'), extendedOn);
+      const update = new Expression();
+      whereStill(update, copy);
+      setPlace(update, copy, { ...copy, pickupBy });
+      const items = [
+        account.update(table.name, keys.account(patronNumber)),
+        update.update(table.name, keys.copy(copy.barcode)),
+        entryOf({ ...deed, patronNumber }),
+      ];
+      return attemptFrom(await writeTransaction(table, items), ['account', 'copy']);
+    },
+
+    async loseCopy(plan) {
+      const { copy, lostOn, deed } = plan;
+      const update = new Expression();
+      whereStill(update, copy);
+      setPlace(update, copy, { state: 'lost', lostOn });
+      const account = accountLetsGo(table.name, plan);
+      const queue = plan.inQueue || plan.waitsAgain ? [queueLoses(table.name, plan)] : [];
+      const items = [...account, update.update(table.name, keys.copy(copy.barcode)), ...queue, entryOf(deed)];
+      const names = [...account.map(() => 'account' as const), 'copy' as const, ...queue.map(() => 'queue' as const)];
+      return attemptFrom(await writeTransaction(table, items), names);
+    },
+
+    async withdrawCopy({ copy, becomes, inQueue, deed }) {
+      const update = new Expression();
+      whereStill(update, copy);
+      setPlace(update, copy, becomes);
+      const queue = new Expression();
+      queue.where(`attribute_exists(${queue.path('PK')})`).remove(queue.path('copies', copy.barcode));
+      const items = [update.update(table.name, keys.copy(copy.barcode)), entryOf(deed)];
+      if (inQueue) items.push(queue.update(table.name, keys.queue(copy.titleId)));
+      return attemptFrom(await writeTransaction(table, items), ['copy', null, 'queue']);
+    },
+  };
+}
+
+/** The account of the borrower or of the patron it was set aside for; a free copy has neither. */
+function accountLetsGo(tableName: string, { copy, borrowed, waitsAgain }: LoseCopy): TransactItem[] {
+  const update = new Expression();
+  if (copy.state === 'on-loan') {
+    endLoan(update, copy, copy.loanId, borrowed);
+    return [update.update(tableName, keys.account(copy.patronNumber))];
+  }
+  if (!waitsAgain) return [];
+  const { patronNumber, entry } = waitsAgain;
+  const at = (name: string) => reservationPath(update, copy.kind, copy.titleId, name);
+  update.whereEquals(at('id'), entry.id).whereEquals(at('barcode'), copy.barcode).setValue(at('state'), 'waiting');
+  for (const name of ['barcode', 'readyOn', 'pickupBy', 'ticket']) update.remove(at(name));
+  return [update.update(tableName, keys.account(patronNumber))];
+}
+
+/** The queue counts without the copy; who was to get it takes the old place, and the pick list shows the title. */
+function queueLoses(tableName: string, { copy, waitsAgain }: LoseCopy): TransactItem {
+  const update = new Expression();
+  update.where(`attribute_exists(${update.path('PK')})`).remove(update.path('copies', copy.barcode));
+  if (waitsAgain) {
+    const { patronNumber, entry } = waitsAgain;
+    const own = update.path('waiting', patronNumber);
+    update.where(`attribute_not_exists(${own})`).setValue(own, entry.ticket ?? 0);
+    update.setValue(update.path('hints', patronNumber), hintOf(entry.id));
+    for (const [name, value] of Object.entries(indexKeys.pick(copy.titleId))) update.setValue(update.path(name), value);
+  }
+  return update.update(tableName, keys.queue(copy.titleId));
+}

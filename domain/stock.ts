@@ -1,0 +1,41 @@
+import type { ActiveReservation } from './account.ts';
+import type { Attempt } from './circulation.ts';
+import type { Copy, CopyPlace } from './copy.ts';
+import type { Day } from './day.ts';
+import type { Deed } from './deed.ts';
+
+/**
+ * The staff's writes on copies beyond lending: like those of circulation, each is one transaction
+ * with the conditions of what was assumed, and each holds the entry of who did it (K4).
+ */
+export interface Stock {
+  extendPickup(plan: ExtendPickup): Promise<Attempt<'account' | 'copy'>>;
+  loseCopy(plan: LoseCopy): Promise<Attempt<'account' | 'copy' | 'queue'>>;
+  withdrawCopy(plan: WithdrawCopy): Promise<Attempt<'copy' | 'queue'>>;
+}
+
+export type ExtendPickup = {
+  readonly copy: Copy & { readonly state: 'on-hold' };
+  readonly pickupBy: Day;
+  readonly extendedOn: Day;
+  readonly deed: Deed;
+};
+
+export type LoseCopy = {
+  readonly copy: Copy;
+  readonly lostOn: Day;
+  /** Copies of the title that its borrower has on loan, this one included; used for a copy on loan. */
+  readonly borrowed: number;
+  /** The reservation that the copy was set aside for: it waits again. */
+  readonly waitsAgain: { readonly patronNumber: string; readonly entry: ActiveReservation } | null;
+  /** False for a copy that its title's queue does not count with. */
+  readonly inQueue: boolean;
+  readonly deed: Deed;
+};
+
+export type WithdrawCopy = {
+  readonly copy: Copy;
+  readonly becomes: Extract<CopyPlace, { state: 'withdrawn' }>;
+  readonly inQueue: boolean;
+  readonly deed: Deed;
+};

@@ -1,0 +1,58 @@
+/** What tests of the desk share: a library with patrons, and questions about what became of things. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../adapters/dynamodb/keys.ts';
+import { pickLists } from '../../adapters/dynamodb/pick-list.ts';
+import { readHoldings } from '../../adapters/dynamodb/whole-table.ts';
+import { breachesOf } from '../../domain/invariants.ts';
+import { kinds } from '../../domain/kind.ts';
+import type { Engine } from './dynamodb.ts';
+import { libraryOn, type Library } from './library.ts';
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** A library on a new table with these patrons, open every day until a test says otherwise. */
+export async function openDesk(engine: Engine, patrons: readonly string[], firstDay?: string) {
+  const library: Library = libraryOn(await engine.newTable(), firstDay);
+  for (const patron of patrons) await library.patron(patron);
+  const { table, readers } = library;
+  return {
+    ...library,
+    /** Reserves one title; its id. */
+    async reserveOne(patron: string, titleId: string, pickup = 'main'): Promise<string> {
+      const [outcome] = await library.reserve(patron, [titleId], pickup);
+      if (outcome?.outcome !== 'reserved') throw new Error(`not reserved: ${outcome?.code}`);
+      return outcome.entry.id;
+    },
+    async reservation(patron: string, titleId: string) {
+      const account = await readers.accounts.read(patron);
+      return kinds.map((kind) => account?.reservations[kind][titleId]).find((entry) => entry !== undefined);
+    },
+    ended: async (patron: string) => (await readers.accounts.withEnded(patron))?.ended ?? [],
+    copy: (barcode: string) => readers.copies.read(barcode),
+    waiting: async (titleId: string) => (await readers.queues.read(titleId))?.waiting,
+    /** Barcodes that the pick lists of all libraries show. */
+    async picks() {
+      const pickable = await pickLists(table).read();
+      return pickable.flatMap(({ free }) => free.map(({ barcode }) => barcode));
+    },
+    /** Whatever was done, the items of the whole table agree. @throws Error that names what does not */
+    async agrees(): Promise<void> {
+      const broken = breachesOf(await readHoldings(table));
+      if (broken.length > 0) throw new Error(broken.map(({ invariant, where }) => `${invariant}: ${where}`).join('\n'));
+    },
+    /** The audit entries of a day. */
+    async audit(day = library.today()) {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'PK = :day',
+          ExpressionAttributeValues: { ':day': keys.audit(day, '').PK },
+        }),
+      );
+      return Items;
+    },
+    /** The staff close a library on these days. */
+    close: (libraryId: string, closed: readonly string[], weeklyClosed: readonly number[] = []) =>
+      library.calendars.write(libraryId, { weeklyClosed, closed, open: [] }),
+  };
+}
