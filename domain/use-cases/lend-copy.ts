@@ -29,13 +29,15 @@ export type LendRequest = {
  *  3. Refused? The account that the store shows says why, or what to assume instead.
  * A reservation of the title that still waits is fulfilled by the loan; one for which another copy
  * is set aside stays.
- * @throws Refused `not-lendable`, `on-loan`, `held-for-other`, `card-unusable`, `loan-limit`, `not-found`, `no-open-day`.
+ * @throws Refused `not-lendable`, `on-loan`, `held-for-other`, `card-unusable`, `loan-limit`, `copy-lost`, `copy-withdrawn`, `not-found`,
+ * `no-open-day`.
  */
 export async function lendCopy(
   circulation: Circulation,
   request: LendRequest,
   policy: CirculationPolicy,
 ): Promise<{ loan: Loan; copy: Copy }> {
+  refuseBy(lendingFault(request.copy, request.patronNumber));
   let plan = firstPlan(request, policy);
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     refuseBy(lendingFault(plan.copy, request.patronNumber));
