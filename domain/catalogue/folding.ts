@@ -27,17 +27,18 @@ function foldWidth(text: string): string {
   return plain.replace(/[æœøłđðþßıς]/g, (letter) => ligatures[letter] ?? letter);
 }
 
-/** 々 ゝ ヽ repeat the letter before them; ゞ ヾ repeat it voiced. */
+/** 々 ゝ ヽ repeat the letter before them; ゞ ヾ repeat it voiced. With nothing to repeat they vanish. */
 function repeatMarked(text: string): string {
   if (!/[々ゝゞヽヾ]/.test(text)) return text;
   const letters: string[] = [];
-  for (const letter of text) letters.push(repeated(letter, letters.at(-1)));
+  for (const letter of text) letters.push(...repeated(letter, letters.at(-1)));
   return letters.join('');
 }
 
 function repeated(letter: string, before: string | undefined): string {
-  if (letter === '々') return before !== undefined && /\p{Script=Han}/u.test(before) ? before : letter;
-  if (!/[ゝゞヽヾ]/.test(letter) || before === undefined || !/[ぁ-ゖァ-ヶ]/.test(before)) return letter;
+  if (letter === '々') return before !== undefined && /\p{Script=Han}/u.test(before) ? before : '';
+  if (!/[ゝゞヽヾ]/.test(letter)) return letter;
+  if (before === undefined || !/[ぁ-ゖァ-ヶ]/.test(before)) return '';
   const unvoiced = [...before.normalize('NFD')][0] ?? before;
   return /[ゞヾ]/.test(letter) ? `${unvoiced}\u3099`.normalize('NFC') : unvoiced;
 }
