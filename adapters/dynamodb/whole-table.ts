@@ -23,8 +23,13 @@ export async function* everyItem(table: Table): AsyncGenerator<StoredItem> {
  * nothing is written, or look at what it finds a second time.
  */
 export async function readHoldings(table: Table): Promise<Holdings> {
+  return holdingsOf(everyItem(table));
+}
+
+/** What is of circulation among these items. */
+export async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem>): Promise<Holdings> {
   const holdings = { accounts: new Map(), queues: new Map(), copies: new Map() };
-  for await (const item of everyItem(table)) {
+  for await (const item of items) {
     const key = String(item['PK']).slice(2);
     if (item['SK'] === 'CARD#ACCOUNT') holdings.accounts.set(key, readAccount(item));
     else if (item['SK'] === 'QUEUE') holdings.queues.set(key, readQueue(item));

@@ -1,10 +1,13 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { accountItem, accounts, profileItem } from '../../adapters/dynamodb/accounts.ts';
+import { audit } from '../../adapters/dynamodb/audit.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
+import { cards } from '../../adapters/dynamodb/cards.ts';
 import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
 import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { copies } from '../../adapters/dynamodb/copies.ts';
+import { addCopy } from '../../adapters/dynamodb/copy-additions.ts';
 import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/keys.ts';
 import { queues } from '../../adapters/dynamodb/queues.ts';
@@ -180,6 +183,18 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
       const { copy } = await scan(barcode, 'main');
       return withdrawCopy(stock, { copy, today: today(), deed: deed('withdraw-copy') });
     },
+
+    /** Adds a copy that was withdrawn by mistake again; refused while the barcode is in use. */
+    async putBack(barcode: string) {
+      const { copy } = await scan(barcode, 'main');
+      const { titleId, homeLibraryId } = copy;
+      return addCopy(table, { barcode, titleId, homeLibraryId, lendable: true }, audit(table, policy).item(deed('add-copy')));
+    },
+
+    suspend: (patronNumber: string) => cards(table, policy).suspend(patronNumber, deed('change-patron-status')),
+
+    reactivate: (patronNumber: string) =>
+      cards(table, policy).noteVisit(patronNumber, { on: today(), status: 'active' }, deed('change-patron-status')),
   };
 }
 

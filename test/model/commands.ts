@@ -26,7 +26,9 @@ export type Command =
   | { does: 'reserve'; patron: string; titleIds: string[]; pickup: string }
   | { does: 'change' | 'cancel' | 'renew'; patron: string; which: number }
   | { does: 'lend'; patron: string; barcode: string; desk: string }
-  | { does: 'return' | 'capture' | 'receive'; barcode: string; desk: string }
+  | { does: 'return' | 'capture' | 'receive' | 'extend'; barcode: string; desk: string }
+  | { does: 'lose' | 'withdraw' | 'put back'; barcode: string }
+  | { does: 'suspend' | 'reactivate'; patron: string }
   | { does: 'expire' }
   | { does: 'wait'; days: number };
 
@@ -60,6 +62,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       barcode,
       desk: fc.oneof(desk, fc.constant('kiosk')),
     }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('extend' as const), barcode, desk }) },
+  {
+    weight: 2,
+    // What is withdrawn comes back more often than it goes, so that a run does not run out of copies.
+    arbitrary: fc.record({ does: fc.constantFrom('lose' as const, 'withdraw' as const, 'put back' as const, 'put back' as const), barcode }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constantFrom('suspend' as const, 'reactivate' as const, 'reactivate' as const), patron }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
@@ -119,6 +131,18 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.capture(command.barcode, command.desk);
     case 'receive':
       return library.receive(command.barcode, command.desk);
+    case 'extend':
+      return library.extend(command.barcode, command.desk);
+    case 'lose':
+      return library.lose(command.barcode);
+    case 'withdraw':
+      return library.withdraw(command.barcode);
+    case 'put back':
+      return library.putBack(command.barcode);
+    case 'suspend':
+      return library.suspend(command.patron);
+    case 'reactivate':
+      return library.reactivate(command.patron);
     case 'expire':
       return expireAll(library);
     case 'wait':

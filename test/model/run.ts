@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { readHoldings } from '../../adapters/dynamodb/whole-table.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import { everyItem, holdingsOf } from '../../adapters/dynamodb/whole-table.ts';
 import { beyondLimits, breachesOf, type Holdings } from '../../domain/invariants.ts';
+import { keepsClosedLink } from '../../domain/privacy.ts';
+import type { TitleQueue } from '../../domain/title-queue.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';
 import { libraryOn, policy, type Library } from '../engines/library.ts';
@@ -23,14 +26,15 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   const injected = injectFaults(faulty.client, faults, randomOf(seed));
   const acting = libraryOn(faulty);
   const tally: Tally = { done: 0, refused: 0, crashed: 0, injected };
-  let before = await readHoldings(table);
+  let before = (await look(table)).holdings;
   for (const [at, commands] of moments.entries()) {
     for (const outcome of await Promise.all(commands.map((command) => perform(acting, command)))) tally[outcome] += 1;
-    const after = await readHoldings(table);
+    const { holdings: after, closedLinks } = await look(table);
     const broken = [
       ...breachesOf(after).map(({ invariant, where }) => `${invariant}: ${where}`),
       ...beyondLimits(after, policy).map((where) => `limits: ${where}`),
       ...placesTaken(before, after),
+      ...closedLinks.map((where) => `names a closed loan: ${where}`),
     ];
     if (broken.length > 0) {
       throw new Error(`moment ${at + 1} (${JSON.stringify(commands)}) broke:\n${broken.join('\n')}`);
@@ -41,15 +45,31 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   return tally;
 }
 
-/** First come, first served: who still waits has kept the ticket, and nobody new stands before them (D5). */
+/** The whole table at this moment, and the items that still name a loan or hold that is over (M1). */
+async function look(table: Table): Promise<{ holdings: Holdings; closedLinks: string[] }> {
+  const items: Record<string, unknown>[] = [];
+  for await (const item of everyItem(table)) items.push(item);
+  const holdings = await holdingsOf(items);
+  const closed = items.filter((item) => keepsClosedLink(item, holdings.accounts));
+  return { holdings, closedLinks: closed.map((item) => `${String(item['PK'])}/${String(item['SK'])}`) };
+}
+
+/**
+ * First come, first served: who still waits has kept the ticket, and nobody new stands before them
+ * (D5). Somebody whose copy was lost takes the ticket again with which it had waited.
+ */
 function placesTaken(before: Holdings, after: Holdings): string[] {
   return [...after.queues.values()].flatMap((queue) => {
     const earlier = before.queues.get(queue.titleId)?.waiting ?? {};
     const highest = Math.max(0, ...Object.values(earlier));
     return Object.entries(queue.waiting)
-      .filter(([patron, ticket]) => ticket !== earlier[patron] && ticket <= highest)
+      .filter(([patron, ticket]) => ticket !== earlier[patron] && ticket <= highest && !waitedWith(before, queue, patron, ticket))
       .map(() => `a ticket before those of others: T#${queue.titleId}`);
   });
+}
+
+function waitedWith({ accounts }: Holdings, { kind, titleId }: TitleQueue, patron: string, ticket: number): boolean {
+  return accounts.get(patron)?.reservations[kind][titleId]?.ticket === ticket;
 }
 
 async function openLibrary(library: Library): Promise<Library> {
