@@ -18,7 +18,8 @@ export type Job = {
 
 /** A function fed by the table's stream: the items that it is shown, and what it may do. */
 export type StreamConsumer = {
-  /** The handler is `lambdas/mail/<consumer>.ts`. */
+  /** The handler is `lambdas/<room>/<consumer>.ts`. What is in `mail` may send. */
+  readonly room: 'mail' | 'audit';
   readonly consumer: string;
   readonly summary: string;
   readonly requirements: readonly string[];
@@ -39,10 +40,19 @@ export const jobs: readonly Job[] = [
 
 export const streamConsumers: readonly StreamConsumer[] = [
   {
+    room: 'mail',
     consumer: 'send-ready-mails',
     summary: 'Mails a patron that a reserved copy is ready.',
     requirements: ['J1', 'J7', 'J9'],
     watches: { family: 'patron', SK: 'CARD#ACCOUNT' },
     table: { read: ['patron', 'title'], write: ['patron'] },
+  },
+  {
+    room: 'audit',
+    consumer: 'keep-audit',
+    summary: 'Writes an entry for each scan at a desk: who, what and when, without patron, title or copy.',
+    requirements: ['K4', 'M1'],
+    watches: { family: 'copy', SK: 'COPY' },
+    table: { write: ['audit'] },
   },
 ];

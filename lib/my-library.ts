@@ -45,8 +45,10 @@ export function addLibrary(app: App, props: LibraryProps): void {
     const { searchBucket } = data;
     if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, searchBucket, routes: rows });
   }
-  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs });
-  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn: data.streamArn, consumers: props.consumers });
+  const tableStreamArn = data.streamArn;
+  const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
+  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs, tableStreamArn, consumers: followers(false) });
+  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true) });
   const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue };
   new AlarmsStack(app, name('Alarms'), { env, alarmMail: settings.alarmMail, deadLetters });
 }

@@ -1,7 +1,9 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { LibraryCalendar } from '../../domain/calendar.ts';
+import { Expression, type TransactItem } from './expression.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { writeTransaction } from './transaction.ts';
 
 /** What the staff wrote; where they wrote nothing the settings' weekly closing holds. */
 export type StoredCalendar = Pick<LibraryCalendar, 'weeklyClosed' | 'closed' | 'open'>;
@@ -34,18 +36,12 @@ export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
       return entry && entry.until > performance.now() ? entry.calendar : fresh(libraryId);
     },
 
-    /** Replaces what the staff wrote (K3). */
-    async write(libraryId: string, calendar: StoredCalendar): Promise<void> {
+    /** Replaces what the staff wrote (K3), in one write with the entry of who did it (K4). */
+    async write(libraryId: string, calendar: StoredCalendar, auditItem?: TransactItem): Promise<void> {
+      const update = new Expression();
       const { weeklyClosed, closed, open } = calendar;
-      await table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.calendar(libraryId),
-          UpdateExpression: 'SET weeklyClosed = :weekly, closed = :closed, #open = :open',
-          ExpressionAttributeNames: { '#open': 'open' },
-          ExpressionAttributeValues: { ':weekly': weeklyClosed, ':closed': closed, ':open': open },
-        }),
-      );
+      for (const [name, value] of Object.entries({ weeklyClosed, closed, open })) update.setValue(update.path(name), value);
+      await writeTransaction(table, [update.update(table.name, keys.calendar(libraryId)), ...(auditItem ? [auditItem] : [])]);
     },
   };
 }

@@ -5,7 +5,8 @@ import { loan } from '../schemas/loans.ts';
 /** What a scan reads and writes: the copy, its title's queue, the accounts of holder and next patron. */
 const scanning = {
   read: ['patron', 'title', 'copy', 'library'],
-  write: ['patron', 'title', 'copy', 'audit', 'idempotency'],
+  // The entry of who scanned is written behind the stream (keep-audit).
+  write: ['patron', 'title', 'copy', 'idempotency'],
   check: ['title'],
 } as const;
 
@@ -110,8 +111,8 @@ export const listHoldShelf = {
   action: 'list-hold-shelf',
   who: 'staff',
   summary: 'What stands on this library’s hold shelf, for whom and until when.',
-  requirements: ['E3', 'K2'],
-  table: { read: ['title', 'copy'], query: ['hold'] },
+  requirements: ['E3', 'K2', 'K4'],
+  table: { read: ['title', 'copy'], write: ['audit'], query: ['hold'] },
   query: atLibrary,
   answers: { 200: holdShelf },
   refusals: ['library-unknown'],

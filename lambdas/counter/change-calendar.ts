@@ -1,3 +1,4 @@
+import { audit } from '../../adapters/dynamodb/audit.ts';
 import { changeCalendar as row } from '../../contract/routes/counter.ts';
 import { firstOpenDay } from '../../domain/calendar.ts';
 import { libraryDay } from '../../domain/day.ts';
@@ -5,10 +6,13 @@ import { libraryExists } from '../../domain/policy.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { deedOf } from './deed.ts';
 
 const library = openLibrary();
+const entries = audit(library.table, library.policy);
 
-export const handler = serve(row, async ({ params: { libraryId }, body, now }) => {
+export const handler = serve(row, async (request) => {
+  const { params: { libraryId }, body, now } = request;
   const { policy, calendars } = library;
   if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
   const calendar = {
@@ -18,6 +22,6 @@ export const handler = serve(row, async ({ params: { libraryId }, body, now }) =
   };
   // A calendar in which no day could be promised is refused before anything relies on it (F3).
   firstOpenDay({ ...calendar, movesOffHolidays: policy.weeklyClosingMovesOffHolidays }, libraryDay(now));
-  await calendars.write(libraryId, calendar);
+  await calendars.write(libraryId, calendar, entries.item({ ...deedOf(request), libraryId }));
   return { status: 200, body: calendar };
 });

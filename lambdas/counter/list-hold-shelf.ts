@@ -1,17 +1,22 @@
+import { audit } from '../../adapters/dynamodb/audit.ts';
 import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { listHoldShelf as row } from '../../contract/routes/counter-circulation.ts';
 import { libraryDay } from '../../domain/day.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { deedOf } from './deed.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
 const library = openLibrary();
 const shelves = holdShelves(library.table);
+const entries = audit(library.table, library.policy);
 
-export const handler = serve(row, async ({ query: { libraryId }, now }) => {
+/** The list names patrons, so looking at it is written down, like looking one up (K4). */
+export const handler = serve(row, async (request) => {
+  const { query: { libraryId }, now } = request;
   requireLibrary(library, libraryId);
   const today = libraryDay(now);
-  const shelved = await shelves.read(libraryId);
+  const [shelved] = await Promise.all([shelves.read(libraryId), entries.write({ ...deedOf(request), libraryId })]);
   const items = shelved.flatMap(({ copy, queue }) =>
     copy.state !== 'on-hold'
       ? []

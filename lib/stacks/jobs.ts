@@ -3,23 +3,33 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import type { Job } from '../../contract/jobs.ts';
+import type { Job, StreamConsumer } from '../../contract/jobs.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { followStream } from '../constructs/stream-follower.ts';
 import { pascalCase } from '../names.ts';
+import { consumerFileOf } from './mail.ts';
 
-export type JobsProps = StackProps & { readonly house: House; readonly jobs: readonly Job[] };
+export type JobsProps = StackProps & {
+  readonly house: House;
+  readonly jobs: readonly Job[];
+  readonly tableStreamArn: string;
+  /** What follows the table's stream and sends nothing. */
+  readonly consumers: readonly StreamConsumer[];
+};
 
-/** Work by the clock: a schedule in the library's time zone and a function for each job. */
+/** Work that nobody calls: by the clock, in the library's time zone, or behind the table's stream. */
 export class JobsStack extends Stack {
   private readonly house: House;
   readonly deadLetters: DeadLetters;
 
-  constructor(scope: Construct, id: string, { house, jobs, ...props }: JobsProps) {
+  constructor(scope: Construct, id: string, { house, jobs, tableStreamArn, consumers, ...props }: JobsProps) {
     super(scope, id, props);
     this.house = house;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     for (const job of jobs) this.job(job);
+    const { deadLetters } = this;
+    for (const row of consumers) followStream(this, row, { house, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
   }
 
   private job(row: Job): void {

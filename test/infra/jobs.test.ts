@@ -1,6 +1,7 @@
 /** Work that nobody calls: it must run on the library's day, exactly with its rights, and leave a trace when it fails. */
 import { expect, test } from '@jest/globals';
 import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { itemPrefixes } from '../../lib/grants.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { settings } from '../../lib/settings.ts';
 import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions.ts';
@@ -40,11 +41,13 @@ test.each(jobs.map(({ job }) => job))('%s leaves a dead letter when it fails for
   expect(Properties['DestinationConfig']).toEqual({ OnFailure: { Destination: expect.anything() } });
 });
 
+const stackOf = { mail: 'Mail', audit: 'Jobs' } as const;
+
 test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s follows changes of its items only', (name, row) => {
-  const { Properties } = one('Mail', `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
+  const { Properties } = one(stackOf[row.room], `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
   const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
   expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
-    { eventName: ['MODIFY'], dynamodb: { Keys: { PK: { S: [{ prefix: 'P#' }] }, SK: { S: [row.watches.SK] } } } },
+    { eventName: ['MODIFY'], dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[row.watches.family] }] }, SK: { S: [row.watches.SK] } } } },
   ]);
   expect(Properties).toMatchObject({
     BisectBatchOnFunctionError: true,
@@ -55,7 +58,18 @@ test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s follow
   });
 });
 
-test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s may send from the one address, and touch its items', (name, row) => {
+test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s may touch exactly the items of its row', (name, row) => {
+  const role = one(stackOf[row.room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+  const items = { ...role, Properties: { ...role.Properties, Policies: withoutStream(role) } };
+  expect(itemRights(items)).toEqual(itemRightsOf(row.table));
+});
+
+test.each(streamConsumers.filter(({ room }) => room !== 'mail').map(({ room, consumer }) => [consumer, room] as const))('%s may send nothing', (name, room) => {
+  const role = one(stackOf[room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+  expect(statementsOf(role).flatMap(actionsOf).filter((action) => action.startsWith('ses:'))).toEqual([]);
+});
+
+test.each(streamConsumers.filter(({ room }) => room === 'mail').map(({ consumer }) => consumer))('%s may send from the one address', (name) => {
   const role = one('Mail', `${pascalCase(name)}Role`, 'AWS::IAM::Role');
   const mine = statementsOf(role).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
   expect(mine).toEqual([
@@ -65,8 +79,6 @@ test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s may se
     }),
   ]);
   expect(JSON.stringify(mine[0]?.Resource)).toContain(`identity/${settings.production.mail.domain}`);
-  const items = { ...role, Properties: { ...role.Properties, Policies: withoutStream(role) } };
-  expect(itemRights(items)).toEqual(itemRightsOf(row.table));
 });
 
 /** The stream is read as a whole: its rights have no leading keys. */

@@ -1,0 +1,28 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { audit } from '../../adapters/dynamodb/audit.ts';
+import { scanDeed } from '../../adapters/dynamodb/copy-stream.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { readEnvironment } from '../http/environment.ts';
+
+const { tableName, policy } = readEnvironment(['tableName', 'policy']);
+const entries = audit(openTable(tableName), policy);
+const logger = new Logger({ serviceName: 'keep-audit' });
+
+/**
+ * Follows the table's stream: each scan of a copy gets its entry (K4), so that a scan itself costs no
+ * further write. Writing an entry again writes the same one.
+ */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  for (const record of event.Records) {
+    try {
+      const deed = scanDeed(record as Parameters<typeof scanDeed>[0]);
+      if (deed) await entries.write(deed);
+    } catch (error) {
+      logger.error('an audit entry was not written', { name: error instanceof Error ? error.name : 'unknown' });
+      // The stream gives the batch again from here.
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}

@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { StreamConsumer } from '../../contract/jobs.ts';
+import { itemPrefixes } from '../grants.ts';
+import { pascalCase } from '../names.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { LibraryFunction, type House } from './library-function.ts';
+
+export type FollowerProps = {
+  readonly house: House;
+  readonly handlerFile: string;
+  readonly tableStreamArn: string;
+  readonly deadLetters: DeadLetters;
+  readonly statements?: readonly PolicyStatement[];
+  readonly environment?: { readonly [name: string]: string };
+};
+
+/** A function that follows the table's stream, shown the changes of its row's items only. */
+export function followStream(scope: Construct, row: StreamConsumer, props: FollowerProps): void {
+  const id = pascalCase(row.consumer);
+  const { house, handlerFile, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
+  const { fn } = new LibraryFunction(scope, id, {
+    house,
+    handlerFile,
+    description: row.summary,
+    table: row.table,
+    statements: [following(tableStreamArn), deadLetters.sending, ...statements],
+    environment,
+    timeout: Duration.seconds(60),
+  });
+  new CfnEventSourceMapping(scope, `${id}Stream`, {
+    functionName: fn.functionName,
+    eventSourceArn: tableStreamArn,
+    ...streamOptions(row),
+    destinationConfig: { onFailure: { destination: deadLetters.queue.queueArn } },
+  });
+}
+
+function following(streamArn: string): PolicyStatement {
+  const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+  return new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [streamArn] });
+}
+
+/**
+ * A record that fails is found by halving the batch, tried five times within an hour and then left to the
+ * dead letters, where only its place in the stream is kept.
+ */
+function streamOptions({ watches }: StreamConsumer) {
+  const keys = { PK: { S: [{ prefix: itemPrefixes[watches.family] }] }, SK: { S: [watches.SK] } };
+  return {
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: 10,
+    parallelizationFactor: 1,
+    bisectBatchOnFunctionError: true,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    maximumRetryAttempts: 5,
+    maximumRecordAgeInSeconds: 3600,
+    filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['MODIFY'], dynamodb: { Keys: keys } }) }] },
+  };
+}
