@@ -3,6 +3,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { allRefusals } from './every-route-refuses.ts';
 import { problemSchema, statusTitles } from './problem.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
+import { count, titleId } from './schemas/fields.ts';
 import { reservingResults } from './schemas/reservations.ts';
 import type { Route } from './route.ts';
 
@@ -19,6 +20,8 @@ const fromGateway = { $ref: '#/components/responses/Gateway' };
 /** Members that a refusal carries beside those of every problem. */
 const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodObject } = {
   'nothing-reserved': z.looseObject(reservingResults.shape),
+  'shelf-full': z.looseObject({ free: count, needed: count }),
+  'not-on-shelf': z.looseObject({ missing: z.array(titleId) }),
 };
 
 /** All answers of a row: what it promises, its refusals by status, and the gateway's own. */
@@ -44,7 +47,7 @@ function promised(row: Route, status: string, schema: z.ZodType | null): ZodOpen
       'Cache-Control': header(row.cacheSeconds ? `public, max-age=${row.cacheSeconds}` : 'no-store'),
       ...(sets && { 'Set-Cookie': header('The session, when signed in: HttpOnly, Secure, SameSite=Strict.') }),
     },
-    ...(schema && { content: { 'application/json': { schema } } }),
+    ...(schema && { content: { [row.contentType ?? 'application/json']: { schema } } }),
   };
 }
 

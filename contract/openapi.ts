@@ -26,6 +26,7 @@ const tags: { readonly [area: string]: string } = {
   card: 'The patron’s top page.',
   reservations: 'Reserving, and what became of it.',
   loans: 'Loans and renewal.',
+  shelves: 'Shelves of titles that the patron keeps.',
   counter: 'What staff do at the desk.',
 };
 

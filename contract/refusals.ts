@@ -63,6 +63,11 @@ export const refusals = {
   'no-gain': refusal(409, '延長しても返却期限日が変わらないため延長できません。', 'A renewal would not move the due day.'),
   'due-day-changed': refusal(409, '延長後の返却期限日が変わりました。もう一度ご確認ください。', 'The new due day is not the one you confirmed.'),
 
+  // Shelves (H)
+  'shelf-limit': refusal(409, '本棚は10個までです。', 'A patron has at most ten shelves.'),
+  'shelf-full': refusal(409, '本棚に入りきらないため、登録できませんでした。1つの本棚に登録できる資料は100点までです。', 'They do not fit: a shelf holds at most 100 titles. Nothing was changed.'),
+  'not-on-shelf': refusal(409, '選択した資料の一部がこの本棚にありません。本棚を表示し直してください。', 'Some of these titles are not on this shelf. Nothing was changed.'),
+
   // The counter (K)
   'on-loan': refusal(409, '貸出中の資料です。', 'This copy is on loan.'),
   'held-for-other': refusal(409, '他の利用者のために取り置かれている資料です。', 'This copy is held for somebody else.'),

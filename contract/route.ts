@@ -73,6 +73,8 @@ export type Route = {
   readonly statuses?: { readonly [Code in RefusalCode]?: number };
   /** A route that changes state by cookie: the wrapper asks for `X-Requested-With: my-library`. */
   readonly cookie?: 'my-library-session' | 'my-library-staff-session';
+  /** What the answer is, where it is text and no JSON; its schema is then a string. */
+  readonly contentType?: 'text/csv; charset=utf-8' | 'text/calendar; charset=utf-8';
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */
   readonly cacheSeconds?: number;
 };

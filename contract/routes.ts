@@ -8,6 +8,7 @@ import * as loans from './routes/loans.ts';
 import * as open from './routes/public.ts';
 import * as reservations from './routes/reservations.ts';
 import * as sessions from './routes/sessions.ts';
+import * as shelves from './routes/shelves.ts';
 import * as staffSessions from './routes/staff-sessions.ts';
 
 /** Every route of the API, each once: functions, grants, OpenAPI and docs are made from these rows. */
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   card,
   reservations,
   loans,
+  shelves,
   counter,
   circulation,
   stock,

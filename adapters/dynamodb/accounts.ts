@@ -2,7 +2,9 @@ import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-d
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/account.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { Shelf } from '../../domain/shelves/shelf.ts';
 import { keys } from './keys.ts';
+import { readShelf } from './shelves.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
 
@@ -94,17 +96,15 @@ export function accounts(table: Table) {
 
     /** Account, profile and the ended reservations still in the store. */
     async withEnded(patronNumber: string): Promise<(Card & { ended: EndedReservation[] }) | null> {
-      const items = await query(table, {
-        KeyConditionExpression: 'PK = :patron AND SK BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':patron': keys.patron(patronNumber),
-          ':from': keys.cardPrefix,
-          ':to': `${keys.endedPrefix}~`,
-        },
-      });
-      const card = cardOf(items);
-      const ended = items.filter((item) => String(item['SK']).startsWith(keys.endedPrefix)).map(readEnded);
-      return card && { ...card, ended };
+      return withEndedOf(await query(table, from(patronNumber, keys.endedPrefix)));
+    },
+
+    /** The same, and the shelves behind them (decision 0012). */
+    async topPage(patronNumber: string): Promise<(Card & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
+      const items = await query(table, from(patronNumber, keys.shelfPrefix));
+      const card = withEndedOf(items);
+      const shelves = items.filter((item) => String(item['SK']).startsWith(keys.shelfPrefix)).map(readShelf);
+      return card && { ...card, shelves };
     },
 
     async endedExists(patronNumber: string, reservationId: string): Promise<boolean> {
@@ -112,6 +112,18 @@ export function accounts(table: Table) {
         new GetCommand({ TableName: table.name, Key: keys.ended(patronNumber, reservationId), ConsistentRead: true }),
       );
       return Item !== undefined;
+    },
+  };
+}
+
+/** Everything of a patron from the card to the end of a kind of items. */
+function from(patronNumber: string, lastPrefix: string): Omit<QueryCommandInput, 'TableName'> {
+  return {
+    KeyConditionExpression: 'PK = :patron AND SK BETWEEN :from AND :to',
+    ExpressionAttributeValues: {
+      ':patron': keys.patron(patronNumber),
+      ':from': keys.cardPrefix,
+      ':to': `${lastPrefix}~`,
     },
   };
 }
@@ -133,6 +145,12 @@ async function query(table: Table, input: Omit<QueryCommandInput, 'TableName'>):
     start = page.LastEvaluatedKey;
   } while (start);
   return items;
+}
+
+function withEndedOf(items: readonly StoredItem[]): (Card & { ended: EndedReservation[] }) | null {
+  const card = cardOf(items);
+  const ended = items.filter((item) => String(item['SK']).startsWith(keys.endedPrefix)).map(readEnded);
+  return card && { ...card, ended };
 }
 
 function cardOf(items: readonly StoredItem[]): Card | null {

@@ -6,6 +6,7 @@
  * | account       | P#<patronNumber> | CARD#ACCOUNT   |
  * | profile       | P#<patronNumber> | CARD#PROFILE   |
  * | ended         | P#<patronNumber> | ENDED#<reservationId> |
+ * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
  * | title         | T#<titleId>      | TITLE          |
  * | queue         | T#<titleId>      | QUEUE          |
  * | copy          | C#<barcode>      | COPY           |
@@ -49,12 +50,15 @@ export const keys = {
   cardPrefix: 'CARD#',
   endedPrefix: 'ENDED#',
   account: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#ACCOUNT' }),
+  /** Behind the ended ones: the top page reads card, ended and shelves as one range, others without the shelves. */
+  shelfPrefix: 'SHELF#',
   profile: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#PROFILE' }),
   ended: (patronNumber: string, reservationId: string): Key => ({
     PK: `P#${patronNumber}`,
     SK: `ENDED#${reservationId}`,
   }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
+  shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
   calendar: (libraryId: string): Key => ({ PK: `L#${libraryId}`, SK: 'CALENDAR' }),

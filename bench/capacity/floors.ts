@@ -32,6 +32,13 @@ export const floors = {
   receive: floor(2, 1, 5),
   expireNobodyWaits: floor(2, 1, 9),
   expireSomebodyWaits: floor(2, 1, 12),
+  listShelves: floor(1, 1, 0),
+  showShelf: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
+  /** Made, renamed, filled, emptied or discarded: one write of one item. */
+  writeShelf: floor(1, 0, 1),
+  moveTitles: floor(1, 0, 4),
+  /** A full shelf is at most 3 KB, before on the one side and after on the other. */
+  moveAllTitles: floor(1, 0, 12),
 } as const;
 
 /** What a write unit costs on demand, in read units: the prices of the two are 5 to 1 in every region. */

@@ -1,6 +1,7 @@
 /** The rows of docs/capacity.md: each sets a scene, and gives the call that is measured. */
 import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { floors, type Floor } from './floors.ts';
+import { shelfRows } from './shelf-rows.ts';
 import type { Stage } from './stage.ts';
 
 export interface Row {
@@ -273,4 +274,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, ...atTheCounter, ...byJobs];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, ...shelfRows, ...atTheCounter, ...byJobs];

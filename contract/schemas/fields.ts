@@ -18,7 +18,7 @@ export const barcode = z.string().regex(/^[A-Za-z0-9-]{1,32}$/).meta({ example: 
 export const libraryId = z.string().regex(/^[a-z][a-z0-9-]{1,23}$/).meta({ example: 'central' });
 
 /** Opaque to clients. */
-const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
+export const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
 export const reservationId = opaqueId;
 export const loanId = opaqueId;
 

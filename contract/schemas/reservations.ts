@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   contactMethod, count, day, distinct, instant, kind, libraryId, listOf, patronNumber, reservationId, titleId,
 } from './fields.ts';
+import { shelfSummary } from './shelves.ts';
 
 const place = z.int().min(1);
 
@@ -95,7 +96,7 @@ export const me = z
       active: perKind,
       limit: perKind,
     }),
-    shelves: z.array(z.object({ shelfId: z.string(), name: z.string(), count })),
+    shelves: z.array(shelfSummary).meta({ description: 'The oldest first.' }),
     emailBad: z.boolean().meta({ description: 'Mail to the registered address came back (J8).' }),
   })
   .meta({ id: 'Me' });

@@ -5,15 +5,16 @@ import { isOverdue } from '../../domain/lending.ts';
 import { hasBadAddress } from '../../domain/profile.ts';
 import { Refused } from '../../domain/refused.ts';
 import { activeReservations } from '../../domain/reserving.ts';
+import { inOrderOfMaking, shelfSummary } from '../../domain/shelves/shelf.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 
 const library = openLibrary();
 
 export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
-  const card = await library.accounts.withEnded(patronNumber);
+  const card = await library.accounts.topPage(patronNumber);
   if (!card) throw new Refused('not-signed-in');
-  const { account, profile, ended } = card;
+  const { account, profile, ended, shelves } = card;
   const today = libraryDay(now);
   const loans = allLoans(account);
   const reservations = allReservations(account);
@@ -30,7 +31,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
         active: activeReservations(account),
         limit: library.policy.reservationLimit,
       },
-      shelves: [],
+      shelves: inOrderOfMaking(shelves).map(shelfSummary),
       emailBad: profile !== null && hasBadAddress(profile),
     },
   };

@@ -25,3 +25,12 @@ export function contentHeaders(row: Route, event: HttpEvent, result: HttpResult)
     Vary: 'Accept-Language',
   };
 }
+
+/**
+ * Lets a browser save an answer under a name of any script (RFC 6266).
+ * @param plainName for clients that do not know the other; ASCII
+ */
+export function attachmentNamed(plainName: string, name: string): Record<string, string> {
+  const encoded = encodeURIComponent(name).replaceAll(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return { 'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encoded}` };
+}

@@ -38,7 +38,7 @@ export function serve<Row extends Route, const Given extends Reply<Row>>(
   const audience = audienceOf(row.who);
   const act = async (event: HttpEvent): Promise<HttpResult> => {
     const request = readRequest(row, event, audience);
-    const answer = async () => resultOf(await run(request));
+    const answer = async () => resultOf(row, await run(request));
     return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer();
   };
   // The outermost first: what stands on top sees the answer last.
@@ -81,12 +81,12 @@ function refusalsAsProblems(row: Route) {
 
 type AnyReply = { status: number; body?: unknown; cookies?: readonly string[]; headers?: Record<string, string> };
 
-function resultOf(reply: AnyReply): HttpResult {
-  const { status, body, cookies, headers } = reply;
+function resultOf({ contentType }: Route, { status, body, cookies, headers }: AnyReply): HttpResult {
+  const type = contentType ?? 'application/json; charset=utf-8';
   return {
     statusCode: status,
-    headers: { ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }), ...headers },
+    headers: { ...(body !== undefined && { 'Content-Type': type }), ...headers },
     ...(cookies && { cookies: [...cookies] }),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: contentType && typeof body === 'string' ? body : JSON.stringify(body) }),
   };
 }

@@ -1,0 +1,18 @@
+import { ulid } from 'ulid';
+import { makeShelf as row } from '../../contract/routes/shelves.ts';
+import { readShelfName } from '../../domain/shelves/shelf-name.ts';
+import { shelfSummary } from '../../domain/shelves/shelf.ts';
+import { makeShelf } from '../../domain/use-cases/keep-shelves.ts';
+import { serve } from '../http/serve.ts';
+import { openShelves } from './patron-shelves.ts';
+
+const { shelves, answers } = openShelves();
+
+export const handler = serve(
+  row,
+  async ({ body, caller: { patronNumber }, now }) => {
+    const shelf = await makeShelf(shelves, { patronNumber, name: readShelfName(body.name), ulid: ulid(now.getTime()) });
+    return { status: 201, body: shelfSummary(shelf) };
+  },
+  { answers },
+);

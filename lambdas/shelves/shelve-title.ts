@@ -1,0 +1,12 @@
+import { shelveTitle as row } from '../../contract/routes/shelves.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { putTitle } from '../../domain/use-cases/keep-shelves.ts';
+import { serve } from '../http/serve.ts';
+import { openShelves } from './patron-shelves.ts';
+
+const { shelves, titles } = openShelves();
+
+export const handler = serve(row, async ({ params, caller, now }) => {
+  await putTitle(shelves, titles.isInCatalogue, { ...caller, ...params, today: libraryDay(now) });
+  return { status: 204 };
+});
