@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { tryAgainAfterConflicts } from './conflicts.ts';
 
 /** The one table and the client that speaks to it. */
 export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
@@ -20,5 +21,6 @@ export function openTable(name: string): Table {
 
 /** The table over a given client: for tools that bring an endpoint of their own, and for tests. */
 export function tableOver(client: DynamoDBClient, name: string): Table {
+  tryAgainAfterConflicts(client);
   return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
 }

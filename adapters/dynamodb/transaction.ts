@@ -16,7 +16,7 @@ export type StoredItem = Record<string, unknown>;
  */
 export type Written = { done: true } | { done: false; images: (StoredItem | null | undefined)[] };
 
-const mostTries = 5;
+export const mostTries = 5;
 const firstPauseMs = 25;
 
 /**
@@ -38,9 +38,14 @@ export async function writeTransaction(table: Table, items: readonly TransactIte
       }
       if (!passes(error, reasons)) throw error;
     }
-    await sleep(Math.random() * firstPauseMs * 2 ** tried);
+    await pauseAfter(tried);
   }
   throw new Refused('busy', { retryAfterSeconds: 1 });
+}
+
+/** Waits before the next try: full jitter, twice as long each time. */
+export async function pauseAfter(tried: number): Promise<void> {
+  await sleep(Math.random() * firstPauseMs * 2 ** tried);
 }
 
 const passingReasons = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];

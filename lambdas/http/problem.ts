@@ -32,9 +32,14 @@ export function problem(row: Route, event: HttpEvent, refused: Refused): HttpRes
   };
 }
 
+/** What the services behind us throw when they have no time at the moment, after all tries of the SDK. */
+const passingErrors = ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException', 'TimeoutError'];
+
 /** Whatever was thrown, as a refusal; what is not one of ours becomes `internal`, with nothing inside. */
 export function asRefused(error: unknown): Refused {
-  return error instanceof Refused ? error : new Refused('internal');
+  if (error instanceof Refused) return error;
+  const passes = error instanceof Error && passingErrors.includes(error.name);
+  return passes ? new Refused('busy', { retryAfterSeconds: defaultRetryAfter }) : new Refused('internal');
 }
 
 /** The catalogue's status, unless the row says otherwise. */

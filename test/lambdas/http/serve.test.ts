@@ -267,6 +267,17 @@ describe('a refusal', () => {
   });
 });
 
+describe('a store that has no time at the moment', () => {
+  test.each(['ThrottlingException', 'ProvisionedThroughputExceededException', 'TimeoutError'])(
+    'behind a read (%s) is 503, to come again in a second',
+    async (name) => {
+      refuse = Object.assign(new Error('slow down'), { name });
+      const answer = await send(handler, good);
+      expect([answer.statusCode, answer.json['code'], answer.headers['Retry-After']]).toEqual([503, 'busy', '1']);
+    },
+  );
+});
+
 describe('an error that nobody expected', () => {
   test('shows nothing to the caller and no item to the log', async () => {
     refuse = Object.assign(new Error('the table is on fire'), {

@@ -1,0 +1,51 @@
+/**
+ * npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1]
+ *
+ * Many patrons and the desk at one title through the handlers, while a fifth of all writes meet a
+ * conflict. Prints the figures, stores them under bench/results/, and ends with code 1 when anybody got a
+ * 5xx other than 503 with Retry-After, or when a ticket was lost or doubled.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startDynamoDb } from '../test/engines/dynamodb.ts';
+import { startFaultyDoor } from '../test/engines/faulty-door.ts';
+import { handlersOver } from '../test/engines/handlers.ts';
+import { libraryOn } from '../test/engines/library.ts';
+import { randomOf } from '../test/model/run.ts';
+import { contend } from './contention/scenario.ts';
+
+const { values } = parseArgs({
+  options: {
+    clients: { type: 'string', default: '200' },
+    conflict: { type: 'string', default: '0.2' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const conflict = Number(values.conflict);
+const engine = await startDynamoDb();
+const door = await startFaultyDoor(engine.endpoint, conflict, randomOf(Number(values.seed)));
+try {
+  const library = libraryOn(await engine.newTable());
+  const handlers = handlersOver({ tableName: library.table.name, endpoint: door.url, now: library.now });
+  const began = performance.now();
+  const contended = await contend(library, handlers, Number(values.clients));
+  const { writes, conflicts, refused } = door.passed;
+  const figures = {
+    ...contended,
+    injectedConflicts: conflict,
+    writes,
+    conflicts,
+    conflictsPer1000Writes: Math.round((conflicts / writes) * 1000),
+    writesPerRequest: Number((writes / contended.requests).toFixed(2)),
+    refusedByACondition: refused,
+    seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
+  };
+  console.log(JSON.stringify(figures, null, 2));
+  mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
+  writeFileSync(fileURLToPath(new URL('results/contention.json', import.meta.url)), `${JSON.stringify(figures, null, 2)}\n`);
+  if (contended.wrong.length > 0) process.exitCode = 1;
+} finally {
+  await door.stop();
+  await engine.stop();
+}

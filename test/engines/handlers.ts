@@ -1,0 +1,108 @@
+/** The handlers of the product over one table, called as the gateway would call them. */
+import type { Context } from 'aws-lambda';
+import type { HttpEvent, HttpResult } from '../../lambdas/http/exchange.ts';
+import type { Handler } from '../../lambdas/http/serve.ts';
+import { policy } from './library.ts';
+
+/** The parts of a request that a handler can see. */
+export interface Call {
+  readonly patron?: string;
+  readonly staff?: string;
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Handlers {
+  /** Sends a request to `lambdas/<area>/<action>.ts`; the answer with its body read. */
+  send<Body = Record<string, unknown>>(handlerPath: string, call: Call): Promise<HttpResult & { readonly json: Body }>;
+  /**
+   * The body of an answer that must be 2xx.
+   * @throws Error with status and body when it is not
+   */
+  call<Body>(handlerPath: string, call: Call): Promise<Body>;
+}
+
+const audience = 'bench';
+
+/** What the stack gives every function, with the endpoint as the local gateway adds it. */
+function environmentFor(tableName: string, endpoint: string): Record<string, string> {
+  const libraries = policy.libraries.map((library) => ({
+    ...library,
+    name: library.libraryId,
+    section: 'desk',
+    phone: '045-000-0000',
+    inquiryFormUrl: '/inquiries',
+    weeklyClosed: [],
+  }));
+  return {
+    TABLE_NAME: tableName,
+    STAGE: 'local',
+    VERSION: 'bench',
+    LIBRARY_POLICY: JSON.stringify({ ...policy, libraries }),
+    TOKEN_AUDIENCE: audience,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    AWS_REGION: 'ap-northeast-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+  };
+}
+
+/**
+ * Points the handlers at a table. They read the environment once, when they are first called, so a
+ * process works with one table.
+ * @param now the gateway's time
+ */
+export function handlersOver(
+  { tableName, endpoint, now }: { readonly tableName: string; readonly endpoint: string; readonly now: () => Date },
+  more: Record<string, string> = {},
+): Handlers {
+  Object.assign(process.env, environmentFor(tableName, endpoint), more);
+  const send: Handlers['send'] = async (handlerPath, call) => {
+    const file = new URL(`../../lambdas/${handlerPath}.ts`, import.meta.url);
+    const { handler } = (await import(file.href)) as { handler: Handler };
+    const answer = await handler(eventOf(call, now()), { awsRequestId: 'bench' } as Context);
+    return { ...answer, json: JSON.parse(answer.body ?? 'null') as never };
+  };
+  return {
+    send,
+    async call<Body>(handlerPath: string, call: Call) {
+      const { statusCode, body, json } = await send<Body>(handlerPath, call);
+      if (statusCode >= 300) throw new Error(`${handlerPath} answered ${statusCode}: ${body}`);
+      return json;
+    },
+  };
+}
+
+function eventOf(call: Call, now: Date): HttpEvent {
+  const name = call.patron ?? call.staff;
+  const claims = { 'cognito:username': name ?? '', token_use: 'id', aud: audience };
+  const http = { method: 'POST', path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' };
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: '/',
+    rawQueryString: '',
+    headers: { ...call.headers },
+    cookies: [],
+    pathParameters: { ...call.params },
+    queryStringParameters: { ...call.query },
+    isBase64Encoded: false,
+    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    requestContext: {
+      accountId: 'local',
+      apiId: 'local',
+      domainName: 'localhost',
+      domainPrefix: 'local',
+      http,
+      requestId: 'bench',
+      routeKey: '$default',
+      stage: '$default',
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+      ...(name !== undefined && { authorizer: { principalId: name, integrationLatency: 0, jwt: { claims, scopes: [] } } }),
+    },
+  };
+}
