@@ -81,6 +81,7 @@ export const refusals = {
   'copy-lost': refusal(409, '紛失扱いの資料です。返却処理をすると元に戻ります。', 'This copy is marked as lost. Return it to find it again.'),
   'copy-withdrawn': refusal(409, '除籍された資料です。', 'This copy was withdrawn from the library.'),
   'copy-in-use': refusal(409, '貸出中または取り置き中のため除籍できません。', 'This copy is lent or held.'),
+  'title-in-use': refusal(409, '所蔵または予約があるため書誌を削除できません。', 'The title still has copies, or patrons wait for it.'),
   'barcode-taken': refusal(409, 'このバーコードはすでに使われています。', 'This barcode is in use.'),
   'library-unknown': refusal(422, '館が見つかりません。', 'There is no such library.'),
   'no-open-day': refusal(409, '1年以内に開館日がありません。', 'The calendar has no open day within a year.'),

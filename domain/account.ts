@@ -60,7 +60,11 @@ export type EndedReservation = {
   readonly contactMethod: ContactMethod;
   readonly endedAt: string;
   readonly visibleThrough: Day;
+  /** Why the library ended it; absent when the patron did, or a deadline. */
+  readonly because?: EndedBecause;
 };
+
+export type EndedBecause = 'title-removed' | 'cards-merged';
 
 export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
   return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];

@@ -1,4 +1,4 @@
-import type { Account, ActiveReservation, EndedReservation } from './account.ts';
+import type { Account, ActiveReservation, EndedBecause, EndedReservation } from './account.ts';
 import { addDays, libraryDay, type Day } from './day.ts';
 import type { Kind } from './kind.ts';
 import { kinds } from './kind.ts';
@@ -60,6 +60,8 @@ export type ReservationView = {
   readyOn?: Day;
   pickupBy?: Day;
   endedAt?: string;
+  /** Why the library ended it. */
+  endedBecause?: EndedBecause;
   visibleThrough?: Day;
   canChange: boolean;
   canCancel: boolean;
@@ -94,6 +96,7 @@ export function viewReservation(
     ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
     ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
     ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
+    ...(!isActive(entry) && entry.because && { endedBecause: entry.because }),
     canChange: isActive(entry) && changeFault(entry) === null,
     canCancel: cancelFault(entry) === null,
     ...(reason && { reason }),

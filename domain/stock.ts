@@ -1,8 +1,9 @@
-import type { ActiveReservation } from './account.ts';
-import type { Attempt } from './circulation.ts';
+import type { ActiveReservation, EndedReservation } from './account.ts';
+import type { Attempt, Held } from './circulation.ts';
 import type { Copy, CopyPlace } from './copy.ts';
 import type { Day } from './day.ts';
 import type { Deed } from './deed.ts';
+import type { TitleQueue } from './title-queue.ts';
 
 /**
  * The staff's writes on copies beyond lending: like those of circulation, each is one transaction
@@ -12,6 +13,9 @@ export interface Stock {
   extendPickup(plan: ExtendPickup): Promise<Attempt<'account' | 'copy'>>;
   loseCopy(plan: LoseCopy): Promise<Attempt<'account' | 'copy' | 'queue'>>;
   withdrawCopy(plan: WithdrawCopy): Promise<Attempt<'copy' | 'queue'>>;
+  /** False: a ticket or a reservation was not as assumed, and nothing was written. */
+  endWaits(plan: EndWaits): Promise<boolean>;
+  removeTitle(plan: RemoveTitle): Promise<Attempt<'queue'>>;
 }
 
 export type ExtendPickup = {
@@ -30,6 +34,20 @@ export type LoseCopy = {
   readonly waitsAgain: { readonly patronNumber: string; readonly entry: ActiveReservation } | null;
   /** False for a copy that its title's queue does not count with. */
   readonly inQueue: boolean;
+  readonly deed: Deed;
+};
+
+/** Some who wait for a title: as many as fit into one write. */
+export type EndWaits = {
+  readonly titleId: string;
+  readonly waits: readonly { readonly held: Held; readonly ticket: number; readonly ended: EndedReservation }[];
+};
+
+export type RemoveTitle = {
+  /** As last seen: nobody waits and there is no copy. */
+  readonly queue: TitleQueue;
+  /** Lists remember the name through this day. */
+  readonly rememberedThrough: Day;
   readonly deed: Deed;
 };
 

@@ -60,8 +60,9 @@ export function readProfile(item: StoredItem): Profile {
 }
 
 function readEnded(item: StoredItem): EndedReservation {
-  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough } = item as unknown as EndedReservation;
-  return { id: String(item['SK']).slice(keys.endedPrefix.length), state, pickupLibraryId, contactMethod, endedAt, visibleThrough };
+  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough, because } = item as unknown as EndedReservation;
+  const id = String(item['SK']).slice(keys.endedPrefix.length);
+  return { id, state, pickupLibraryId, contactMethod, endedAt, visibleThrough, ...(because && { because }) };
 }
 
 /** Everything about one card that one question needs. */

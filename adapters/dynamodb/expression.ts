@@ -82,6 +82,12 @@ export class Expression {
     return { ConditionCheck: { ...this.#placeholders(tableName, key, condition), ConditionExpression: condition } };
   }
 
+  /** As the deletion of an item that is as the conditions say, and is shown when it is not. */
+  delete(tableName: string, key: Key): TransactItem {
+    const condition = this.#condition();
+    return { Delete: { ...this.#placeholders(tableName, key, condition), ConditionExpression: condition } };
+  }
+
   /** Only the placeholders in use: DynamoDB refuses a request that names more. */
   #placeholders(tableName: string, key: Key, used: string) {
     const inUse = new Set(used.match(/[#:][nv]\d+/g));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import { barcode } from '../schemas/fields.ts';
-import { extended, extension, lost, reasonGiven, withdrawn } from '../schemas/stock.ts';
+import { barcode, titleId } from '../schemas/fields.ts';
+import { extended, extension, lost, reasonGiven, removed, titleRemoval, withdrawn } from '../schemas/stock.ts';
 
 const ofCopy = z.object({ barcode });
 
@@ -49,4 +49,19 @@ export const withdrawCopy = {
   body: reasonGiven,
   answers: { 200: withdrawn },
   refusals: ['copy-in-use'],
+} as const satisfies Route;
+
+export const removeTitle = {
+  method: 'DELETE',
+  path: '/api/staff/titles/{titleId}',
+  area: 'counter',
+  action: 'remove-title',
+  who: 'staff',
+  summary: 'Takes a title without copies out of the catalogue; who waits is cancelled only if asked for.',
+  requirements: ['D4', 'E4', 'L1', 'K4'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'audit'] },
+  params: z.object({ titleId }),
+  body: titleRemoval,
+  answers: { 200: removed },
+  refusals: ['title-in-use'],
 } as const satisfies Route;

@@ -23,6 +23,10 @@ export const reservation = z
     readyOn: day.optional(),
     pickupBy: day.optional(),
     endedAt: instant.optional(),
+    endedBecause: z
+      .enum(['title-removed', 'cards-merged'])
+      .optional()
+      .meta({ description: 'Why the library ended it; absent when the patron did, or a deadline.' }),
     visibleThrough: day.optional().meta({ description: 'Last day in this list, once ended.' }),
     canChange: z.boolean(),
     canCancel: z.boolean(),

@@ -26,4 +26,13 @@ export const lost = z
   })
   .meta({ id: 'Lost' });
 
+export const titleRemoval = z.object({
+  reason,
+  cancelReservations: z.boolean().optional().meta({ description: 'Ends the reservations of those who wait, instead of refusing.' }),
+});
+
+export const removed = z
+  .object({ cancelled: count.meta({ description: 'Reservations that ended with it.' }) })
+  .meta({ id: 'Removed' });
+
 export const withdrawn = z.object(remaining).meta({ id: 'Withdrawn' });

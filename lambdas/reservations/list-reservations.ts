@@ -15,7 +15,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
   const today = libraryDay(now);
   const entries = [...allReservations(card.account), ...card.ended.filter((ended) => ended.visibleThrough >= today)];
   const titleIdOf = (id: string) => readReservationId(id)?.titleId ?? '';
-  const queues = await library.queues.readAll(entries.map(({ id }) => titleIdOf(id)));
+  const queues = await library.queues.readAllRemembered(entries.map(({ id }) => titleIdOf(id)));
   const items = entries.map((entry) => viewReservation(patronNumber, entry, queues.get(titleIdOf(entry.id))));
   return { status: 200, body: { items: inListOrder(items) } };
 });

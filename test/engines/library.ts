@@ -21,6 +21,7 @@ import { changeReservation } from '../../domain/use-cases/change-reservation.ts'
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
 import { extendPickup } from '../../domain/use-cases/extend-pickup.ts';
 import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
+import { removeTitle } from '../../domain/use-cases/remove-title.ts';
 import { reportLoss } from '../../domain/use-cases/report-loss.ts';
 import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
@@ -177,6 +178,11 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
     async lose(barcode: string) {
       const { copy } = await scan(barcode, 'main');
       return reportLoss(stock, accounts(table).read, { copy, today: today(), deed: deed('report-loss') });
+    },
+
+    removeTitle(titleId: string, cancelReservations = false) {
+      const ports = { stock, readQueue: queues(table).read, readAccount: accounts(table).read };
+      return removeTitle(ports, { titleId, cancelReservations, now, deed: deed('remove-title') }, policy);
     },
 
     async withdraw(barcode: string) {

@@ -127,7 +127,7 @@ function queueTakes(
 }
 
 /** Takes a reservation out of the account; it must be as assumed, so that the ended entry tells the truth. */
-function accountLoses({ kind, titleId, entry }: Held): Expression {
+export function accountLoses({ kind, titleId, entry }: Held): Expression {
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update
@@ -151,7 +151,7 @@ function copyMovesOn(tableName: string, { barcode, titleId, entry }: ReleaseCopy
 }
 
 /** Shown through its day by the list's filter; the store deletes it some time after (E4, M1). */
-function endedEntry(tableName: string, patronNumber: string, { id, ...ended }: EndedReservation): TransactItem {
+export function endedEntry(tableName: string, patronNumber: string, { id, ...ended }: EndedReservation): TransactItem {
   const expiresAt = Math.ceil(endOfDay(ended.visibleThrough).getTime() / 1000);
   return { Put: { TableName: tableName, Item: { ...keys.ended(patronNumber, id), ...ended, expiresAt } } };
 }

@@ -1,12 +1,15 @@
+import { endOfDay } from '../../../domain/day.ts';
 import { hintOf } from '../../../domain/stubs.ts';
 import type { LoseCopy, Stock } from '../../../domain/stock.ts';
 import { audit, type AuditPolicy } from '../audit.ts';
 import { setPlace, whereStill } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { indexKeys, keys } from '../keys.ts';
+import { goneTitleItem } from '../queues.ts';
 import type { Table } from '../table.ts';
 import { writeTransaction } from '../transaction.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
+import { accountLoses, endedEntry } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
 
 /** The staff's writes on copies beyond lending (E3, K2, K4). */
@@ -55,6 +58,33 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       const items = [update.update(table.name, keys.copy(copy.barcode)), entryOf(deed)];
       if (inQueue) items.push(queue.update(table.name, keys.queue(copy.titleId)));
       return attemptFrom(await writeTransaction(table, items), ['copy', null, 'queue']);
+    },
+
+    async endWaits({ titleId, waits }) {
+      const queue = new Expression();
+      for (const { held, ticket } of waits) {
+        const own = queue.path('waiting', held.patronNumber);
+        queue.whereEquals(own, ticket).remove(own).remove(queue.path('hints', held.patronNumber));
+      }
+      const items = waits.flatMap(({ held, ended }) => [
+        accountLoses(held).update(table.name, keys.account(held.patronNumber)),
+        endedEntry(table.name, held.patronNumber, ended),
+      ]);
+      return (await writeTransaction(table, [queue.update(table.name, keys.queue(titleId)), ...items])).done;
+    },
+
+    async removeTitle({ queue, rememberedThrough, deed }) {
+      const empty = new Expression();
+      const none = empty.value(0);
+      empty.where(`size(${empty.path('waiting')}) = ${none} AND size(${empty.path('copies')}) = ${none}`);
+      const expiresAt = Math.ceil(endOfDay(rememberedThrough).getTime() / 1000);
+      const items = [
+        empty.delete(table.name, keys.queue(queue.titleId)),
+        { Delete: { TableName: table.name, Key: keys.title(queue.titleId) } },
+        { Put: { TableName: table.name, Item: goneTitleItem(queue, expiresAt) } },
+        entryOf({ ...deed, titleId: queue.titleId }),
+      ];
+      return attemptFrom(await writeTransaction(table, items), ['queue']);
     },
   };
 }

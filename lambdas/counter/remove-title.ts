@@ -1,0 +1,20 @@
+import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
+import { removeTitle as row } from '../../contract/routes/counter-stock.ts';
+import { removeTitle } from '../../domain/use-cases/remove-title.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from './deed.ts';
+
+const library = openLibrary();
+const ports = {
+  stock: stockOver(library.table, library.policy),
+  readQueue: library.queues.read,
+  readAccount: library.accounts.read,
+};
+
+export const handler = serve(row, async (request) => {
+  const { reason, cancelReservations = false } = request.body;
+  const { now, params: { titleId } } = request;
+  const removal = { titleId, cancelReservations, now, deed: { ...deedOf(request), note: reason } };
+  return { status: 200, body: { cancelled: await removeTitle(ports, removal, library.policy) } };
+});

@@ -1,0 +1,96 @@
+/** A title that leaves the catalogue, on the real engine: nobody loses a copy or a place by surprise (D4, E4, K4). */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../../adapters/dynamodb/keys.ts';
+import { viewReservation } from '../../../domain/reservations.ts';
+import { openDesk, type Desk } from '../../engines/desk.ts';
+import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+
+let engine: Engine;
+let desk: Desk;
+
+beforeAll(async () => {
+  engine = await startDynamoDb();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  desk = await openDesk(engine, ['000001', '000002', '000003']);
+  await desk.title('novel');
+});
+afterEach(() => desk.agrees());
+
+test('while it has a copy, on the shelf, lent or held: refused, with the numbers', async () => {
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'title-in-use', details: { extra: { copies: 1, waiting: 0 } } });
+  await desk.lend('000001', 'novel-1');
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'title-in-use' });
+  await desk.reserveOne('000002', 'novel');
+  await desk.giveBack('novel-1');
+  await desk.reserveOne('000003', 'novel');
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ details: { extra: { copies: 1, waiting: 1 } } });
+  expect(await desk.reservation('000002', 'novel')).toMatchObject({ state: 'ready' });
+});
+
+test('a title deleted while reserved: refused while anybody waits, unless the staff end those reservations', async () => {
+  const id = await desk.reserveOne('000001', 'novel');
+  await desk.withdraw('novel-1');
+  await expect(desk.removeTitle('novel')).rejects.toMatchObject({ code: 'title-in-use', details: { extra: { copies: 0, waiting: 1 } } });
+  expect(await desk.removeTitle('novel', true)).toBe(1);
+  expect(await desk.ended('000001')).toEqual([expect.objectContaining({ id, state: 'cancelled', because: 'title-removed', visibleThrough: '2026-06-17' })]);
+  expect((await desk.readers.accounts.read('000001'))?.reservations.book).toEqual({});
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(desk.cancel('000001', id)).rejects.toMatchObject({ code: 'already-ended' });
+});
+
+test('lists remember the name of a removed title, also for what had ended before', async () => {
+  const early = await desk.reserveOne('000001', 'novel');
+  await desk.cancel('000001', early);
+  await desk.reserveOne('000002', 'novel');
+  await desk.withdraw('novel-1');
+  await desk.removeTitle('novel', true);
+  const remembered = await desk.readers.queues.readAllRemembered(['novel', 'never-there']);
+  for (const patron of ['000001', '000002']) {
+    const [ended] = await desk.ended(patron);
+    if (!ended) throw new Error('nothing ended');
+    const view = viewReservation(patron, ended, remembered.get('novel'));
+    expect(view).toMatchObject({ title: '題名 novel', authors: ['作者'], state: 'cancelled', canChange: false, canCancel: false });
+    expect(view.endedBecause).toBe(patron === '000001' ? undefined : 'title-removed');
+    expect(view).not.toHaveProperty('position');
+  }
+  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.goneTitle('novel') }));
+  // Through 17 June, the last day on which one that ends today is shown.
+  expect(Item?.['expiresAt']).toBe(Date.parse('2026-06-17T15:00:00Z') / 1000);
+  expect(await desk.reserve('000003', ['novel'])).toMatchObject([{ outcome: 'refused', code: 'title-unknown' }]);
+});
+
+test('more who wait than fit into one write end portion by portion, each exactly once', async () => {
+  const many = Array.from({ length: 85 }, (_, at) => String(at + 100).padStart(6, '0'));
+  for (const patron of many) {
+    await desk.patron(patron);
+    await desk.reserveOne(patron, 'novel');
+  }
+  await desk.withdraw('novel-1');
+  expect(await desk.removeTitle('novel', true)).toBe(85);
+  for (const patron of many) expect(await desk.ended(patron)).toHaveLength(1);
+  expect(await desk.audit()).toEqual(expect.arrayContaining([expect.objectContaining({ action: 'remove-title', titleId: 'novel' })]));
+});
+
+test('patrons who cancel at the same moment, or change their pickup library: everybody ends once', async () => {
+  const ids = new Map<string, string>();
+  for (const patron of ['000001', '000002', '000003']) ids.set(patron, await desk.reserveOne(patron, 'novel'));
+  await desk.withdraw('novel-1');
+  const [removed] = await Promise.allSettled([
+    desk.removeTitle('novel', true),
+    desk.cancel('000001', ids.get('000001') ?? ''),
+    desk.change('000002', ids.get('000002') ?? '', 'branch'),
+  ]);
+  expect(removed.status).toBe('fulfilled');
+  for (const patron of ids.keys()) expect(await desk.ended(patron)).toHaveLength(1);
+});
+
+test('a lost copy of a removed title that turns up is told to be withdrawn', async () => {
+  await desk.lose('novel-1');
+  expect(await desk.removeTitle('novel')).toBe(0);
+  await expect(desk.giveBack('novel-1')).rejects.toMatchObject({ code: 'copy-withdrawn' });
+  await desk.withdraw('novel-1');
+  expect(await desk.copy('novel-1')).toMatchObject({ state: 'withdrawn' });
+});
