@@ -31,6 +31,7 @@ export const refusals = {
 
   // Sign-in and passwords (A, B)
   'sign-in-failed': refusal(401, '利用者番号またはパスワードに誤りがあります。', 'The number or the password is wrong.'),
+  'one-time-code-wrong': refusal(401, '確認コードに誤りがあります。', 'The one-time code is wrong, or was used before.'),
   'card-unusable': refusal(403, '現在この利用者番号は使えません。図書館までご連絡ください。', 'This card cannot be used at present. Please contact the library.'),
   'password-rules': refusal(422, 'パスワードの条件を満たしていません。', 'The password breaks the rules.'),
   'too-short': refusal(422, 'パスワードは10文字以上で入力してください。', 'At least 10 characters.'),
@@ -81,6 +82,7 @@ export const refusals = {
   'copy-lost': refusal(409, '紛失扱いの資料です。返却処理をすると元に戻ります。', 'This copy is marked as lost. Return it to find it again.'),
   'copy-withdrawn': refusal(409, '除籍された資料です。', 'This copy was withdrawn from the library.'),
   'copy-in-use': refusal(409, '貸出中または取り置き中のため除籍できません。', 'This copy is lent or held.'),
+  'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
   'title-in-use': refusal(409, '所蔵または予約があるため書誌を削除できません。', 'The title still has copies, or patrons wait for it.'),
   'barcode-taken': refusal(409, 'このバーコードはすでに使われています。', 'This barcode is in use.'),
   'library-unknown': refusal(422, '館が見つかりません。', 'There is no such library.'),

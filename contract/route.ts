@@ -11,7 +11,7 @@ export type Who = 'anyone' | 'patron' | 'staff';
 export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter';
 
 /** The partitions of the index `byDay` that a function may query. */
-export type IndexFamily = 'due' | 'hold' | 'pick';
+export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed';
 
 /** What a function does to the table. Every list becomes IAM actions on just these leading keys. */
 export type TableAccess = {
@@ -35,6 +35,8 @@ export type CognitoAccess = {
     | 'AdminDisableUser'
     | 'AdminEnableUser'
     | 'AdminDeleteUser'
+    /** Reads the secret of the app client, without which Cognito signs nobody in, refreshes and revokes nothing. */
+    | 'DescribeUserPoolClient'
   )[];
 };
 
@@ -59,8 +61,8 @@ export type Route = {
   readonly requirements: readonly string[];
   readonly table?: TableAccess;
   readonly cognito?: CognitoAccess;
-  /** Reads the search snapshot (S3) */
-  readonly search?: true;
+  /** Reads the search snapshot (S3), or ships a new one. */
+  readonly search?: 'read' | 'write';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { CognitoAccess, IndexFamily, ItemFamily, TableAccess } from '../contract/route.ts';
+import type { CognitoAccess, IndexFamily, ItemFamily, TableAccess, Route } from '../contract/route.ts';
 
 /** First characters of each family's partition keys; a test holds them equal to adapters/dynamodb/keys.ts. */
 export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
@@ -13,7 +13,7 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   counter: 'N#',
 };
 
-export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK' };
+export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' };
 
 export const indexName = 'byDay';
 
@@ -44,10 +44,11 @@ export function cognitoStatements(poolArn: string, access: CognitoAccess): Polic
   return actions.length === 0 ? [] : [new PolicyStatement({ actions, resources: [poolArn] })];
 }
 
-/** Reading the search snapshot. Listing makes a snapshot that is not there a 404 instead of a 403. */
-export function searchStatements(bucketArn: string): PolicyStatement[] {
+/** Reading the search snapshot, or shipping a new one. Listing makes a snapshot that is not there a 404 instead of a 403. */
+export function searchStatements(bucketArn: string, access: NonNullable<Route['search']>): PolicyStatement[] {
+  const actions = access === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
   return [
-    new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${bucketArn}/search/*`] }),
+    new PolicyStatement({ actions, resources: [`${bucketArn}/search/*`] }),
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }),
   ];
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { shelfStatus, type ShelfStatus } from '../../domain/catalogue/shelf-status.ts';
-import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import { canonicalText, type TitleRecord } from '../../domain/catalogue/title-record.ts';
 import type { Copy } from '../../domain/copy.ts';
 import { batchRead } from './batch-read.ts';
 import { keys } from './keys.ts';
@@ -10,6 +11,16 @@ import type { StoredItem } from './transaction.ts';
 
 /** Home library by barcode. */
 export type LendableCopies = Readonly<Record<string, string>>;
+
+/** A short, fixed hash of text: letters, digits, `_` and `-`. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 32);
+}
+
+/** The hash under which an import recognises what it has written before. */
+export function contentHash(record: TitleRecord): string {
+  return hashOf(canonicalText(record));
+}
 
 /** The public part of a title. The hash is that of the record, and tells an import what has changed. */
 export function titleItem(record: TitleRecord, contentHash: string): StoredItem {
@@ -29,7 +40,7 @@ export function copyItem(copy: Pick<Copy, 'barcode' | 'titleId' | 'kind' | 'home
 }
 
 export function readTitle(item: StoredItem): TitleRecord {
-  const { PK: _pk, SK: _sk, contentHash: _hash, ...record } = item;
+  const { PK: _pk, SK: _sk, indexPK: _index, indexSK: _place, contentHash: _hash, ...record } = item;
   return record as unknown as TitleRecord;
 }
 

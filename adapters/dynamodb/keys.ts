@@ -24,6 +24,7 @@
  * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode>#<titleId> |
  * | what must be taken off that shelf | HOLD#<libraryId> | 0000-remove#<barcode>#<titleId> |
  * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
+ * | which titles added by hand are not in the search index yet | UNINDEXED | <titleId> |
  */
 
 export const indexName = 'byDay';
@@ -42,7 +43,7 @@ export const prefixes = {
   counter: 'N#',
 } as const;
 
-export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK' } as const;
+export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' } as const;
 
 export type Key = { readonly PK: string; readonly SK: string };
 
@@ -50,16 +51,16 @@ export const keys = {
   patron: (patronNumber: string) => `P#${patronNumber}`,
   cardPrefix: 'CARD#',
   endedPrefix: 'ENDED#',
-  account: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#ACCOUNT' }),
   /** Behind the ended ones: the top page reads card, ended and shelves as one range, others without the shelves. */
   shelfPrefix: 'SHELF#',
+  account: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#ACCOUNT' }),
   profile: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#PROFILE' }),
   ended: (patronNumber: string, reservationId: string): Key => ({
     PK: `P#${patronNumber}`,
     SK: `ENDED#${reservationId}`,
   }),
-  title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
+  title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
   goneTitle: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'GONE' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
@@ -86,6 +87,7 @@ export const indexKeys = {
     indexSK: `0000-remove#${barcode}#${titleId}`,
   }),
   pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
+  unindexed: (titleId: string) => ({ indexPK: 'UNINDEXED', indexSK: titleId }),
 };
 
 /** The shard of a patron's loans: 0 to 15. */

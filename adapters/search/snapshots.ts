@@ -30,17 +30,18 @@ export interface SnapshotStore {
 export const currentKey = 'search/current.json';
 
 /** Limits as for the table: without them the SDK would wait for ever. */
+export function snapshotClient(): S3Client {
+  return new S3Client({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 300, requestTimeout: 5000, throwOnRequestTimeout: true },
+    // The version of a snapshot is its checksum; a second one would only cost time.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}
+
 export function openSnapshotStore(bucket: string): SnapshotStore {
-  return snapshotStoreOver(
-    new S3Client({
-      maxAttempts: 3,
-      requestHandler: { connectionTimeout: 300, requestTimeout: 5000, throwOnRequestTimeout: true },
-      // The version of a snapshot is its checksum; a second one would only cost time.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    }),
-    bucket,
-  );
+  return snapshotStoreOver(snapshotClient(), bucket);
 }
 
 /** The store over a given client: for tools that bring an endpoint of their own, and for tests. */

@@ -13,7 +13,7 @@ export const searchTitles = {
   who: 'anyone',
   summary: 'Searches titles by words, author, ISBN and kind; one page at a time.',
   requirements: ['L3'],
-  search: true,
+  search: 'read',
   query: z.object({
     q: words.optional(),
     author: words.optional(),

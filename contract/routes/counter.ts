@@ -9,7 +9,7 @@ import {
   patronChange,
   registeredPatron,
 } from '../schemas/counter.ts';
-import { copy, newCopy } from '../schemas/titles.ts';
+import { copy, newCopy, newTitle, titleDetails } from '../schemas/titles.ts';
 
 const ofPatron = z.object({ patronNumber });
 const ofLibrary = z.object({ libraryId });
@@ -106,6 +106,21 @@ export const changeCalendar = {
   body: calendar,
   answers: { 200: calendar },
   refusals: ['no-open-day'],
+} as const satisfies Route;
+
+export const addTitle = {
+  method: 'POST',
+  path: '/api/staff/titles',
+  area: 'counter',
+  action: 'add-title',
+  who: 'staff',
+  summary: 'Adds a title by hand.',
+  requirements: ['L1', 'K4'],
+  table: { read: ['title'], write: ['title', 'audit', 'idempotency'], query: ['unindexed'] },
+  search: 'write',
+  body: newTitle,
+  answers: { 201: titleDetails },
+  refusals: ['title-taken'],
 } as const satisfies Route;
 
 export const addCopy = {

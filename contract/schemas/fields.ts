@@ -47,6 +47,8 @@ export function text(most: number) {
 
 export const email = z.email().max(254).meta({ example: 'hanako@example.jp' });
 
+export const httpUrl = z.string().max(2000).regex(/^https?:\/\/[^\s\p{Cc}]+$/u).meta({ format: 'uri' });
+
 /** Different entries only: a repeated one is refused. */
 export function distinct<Item extends z.ZodType<string>>(item: Item, least: number, most: number) {
   return z

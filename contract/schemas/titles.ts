@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { barcode, count, kind, libraryId, titleId } from './fields.ts';
+import { barcode, count, httpUrl, kind, libraryId, line, titleId } from './fields.ts';
 
 const shown = {
   titleId,
@@ -27,6 +27,23 @@ export const titleDetails = z
     reason: z.enum(['not-reservable']).optional().meta({ description: 'Why it cannot be reserved.' }),
   })
   .meta({ id: 'TitleDetails' });
+
+/** What the counter writes for a title that no file brings (L1). */
+export const newTitle = z.object({
+  titleId: titleId.optional().meta({ description: 'Derived from the ISBN, or from what describes the title, when absent.' }),
+  title: line(500),
+  titleReading: line(500).optional(),
+  authors: z.array(line(200)).max(50).optional(),
+  publisher: line(200).optional(),
+  publishedYear: z.int().min(1).max(2999).optional(),
+  isbn: z
+    .array(z.string().regex(/^[0-9][0-9 -]{8,16}[0-9Xx]$/))
+    .max(20)
+    .optional(),
+  ndc: z.string().regex(/^\d{1,3}(\.\d{1,7})?$/).optional(),
+  kind: kind.optional().meta({ description: '`book` when absent.' }),
+  ebookUrl: httpUrl.optional(),
+});
 
 export const newCopy = z.object({ barcode, libraryId, lendable: z.boolean() });
 

@@ -84,7 +84,7 @@ export class RoutesStack extends Stack {
   private grants(row: Route): PolicyStatement[] {
     return [
       ...(row.cognito ? cognitoStatements(this.poolOf(row.cognito).poolArn, row.cognito) : []),
-      ...(row.search ? searchStatements(this.props.searchBucket.bucketArn) : []),
+      ...(row.search ? searchStatements(this.props.searchBucket.bucketArn, row.search) : []),
     ];
   }
 

@@ -1,7 +1,8 @@
 import { catalogueImport } from '../../adapters/dynamodb/catalogue-import.ts';
+import { titlesToIndex } from '../../adapters/dynamodb/title-additions.ts';
+import { SearchIndex } from '../../adapters/search/index-update.ts';
 import { Unreadable, type ReadRecord } from './incoming.ts';
 import { readCatalogueFile, type ReadOptions } from './read-file.ts';
-import { SearchIndex } from './search-index.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { storeTitles, type Outcome } from './store-titles.ts';
 import type { Target } from './targets.ts';
@@ -137,7 +138,12 @@ async function write(target: Target, staging: Staging, options: ImportOptions, s
     const ended = await Promise.allSettled(Array.from({ length: portionsAtOnce }, work));
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
     options.progress?.('updating the search index');
+    // Titles added by hand whose own way into the index failed go along.
+    const additions = titlesToIndex(target.table);
+    const waiting = await additions.read();
+    for (const title of waiting) index.put(title);
     summary.searchable = await index.ship(options.startedAt, options.readersMs);
+    await additions.done(waiting);
   } finally {
     index.remove();
   }

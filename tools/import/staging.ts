@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { hashOf } from '../../adapters/dynamodb/catalogue.ts';
 import { fold } from '../../domain/catalogue/folding.ts';
 import { controlNumberId, describedId, titleIdOf } from '../../domain/catalogue/title-id.ts';
-import { canonicalText, type TitleRecord } from '../../domain/catalogue/title-record.ts';
+import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
 import { Unreadable, type IncomingCopy, type IncomingTitle } from './incoming.ts';
 import { distinct } from './wording.ts';
 
@@ -68,16 +68,6 @@ export function openStaging(): Staging {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A short, fixed hash of text: letters, digits, `_` and `-`. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 32);
-}
-
-/** The hash under which an import recognises what it has written before. */
-export function contentHash(record: TitleRecord): string {
-  return hashOf(canonicalText(record));
 }
 
 /**

@@ -2,7 +2,8 @@ import type { CatalogueImport, StoredCopy, StoredTitle } from '../../adapters/dy
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
 import type { Copy } from '../../domain/copy.ts';
 import type { IncomingCopy } from './incoming.ts';
-import { contentHash, type StagedTitle } from './staging.ts';
+import { contentHash } from '../../adapters/dynamodb/catalogue.ts';
+import type { StagedTitle } from './staging.ts';
 
 export type Outcome = 'imported' | 'updated' | 'unchanged';
 

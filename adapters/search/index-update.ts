@@ -3,15 +3,15 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openIndexFile, type IndexFile } from '../../adapters/search/index-file.ts';
-import { freshForMs } from '../../adapters/search/snapshot-search.ts';
-import type { SnapshotShipping } from '../../adapters/search/snapshot-shipping.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import { openIndexFile, type IndexFile } from './index-file.ts';
+import { freshForMs } from './snapshot-search.ts';
+import type { SnapshotShipping } from './snapshot-shipping.ts';
 
 export type IndexedTitle = { readonly record: TitleRecord; readonly contentHash: string };
 
 /**
- * The search index as an import changes it: a copy of the snapshot that is served, to which titles
+ * The search index as an import, or a title added by hand, changes it: a copy of the snapshot that is served, to which titles
  * are put, and which is shipped as the next one.
  */
 export class SearchIndex {

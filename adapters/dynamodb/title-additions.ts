@@ -1,0 +1,65 @@
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import { Refused } from '../../domain/refused.ts';
+import { batchRead } from './batch-read.ts';
+import { contentHash, queueItem, readTitle, titleItem } from './catalogue.ts';
+import { Expression, type TransactItem } from './expression.ts';
+import { indexKeys, indexName, indexPrefixes, keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { writeTransaction, type StoredItem } from './transaction.ts';
+
+/**
+ * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. It is
+ * marked as not yet searchable, which holds until an index that knows it was shipped.
+ * @throws Refused `title-taken`, `busy`
+ */
+export async function addTitle(table: Table, record: TitleRecord, auditItem: TransactItem): Promise<void> {
+  const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(record.titleId) };
+  const written = await writeTransaction(table, [
+    putNew(table.name, title),
+    putNew(table.name, queueItem(record, {})),
+    auditItem,
+  ]);
+  if (!written.done) throw new Refused('title-taken');
+}
+
+/** Titles that an index must still take up. */
+export function titlesToIndex(table: Table) {
+  return {
+    async read(): Promise<{ record: TitleRecord; contentHash: string }[]> {
+      const query = paginateQuery(
+        { client: table.client },
+        {
+          TableName: table.name,
+          IndexName: indexName,
+          KeyConditionExpression: 'indexPK = :unindexed',
+          ExpressionAttributeValues: { ':unindexed': indexPrefixes.unindexed },
+        },
+      );
+      const titleIds: string[] = [];
+      for await (const page of query) titleIds.push(...(page.Items ?? []).map((entry) => String(entry['indexSK'])));
+      const items = await batchRead(table, titleIds.map(keys.title));
+      return items.map((item) => ({ record: readTitle(item), contentHash: String(item['contentHash']) }));
+    },
+
+    /** These are in the index that was shipped, in just this form. */
+    async done(titles: readonly { record: TitleRecord; contentHash: string }[]): Promise<void> {
+      for (const { record, contentHash: indexed } of titles) {
+        const update = new Expression();
+        update.whereEquals(update.path('contentHash'), indexed);
+        update.remove(update.path('indexPK')).remove(update.path('indexSK'));
+        const input = update.updateInput(table.name, keys.title(record.titleId));
+        // One that was changed since keeps its mark, and the next index takes it up.
+        await table.client.send(new UpdateCommand(input)).catch(ignoreChanged);
+      }
+    },
+  };
+}
+
+function ignoreChanged(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
+}
+
+function putNew(tableName: string, item: StoredItem): TransactItem {
+  return { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
+}
