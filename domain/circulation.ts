@@ -19,7 +19,7 @@ export interface Circulation {
   lendCopy(plan: LendCopy): Promise<Attempt<'account' | 'copy' | 'queue'>>;
   settleCopy(plan: SettleCopy): Promise<Attempt<'account' | 'copy' | 'queue' | 'next'>>;
   shelveForPickup(plan: ShelveForPickup): Promise<Attempt<'account' | 'copy'>>;
-  renewLoan(plan: RenewLoan): Promise<Attempt<'account' | 'copy' | 'queue'>>;
+  renewLoans(plan: RenewLoans): Promise<Attempt<'account' | 'queues'>>;
 }
 
 /** Items whose condition failed, as they are: null where there is none, absent where it held. */
@@ -113,14 +113,20 @@ export type ShelveForPickup = {
   readonly scan: Scan;
 };
 
-export type RenewLoan = {
+export type RenewLoans = {
   readonly patronNumber: string;
-  readonly kind: Kind;
-  readonly titleId: string;
-  readonly barcode: string;
-  readonly loanId: string;
-  readonly dueOn: Day;
+  /** Of different copies. */
+  readonly loans: readonly LoanToRenew[];
   readonly today: Day;
   readonly standing: StandingLimits;
   readonly bound?: DueBound | undefined;
+};
+
+export type LoanToRenew = {
+  readonly loanId: string;
+  readonly kind: Kind;
+  readonly titleId: string;
+  readonly barcode: string;
+  /** The due day that it gets. */
+  readonly dueOn: Day;
 };

@@ -195,7 +195,22 @@ const ofPatrons: readonly Row[] = [
   },
 ];
 
+function renewingSeveral(loans: number): Row {
+  return {
+    action: `renew ${loans} at once`,
+    floor: floors.renewSeveral(loans),
+    async prepare(stage) {
+      const patron = await newPatron(stage);
+      const loanIds: string[] = [];
+      for (const titleId of await newTitles(stage, loans)) loanIds.push((await lend(stage, patron, copyOf(titleId))).loanId);
+      moveOn(stage, 1);
+      return () => stage.call('loans/renew-loans', { patron, body: { loanIds } });
+    },
+  };
+}
+
 const atTheCounter: readonly Row[] = [
+
   {
     action: 'checkout, free copy',
     floor: floors.lendFree,
@@ -274,4 +289,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, ...shelfRows, ...atTheCounter, ...byJobs];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...atTheCounter, ...byJobs];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { loanId } from '../schemas/fields.ts';
-import { loan, loanList, renewal, renewalReasons } from '../schemas/loans.ts';
+import { loan, loanList, renewal, renewalReasons, renewalResults, renewals } from '../schemas/loans.ts';
 
 export const listLoans = {
   method: 'GET',
@@ -17,6 +17,13 @@ export const listLoans = {
   reasons: renewalReasons,
 } as const satisfies Route;
 
+/** Account and copies are written, the queues are checked; the calendars give the due days. */
+const renewing = {
+  read: ['patron', 'title', 'library'],
+  write: ['patron', 'copy', 'idempotency'],
+  check: ['title'],
+} as const;
+
 export const renewLoan = {
   method: 'POST',
   path: '/api/me/loans/{loanId}/renewal',
@@ -25,14 +32,25 @@ export const renewLoan = {
   who: 'patron',
   summary: 'Renews a loan once, while nobody waits for the title.',
   requirements: ['F2', 'F3'],
-  table: {
-    read: ['patron', 'title', 'library'],
-    write: ['patron', 'copy', 'idempotency'],
-    check: ['title'],
-  },
+  table: renewing,
   params: z.object({ loanId }),
   body: renewal,
   answers: { 200: loan },
   refusals: [...renewalReasons, 'due-day-changed', 'no-open-day'],
   statuses: { 'card-unusable': 409 },
+} as const satisfies Route;
+
+export const renewLoans = {
+  method: 'POST',
+  path: '/api/me/loans/renewals',
+  area: 'loans',
+  action: 'renew-loans',
+  who: 'patron',
+  summary: 'Renews several loans at once, as many as can be; says for each whether it was renewed or why not.',
+  requirements: ['F2', 'F3'],
+  table: renewing,
+  body: renewals,
+  answers: { 200: renewalResults },
+  refusals: ['no-open-day'],
+  reasons: [...renewalReasons, 'not-found'],
 } as const satisfies Route;

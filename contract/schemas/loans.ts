@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { barcode, count, day, kind, listOf, loanId, titleId } from './fields.ts';
+import { barcode, count, day, distinct, kind, listOf, loanId, titleId } from './fields.ts';
 
 /** Why a loan cannot be renewed. */
 export const renewalReasons = ['reserved-by-other', 'already-renewed', 'overdue', 'no-gain', 'card-unusable'] as const;
@@ -27,3 +27,23 @@ export const loanList = listOf(loan);
 export const renewal = z.object({
   expectedDueOn: day.optional().meta({ description: 'The new due day that the patron confirmed.' }),
 });
+
+export const renewals = z.object({ loanIds: distinct(loanId, 1, 20) });
+
+export const renewalResults = z
+  .object({
+    results: z
+      .array(
+        z.discriminatedUnion('outcome', [
+          z.object({ loanId, outcome: z.literal('renewed'), loan }),
+          z.object({
+            loanId,
+            outcome: z.literal('refused'),
+            code: z.enum([...renewalReasons, 'not-found']),
+            detail: z.string(),
+          }),
+        ]),
+      )
+      .meta({ description: 'One for each id, in the order asked.' }),
+  })
+  .meta({ id: 'RenewalResults' });

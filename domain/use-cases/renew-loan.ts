@@ -1,14 +1,12 @@
-import type { Account, Loan } from '../account.ts';
-import type { LibraryCalendar } from '../calendar.ts';
-import type { Circulation, DueBound } from '../circulation.ts';
+import type { Loan } from '../account.ts';
+import type { Circulation } from '../circulation.ts';
 import type { Day } from '../day.ts';
-import { dueDay, renewalFault } from '../lending.ts';
+import { dueDay } from '../lending.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
-import { standingLimits } from '../standing.ts';
 import { readLoanId, type LoanStub } from '../stubs.ts';
-import type { TitleQueue } from '../title-queue.ts';
-import { correctedBound, mostAttempts, tooMuchChanged } from './attempts.ts';
+import { tooMuchChanged } from './attempts.ts';
+import { renewAtOnce, type Calendars } from './renew-loans.ts';
 
 export type RenewRequest = {
   readonly patronNumber: string;
@@ -16,12 +14,6 @@ export type RenewRequest = {
   /** The due day that the patron confirmed, if the preview was shown. */
   readonly expectedDueOn?: Day | undefined;
   readonly today: Day;
-};
-
-/** `kept` may be some seconds old; `fresh` is read now. */
-export type Calendars = {
-  kept(libraryId: string): Promise<LibraryCalendar>;
-  fresh(libraryId: string): Promise<LibraryCalendar>;
 };
 
 /**
@@ -36,23 +28,14 @@ export async function renewLoan(
   request: RenewRequest,
   policy: CirculationPolicy,
 ): Promise<{ loan: Loan; stub: LoanStub }> {
-  const stub = readLoanId(request.loanId);
+  const { loanId } = request;
+  const stub = readLoanId(loanId);
   if (!stub) throw new Refused('not-found');
   const dueOn = await agreedDueDay(calendars, stub, request, policy);
-  let bound: DueBound | undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const { patronNumber, loanId, today } = request;
-    const { kind, titleId, barcode } = stub;
-    const standing = standingLimits(today, policy);
-    const answer = await circulation.renewLoan({
-      patronNumber, kind, titleId, barcode, loanId, dueOn, today, standing, bound,
-    });
-    if (answer.done) return { loan: { id: loanId, dueOn, renewals: 1 }, stub };
-    const { account, queue } = answer.seen;
-    refuseFor(account, stub, queue, dueOn, request, policy);
-    if (account) bound = correctedBound(account);
-  }
-  throw tooMuchChanged();
+  const [outcome] = await renewAtOnce(circulation, request, [{ loanId, stub, dueOn }], policy);
+  if (!outcome) throw tooMuchChanged();
+  if (outcome.outcome === 'refused') throw new Refused(outcome.code);
+  return { loan: outcome.loan, stub };
 }
 
 async function agreedDueDay(
@@ -66,21 +49,4 @@ async function agreedDueDay(
   const dueOn = dueDay(today, policy, await calendars.fresh(stub.libraryId));
   if (dueOn !== expectedDueOn) throw new Refused('due-day-changed', { extra: { renewedDueOn: dueOn } });
   return dueOn;
-}
-
-function refuseFor(
-  account: Account | null | undefined,
-  stub: LoanStub,
-  queue: TitleQueue | null | undefined,
-  renewedDueOn: Day,
-  { loanId, today }: RenewRequest,
-  policy: CirculationPolicy,
-): void {
-  const loan = account?.loans[stub.kind][stub.barcode];
-  if (account === null || (account && loan?.id !== loanId)) throw new Refused('not-found');
-  const fault =
-    account && loan
-      ? renewalFault({ account, loan, queue, today, renewedDueOn }, policy)
-      : queue && Object.keys(queue.waiting).length > 0 ? 'reserved-by-other' as const : null;
-  if (fault) throw new Refused(fault);
 }

@@ -1,4 +1,4 @@
-import type { Circulation, LendCopy, RenewLoan, SettleCopy } from '../../../domain/circulation.ts';
+import type { Circulation, LendCopy, LoanToRenew, RenewLoans, SettleCopy } from '../../../domain/circulation.ts';
 import { setPlace, whereStill } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { accountAttributes } from '../accounts.ts';
@@ -15,12 +15,12 @@ import {
   whereUsable,
 } from './account-changes.ts';
 import { countAgain, giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
-import { attemptFrom } from './seen.ts';
+import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
 export function loanWrites(
   table: Table,
-): Pick<Circulation, 'lendCopy' | 'settleCopy' | 'shelveForPickup' | 'renewLoan'> {
+): Pick<Circulation, 'lendCopy' | 'settleCopy' | 'shelveForPickup' | 'renewLoans'> {
   return {
     async lendCopy(plan) {
       const { copy, patronNumber, own } = plan;
@@ -61,9 +61,15 @@ export function loanWrites(
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy']);
     },
 
-    async renewLoan(plan) {
-      const items = [accountRenews(table.name, plan), copyIsRenewed(table.name, plan), nobodyWaits(table.name, plan.titleId)];
-      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', 'queue']);
+    async renewLoans(plan) {
+      // A title may be on loan in several copies; its queue can be checked once in a transaction.
+      const titleIds = [...new Set(plan.loans.map(({ titleId }) => titleId))];
+      const written = await writeTransaction(table, [
+        accountRenews(table.name, plan),
+        ...titleIds.map((titleId) => nobodyWaits(table.name, titleId)),
+        ...plan.loans.map((loan) => copyIsRenewed(table.name, plan.patronNumber, loan)),
+      ]);
+      return written.done ? written : { done: false, seen: accountAndQueues(written.images, titleIds) };
     },
   };
 }
@@ -149,23 +155,27 @@ function loanEnds(update: Expression, { copy, borrowed, usedOn }: SettleCopy, lo
   markUsed(update, usedOn);
 }
 
-function accountRenews(tableName: string, plan: RenewLoan): TransactItem {
+function accountRenews(tableName: string, plan: RenewLoans): TransactItem {
   const update = new Expression();
-  const at = (name: string) => loanPath(update, plan.kind, plan.barcode, name);
-  const dueOn = update.value(plan.dueOn);
-  update
-    .whereEquals(at('id'), plan.loanId)
-    .whereEquals(at('renewals'), 0)
-    .where(`${at('dueOn')} >= ${update.value(plan.today)} AND ${at('dueOn')} < ${dueOn}`)
-    .set(at('dueOn'), dueOn)
-    .setValue(at('renewals'), 1);
+  const today = update.value(plan.today);
+  const none = update.value(0);
+  const once = update.value(1);
+  for (const { kind, barcode, loanId, dueOn: day } of plan.loans) {
+    const at = (name: string) => loanPath(update, kind, barcode, name);
+    const dueOn = update.value(day);
+    update
+      .whereEquals(at('id'), loanId)
+      .where(`${at('renewals')} = ${none} AND ${at('dueOn')} >= ${today} AND ${at('dueOn')} < ${dueOn}`)
+      .set(at('dueOn'), dueOn)
+      .set(at('renewals'), once);
+  }
   whereUsable(update, plan.standing, plan.bound);
   countLoanChange(update);
   markUsed(update, plan.today);
   return update.update(tableName, keys.account(plan.patronNumber));
 }
 
-function copyIsRenewed(tableName: string, { barcode, loanId, dueOn, patronNumber }: RenewLoan): TransactItem {
+function copyIsRenewed(tableName: string, patronNumber: string, { barcode, loanId, dueOn }: LoanToRenew): TransactItem {
   const update = new Expression();
   const due = indexKeys.due(dueOn, patronNumber, barcode);
   return update

@@ -10,12 +10,11 @@ import { accountAttributes, readAccount } from '../accounts.ts';
 import { setPlace } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { indexKeys, keys } from '../keys.ts';
-import { readQueue } from '../queues.ts';
 import type { Table } from '../table.ts';
 import { writeTransaction } from '../transaction.ts';
 import { markUsed, reservationPath, whereUsable } from './account-changes.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
-import { attemptFrom } from './seen.ts';
+import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of reservations (D, E): account and queues together. */
 export function reservationWrites(
@@ -26,15 +25,7 @@ export function reservationWrites(
       const items = [accountTakes(table.name, plan), ...plan.reservations.map((one) => queueTakes(table.name, plan, one))];
       const written = await writeTransaction(table, items);
       if (written.done) return written;
-      const [account, ...images] = written.images;
-      const seenQueues = images.flatMap((image, at) => {
-        const titleId = plan.reservations[at]?.titleId;
-        return image === undefined || titleId === undefined ? [] : [[titleId, image && readQueue(image)] as const];
-      });
-      return {
-        done: false,
-        seen: { ...(account !== undefined && { account: account && readAccount(account) }), queues: new Map(seenQueues) },
-      };
+      return { done: false, seen: accountAndQueues(written.images, plan.reservations.map(({ titleId }) => titleId)) };
     },
 
     async changeWaiting({ patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod }) {

@@ -26,3 +26,15 @@ export function attemptFrom<N extends Name>(written: Written, names: readonly (N
   });
   return { done: false, seen: seen as Pick<Seen, N> };
 }
+
+/** The images of a refused transaction whose first items are the account and the queues of these titles. */
+export function accountAndQueues(
+  [account, ...others]: Extract<Written, { done: false }>['images'],
+  titleIds: readonly string[],
+): Pick<Seen, 'account' | 'queues'> {
+  const seen = titleIds.flatMap((titleId, at) => {
+    const image = others[at];
+    return image === undefined ? [] : [[titleId, image && readQueue(image)] as const];
+  });
+  return { ...(account !== undefined && { account: account && readAccount(account) }), queues: new Map(seen) };
+}

@@ -1,0 +1,30 @@
+import { renewLoans as row } from '../../contract/routes/loans.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { viewLoan } from '../../domain/lending.ts';
+import { readLoanId } from '../../domain/stubs.ts';
+import { renewLoans } from '../../domain/use-cases/renew-loans.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+const titleIdOf = (loanId: string) => readLoanId(loanId)?.titleId;
+
+export const handler = serve(
+  row,
+  async ({ body: { loanIds }, caller: { patronNumber }, now, say }) => {
+    const today = libraryDay(now);
+    const { circulation, calendars, policy, queues } = library;
+    const [outcomes, titles] = await Promise.all([
+      renewLoans(circulation, calendars, { patronNumber, loanIds, today }, policy),
+      queues.readAll(loanIds.flatMap((loanId) => titleIdOf(loanId) ?? [])),
+    ]);
+    const results = outcomes.map((outcome) => {
+      if (outcome.outcome === 'refused') return { ...outcome, detail: say(outcome.code) };
+      const { loan } = outcome;
+      const queue = titles.get(titleIdOf(loan.id) ?? '');
+      return { ...outcome, loan: viewLoan({ account: undefined, loan, queue, today, renewedDueOn: loan.dueOn }, policy) };
+    });
+    return { status: 200, body: { results } };
+  },
+  { answers: library.answers },
+);
