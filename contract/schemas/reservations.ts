@@ -74,7 +74,7 @@ export const preview = z
         code: z.enum(reservingReasons).optional(),
         detail: z.string().optional(),
         position: place.optional().meta({ description: 'The place that this reservation would get.' }),
-        waiting: count.optional().meta({ description: 'How many wait already.' }),
+        waiting: count.optional().meta({ description: 'Length of the queue with this reservation in it.' }),
       }),
     ),
     slotsLeft: z.object({ book: count, av: count }),

@@ -36,8 +36,9 @@ export function previewReservations(
       : reservingFault({ titleId, kind, pickupLibraryId, queue, account, taken }, policy);
     if (code || !queue) return { titleId, outcome: 'refused', code: code ?? 'title-unknown' };
     taken[kind] += 1;
-    const waiting = waitingCount(queue);
-    return { titleId, outcome: 'reserved', position: waiting + 1, waiting };
+    // The place and the length as the list will tell them: never "2 of 1".
+    const place = waitingCount(queue) + 1;
+    return { titleId, outcome: 'reserved', position: place, waiting: place };
   });
   return { results, slotsLeft };
 }

@@ -16,6 +16,7 @@ import type { Copy } from '../../domain/copy.ts';
 import { libraryDay, type Day } from '../../domain/day.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { CirculationPolicy } from '../../domain/policy.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
 import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
@@ -85,7 +86,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
     },
     readers: { accounts: accounts(table), copies: copies(table), queues: queues(table) },
 
-    async patron(patronNumber: string, changes: Record<string, unknown> = {}) {
+    async patron(patronNumber: string, changes: Record<string, unknown> = {}, profile: Partial<Profile> = {}) {
       const registered = { patronNumber, registeredOn: today(), lastUsedOn: today() };
       await put({ ...accountItem(registered), ...changes });
       await put(
@@ -101,6 +102,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
           dueNotice: false,
           defaultPickupLibraryId: 'main',
           defaultContactMethod: 'none',
+          ...profile,
         }),
       );
       return patronNumber;
