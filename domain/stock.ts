@@ -46,8 +46,7 @@ export type EndWaits = {
 export type RemoveTitle = {
   /** As last seen: nobody waits and there is no copy. */
   readonly queue: TitleQueue;
-  /** Lists remember the name through this day. */
-  readonly rememberedThrough: Day;
+  readonly withdrawnOn: Day;
   readonly deed: Deed;
 };
 

@@ -38,11 +38,13 @@ export function catalogueImport(table: Table) {
     async storedTitles(titleIds: readonly string[]): Promise<Map<string, StoredTitle>> {
       const wanted = titleIds.flatMap((titleId) => [keys.title(titleId), keys.queue(titleId)]);
       const found = new Map<string, StoredTitle>();
-      const fields = ['contentHash', 'kind', 'title', 'authors', 'copies'];
+      const fields = ['contentHash', 'withdrawnOn', 'kind', 'title', 'authors', 'copies'];
       for (const item of await readAll(table, wanted, fields)) {
         const titleId = String(item['PK']).slice(keys.title('').PK.length);
-        const { contentHash, ...queue } = item as StoredItem & { contentHash?: string };
-        const part = item['SK'] === keys.title('').SK ? { contentHash } : { queue };
+        const { contentHash, withdrawnOn, ...queue } = item as StoredItem & { contentHash?: string };
+        // One that had left the catalogue is none of it: importing it again writes it anew.
+        const isTitle = item['SK'] === keys.title('').SK;
+        const part = isTitle ? { ...(withdrawnOn === undefined && { contentHash }) } : { queue };
         found.set(titleId, { ...found.get(titleId), ...part } as StoredTitle);
       }
       return found;
@@ -127,7 +129,7 @@ export function catalogueImport(table: Table) {
         const page = await table.client.send(
           new ScanCommand({
             TableName: table.name,
-            FilterExpression: 'SK = :title',
+            FilterExpression: 'SK = :title AND attribute_not_exists(withdrawnOn)',
             ExpressionAttributeValues: { ':title': keys.title('').SK },
             ...(from && { ExclusiveStartKey: from }),
           }),

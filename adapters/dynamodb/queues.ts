@@ -28,23 +28,18 @@ export function queues(table: Table) {
     },
 
     /**
-     * By title, also of those that left the catalogue a short while ago: these have a name, no copy and
-     * nobody who waits. For lists that remember what has ended.
+     * By title, also of those that left the catalogue: these have a name, no copy and nobody who waits.
+     * For lists that remember what has ended.
      */
     async readAllRemembered(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const found = await this.readAll(titleIds);
       const missing = titleIds.filter((titleId) => !found.has(titleId));
       if (missing.length === 0) return found;
-      for (const item of await batchRead(table, missing.map(keys.goneTitle))) {
-        const gone = readQueue(item);
+      for (const item of await batchRead(table, missing.map(keys.title))) {
+        const gone = readQueue({ ...item, waiting: {}, hints: {}, copies: {} });
         found.set(gone.titleId, gone);
       }
       return found;
     },
   };
-}
-
-/** What lists remember of a title that leaves the catalogue; the store forgets it after its last day. */
-export function goneTitleItem({ titleId, kind, title, authors }: TitleQueue, expiresAt: number): StoredItem {
-  return { ...keys.goneTitle(titleId), kind, title, authors, waiting: {}, hints: {}, copies: {}, expiresAt };
 }

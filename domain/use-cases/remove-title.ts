@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import { addDays, libraryDay } from '../day.ts';
+import { libraryDay } from '../day.ts';
 import type { Deed } from '../deed.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
@@ -31,7 +31,8 @@ const mostAtOnce = 40;
  * Takes a title out of the catalogue. Its copies must have gone first, so nothing of it can be lent or
  * held, and nobody can reserve it any more. Those who wait are cancelled portion by portion, first come
  * first; each sees the reason in the list. A removal that breaks off between two portions leaves a title
- * with fewer who wait, and is finished by the next one.
+ * with fewer who wait, and is finished by the next one. The record stays, marked with the day: lists
+ * and shelves remember the name, and an import may bring it back.
  * @returns how many reservations ended
  * @throws Refused `title-in-use` with `copies` and `waiting`, `not-found`, `busy`
  */
@@ -46,8 +47,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
     if (copies > 0 || (waiting > 0 && !cancelReservations)) throw new Refused('title-in-use', { extra: { copies, waiting } });
     const waits = await firstWaits(ports, queue, now, policy);
     if (waiting === 0) {
-      const rememberedThrough = addDays(libraryDay(now), policy.endedVisibleDays);
-      if ((await ports.stock.removeTitle({ queue, rememberedThrough, deed })).done) return cancelled;
+      if ((await ports.stock.removeTitle({ queue, withdrawnOn: libraryDay(now), deed })).done) return cancelled;
     } else if (waits.length > 0 && (await ports.stock.endWaits({ titleId, waits }))) {
       cancelled += waits.length;
       continue;

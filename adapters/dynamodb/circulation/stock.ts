@@ -1,11 +1,9 @@
-import { endOfDay } from '../../../domain/day.ts';
 import { hintOf } from '../../../domain/stubs.ts';
 import type { LoseCopy, Stock } from '../../../domain/stock.ts';
 import { audit, type AuditPolicy } from '../audit.ts';
 import { setPlace, whereStill } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { indexKeys, keys } from '../keys.ts';
-import { goneTitleItem } from '../queues.ts';
 import type { Table } from '../table.ts';
 import { writeTransaction } from '../transaction.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
@@ -73,16 +71,17 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       return (await writeTransaction(table, [queue.update(table.name, keys.queue(titleId)), ...items])).done;
     },
 
-    async removeTitle({ queue, rememberedThrough, deed }) {
+    async removeTitle({ queue, withdrawnOn, deed }) {
       const empty = new Expression();
       const none = empty.value(0);
       empty.where(`size(${empty.path('waiting')}) = ${none} AND size(${empty.path('copies')}) = ${none}`);
-      const expiresAt = Math.ceil(endOfDay(rememberedThrough).getTime() / 1000);
+      const { titleId, kind, title, authors } = queue;
+      const record = new Expression();
+      for (const [name, value] of Object.entries({ titleId, kind, title, authors, withdrawnOn })) record.setValue(record.path(name), value);
       const items = [
-        empty.delete(table.name, keys.queue(queue.titleId)),
-        { Delete: { TableName: table.name, Key: keys.title(queue.titleId) } },
-        { Put: { TableName: table.name, Item: goneTitleItem(queue, expiresAt) } },
-        entryOf({ ...deed, titleId: queue.titleId }),
+        empty.delete(table.name, keys.queue(titleId)),
+        record.update(table.name, keys.title(titleId)),
+        entryOf({ ...deed, titleId }),
       ];
       return attemptFrom(await writeTransaction(table, items), ['queue']);
     },

@@ -1,7 +1,9 @@
 /** A title that leaves the catalogue, on the real engine: nobody loses a copy or a place by surprise (D4, E4, K4). */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { catalogueImport } from '../../../adapters/dynamodb/catalogue-import.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
+import { titles } from '../../../adapters/dynamodb/titles.ts';
 import { viewReservation } from '../../../domain/reservations.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -56,10 +58,24 @@ test('lists remember the name of a removed title, also for what had ended before
     expect(view.endedBecause).toBe(patron === '000001' ? undefined : 'title-removed');
     expect(view).not.toHaveProperty('position');
   }
-  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.goneTitle('novel') }));
-  // Through 17 June, the last day on which one that ends today is shown.
-  expect(Item?.['expiresAt']).toBe(Date.parse('2026-06-17T15:00:00Z') / 1000);
+  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.title('novel') }));
+  expect(Item).toMatchObject({ title: '題名 novel', withdrawnOn: '2026-06-03' });
   expect(await desk.reserve('000003', ['novel'])).toMatchObject([{ outcome: 'refused', code: 'title-unknown' }]);
+});
+
+test('a removed title is no longer indexed, and an import brings it back as a new one', async () => {
+  await desk.withdraw('novel-1');
+  await desk.removeTitle('novel');
+  const table = catalogueImport(desk.table);
+  const indexed = [];
+  for await (const { record } of table.everyTitle()) indexed.push(record.titleId);
+  expect(indexed).toEqual([]);
+  expect((await table.storedTitles(['novel'])).get('novel')?.contentHash).toBeUndefined();
+  const record = { titleId: 'novel', title: '題名 novel', authors: ['作者'], isbn: [], kind: 'book' as const };
+  await table.putTitles([{ record, contentHash: 'hash' }]);
+  await table.createQueue(record, {});
+  expect(await titles(desk.table).isInCatalogue('novel')).toBe(true);
+  expect((await desk.readers.queues.read('novel'))?.waiting).toEqual({});
 });
 
 test('more who wait than fit into one write end portion by portion, each exactly once', async () => {
