@@ -9,7 +9,6 @@
  * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
  * | title         | T#<titleId>      | TITLE          |
  * | queue         | T#<titleId>      | QUEUE          |
- * | name of a removed title | T#<titleId> | GONE      |
  * | copy          | C#<barcode>      | COPY           |
  * | calendar      | L#<libraryId>    | CALENDAR       |
  * | audit entry   | A#<day>          | <ulid>         |
@@ -62,7 +61,6 @@ export const keys = {
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
-  goneTitle: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'GONE' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
   calendar: (libraryId: string): Key => ({ PK: `L#${libraryId}`, SK: 'CALENDAR' }),
   audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),
