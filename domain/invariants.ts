@@ -34,6 +34,9 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'the queue knows just the copies that circulate': wrongCopiesOfQueue,
 };
 
+/** The sentences, for tests that plant a breach of each. */
+export const invariantNames: readonly string[] = Object.keys(invariants);
+
 /** All breaches, in order of the sentences. */
 export function breachesOf(holdings: Holdings): Breach[] {
   return Object.entries(invariants).flatMap(([invariant, find]) =>

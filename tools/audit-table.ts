@@ -1,13 +1,13 @@
 /**
  * npm run audit -- [--stage NAME] [--json]
  *
- * Reads the whole table and says where accounts, queues and copies do not agree. Exit 0 when they
+ * Reads the whole table and says where accounts, queues, copies and the index do not agree. Exit 0 when they
  * do, 3 when something was found, 1 when the table could not be read. Findings name keys only.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readHoldings } from '../adapters/dynamodb/whole-table.ts';
-import { breachesOf, type Breach } from '../domain/invariants.ts';
+import { auditTable } from '../adapters/dynamodb/whole-table.ts';
+import type { Breach } from '../domain/invariants.ts';
 import { NoTarget, tableOf } from './targets.ts';
 
 const secondLookAfterMs = 5000;
@@ -15,12 +15,12 @@ const secondLookAfterMs = 5000;
 async function audit(): Promise<number> {
   const { values } = parseArgs({ options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
   const table = await tableOf(values.stage);
-  const holdings = await readHoldings(table);
-  let breaches = breachesOf(holdings);
+  const { holdings, ...first } = await auditTable(table);
+  let { breaches } = first;
   if (breaches.length > 0) {
     // A read of many pages is no snapshot: only what a second look finds too is a finding.
     await sleep(secondLookAfterMs);
-    const again = new Set(breachesOf(await readHoldings(table)).map(nameOf));
+    const again = new Set((await auditTable(table)).breaches.map(nameOf));
     breaches = breaches.filter((breach) => again.has(nameOf(breach)));
   }
   const counts = { accounts: holdings.accounts.size, titles: holdings.queues.size, copies: holdings.copies.size };

@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Holdings } from '../../domain/invariants.ts';
+import { breachesOf, type Breach, type Holdings } from '../../domain/invariants.ts';
 import { readAccount } from './accounts.ts';
 import { readCopy } from './copies.ts';
+import { indexBreachesOf } from './index-breaches.ts';
 import { readQueue } from './queues.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
@@ -36,4 +37,15 @@ export async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<Sto
     else if (item['SK'] === 'COPY') holdings.copies.set(key, readCopy(item));
   }
   return holdings;
+}
+
+/**
+ * One full look at the table: what stands in it of circulation, everything that does not agree, and the
+ * items themselves. Like readHoldings no snapshot.
+ */
+export async function auditTable(table: Table): Promise<{ items: StoredItem[]; holdings: Holdings; breaches: Breach[] }> {
+  const items: StoredItem[] = [];
+  for await (const item of everyItem(table)) items.push(item);
+  const holdings = await holdingsOf(items);
+  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items)] };
 }

@@ -1,7 +1,7 @@
 /** Many patrons and the desk at one title at the same moment, while writes meet conflicts. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readHoldings } from '../../adapters/dynamodb/whole-table.ts';
-import { breachesOf, type Holdings } from '../../domain/invariants.ts';
+import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
+import type { Holdings } from '../../domain/invariants.ts';
 import type { Call, Handlers } from '../../test/engines/handlers.ts';
 import type { Library } from '../../test/engines/library.ts';
 
@@ -114,8 +114,7 @@ function counting(handlers: Handlers) {
 }
 
 async function holdingsThatAgree(library: Library): Promise<Holdings> {
-  const holdings = await readHoldings(library.table);
-  const breaches = breachesOf(holdings);
+  const { holdings, breaches } = await auditTable(library.table);
   if (breaches.length > 0) throw new Error(breaches.map(({ invariant, where }) => `${where} breaks: ${invariant}`).join('\n'));
   return holdings;
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type { HttpEvent, HttpResult } from '../../lambdas/http/exchange.ts';
 import type { Handler } from '../../lambdas/http/serve.ts';
+import { settings } from '../../lib/settings.ts';
 import { policy } from './library.ts';
 
 /** The parts of a request that a handler can see. */
@@ -29,18 +30,16 @@ const audience = 'bench';
 /** What the stack gives every function, with the endpoint as the local gateway adds it. */
 function environmentFor(tableName: string, endpoint: string): Record<string, string> {
   const libraries = policy.libraries.map((library) => ({
+    ...settings.local.policy.libraries[0],
     ...library,
     name: library.libraryId,
-    section: 'desk',
-    phone: '045-000-0000',
-    inquiryFormUrl: '/inquiries',
     weeklyClosed: [],
   }));
   return {
     TABLE_NAME: tableName,
     STAGE: 'local',
     VERSION: 'bench',
-    LIBRARY_POLICY: JSON.stringify({ ...policy, libraries }),
+    LIBRARY_POLICY: JSON.stringify({ ...settings.local.policy, ...policy, libraries }),
     TOKEN_AUDIENCE: audience,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     AWS_REGION: 'ap-northeast-1',

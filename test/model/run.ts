@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Table } from '../../adapters/dynamodb/table.ts';
-import { everyItem, holdingsOf } from '../../adapters/dynamodb/whole-table.ts';
-import { beyondLimits, breachesOf, type Holdings } from '../../domain/invariants.ts';
+import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
+import { beyondLimits, type Breach, type Holdings } from '../../domain/invariants.ts';
 import { keepsClosedLink } from '../../domain/privacy.ts';
 import type { TitleQueue } from '../../domain/title-queue.ts';
 import type { Engine } from '../engines/dynamodb.ts';
@@ -29,9 +29,9 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   let before = (await look(table)).holdings;
   for (const [at, commands] of moments.entries()) {
     for (const outcome of await Promise.all(commands.map((command) => perform(acting, command)))) tally[outcome] += 1;
-    const { holdings: after, closedLinks } = await look(table);
+    const { holdings: after, breaches, closedLinks } = await look(table);
     const broken = [
-      ...breachesOf(after).map(({ invariant, where }) => `${invariant}: ${where}`),
+      ...breaches.map(({ invariant, where }) => `${invariant}: ${where}`),
       ...beyondLimits(after, policy).map((where) => `limits: ${where}`),
       ...placesTaken(before, after),
       ...closedLinks.map((where) => `names a closed loan: ${where}`),
@@ -46,12 +46,10 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
 }
 
 /** The whole table at this moment, and the items that still name a loan or hold that is over (M1). */
-async function look(table: Table): Promise<{ holdings: Holdings; closedLinks: string[] }> {
-  const items: Record<string, unknown>[] = [];
-  for await (const item of everyItem(table)) items.push(item);
-  const holdings = await holdingsOf(items);
+async function look(table: Table): Promise<{ holdings: Holdings; breaches: Breach[]; closedLinks: string[] }> {
+  const { items, holdings, breaches } = await auditTable(table);
   const closed = items.filter((item) => keepsClosedLink(item, holdings.accounts));
-  return { holdings, closedLinks: closed.map((item) => `${String(item['PK'])}/${String(item['SK'])}`) };
+  return { holdings, breaches, closedLinks: closed.map((item) => `${String(item['PK'])}/${String(item['SK'])}`) };
 }
 
 /**

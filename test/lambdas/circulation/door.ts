@@ -1,6 +1,5 @@
 /** What these tests share: one library behind its handlers, and new patrons and titles for each test. */
-import { readHoldings } from '../../../adapters/dynamodb/whole-table.ts';
-import { breachesOf } from '../../../domain/invariants.ts';
+import { auditTable } from '../../../adapters/dynamodb/whole-table.ts';
 import { startDynamoDb } from '../../engines/dynamodb.ts';
 import { handlersOver, type Call } from '../../engines/handlers.ts';
 import { libraryOn } from '../../engines/library.ts';
@@ -60,7 +59,7 @@ export async function openDoor() {
       handlers.send(`counter/${action}`, { staff, body: { libraryId: 'main', ...body }, headers }),
     /** @throws Error that names the items that do not agree */
     async agrees(): Promise<void> {
-      const broken = breachesOf(await readHoldings(library.table));
+      const { breaches: broken } = await auditTable(library.table);
       if (broken.length > 0) throw new Error(broken.map(({ invariant, where }) => `${invariant}: ${where}`).join('\n'));
     },
   };
