@@ -9,6 +9,8 @@ export interface Credentials {
   signIn(loginName: string, password: string): Promise<SignInOutcome>;
   /** Answers the challenge of a first sign-in. `refused` when the challenge is spent or not this user's. */
   answerNewPassword(loginName: string, challenge: string, newPassword: string): Promise<Exclude<SignInOutcome, Challenged>>;
+  /** Answers with a code of an authenticator app. `wrong-code`: the challenge stays open for another. */
+  answerOneTimeCode(loginName: string, challenge: string, code: string): Promise<OneTimeCodeOutcome>;
   /** A fresh token, or null when the session has ended. */
   refresh(refreshToken: string): Promise<FreshToken | null>;
   /** Ends one session; one that has ended already, or never was, is no error. */
@@ -27,24 +29,44 @@ export type FreshToken = {
   readonly expiresIn: number;
 };
 
-export type Session = FreshToken & { readonly refreshToken: string };
+/** The refresh token is for the server alone; it works for so many seconds from the sign-in. */
+export type Session = FreshToken & { readonly refreshToken: string; readonly refreshSeconds: number };
 
 type Challenged = { readonly outcome: 'new-password-required'; readonly challenge: string };
 
-export type SignInOutcome =
-  | { readonly outcome: 'signed-in'; readonly session: Session }
-  | Challenged
-  | { readonly outcome: 'refused' };
+export type SignInOutcome = Entered | Challenged | CodeRequired | { readonly outcome: 'refused' };
 
-/** Failed sign-ins by login name and by address; see sign-in-throttle.ts. */
-export interface SignInFailures {
-  /** What is remembered of both; may lag a moment behind. The name is null when what was typed is no name. */
-  read(who: Attempter): Promise<RememberedFailures>;
-  count(who: Attempter, remembered: RememberedFailures, now: Date): Promise<void>;
-  /** Forgets the failures of a login name, after a success or a counter reissue. */
+export type OneTimeCodeOutcome = Entered | { readonly outcome: 'wrong-code' | 'refused' };
+
+type Entered = { readonly outcome: 'signed-in'; readonly session: Session };
+
+/** The password was right; `authenticatorSecret` (base32) where an authenticator must first be set up with it. */
+type CodeRequired = {
+  readonly outcome: 'one-time-code-required';
+  readonly challenge: string;
+  readonly authenticatorSecret?: string;
+};
+
+/**
+ * Attempts to sign in, counted by login name and by address (A6; sign-in-throttle.ts). Each is counted
+ * before it is made: a guess that fails needs nothing more, a right one is taken back.
+ */
+export interface SignInAttempts {
+  /** Counts an attempt; or, with nothing counted, says how long to wait until the next is allowed. */
+  begin(who: Attempter, now: Date): Promise<CountedAttempt | { readonly waitSeconds: number }>;
+  /** The attempt was right: its name's failures are forgotten, the address gets its own back. */
+  succeeded(attempt: CountedAttempt): Promise<void>;
+  /** The attempt told nobody anything, or was the right first of two steps: as if it had not been made. */
+  giveBack(attempt: CountedAttempt): Promise<void>;
+  /** Forgets the failures of a login name, after a reissue of its password. */
   clear(loginName: string): Promise<void>;
 }
 
+/** The name is null when what was typed is no name. */
 export type Attempter = { readonly loginName: string | null; readonly address: string };
 
-export type RememberedFailures = { readonly ofName: Failures | null; readonly ofAddress: Failures | null };
+/** The failures of the name before and with this attempt; null where it has no name. */
+export type CountedAttempt = {
+  readonly who: Attempter;
+  readonly ofName: { readonly before: Failures | null; readonly counted: Failures } | null;
+};

@@ -1,6 +1,8 @@
 /**
- * How failed sign-ins slow down the next ones (A6): per login name, so that one account's password
- * cannot be guessed, and per address, so that one machine cannot try many accounts.
+ * How attempts to sign in that fail slow down the next ones (A6): per login name, so that one account's
+ * password cannot be guessed, and per address, so that one machine cannot try many accounts. An attempt
+ * counts as failed before it is made, so that any number of them at the same moment get no more than
+ * their budget; a right one is given back.
  */
 export type Failures = {
   readonly count: number;
@@ -22,8 +24,14 @@ const quarterHour = 15 * 60;
 /** Somebody who knows their password has mistyped it by now. At most some 100 guesses a day. */
 export const numberRule: ThrottleRule = { free: 5, withinSeconds: quarterHour, firstWait: 30, longestWait: quarterHour };
 
-/** Behind one address may be a whole library's public machines: a wide budget, and a short wait. */
-export const addressRule: ThrottleRule = { free: 100, withinSeconds: quarterHour, firstWait: 60, longestWait: 60 };
+/** A budget that refills: `burst` at once, and one more every `secondsEach`. */
+export type BudgetRule = { readonly burst: number; readonly secondsEach: number };
+
+/**
+ * Behind one address may be a whole library's public machines. Somebody who guesses there uses up the
+ * budget of all, so what is left then is a short wait for each, not a long one for everybody.
+ */
+export const addressRule: BudgetRule = { burst: 100, secondsEach: 9 };
 
 /** Seconds until the next attempt is allowed; 0 when it is allowed now. */
 export function secondsToWait(rule: ThrottleRule, failures: Failures | null, now: Date): number {
@@ -51,6 +59,19 @@ function isForgotten(rule: ThrottleRule, failures: Failures, now: Date): boolean
 function waitsUntil(rule: ThrottleRule, { count, lastAt }: Failures): number {
   const wait = count < rule.free ? 0 : Math.min(rule.longestWait, rule.firstWait * 2 ** (count - rule.free));
   return lastAt.getTime() + wait * 1000;
+}
+
+/**
+ * A budget is kept as the instant at which all of it is there again: each attempt moves that instant
+ * `secondsEach` on, from now at least. An attempt is allowed while it lies no later than this.
+ */
+export function latestRefill({ burst, secondsEach }: BudgetRule, now: Date): Date {
+  return new Date(now.getTime() + (burst - 1) * secondsEach * 1000);
+}
+
+/** Seconds until a budget that is used up allows another attempt; 0 when it does now. */
+export function secondsUntilRefill(rule: BudgetRule, fullAt: Date, now: Date): number {
+  return Math.max(0, Math.ceil((fullAt.getTime() - latestRefill(rule, now).getTime()) / 1000));
 }
 
 /**

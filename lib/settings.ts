@@ -24,8 +24,8 @@ export type Settings = {
   readonly temporaryPasswordDays: { readonly patrons: number; readonly staff: number };
   /** How long a session can be refreshed without a new sign-in. */
   readonly refreshDays: { readonly patrons: number; readonly staff: number };
-  /** Whether staff confirm their sign-in with a one-time code of an authenticator app. */
-  readonly staffTotp: 'off' | 'optional' | 'required';
+  /** Whether staff confirm their sign-in with a one-time code of an authenticator app, set up at the next one. */
+  readonly staffTotp: 'off' | 'required';
   /** Who is told when work is left undone (dead letters). */
   readonly alarmMail: string;
 };
@@ -77,7 +77,7 @@ const defaults = {
   logRetentionDays: 30,
   temporaryPasswordDays: { patrons: 90, staff: 7 },
   refreshDays: { patrons: 30, staff: 1 },
-  staffTotp: 'optional',
+  staffTotp: 'off',
 } as const satisfies Partial<Settings>;
 
 /** One record per stage; what a stage does not say is the default above. */

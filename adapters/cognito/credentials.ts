@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminInitiateAuthCommand,
@@ -7,13 +6,14 @@ import {
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
   RevokeTokenCommand,
-  type AuthenticationResultType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Credentials, FreshToken, Session, SignInOutcome } from '../../domain/credentials.ts';
+import type { Credentials, FreshToken } from '../../domain/credentials.ts';
 import { Refused } from '../../domain/refused.ts';
+import { appClientOf, type Pool } from './app-client.ts';
+import { markOf, readChallenge, writeChallenge } from './challenges.ts';
 import { failureKind, unless } from './failures.ts';
-
-export type Pool = { readonly poolId: string; readonly clientId: string };
+import { freshToken, readRefresh } from './session-tokens.ts';
+import { nextStep, verifyAuthenticator } from './sign-in-steps.ts';
 
 /**
  * The client for both pools. Cognito takes longer than DynamoDB (it hashes the password), so it may
@@ -26,78 +26,91 @@ export function openCognito(): CognitoIdentityProviderClient {
   });
 }
 
-const refused = { outcome: 'refused' } as const;
+type Step = {
+  readonly ChallengeName: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA' | 'MFA_SETUP';
+  readonly Session: string;
+};
 
-/** What Cognito takes as a challenge's session. */
-const shortestSession = 20;
-const longestSession = 2048;
+const refused = { outcome: 'refused' } as const;
+const notRight = ['not-authorized', 'user-unknown'] as const;
 
 /** The credentials of one pool. Only the server's flows are used; the access token stays here. */
 export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool): Credentials {
   const user = (loginName: string) => ({ UserPoolId: pool.poolId, Username: loginName });
   const ids = { UserPoolId: pool.poolId, ClientId: pool.clientId };
+  const appClient = appClientOf(cognito, pool);
+
+  /** Answers a step of a sign-in with what was given for it. */
+  async function respond(loginName: string, step: Step, given: Record<string, string> = {}) {
+    const client = await appClient();
+    const ChallengeResponses = { USERNAME: loginName, SECRET_HASH: client.hashFor(loginName), ...given };
+    const answer = await cognito.send(new AdminRespondToAuthChallengeCommand({ ...ids, ...step, ChallengeResponses }));
+    return nextStep(cognito, loginName, answer, client);
+  }
 
   return {
-    async signIn(loginName, password): Promise<SignInOutcome> {
+    async signIn(loginName, password) {
       // Cognito calls an empty password malformed; it is just another wrong one.
       if (password === '') return refused;
+      const client = await appClient();
+      const AuthParameters = { USERNAME: loginName, PASSWORD: password, SECRET_HASH: client.hashFor(loginName) };
       const answer = await unless(
-        ['not-authorized', 'user-unknown'],
-        cognito.send(
-          new AdminInitiateAuthCommand({
-            ...ids,
-            AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-            AuthParameters: { USERNAME: loginName, PASSWORD: password },
-          }),
-        ),
+        notRight,
+        cognito.send(new AdminInitiateAuthCommand({ ...ids, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters })),
       );
       if (!answer) return refused;
-      if (answer.ChallengeName === 'NEW_PASSWORD_REQUIRED') {
-        return { outcome: 'new-password-required', challenge: challengeOf(answer.Session ?? '', password) };
-      }
-      return { outcome: 'signed-in', session: sessionOf(answer) };
+      if (answer.ChallengeName !== 'NEW_PASSWORD_REQUIRED') return nextStep(cognito, loginName, answer, client);
+      const { Session: session = '' } = answer;
+      const challenge = writeChallenge({ step: 'password', session, mark: markOf(session, password) });
+      return { outcome: 'new-password-required', challenge };
     },
 
     async answerNewPassword(loginName, challenge, newPassword) {
-      const { session, isFor } = readChallenge(challenge);
-      if (session.length < shortestSession || session.length > longestSession) return refused;
-      if (isFor(newPassword)) throw passwordRefused('same-as-temporary');
-      const answer = await unless(
-        ['not-authorized', 'user-unknown'],
-        cognito
-          .send(
-            new AdminRespondToAuthChallengeCommand({
-              ...ids,
-              ChallengeName: 'NEW_PASSWORD_REQUIRED',
-              Session: session,
-              ChallengeResponses: { USERNAME: loginName, NEW_PASSWORD: newPassword },
-            }),
-          )
-          .catch(refusePassword),
-      );
-      return answer ? { outcome: 'signed-in', session: sessionOf(answer) } : refused;
+      const opened = readChallenge(challenge, 'password');
+      if (!opened) return refused;
+      if (opened.mark === markOf(opened.session, newPassword)) throw passwordRefused('same-as-temporary');
+      const step = { ChallengeName: 'NEW_PASSWORD_REQUIRED', Session: opened.session } as const;
+      const answered = respond(loginName, step, { NEW_PASSWORD: newPassword });
+      return (await unless([...notRight, 'code-wrong'], answered.catch(refusePassword))) ?? refused;
     },
 
-    async refresh(refreshToken): Promise<FreshToken | null> {
-      if (refreshToken === '') return null;
+    async answerOneTimeCode(loginName, challenge, code) {
+      const opened = readChallenge(challenge, 'code', 'authenticator');
+      if (!opened) return refused;
+      const { step, session: Session } = opened;
+      const answered =
+        step === 'code'
+          ? respond(loginName, { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session }, { SOFTWARE_TOKEN_MFA_CODE: code })
+          : verifyAuthenticator(cognito, Session, code).then((verified) =>
+              respond(loginName, { ChallengeName: 'MFA_SETUP', Session: verified }),
+            );
+      const outcome = await unless(notRight, answered.catch(codeRefused));
+      if (outcome?.outcome === 'one-time-code-required') throw new Error('the pool asks for a second one-time code');
+      return outcome ?? refused;
+    },
+
+    async refresh(cookie): Promise<FreshToken | null> {
+      const kept = readRefresh(cookie);
+      if (!kept) return null;
+      const { hashFor } = await appClient();
+      const AuthParameters = { REFRESH_TOKEN: kept.refreshToken, SECRET_HASH: hashFor(kept.loginName) };
       const answer = await unless(
-        ['not-authorized', 'user-unknown'],
-        cognito.send(
-          new AdminInitiateAuthCommand({
-            ...ids,
-            AuthFlow: 'REFRESH_TOKEN_AUTH',
-            AuthParameters: { REFRESH_TOKEN: refreshToken },
-          }),
-        ),
+        // A name that is not the token's own gives a hash that Cognito refuses.
+        [...notRight, 'hash-refused', 'malformed'],
+        cognito.send(new AdminInitiateAuthCommand({ ...ids, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters })),
       );
       return answer && freshToken(answer.AuthenticationResult);
     },
 
-    async revoke(refreshToken) {
-      if (refreshToken === '') return;
+    async revoke(cookie) {
+      const kept = readRefresh(cookie);
+      if (!kept) return;
+      const { secret } = await appClient();
       await unless(
-        ['not-authorized', 'user-unknown'],
-        cognito.send(new RevokeTokenCommand({ ClientId: pool.clientId, Token: refreshToken })),
+        [...notRight, 'malformed'],
+        cognito.send(
+          new RevokeTokenCommand({ ClientId: pool.clientId, ClientSecret: secret, Token: kept.refreshToken }),
+        ),
       );
     },
 
@@ -126,25 +139,6 @@ export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool
   };
 }
 
-/**
- * A challenge carries a mark of the temporary password that opened it, so that the patron cannot
- * choose the printed password for good (A2). Only who knew that password ever sees the mark.
- */
-function challengeOf(session: string, temporaryPassword: string): string {
-  return `${session}.${markOf(session, temporaryPassword)}`;
-}
-
-function readChallenge(challenge: string) {
-  const cut = challenge.lastIndexOf('.');
-  const session = challenge.slice(0, Math.max(0, cut));
-  const mark = challenge.slice(cut + 1);
-  return { session, isFor: (password: string) => markOf(session, password) === mark };
-}
-
-function markOf(session: string, password: string): string {
-  return createHmac('sha256', session).update(password).digest('base64url');
-}
-
 /** Our rules are stricter than a pool's; this is for a pool that an operator made stricter still. */
 function refusePassword(error: unknown): never {
   throw failureKind(error) === 'password-refused' ? passwordRefused('unacceptable-value') : error;
@@ -154,24 +148,7 @@ function passwordRefused(code: 'same-as-temporary' | 'unacceptable-value'): Refu
   return new Refused('password-rules', { errors: [{ field: 'newPassword', code }] });
 }
 
-type Answer = { ChallengeName?: string | undefined; AuthenticationResult?: AuthenticationResultType | undefined };
-
-function sessionOf(answer: Answer): Session {
-  const refreshToken = answer.AuthenticationResult?.RefreshToken;
-  if (answer.ChallengeName !== undefined || !refreshToken) {
-    throw new Error(`the pool asks for ${answer.ChallengeName ?? 'nothing'}, which sign-in does not know`);
-  }
-  return { ...freshToken(answer.AuthenticationResult), refreshToken };
-}
-
-/** Of the tokens only the ID token goes on: it proves who somebody is and can call nothing at Cognito. */
-function freshToken(result: AuthenticationResultType | undefined): FreshToken {
-  const token = result?.IdToken;
-  if (!token) throw new Refused('busy');
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
-    'cognito:username': string;
-    exp: number;
-    iat: number;
-  };
-  return { loginName: claims['cognito:username'], token, expiresIn: claims.exp - claims.iat };
+function codeRefused(error: unknown): { readonly outcome: 'wrong-code' } {
+  if (failureKind(error) === 'code-wrong') return { outcome: 'wrong-code' };
+  throw error;
 }

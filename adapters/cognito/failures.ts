@@ -7,6 +7,12 @@ export type FailureKind =
   | 'user-unknown'
   | 'user-exists'
   | 'password-refused'
+  /** A one-time code is wrong, or was used before. */
+  | 'code-wrong'
+  /** The hash that proves the server is not that of this name. */
+  | 'hash-refused'
+  /** Not of the form that Cognito wants; expected only where a browser's cookie goes in as it came. */
+  | 'malformed'
   /** Cognito is throttling, failing or silent: trying again may help. */
   | 'passing'
   /** Ours to mend: configuration, permissions, a bug. */
@@ -14,10 +20,14 @@ export type FailureKind =
 
 const kinds: Readonly<Record<string, FailureKind>> = {
   NotAuthorizedException: 'not-authorized',
+  UnauthorizedException: 'not-authorized',
+  UnsupportedTokenTypeException: 'not-authorized',
+  InvalidParameterException: 'malformed',
   PasswordResetRequiredException: 'not-authorized',
   UserNotConfirmedException: 'not-authorized',
-  CodeMismatchException: 'not-authorized',
-  ExpiredCodeException: 'not-authorized',
+  CodeMismatchException: 'code-wrong',
+  ExpiredCodeException: 'code-wrong',
+  EnableSoftwareTokenMFAException: 'code-wrong',
   UserNotFoundException: 'user-unknown',
   UsernameExistsException: 'user-exists',
   InvalidPasswordException: 'password-refused',
@@ -28,8 +38,12 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   TimeoutError: 'passing',
 };
 
+type Failure = { name?: string; message?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+
 export function failureKind(error: unknown): FailureKind {
-  const { name, code, $metadata: metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  const { name, message = '', code, $metadata: metadata } = error as Failure;
+  // Cognito gives no name of its own to this; at a sign-in it would be our fault and look like a wrong password.
+  if (name === 'NotAuthorizedException' && /secret ?_?hash/i.test(message)) return 'hash-refused';
   const known = kinds[name ?? ''];
   if (known) return known;
   const isNetwork = code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code);

@@ -1,5 +1,13 @@
 import type { Route } from '../route.ts';
-import { refreshed, staffCredentials, staffFirstPassword, staffSignedIn, staffSignIn } from '../schemas/sessions.ts';
+import {
+  refreshed,
+  staffCredentials,
+  staffFirstPassword,
+  staffOneTimeCode,
+  staffSignedIn,
+  staffSignedInOrCode,
+  staffSignIn,
+} from '../schemas/sessions.ts';
 import { passwordReasons } from './sessions.ts';
 
 export const signInStaff = {
@@ -8,10 +16,10 @@ export const signInStaff = {
   area: 'staff-sessions',
   action: 'sign-in-staff',
   who: 'anyone',
-  summary: 'Signs a member of staff in, or asks for a new password first.',
+  summary: 'Signs a member of staff in, or asks for a new password or a one-time code first.',
   requirements: ['A6', 'K1'],
-  table: { read: ['throttle'], write: ['throttle'] },
-  cognito: { pool: 'staff', operations: ['AdminInitiateAuth'] },
+  table: { write: ['throttle'] },
+  cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
   body: staffCredentials,
   answers: { 200: staffSignIn },
   refusals: ['sign-in-failed', 'too-many-requests'],
@@ -23,14 +31,29 @@ export const chooseFirstStaffPassword = {
   area: 'staff-sessions',
   action: 'choose-first-staff-password',
   who: 'anyone',
-  summary: 'Replaces a staff member’s temporary password, and signs in.',
+  summary: 'Replaces a staff member’s temporary password, and signs in or asks for a one-time code.',
   requirements: ['A4', 'K1'],
-  table: { read: ['throttle'], write: ['throttle'] },
-  cognito: { pool: 'staff', operations: ['AdminRespondToAuthChallenge'] },
+  table: { write: ['throttle'] },
+  cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: staffFirstPassword,
-  answers: { 200: staffSignedIn },
+  answers: { 200: staffSignedInOrCode },
   refusals: ['sign-in-failed', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
+} as const satisfies Route;
+
+export const enterStaffOneTimeCode = {
+  method: 'POST',
+  path: '/api/staff/sessions/one-time-code',
+  area: 'staff-sessions',
+  action: 'enter-staff-one-time-code',
+  who: 'anyone',
+  summary: 'Signs a member of staff in with the code of an authenticator app, after the password.',
+  requirements: ['A6', 'K1'],
+  table: { write: ['throttle'] },
+  cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
+  body: staffOneTimeCode,
+  answers: { 200: staffSignedIn },
+  refusals: ['one-time-code-wrong', 'sign-in-failed', 'too-many-requests'],
 } as const satisfies Route;
 
 export const refreshStaffSession = {
@@ -41,7 +64,7 @@ export const refreshStaffSession = {
   who: 'anyone',
   summary: 'A fresh token for the staff session in the cookie.',
   requirements: ['A7', 'K1'],
-  cognito: { pool: 'staff', operations: ['AdminInitiateAuth'] },
+  cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
   answers: { 200: refreshed },
   refusals: ['session-ended'],
   cookie: 'my-library-staff-session',
@@ -55,7 +78,7 @@ export const signOutStaff = {
   who: 'anyone',
   summary: 'Ends the staff session in the cookie; without one there is nothing to end.',
   requirements: ['A7'],
-  cognito: { pool: 'staff', operations: [] },
+  cognito: { pool: 'staff', operations: ['DescribeUserPoolClient'] },
   answers: { 204: null },
   refusals: [],
   cookie: 'my-library-staff-session',

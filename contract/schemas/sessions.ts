@@ -19,6 +19,11 @@ export const patronCredentials = z.object({ patronNumber: typedName, password: t
 export const patronFirstPassword = z.object({ patronNumber: typedName, challenge, newPassword });
 export const staffCredentials = z.object({ staffId: typedName, password: typedPassword });
 export const staffFirstPassword = z.object({ staffId: typedName, challenge, newPassword });
+export const staffOneTimeCode = z.object({
+  staffId: typedName,
+  challenge: challenge.meta({ description: 'Opaque; from one-time-code-required.' }),
+  code: z.string().max(20).meta({ description: 'Six digits.' }),
+});
 
 export const refreshed = z
   .object({
@@ -41,5 +46,20 @@ const newPasswordRequired = z
   .object({ status: z.literal('new-password-required'), challenge: z.string() })
   .meta({ id: 'NewPasswordRequired' });
 
+const oneTimeCodeRequired = z
+  .object({
+    status: z.literal('one-time-code-required'),
+    challenge: z.string(),
+    authenticator: z
+      .object({
+        secret: z.string().meta({ description: 'Base32, for typing in.' }),
+        uri: z.string().meta({ description: 'otpauth://, for a QR code.' }),
+      })
+      .optional()
+      .meta({ description: 'At the first sign-in: an authenticator app must be set up with it, and gives the code.' }),
+  })
+  .meta({ id: 'OneTimeCodeRequired' });
+
 export const patronSignIn = z.discriminatedUnion('status', [patronSignedIn, newPasswordRequired]);
-export const staffSignIn = z.discriminatedUnion('status', [staffSignedIn, newPasswordRequired]);
+export const staffSignIn = z.discriminatedUnion('status', [staffSignedIn, newPasswordRequired, oneTimeCodeRequired]);
+export const staffSignedInOrCode = z.discriminatedUnion('status', [staffSignedIn, oneTimeCodeRequired]);

@@ -16,6 +16,6 @@ export const handler = serve(row, async (request) => {
   await credentials.issueTemporaryPassword(patronNumber, password);
   await credentials.signOutEverywhere(patronNumber);
   // Whoever guessed wrong too often, the new password must work at once.
-  await desk.failures.clear(patronNumber);
+  await desk.attempts.clear(patronNumber);
   return { status: 201, body: { temporaryPassword: password } };
 });

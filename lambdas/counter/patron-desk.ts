@@ -3,7 +3,7 @@ import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.t
 import { accounts, type Card } from '../../adapters/dynamodb/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
-import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { allLoans, allReservations } from '../../domain/account.ts';
 import { libraryDay } from '../../domain/day.ts';
@@ -21,7 +21,7 @@ export function openPatronDesk() {
     accounts: accounts(table),
     cards: cards(table, policy),
     audit: audit(table, policy),
-    failures: signInFailures(table, 'patrons'),
+    attempts: signInAttempts(table, 'patrons'),
   };
 }
 

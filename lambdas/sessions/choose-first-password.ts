@@ -2,12 +2,13 @@ import { chooseFirstPassword as row } from '../../contract/routes/sessions.ts';
 import { normalisePatronNumber } from '../../domain/patron-number.ts';
 import { chooseFirstPassword } from '../../domain/use-cases/sign-in.ts';
 import { serve } from '../http/serve.ts';
-import { openPatronSignIn, signedInPatron } from './patron-sign-in.ts';
+import { openPatronSignIn, signedInPatron, withoutCodes } from './patron-sign-in.ts';
 
 const patrons = openPatronSignIn();
 
 export const handler = serve(row, async ({ body, now, address }) => {
   const { challenge, newPassword } = body;
   const loginName = normalisePatronNumber(body.patronNumber);
-  return signedInPatron(await chooseFirstPassword(patrons.ports(now), { loginName, challenge, newPassword, address, now }));
+  const attempt = { loginName, challenge, newPassword, address, now };
+  return signedInPatron(withoutCodes(await chooseFirstPassword(patrons.ports(now), attempt)));
 });

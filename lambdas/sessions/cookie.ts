@@ -1,12 +1,14 @@
+import type { Session } from '../../domain/credentials.ts';
+
 /** Where a session's refresh token lives in the browser: out of reach of scripts, sent to one path only. */
-export type SessionCookie = { readonly name: string; readonly path: string; readonly days: number };
+export type SessionCookie = { readonly name: string; readonly path: string };
 
-/** The pool ends sessions (lib/settings.ts, refreshDays); a cookie that outlives its session opens nothing. */
-export const patronCookie: SessionCookie = { name: 'my-library-session', path: '/api/sessions', days: 30 };
-export const staffCookie: SessionCookie = { name: 'my-library-staff-session', path: '/api/staff/sessions', days: 1 };
+export const patronCookie: SessionCookie = { name: 'my-library-session', path: '/api/sessions' };
+export const staffCookie: SessionCookie = { name: 'my-library-staff-session', path: '/api/staff/sessions' };
 
-export function keepSession(cookie: SessionCookie, refreshToken: string): string {
-  return setCookie(cookie, refreshToken, cookie.days * 24 * 60 * 60);
+/** The cookie goes when the session does (lib/settings.ts, refreshDays). */
+export function keepSession(cookie: SessionCookie, { refreshToken, refreshSeconds }: Session): string {
+  return setCookie(cookie, refreshToken, refreshSeconds);
 }
 
 export function dropSession(cookie: SessionCookie): string {

@@ -1,11 +1,11 @@
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts } from '../../adapters/dynamodb/accounts.ts';
-import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { libraryDay } from '../../domain/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { cardFault } from '../../domain/standing.ts';
-import type { SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
+import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, patronCookie } from './cookie.ts';
 
@@ -29,18 +29,24 @@ export function openPatronSignIn() {
     admit,
     ports: (now: Date): SignInPorts<{ name: string }> => ({
       credentials,
-      failures: signInFailures(table, 'patrons'),
+      attempts: signInAttempts(table, 'patrons'),
       admit: (patronNumber) => admit(patronNumber, now),
     }),
   };
 }
 
+/** Patrons have no authenticators: their pool asks for no codes (lib/stacks/identity.ts). */
+export function withoutCodes<Result extends { readonly status: string }>(result: Result | OneTimeCodeRequired): Result {
+  if (result.status === 'one-time-code-required') throw new Error('the pool of patrons asks for one-time codes');
+  return result as Result;
+}
+
 /** The answer to a patron who is signed in. */
 export function signedInPatron({ session, admitted }: SignedIn<{ name: string }>) {
-  const { token, expiresIn, loginName, refreshToken } = session;
+  const { token, expiresIn, loginName } = session;
   return {
     status: 200 as const,
     body: { status: 'signed-in' as const, token, expiresIn, patronNumber: loginName, name: admitted.name },
-    cookies: [keepSession(patronCookie, refreshToken)],
+    cookies: [keepSession(patronCookie, session)],
   };
 }

@@ -2,12 +2,13 @@ import { chooseFirstStaffPassword as row } from '../../contract/routes/staff-ses
 import { normaliseStaffId } from '../../domain/staff-id.ts';
 import { chooseFirstPassword } from '../../domain/use-cases/sign-in.ts';
 import { serve } from '../http/serve.ts';
-import { signedInStaff, staffSignInPorts } from './staff-sign-in.ts';
+import { asksForCode, signedInStaff, staffSignInPorts } from './staff-sign-in.ts';
 
 const ports = staffSignInPorts();
 
 export const handler = serve(row, async ({ body, now, address }) => {
   const { challenge, newPassword } = body;
   const loginName = normaliseStaffId(body.staffId);
-  return signedInStaff(await chooseFirstPassword(ports, { loginName, challenge, newPassword, address, now }));
+  const result = await chooseFirstPassword(ports, { loginName, challenge, newPassword, address, now });
+  return result.status === 'signed-in' ? signedInStaff(result) : asksForCode(result, loginName ?? '');
 });

@@ -2,12 +2,13 @@ import { signInStaff as row } from '../../contract/routes/staff-sessions.ts';
 import { normaliseStaffId } from '../../domain/staff-id.ts';
 import { signIn } from '../../domain/use-cases/sign-in.ts';
 import { serve } from '../http/serve.ts';
-import { signedInStaff, staffSignInPorts } from './staff-sign-in.ts';
+import { asksForCode, signedInStaff, staffSignInPorts } from './staff-sign-in.ts';
 
 const ports = staffSignInPorts();
 
 export const handler = serve(row, async ({ body, now, address }) => {
   const loginName = normaliseStaffId(body.staffId);
   const result = await signIn(ports, { loginName, password: body.password, address, now });
+  if (result.status === 'one-time-code-required') return asksForCode(result, loginName ?? '');
   return result.status === 'signed-in' ? signedInStaff(result) : { status: 200, body: result };
 });

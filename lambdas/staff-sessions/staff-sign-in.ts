@@ -1,7 +1,8 @@
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
-import { signInFailures } from '../../adapters/dynamodb/sign-in-failures.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
-import type { SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
+import { authenticatorUri } from '../../domain/one-time-code.ts';
+import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, staffCookie } from '../sessions/cookie.ts';
 
@@ -16,17 +17,29 @@ export function staffSignInPorts(): SignInPorts<null> {
   const { tableName } = readEnvironment(['tableName']);
   return {
     credentials: openStaffCredentials(),
-    failures: signInFailures(openTable(tableName), 'staff'),
+    attempts: signInAttempts(openTable(tableName), 'staff'),
     admit: async () => null,
   };
 }
 
 /** The answer to a member of staff who is signed in. The pool knows no names, so the id stands for one. */
 export function signedInStaff({ session }: SignedIn<null>) {
-  const { token, expiresIn, loginName, refreshToken } = session;
+  const { token, expiresIn, loginName } = session;
   return {
     status: 200 as const,
     body: { status: 'signed-in' as const, token, expiresIn, staffId: loginName, name: loginName },
-    cookies: [keepSession(staffCookie, refreshToken)],
+    cookies: [keepSession(staffCookie, session)],
+  };
+}
+
+/** The answer to a member of staff whose password was right and who has to enter a one-time code. */
+export function asksForCode({ challenge, authenticatorSecret: secret }: OneTimeCodeRequired, staffId: string) {
+  return {
+    status: 200 as const,
+    body: {
+      status: 'one-time-code-required' as const,
+      challenge,
+      ...(secret !== undefined && { authenticator: { secret, uri: authenticatorUri(staffId, secret) } }),
+    },
   };
 }

@@ -39,7 +39,7 @@ export class IdentityStack extends Stack {
     const pool = new CfnUserPool(this, `${name}Pool`, { ...poolProps(rules), ...totpProps(rules.totp) });
     pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
     acknowledge(pool);
-    const client = new CfnUserPoolClient(this, `${name}Client`, clientProps(pool.ref, rules.refreshDays));
+    const client = new CfnUserPoolClient(this, `${name}ServerClient`, clientProps(pool.ref, rules.refreshDays));
     new CfnOutput(this, `${name}PoolId`, { value: pool.ref });
     new CfnOutput(this, `${name}ClientId`, { value: client.ref });
     return {
@@ -75,14 +75,17 @@ function poolProps(rules: PoolRules) {
 
 function totpProps(totp: Settings['staffTotp']) {
   if (totp === 'off') return { mfaConfiguration: 'OFF' };
-  return { mfaConfiguration: totp === 'required' ? 'ON' : 'OPTIONAL', enabledMfas: ['SOFTWARE_TOKEN_MFA'] };
+  return { mfaConfiguration: 'ON', enabledMfas: ['SOFTWARE_TOKEN_MFA'] };
 }
 
-/** Only the server signs anybody in; the browser's token lives 10 minutes (A7). */
+/**
+ * Only the server signs anybody in, refreshes and revokes: it alone can read the secret, without which a
+ * copied refresh token is worth nothing at Cognito. The browser's token lives 10 minutes (A7).
+ */
 function clientProps(userPoolId: string, refreshDays: number) {
   return {
     userPoolId,
-    generateSecret: false,
+    generateSecret: true,
     explicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     supportedIdentityProviders: ['COGNITO'],
     preventUserExistenceErrors: 'ENABLED',

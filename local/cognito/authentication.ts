@@ -1,15 +1,11 @@
-import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { User, UserPoolService } from 'cognito-local/lib/services/userPoolService.js';
-import { Challenges } from './challenges.ts';
+import { asksForCodes, Authenticators } from './authenticators.ts';
+import { Challenges, type Step } from './challenges.ts';
+import { checkSecretHash } from './client-secret.ts';
 import type { Engine } from './engine.ts';
 import { faults } from './faults.ts';
 import { checkPassword } from './password-policy.ts';
-import { isLive, issueRefreshToken, readRefreshToken } from './refresh-tokens.ts';
-
-/** The client as this stand-in keeps it: the engine has no length of an open challenge. */
-export type Client = AppClient & { AuthSessionValidity?: number };
-
-type Parameters = Readonly<Record<string, string | undefined>>;
+import { required, requireFlow, Sessions, type Client, type Parameters } from './sessions.ts';
 
 export type InitiateAuth = {
   readonly UserPoolId: string;
@@ -28,15 +24,28 @@ export type RespondToAuthChallenge = {
 
 const oneDay = 86_400_000;
 
-/** Signing in, refreshing and signing out as the service does it for a server (the Admin operations). */
+const refreshFlows = new Set(['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN']);
+
+/** The challenges of the service, by the step that must be open for their answer. */
+const steps: Readonly<Record<string, Step>> = {
+  NEW_PASSWORD_REQUIRED: 'NEW_PASSWORD_REQUIRED',
+  SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA',
+  MFA_SETUP: 'verified',
+};
+
+/** Signing in as the service does it for a server (the Admin operations), step by step. */
 export class Authentication {
   readonly #engine: Engine;
   readonly #now: () => Date;
   readonly #challenges = new Challenges();
+  readonly authenticators: Authenticators;
+  readonly sessions: Sessions;
 
   constructor(engine: Engine, now: () => Date) {
     this.#engine = engine;
     this.#now = now;
+    this.sessions = new Sessions(engine, now);
+    this.authenticators = new Authenticators(engine, this.#challenges, now);
   }
 
   async initiate(input: InitiateAuth) {
@@ -45,127 +54,96 @@ export class Authentication {
       requireFlow(client, 'ALLOW_ADMIN_USER_PASSWORD_AUTH');
       return this.#signIn(pool, client, input.AuthParameters ?? {});
     }
-    if (input.AuthFlow === 'REFRESH_TOKEN_AUTH' || input.AuthFlow === 'REFRESH_TOKEN') {
-      requireFlow(client, 'ALLOW_REFRESH_TOKEN_AUTH');
-      return this.#refresh(pool, client, input.AuthParameters ?? {});
-    }
+    if (refreshFlows.has(input.AuthFlow)) return this.sessions.refreshWithHash(client, input.AuthParameters ?? {});
     throw faults.flowNotEnabled();
   }
 
+  /**
+   * What anybody may call who has no credentials of the account: our clients allow nothing of it but to
+   * refresh, and that only to who knows the client's secret.
+   */
+  async initiatePublicly(input: Omit<InitiateAuth, 'UserPoolId'>) {
+    const client = await this.sessions.client(input.ClientId);
+    if (refreshFlows.has(input.AuthFlow)) return this.sessions.refreshWithHash(client, input.AuthParameters ?? {});
+    throw faults.flowNotEnabled();
+  }
+
+  /** Each answer closes its challenge only when it is right: a wrong one may be followed by another. */
   async respond(input: RespondToAuthChallenge) {
     const { pool, client } = await this.#poolAndClient(input);
-    if (input.ChallengeName !== 'NEW_PASSWORD_REQUIRED') throw faults.parameterMissing('ChallengeName');
     const session = required(input.Session, 'Session');
-    const username = required(input.ChallengeResponses?.['USERNAME'], 'USERNAME');
-    const password = required(input.ChallengeResponses?.['NEW_PASSWORD'], 'NEW_PASSWORD');
-    const challenge = this.#challenges.find(session, this.#now());
+    const given = input.ChallengeResponses ?? {};
+    const username = required(given['USERNAME'], 'USERNAME');
+    checkSecretHash(client, username, given['SECRET_HASH']);
+    const step = steps[input.ChallengeName];
+    if (!step) throw faults.parameterMissing('ChallengeName');
+    const user = await this.#challengedUser(pool, client, { session, username, step });
+    if (step === 'NEW_PASSWORD_REQUIRED') {
+      const password = required(given['NEW_PASSWORD'], 'NEW_PASSWORD');
+      checkPassword(password, pool.options);
+      this.#challenges.close(session);
+      const changed = { Password: password, UserStatus: 'CONFIRMED', UserLastModifiedDate: this.#now() } as const;
+      return this.#afterPassword(pool, client, { ...user, ...changed });
+    }
+    if (step === 'SOFTWARE_TOKEN_MFA') {
+      this.authenticators.check(user, required(given['SOFTWARE_TOKEN_MFA_CODE'], 'SOFTWARE_TOKEN_MFA_CODE'));
+    }
+    this.#challenges.close(session);
+    return this.sessions.start(pool, client, user);
+  }
+
+  async #challengedUser(
+    pool: UserPoolService,
+    client: Client,
+    { session, username, step }: { session: string; username: string; step: Step },
+  ): Promise<User> {
+    const challenge = this.#challenges.find(session, step, this.#now());
     const user = await pool.getUserByUsername(this.#engine.context, username);
     if (!user || challenge?.username !== username || challenge.clientId !== client.ClientId) throw faults.sessionSpent();
-    if (user.UserStatus !== 'FORCE_CHANGE_PASSWORD' || user.Password !== challenge.password) throw faults.sessionSpent();
+    if (user.Password !== challenge.password) throw faults.sessionSpent();
+    if (step === 'NEW_PASSWORD_REQUIRED' && user.UserStatus !== 'FORCE_CHANGE_PASSWORD') throw faults.sessionSpent();
     if (!user.Enabled) throw faults.userDisabled();
-    checkPassword(password, pool.options);
-    this.#challenges.close(session);
-    return this.#tokens(pool, client, {
-      ...user,
-      Password: password,
-      UserStatus: 'CONFIRMED',
-      UserLastModifiedDate: this.#now(),
-    });
-  }
-
-  async signOutEverywhere(input: { UserPoolId: string; Username: string }) {
-    const { context, services } = this.#engine;
-    const pool = await services.cognito.getUserPool(context, input.UserPoolId);
-    const user = await pool.getUserByUsername(context, input.Username);
-    if (!user) throw faults.userUnknown();
-    await pool.saveUser(context, { ...user, RefreshTokens: [] });
-    return {};
-  }
-
-  /** Revoking a token that is spent already is no error. */
-  async revoke(input: { ClientId: string; Token: string }) {
-    const { context, services } = this.#engine;
-    const client = await services.cognito.getAppClient(context, input.ClientId);
-    if (!client) throw faults.clientUnknown(input.ClientId);
-    if (readRefreshToken(input.Token)?.clientId !== input.ClientId) throw faults.refreshTokenInvalid();
-    const pool = await services.cognito.getUserPool(context, client.UserPoolId);
-    const user = await pool.getUserByRefreshToken(context, input.Token);
-    if (user) {
-      const others = user.RefreshTokens.filter((token) => token !== input.Token);
-      await pool.saveUser(context, { ...user, RefreshTokens: others });
-    }
-    return {};
+    return user;
   }
 
   async #signIn(pool: UserPoolService, client: Client, parameters: Parameters) {
     const username = required(parameters['USERNAME'], 'USERNAME');
     const password = required(parameters['PASSWORD'], 'PASSWORD');
+    checkSecretHash(client, username, parameters['SECRET_HASH']);
     const user = await pool.getUserByUsername(this.#engine.context, username);
     // The engine would take the user's `sub` for a login name too.
     if (!user || user.Username !== username || user.Password !== password) throw faults.wrongCredentials();
     if (!user.Enabled) throw faults.userDisabled();
-    if (user.UserStatus !== 'FORCE_CHANGE_PASSWORD') return this.#tokens(pool, client, user);
-    const now = this.#now();
+    if (user.UserStatus !== 'FORCE_CHANGE_PASSWORD') return this.#afterPassword(pool, client, user);
     const days = pool.options.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ?? 7;
-    if (user.UserLastModifiedDate.getTime() + days * oneDay <= now.getTime()) throw faults.temporaryPasswordExpired();
+    if (user.UserLastModifiedDate.getTime() + days * oneDay <= this.#now().getTime()) throw faults.temporaryPasswordExpired();
+    return this.#challenge(client, user, 'NEW_PASSWORD_REQUIRED', { requiredAttributes: '[]', userAttributes: '{}' });
+  }
+
+  /** Tokens, or the one-time code that a pool asks for before. */
+  async #afterPassword(pool: UserPoolService, client: Client, user: User) {
+    if (!asksForCodes(pool)) return this.sessions.start(pool, client, user);
+    await pool.saveUser(this.#engine.context, user);
+    const step = this.authenticators.stepFor(user);
+    return this.#challenge(client, user, step, step === 'MFA_SETUP' ? { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } : {});
+  }
+
+  #challenge(client: Client, user: User, step: Step, parameters: Record<string, string>) {
+    const now = this.#now();
     const expiresAt = new Date(now.getTime() + (client.AuthSessionValidity ?? 3) * 60_000);
+    const { Username: username, Password: password } = user;
     return {
-      ChallengeName: 'NEW_PASSWORD_REQUIRED',
-      ChallengeParameters: { USER_ID_FOR_SRP: username, requiredAttributes: '[]', userAttributes: '{}' },
-      Session: this.#challenges.open({ clientId: client.ClientId, username, password, expiresAt }, now),
-    };
-  }
-
-  async #refresh(pool: UserPoolService, client: Client, parameters: Parameters) {
-    const token = required(parameters['REFRESH_TOKEN'], 'REFRESH_TOKEN');
-    const parts = readRefreshToken(token);
-    if (parts?.clientId !== client.ClientId) throw faults.refreshTokenInvalid();
-    if (!isLive(token, this.#now())) throw faults.refreshTokenExpired();
-    const user = await pool.getUserByRefreshToken(this.#engine.context, token);
-    if (!user) throw faults.refreshTokenRevoked();
-    if (!user.Enabled) throw faults.userDisabled();
-    const { RefreshToken: _, ...result } = await this.#generate(client, user, 'RefreshTokens');
-    return { AuthenticationResult: result, ChallengeParameters: {} };
-  }
-
-  async #tokens(pool: UserPoolService, client: Client, user: User) {
-    const result = await this.#generate(client, user, 'Authentication');
-    const live = user.RefreshTokens.filter((token) => isLive(token, this.#now()));
-    await pool.saveUser(this.#engine.context, { ...user, RefreshTokens: [...live, result.RefreshToken] });
-    return { AuthenticationResult: result, ChallengeParameters: {} };
-  }
-
-  async #generate(client: Client, user: User, source: 'Authentication' | 'RefreshTokens') {
-    const { context, services } = this.#engine;
-    const { AccessToken, IdToken } = await services.tokenGenerator.generate(context, user, [], client, undefined, source);
-    return {
-      AccessToken,
-      IdToken,
-      RefreshToken: issueRefreshToken(client, this.#now()),
-      TokenType: 'Bearer',
-      ExpiresIn: secondsOf(AccessToken),
+      ChallengeName: step,
+      ChallengeParameters: { USER_ID_FOR_SRP: username, ...parameters },
+      Session: this.#challenges.open({ step, clientId: client.ClientId, username, password, expiresAt }, now),
     };
   }
 
   async #poolAndClient(input: { UserPoolId: string; ClientId: string }) {
     const { context, services } = this.#engine;
     const pool = await services.cognito.getUserPool(context, input.UserPoolId);
-    const client: Client | null = await services.cognito.getAppClient(context, input.ClientId);
-    if (client?.UserPoolId !== input.UserPoolId) throw faults.clientUnknown(input.ClientId);
+    const client = await this.sessions.client(input.ClientId);
+    if (client.UserPoolId !== input.UserPoolId) throw faults.clientUnknown(input.ClientId);
     return { pool, client };
   }
-}
-
-function required(value: string | undefined, name: string): string {
-  if (!value) throw faults.parameterMissing(name);
-  return value;
-}
-
-function requireFlow(client: Client, flow: string): void {
-  if (!client.ExplicitAuthFlows?.includes(flow)) throw faults.flowNotEnabled();
-}
-
-function secondsOf(token: string): number {
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number; iat: number };
-  return claims.exp - claims.iat;
 }

@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
 
+/** What the user must do next; `verified` is an authenticator that is set up and waits to be used. */
+export type Step = 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA' | 'MFA_SETUP' | 'verified';
+
 export type Challenge = {
+  readonly step: Step;
   readonly clientId: string;
   readonly username: string;
-  /** The temporary password that was right: replacing it voids the challenge. */
+  /** The password that was right: replacing it voids the challenge. */
   readonly password: string;
   readonly expiresAt: Date;
+  /** Of an authenticator that is being set up. */
+  readonly authenticatorSecret?: string;
 };
 
-/** Open "choose a new password" challenges. They live minutes, so a restart may forget them. */
+/** Steps of sign-ins that are under way. They live minutes, so a restart may forget them. */
 export class Challenges {
   readonly #open = new Map<string, Challenge>();
 
@@ -19,9 +25,9 @@ export class Challenges {
     return session;
   }
 
-  find(session: string, now: Date): Challenge | null {
+  find(session: string, step: Step, now: Date): Challenge | null {
     const challenge = this.#open.get(session);
-    return challenge && challenge.expiresAt > now ? challenge : null;
+    return challenge?.step === step && challenge.expiresAt > now ? challenge : null;
   }
 
   close(session: string): void {

@@ -26,6 +26,14 @@ export const faults = {
     new CognitoFault('ResourceNotFoundException', `User pool client ${clientId} does not exist.`),
   parameterMissing: (name: string) =>
     new CognitoFault('InvalidParameterException', `Missing required parameter ${name}`),
+  secretHashMissing: (clientId: string) =>
+    new CognitoFault('NotAuthorizedException', `Client ${clientId} is configured with secret but SECRET_HASH was not received`),
+  secretHashWrong: (clientId: string) =>
+    new CognitoFault('NotAuthorizedException', `SecretHash does not match for the client: ${clientId}`),
+  secretWrong: (clientId: string) => new CognitoFault('NotAuthorizedException', `Invalid client secret for client ${clientId}`),
+  codeWrong: () => new CognitoFault('CodeMismatchException', 'Invalid code received for user'),
+  codeUsed: () => new CognitoFault('ExpiredCodeException', 'Your software token has already been used once.'),
+  newAuthenticatorWrong: () => new CognitoFault('EnableSoftwareTokenMFAException', 'Code mismatch'),
   flowNotEnabled: () => new CognitoFault('InvalidParameterException', 'Auth flow not enabled for this client'),
   passwordBreaksPolicy: (what: string) =>
     new CognitoFault('InvalidPasswordException', `Password did not conform with policy: ${what}`),

@@ -1,7 +1,6 @@
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import { Authentication, type InitiateAuth, type RespondToAuthChallenge } from './authentication.ts';
 import type { Engine } from './engine.ts';
-import { faults } from './faults.ts';
 import { checkPassword } from './password-policy.ts';
 
 type Operation = (input: never) => Promise<unknown>;
@@ -17,13 +16,16 @@ export function operationsOver(engine: Engine, now: () => Date): Readonly<Record
   return {
     AdminInitiateAuth: (input: InitiateAuth) => authentication.initiate(input),
     AdminRespondToAuthChallenge: (input: RespondToAuthChallenge) => authentication.respond(input),
-    AdminUserGlobalSignOut: (input: { UserPoolId: string; Username: string }) => authentication.signOutEverywhere(input),
-    RevokeToken: (input: { ClientId: string; Token: string }) => authentication.revoke(input),
+    AdminUserGlobalSignOut: (input: { UserPoolId: string; Username: string }) => authentication.sessions.endAll(input),
+    RevokeToken: (input: { ClientId: string; ClientSecret?: string; Token: string }) => authentication.sessions.revoke(input),
+    InitiateAuth: (input: Omit<InitiateAuth, 'UserPoolId'>) => authentication.initiatePublicly(input),
+    GetTokensFromRefreshToken: (input: { ClientId: string; ClientSecret?: string; RefreshToken: string }) =>
+      authentication.sessions.refreshWithSecret(input),
 
-    /** Our clients are for servers: nobody may start a sign-in without credentials of the account. */
-    InitiateAuth: async () => {
-      throw faults.flowNotEnabled();
-    },
+    AssociateSoftwareToken: async (input: { Session?: string }) =>
+      input.Session === undefined ? engine.run('AssociateSoftwareToken', input) : authentication.authenticators.associate(input),
+    VerifySoftwareToken: (input: { Session?: string; UserCode?: string }) =>
+      input.Session === undefined ? engine.run('VerifySoftwareToken', input) : authentication.authenticators.verify(input),
 
     AdminCreateUser: async (input: { UserPoolId: string; TemporaryPassword?: string }) => {
       if (input.TemporaryPassword !== undefined) {

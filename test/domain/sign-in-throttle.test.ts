@@ -7,6 +7,7 @@ import {
   networkOf,
   numberRule,
   secondsToWait,
+  secondsUntilRefill,
   type Failures,
   type ThrottleRule,
 } from '../../domain/sign-in-throttle.ts';
@@ -63,27 +64,47 @@ describe('waiting after failed sign-ins with one number (A6)', () => {
   });
 });
 
-describe('waiting after failed sign-ins from one address (A6)', () => {
-  test('99 failures cost nothing, the hundredth within 15 minutes costs a minute', () => {
-    expect(secondsToWait(addressRule, failing(addressRule, Array(99).fill(0)), at(0))).toBe(0);
-    expect(secondsToWait(addressRule, failing(addressRule, Array(100).fill(0)), at(0))).toBe(60);
-    expect(secondsToWait(addressRule, failing(addressRule, Array(150).fill(0)), at(0))).toBe(60);
+describe('the budget of one address (A6)', () => {
+  /** Attempts at these seconds, one after the other: which of them were allowed, or how long each had to wait. */
+  function attempting(seconds: readonly number[]): number[] {
+    let fullAt = at(0);
+    return seconds.map((second) => {
+      const now = at(second);
+      const wait = secondsUntilRefill(addressRule, fullAt, now);
+      if (wait === 0) fullAt = new Date(Math.max(fullAt.getTime(), now.getTime()) + addressRule.secondsEach * 1000);
+      return wait;
+    });
+  }
+
+  test('allows a hundred attempts at once, and the next nine seconds later', () => {
+    const waits = attempting([...Array<number>(101).fill(0), 8, 9, 9]);
+    expect(waits.slice(0, 100)).toEqual(Array(100).fill(0));
+    expect(waits.slice(100)).toEqual([9, 1, 0, 9]);
+  });
+
+  test('is whole again after a quarter of an hour', () => {
+    const waits = attempting([...Array<number>(100).fill(0), ...Array<number>(101).fill(900)]);
+    expect(waits.slice(100, 200)).toEqual(Array(100).fill(0));
+    expect(waits[200]).toBe(9);
+  });
+
+  test('never holds more than a hundred, however long nobody tried', () => {
+    expect(attempting(Array<number>(101).fill(1_000_000)).at(-1)).toBe(9);
   });
 });
 
 test('a wait never exceeds the longest, and what is waited for is never forgotten before', () => {
-  const rule = fc.constantFrom(numberRule, addressRule);
   const pauses = fc.array(fc.nat({ max: 2000 }), { minLength: 1, maxLength: 150 });
   fc.assert(
-    fc.property(rule, pauses, (of, seconds) => {
+    fc.property(pauses, (seconds) => {
       let now = 0;
       let failures: Failures | null = null;
       for (const pause of seconds) {
         now += pause;
-        failures = afterFailure(of, failures, at(now));
-        const wait = secondsToWait(of, failures, at(now));
-        expect(wait).toBeLessThanOrEqual(of.longestWait);
-        expect(forgottenAt(of, failures).getTime()).toBeGreaterThan(at(now + wait).getTime());
+        failures = afterFailure(numberRule, failures, at(now));
+        const wait = secondsToWait(numberRule, failures, at(now));
+        expect(wait).toBeLessThanOrEqual(numberRule.longestWait);
+        expect(forgottenAt(numberRule, failures).getTime()).toBeGreaterThan(at(now + wait).getTime());
       }
     }),
   );

@@ -7,7 +7,7 @@ const resources = synthesize('production', { routes: [], jobs: [], consumers: []
 
 describe.each(['Patron', 'Staff'] as const)('The pool of %s', (name) => {
   const pool = resources[`${name}Pool`]?.Properties ?? {};
-  const client = resources[`${name}Client`]?.Properties ?? {};
+  const client = resources[`${name}ServerClient`]?.Properties ?? {};
   const who = name === 'Patron' ? 'patrons' : 'staff';
 
   test('lets nobody sign up or recover a password by themselves', () => {

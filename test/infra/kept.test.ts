@@ -70,10 +70,10 @@ describe.each(stages)('In stage %s', (stage) => {
     expect([pool.DeletionPolicy, pool.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 
-  test.each(['PatronClient', 'StaffClient'])('%s keeps its logical id, pool and lack of a secret', (id) => {
+  test.each(['PatronServerClient', 'StaffServerClient'])('%s keeps its logical id, pool and secret', (id) => {
     const { Properties: client } = resource(templates, 'Identity', id);
-    expect(client['UserPoolId']).toEqual({ Ref: id.replace('Client', 'Pool') });
-    expect(client['GenerateSecret']).toBe(false);
+    expect(client['UserPoolId']).toEqual({ Ref: id.replace('ServerClient', 'Pool') });
+    expect(client['GenerateSecret']).toBe(true);
   });
 
   test('the search bucket keeps its logical id, is private and outlives its stack', () => {

@@ -135,7 +135,7 @@ test('Every authorizer trusts one pool and one client', () => {
   for (const [id, { Properties }] of resourcesOf(templates, 'AWS::ApiGatewayV2::Authorizer')) {
     const name = id.includes('Staff') ? 'Staff' : 'Patron';
     const jwt = JSON.stringify(Properties['JwtConfiguration']);
-    expect(jwt).toContain(`${name}Client`);
+    expect(jwt).toContain(`${name}ServerClient`);
     expect(jwt).toContain(`${name}Pool`);
     expect(Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
   }

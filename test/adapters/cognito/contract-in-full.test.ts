@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  AdminInitiateAuthCommand,
+  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -35,15 +37,44 @@ describe('the local user pools', () => {
   });
 
   test('a forged refresh token is refused', async () => {
-    await expect(pool.refresh('forged')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(pool.refresh('100001', 'forged')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
   test('a revoked refresh token is refused, and the other sessions stay', async () => {
     const { username, refreshToken } = await pool.signedInUser();
     const other = (await pool.signIn(username, chosen)).AuthenticationResult?.RefreshToken ?? '';
-    await pool.client.send(new RevokeTokenCommand({ ClientId: pool.clientId, Token: refreshToken }));
-    await expect(pool.refresh(refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
-    expect((await pool.refresh(other)).AuthenticationResult).toBeDefined();
+    await pool.client.send(new RevokeTokenCommand({ ClientId: pool.clientId, ClientSecret: pool.secret, Token: refreshToken }));
+    await expect(pool.refresh(username, refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    expect((await pool.refresh(username, other)).AuthenticationResult).toBeDefined();
+  });
+
+  test('the server itself refreshes, exchanges and revokes nothing without the secret, or for another name', async () => {
+    const { username, refreshToken } = await pool.signedInUser();
+    const { ClientId, AuthFlow, UserPoolId } = { ClientId: pool.clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', UserPoolId: pool.poolId } as const;
+    const refused = { name: 'NotAuthorizedException' };
+    for (const SECRET_HASH of [undefined, 'forged', pool.hashFor('999999')]) {
+      const AuthParameters = { REFRESH_TOKEN: refreshToken, ...(SECRET_HASH && { SECRET_HASH }) };
+      const refresh = new AdminInitiateAuthCommand({ UserPoolId, ClientId, AuthFlow, AuthParameters });
+      await expect(pool.client.send(refresh)).rejects.toMatchObject(refused);
+    }
+    for (const ClientSecret of [undefined, 'forged']) {
+      const request = { ClientId, ...(ClientSecret && { ClientSecret }) };
+      const exchange = new GetTokensFromRefreshTokenCommand({ ...request, RefreshToken: refreshToken });
+      await expect(pool.client.send(exchange)).rejects.toMatchObject(refused);
+      await expect(pool.client.send(new RevokeTokenCommand({ ...request, Token: refreshToken }))).rejects.toMatchObject(refused);
+    }
+    expect((await pool.refresh(username, refreshToken)).AuthenticationResult).toBeDefined();
+  });
+
+  test('a server that does not know the secret signs nobody in', async () => {
+    const { username } = await pool.signedInUser();
+    const AuthParameters = { USERNAME: username, PASSWORD: chosen };
+    const AuthFlow = 'ADMIN_USER_PASSWORD_AUTH';
+    await expect(
+      pool.client.send(
+        new AdminInitiateAuthCommand({ UserPoolId: pool.poolId, ClientId: pool.clientId, AuthFlow, AuthParameters }),
+      ),
+    ).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
   test('nobody can sign in past the server', async () => {

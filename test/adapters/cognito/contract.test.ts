@@ -5,6 +5,8 @@ import {
   AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminUserGlobalSignOutCommand,
+  DescribeUserPoolClientCommand,
+  InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
@@ -108,17 +110,46 @@ describe('user pools', () => {
 
   test('a refresh token gives a fresh token, again and again', async () => {
     const { username, refreshToken } = await pool.signedInUser();
-    await pool.refresh(refreshToken);
-    const { AuthenticationResult } = await pool.refresh(refreshToken);
+    await pool.refresh(username, refreshToken);
+    const { AuthenticationResult } = await pool.refresh(username, refreshToken);
     expect(decodeJwt(AuthenticationResult?.IdToken ?? '')).toMatchObject({ 'cognito:username': username, token_use: 'id' });
   });
+
+  test('the client tells its secret, and how long its sessions last, to who may describe it', async () => {
+    const { UserPoolClient } = await pool.client.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: pool.poolId, ClientId: pool.clientId }),
+    );
+    expect(pool.secret).toMatch(/^.{20,}$/);
+    expect(UserPoolClient).toMatchObject({
+      ClientSecret: pool.secret,
+      RefreshTokenValidity: 30,
+      TokenValidityUnits: { RefreshToken: 'days' },
+    });
+  });
+
+  test.each([undefined, 'forged'])(
+    'whoever holds a refresh token gets no access token for it without the client’s secret (hash: %s)',
+    async (hash) => {
+      const { username, refreshToken } = await pool.signedInUser();
+      const exchange = (SECRET_HASH?: string) =>
+        pool.client.send(
+          new InitiateAuthCommand({
+            ClientId: pool.clientId,
+            AuthFlow: 'REFRESH_TOKEN_AUTH',
+            AuthParameters: { REFRESH_TOKEN: refreshToken, ...(SECRET_HASH && { SECRET_HASH }) },
+          }),
+        );
+      await expect(exchange(hash)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+      expect((await exchange(pool.hashFor(username))).AuthenticationResult?.AccessToken).toBeDefined();
+    },
+  );
 
   test('signing out everywhere ends every session for refresh', async () => {
     const { username, refreshToken } = await pool.signedInUser();
     const other = (await pool.signIn(username, chosen)).AuthenticationResult?.RefreshToken ?? '';
     await pool.client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: pool.poolId, Username: username }));
-    await expect(pool.refresh(refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
-    await expect(pool.refresh(other)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(pool.refresh(username, refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(pool.refresh(username, other)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
     expect((await pool.signIn(username, chosen)).AuthenticationResult).toBeDefined();
   });
 

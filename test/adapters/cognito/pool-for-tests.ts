@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,22 +46,30 @@ export async function openPoolForTests(now?: () => Date) {
   };
 }
 
+/** A pool and its client, with the secret that only the server knows. */
+export type PoolIds = { readonly poolId: string; readonly clientId: string; readonly secret: string };
+
 /** The server's requests, as short as a test wants them. */
-export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId }: { poolId: string; clientId: string }) {
+export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId, secret }: PoolIds) {
   let users = 100_000;
   const ids = { UserPoolId: poolId, ClientId: clientId };
+  const hashFor = (username: string) => createHmac('sha256', secret).update(username + clientId).digest('base64');
 
   const signIn = (username: string, password: string) =>
     client.send(
       new AdminInitiateAuthCommand({
         ...ids,
         AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME: username, PASSWORD: password },
+        AuthParameters: { USERNAME: username, PASSWORD: password, SECRET_HASH: hashFor(username) },
       }),
     );
-  const refresh = (token: string) =>
+  const refresh = (username: string, token: string) =>
     client.send(
-      new AdminInitiateAuthCommand({ ...ids, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: token } }),
+      new AdminInitiateAuthCommand({
+        ...ids,
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        AuthParameters: { REFRESH_TOKEN: token, SECRET_HASH: hashFor(username) },
+      }),
     );
   const answer = (username: string, session: string, password: string) =>
     client.send(
@@ -68,7 +77,7 @@ export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clien
         ...ids,
         ChallengeName: 'NEW_PASSWORD_REQUIRED',
         Session: session,
-        ChallengeResponses: { USERNAME: username, NEW_PASSWORD: password },
+        ChallengeResponses: { USERNAME: username, NEW_PASSWORD: password, SECRET_HASH: hashFor(username) },
       }),
     );
   const setPassword = (username: string, password: string, permanent: boolean) =>
@@ -98,10 +107,10 @@ export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clien
     return { username, refreshToken: AuthenticationResult?.RefreshToken ?? '' };
   }
 
-  return { signIn, refresh, answer, setPassword, newUser, signedInUser };
+  return { hashFor, signIn, refresh, answer, setPassword, newUser, signedInUser };
 }
 
-export async function createPool(client: CognitoIdentityProviderClient): Promise<{ poolId: string; clientId: string }> {
+export async function createPool(client: CognitoIdentityProviderClient): Promise<PoolIds> {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
       PoolName: 'patrons',
@@ -124,6 +133,7 @@ export async function createPool(client: CognitoIdentityProviderClient): Promise
     new CreateUserPoolClientCommand({
       UserPoolId: poolId,
       ClientName: 'api',
+      GenerateSecret: true,
       ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
@@ -134,5 +144,5 @@ export async function createPool(client: CognitoIdentityProviderClient): Promise
       AuthSessionValidity: 15,
     }),
   );
-  return { poolId, clientId: UserPoolClient?.ClientId ?? '' };
+  return { poolId, clientId: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' };
 }
