@@ -13,8 +13,11 @@ const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor
  * base table but not of the index; a bare condition check costs 2.
  */
 export const floors = {
-  /** One read of the failures before Cognito (A6), one of the card after it (A5). */
-  signIn: floor(2, 2, 0),
+  /**
+   * Attempts are counted for number and address before Cognito is asked, so that a burst gets no more than its
+   * budget (A6, decision 0012); taken back beside the one read of the card after it (A5).
+   */
+  signIn: floor(2, 1, 4),
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),
