@@ -6,17 +6,23 @@ export type AnyItem = Readonly<Record<string, unknown>>;
 
 /**
  * Whether an item links a patron with a loan or hold that is over (M1): a copy that names a patron
- * whose account no longer names it, a title that an account remembers, or a loan's id anywhere else.
+ * whose account no longer names it, a title that an account remembers, an entry that names a patron with
+ * a copy or title, or a loan's id anywhere else.
  * It looks at texts wherever they stand, so that an attribute which nobody thought of is found too.
  */
 export function keepsClosedLink(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
   if (isCopy(item)) return linksClosedLoan(item, accounts);
   if (isAccount(item)) return namesTitlesWithoutLoan(item, accounts);
-  return textsIn(item).some((text) => readLoanId(text) !== null);
+  return namesPatronWithCopy(item) || textsIn(item).some((text) => readLoanId(text) !== null);
 }
 
 const isCopy = (item: AnyItem) => item['SK'] === 'COPY';
 const isAccount = (item: AnyItem) => item['SK'] === 'CARD#ACCOUNT';
+
+/** Many entries that name both would be a reading history (K4). */
+function namesPatronWithCopy(item: AnyItem): boolean {
+  return item['patronNumber'] !== undefined && (item['barcode'] !== undefined || item['titleId'] !== undefined);
+}
 
 /** A copy may name a patron only while that patron's account names the copy. */
 function linksClosedLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
