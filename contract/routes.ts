@@ -3,6 +3,7 @@ import * as card from './routes/card.ts';
 import * as catalogue from './routes/catalogue.ts';
 import * as counter from './routes/counter.ts';
 import * as circulation from './routes/counter-circulation.ts';
+import * as merger from './routes/counter-merger.ts';
 import * as stock from './routes/counter-stock.ts';
 import * as loans from './routes/loans.ts';
 import * as open from './routes/public.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   counter,
   circulation,
   stock,
+  merger,
 ].flatMap((area) => Object.values(area).filter(isRoute));
 
 function isRoute(exported: Route | readonly string[]): exported is Route {

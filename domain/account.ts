@@ -75,7 +75,7 @@ export function allReservations(account: Account): ActiveReservation[] {
 }
 
 /** The earliest due day of the loans, or undefined without loans. */
-export function earliestDueDay(account: Account): Day | undefined {
+export function earliestDueDay(account: Pick<Account, 'loans'>): Day | undefined {
   return allLoans(account)
     .map((loan) => loan.dueOn)
     .sort()[0];

@@ -7,6 +7,7 @@
  * | profile       | P#<patronNumber> | CARD#PROFILE   |
  * | ended         | P#<patronNumber> | ENDED#<reservationId> |
  * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
+ * | merged card   | P#<patronNumber> | MERGED         |
  * | title         | T#<titleId>      | TITLE          |
  * | queue         | T#<titleId>      | QUEUE          |
  * | copy          | C#<barcode>      | COPY           |
@@ -59,6 +60,7 @@ export const keys = {
     SK: `ENDED#${reservationId}`,
   }),
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
+  merged: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'MERGED' }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),

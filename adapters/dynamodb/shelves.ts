@@ -14,6 +14,12 @@ const msADay = 24 * 60 * 60 * 1000;
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / msADay;
 const dayOf = (number: number): string => new Date(number * msADay).toISOString().slice(0, 10);
 
+/** The item of a shelf in a place of a patron. */
+export function shelfItem(patronNumber: string, place: number, { shelfId: id, name, titles }: Shelf): StoredItem {
+  const numbers = Object.entries(titles).map(([titleId, day]) => [titleId, dayNumber(day)] as const);
+  return { ...keys.shelf(patronNumber, place), ulid: readShelfId(id)?.ulid, name, titles: Object.fromEntries(numbers) };
+}
+
 export function readShelf(item: StoredItem): Shelf {
   const titles = Object.entries(item['titles'] as Record<string, number>);
   return {

@@ -1,0 +1,147 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Account } from '../../domain/account.ts';
+import type { CardMerger, CopyChange, QueueChange, ShelfMove } from '../../domain/card-merger.ts';
+import { addDays, endOfDay } from '../../domain/day.ts';
+import { kinds } from '../../domain/kind.ts';
+import { readShelfId } from '../../domain/shelves/shelf.ts';
+import type { MergerPorts } from '../../domain/use-cases/merge-cards.ts';
+import { accountAttributes } from './accounts.ts';
+import { audit, type AuditPolicy } from './audit.ts';
+import { endedEntry } from './circulation/reservations.ts';
+import { Expression, type TransactItem } from './expression.ts';
+import { indexKeys, keys } from './keys.ts';
+import { shelfItem } from './shelves.ts';
+import type { Table } from './table.ts';
+import { writeTransaction, type StoredItem } from './transaction.ts';
+
+/** Ended reservations that move in one write, two items each. */
+const endedAtOnce = 50;
+
+/** The writes of a merger of two cards (K1). */
+export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts, 'merge' | 'mergedInto' | 'moveEnded'> {
+  const entryOf = audit(table, policy).item;
+  return {
+    async merge(plan) {
+      const { staying, closing, deed } = plan;
+      const numbers = { staying: staying.patronNumber, closing: closing.patronNumber };
+      const expiresAt = epochOfEnd(addDays(plan.closedOn, policy.auditDays));
+      const items: TransactItem[] = [
+        accountGrows(table.name, plan),
+        asSeen(closing).delete(table.name, keys.account(numbers.closing)),
+        { Delete: { TableName: table.name, Key: keys.profile(numbers.closing) } },
+        { Put: { TableName: table.name, Item: { ...keys.merged(numbers.closing), into: numbers.staying, expiresAt } } },
+        entryOf({ ...deed, patronNumber: numbers.staying, note: `merged with ${numbers.closing}, which is closed` }),
+        ...plan.queues.map((change) => queueChanges(table.name, change, numbers)),
+        ...plan.copies.map((change) => copyChanges(table.name, change, numbers)),
+        ...plan.ended.map((ended) => endedEntry(table.name, numbers.staying, ended)),
+        ...plan.shelves.flatMap((move) => shelfMoves(table.name, move, numbers)),
+      ];
+      return (await writeTransaction(table, items)).done;
+    },
+
+    async mergedInto(patronNumber) {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.merged(patronNumber), ConsistentRead: true }),
+      );
+      return Item ? String(Item['into']) : null;
+    },
+
+    async moveEnded(from, to) {
+      for (;;) {
+        const { Items = [] } = await table.client.send(
+          new QueryCommand({
+            TableName: table.name,
+            KeyConditionExpression: 'PK = :patron AND begins_with(SK, :ended)',
+            ExpressionAttributeValues: { ':patron': keys.patron(from), ':ended': keys.endedPrefix },
+            ConsistentRead: true,
+            Limit: endedAtOnce,
+          }),
+        );
+        if (Items.length === 0) return;
+        await writeTransaction(table, Items.flatMap((item) => moved(table.name, item, to)));
+      }
+    },
+  };
+}
+
+type Numbers = { readonly staying: string; readonly closing: string };
+
+/** The condition that nothing of an account has changed that a merger takes over or writes. */
+function asSeen(account: Account): Expression {
+  const seen = new Expression();
+  seen.whereEquals(seen.path('status'), account.status).whereEquals(seen.path('loansRevision'), account.loansRevision);
+  for (const kind of kinds) {
+    seen.whereEquals(seen.path(accountAttributes.reservations[kind]), account.reservations[kind]);
+    seen.whereEquals(seen.path(accountAttributes.loans[kind]), account.loans[kind]);
+  }
+  return seen;
+}
+
+function accountGrows(tableName: string, { staying, after }: CardMerger): TransactItem {
+  const update = asSeen(staying);
+  const { status, lastUsedOn, titlesOnLoanTwice, loansRevision } = after;
+  for (const [name, value] of Object.entries({ status, lastUsedOn, titlesOnLoanTwice, loansRevision })) {
+    update.setValue(update.path(name), value);
+  }
+  for (const kind of kinds) {
+    update.setValue(update.path(accountAttributes.reservations[kind]), after.reservations[kind]);
+    update.setValue(update.path(accountAttributes.loans[kind]), after.loans[kind]);
+  }
+  // The store knows no empty set.
+  if (after.titlesOnLoan.length > 0) update.setValue(update.path('titlesOnLoan'), new Set(after.titlesOnLoan));
+  if (after.nothingDueBefore !== undefined) update.setValue(update.path('nothingDueBefore'), after.nothingDueBefore);
+  else update.remove(update.path('nothingDueBefore'));
+  return update.update(tableName, keys.account(staying.patronNumber));
+}
+
+function queueChanges(tableName: string, change: QueueChange, { staying, closing }: Numbers): TransactItem {
+  const update = new Expression();
+  const ticket = (number: string) => update.path('waiting', number);
+  const hint = (number: string) => update.path('hints', number);
+  if ('leaves' in change) {
+    const leaving = change.leaves === 'staying' ? staying : closing;
+    update.whereEquals(ticket(leaving), change.ticket).remove(ticket(leaving)).remove(hint(leaving));
+    return update.update(tableName, keys.queue(change.titleId));
+  }
+  if (change.moves === 'ticket') update.where(`attribute_exists(${ticket(closing)}) AND attribute_not_exists(${ticket(staying)})`);
+  else update.whereEquals(ticket(closing), change.earlier).whereEquals(ticket(staying), change.later);
+  update.set(ticket(staying), ticket(closing)).set(hint(staying), hint(closing));
+  return update.remove(ticket(closing)).remove(hint(closing)).update(tableName, keys.queue(change.titleId));
+}
+
+function copyChanges(tableName: string, change: CopyChange, { staying, closing }: Numbers): TransactItem {
+  const update = new Expression();
+  update.whereEquals(update.path('patronNumber'), closing).setValue(update.path('patronNumber'), staying);
+  if ('reservationId' in change) {
+    update.whereEquals(update.path('reservationId'), change.reservationId);
+  } else {
+    const { id, dueOn } = change.loan;
+    update.whereEquals(update.path('loanId'), id).whereEquals(update.path('dueOn'), dueOn);
+    for (const [name, value] of Object.entries(indexKeys.due(dueOn, staying, change.barcode))) update.setValue(update.path(name), value);
+  }
+  return update.update(tableName, keys.copy(change.barcode));
+}
+
+function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, closing }: Numbers): TransactItem[] {
+  const from = readShelfId(shelf.shelfId);
+  if (!from) throw new Error('a stored shelf has an id that is not ours');
+  const item = shelfItem(staying, place, shelf);
+  const old = new Expression();
+  for (const name of ['ulid', 'name', 'titles']) old.whereEquals(old.path(name), item[name]);
+  return [
+    { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } },
+    old.delete(tableName, keys.shelf(closing, from.place)),
+  ];
+}
+
+function moved(tableName: string, item: StoredItem, to: string): TransactItem[] {
+  const { PK, SK } = item;
+  return [
+    { Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } },
+    { Delete: { TableName: tableName, Key: { PK, SK } } },
+  ];
+}
+
+function epochOfEnd(day: string): number {
+  return Math.ceil(endOfDay(day).getTime() / 1000);
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import type { Route } from '../route.ts';
+import { patron } from '../schemas/counter.ts';
+import { patronNumber } from '../schemas/fields.ts';
+
+/** No idempotent answer: asked again after it was done, it does nothing. */
+export const mergePatrons = {
+  method: 'POST',
+  path: '/api/staff/patrons/{patronNumber}/merger',
+  area: 'counter',
+  action: 'merge-patrons',
+  who: 'staff',
+  summary: 'Merges another card of the same patron into this one, all or nothing; the other is closed.',
+  requirements: ['K1', 'K4', 'M3'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'audit'] },
+  cognito: { pool: 'patrons', operations: ['AdminDeleteUser'] },
+  params: z.object({ patronNumber }),
+  body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),
+  answers: { 200: patron },
+  refusals: ['same-card', 'held-twice', 'shelf-limit', 'merger-too-large'],
+  reasons: ['patron-unknown'],
+} as const satisfies Route;

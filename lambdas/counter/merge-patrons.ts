@@ -1,0 +1,31 @@
+import { openCognito } from '../../adapters/cognito/credentials.ts';
+import { loginRemoval } from '../../adapters/cognito/login-removal.ts';
+import { cardMergers } from '../../adapters/dynamodb/card-mergers.ts';
+import { shelves } from '../../adapters/dynamodb/shelves.ts';
+import { mergePatrons as row } from '../../contract/routes/counter-merger.ts';
+import { Refused } from '../../domain/refused.ts';
+import { mergeCards } from '../../domain/use-cases/merge-cards.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from './deed.ts';
+import { viewOfCard } from './patron-desk.ts';
+
+const library = openLibrary();
+const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
+const ports = {
+  ...cardMergers(library.table, library.policy),
+  readAccount: library.accounts.read,
+  readQueue: library.queues.read,
+  shelvesOf: shelves(library.table).all,
+};
+
+/** The login goes last: it is worth nothing without a card, and a request that broke off is repeated. */
+export const handler = serve(row, async (request) => {
+  const { params: { patronNumber: staying }, body: { from: closing }, now } = request;
+  await mergeCards(ports, { staying, closing, now, deed: deedOf(request) }, library.policy);
+  await removeLogin(closing);
+  const card = await library.accounts.card(staying);
+  if (!card) throw new Refused('not-found');
+  return { status: 200, body: viewOfCard(card, now, library.policy) };
+});
