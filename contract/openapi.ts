@@ -26,6 +26,8 @@ const tags: { readonly [area: string]: string } = {
   card: 'The patron’s top page.',
   reservations: 'Reserving, and what became of it.',
   loans: 'Loans and renewal.',
+  ebooks: 'The entry to e-books.',
+  inquiries: 'Messages to a library’s desk.',
   shelves: 'Shelves of titles that the patron keeps.',
   counter: 'What staff do at the desk.',
 };

@@ -19,6 +19,8 @@ export const policySchema = z.object({
         section: z.string(),
         phone: z.string(),
         inquiryFormUrl: z.string(),
+        /** Where inquiries go (I2); it is not told to anybody. */
+        inquiryMail: z.email(),
         /** Which kinds may be picked up here; empty = closed for pickup. */
         pickupKinds: z.array(z.enum(kinds)),
         /** Days of the week (0 = Sunday) closed until the staff say otherwise. */
@@ -44,6 +46,10 @@ export const policySchema = z.object({
   weeklyClosingMovesOffHolidays: z.boolean(),
   /** Days that an entry of what the staff did is kept (K4). */
   auditDays: z.int().min(1),
+  /** Inquiries taken on one day from one network address, and for one library (I2). */
+  inquiryLimits: z.object({ perAddressADay: z.int().min(1), perLibraryADay: z.int().min(1) }),
+  /** The platform of e-books: where it is entered, and what patrons should know before (G1). */
+  ebooks: z.object({ provider: z.string(), url: z.url({ protocol: /^https$/ }), conditions: z.string() }),
 });
 
 export type Policy = z.infer<typeof policySchema>;

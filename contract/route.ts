@@ -63,6 +63,8 @@ export type Route = {
   readonly cognito?: CognitoAccess;
   /** Reads the search snapshot (S3), or ships a new one. */
   readonly search?: 'read' | 'write';
+  /** Sends mail by SES: to the desks of the settings only, or to any patron. */
+  readonly mail?: 'to-desks' | 'to-patrons';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;

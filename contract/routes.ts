@@ -5,6 +5,8 @@ import * as counter from './routes/counter.ts';
 import * as circulation from './routes/counter-circulation.ts';
 import * as merger from './routes/counter-merger.ts';
 import * as stock from './routes/counter-stock.ts';
+import * as ebooks from './routes/ebooks.ts';
+import * as inquiries from './routes/inquiries.ts';
 import * as loans from './routes/loans.ts';
 import * as open from './routes/public.ts';
 import * as reservations from './routes/reservations.ts';
@@ -22,6 +24,8 @@ export const routes: readonly Route[] = [
   reservations,
   loans,
   shelves,
+  ebooks,
+  inquiries,
   counter,
   circulation,
   stock,

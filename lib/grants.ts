@@ -69,11 +69,16 @@ function pattern(prefix: string): string {
   return prefix.endsWith('#') ? `${prefix}*` : prefix;
 }
 
-/** Sending mail from the one address of the stage. */
-export function mailStatement(sender: { identityArn: string; configurationSetArn: string; fromAddress: string }) {
+type MailSender = { readonly identityArn: string; readonly configurationSetArn: string; readonly fromAddress: string };
+
+/** Sending mail from the one address of the stage; to just these recipients, where they are named. */
+export function mailStatement(sender: MailSender, recipients?: readonly string[]) {
   return new PolicyStatement({
     actions: ['ses:SendEmail'],
     resources: [sender.identityArn, sender.configurationSetArn],
-    conditions: { StringEquals: { 'ses:FromAddress': sender.fromAddress } },
+    conditions: {
+      StringEquals: { 'ses:FromAddress': sender.fromAddress },
+      ...(recipients && { 'ForAllValues:StringEquals': { 'ses:Recipients': recipients } }),
+    },
   });
 }

@@ -40,15 +40,15 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const api = new ApiStack(app, name('Api'), { env, settings, patrons, staff });
   const { version, codeOf } = props;
   const house: House = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
+  const tableStreamArn = data.streamArn;
+  const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
+  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true) });
   for (const [who, door] of Object.entries(doors)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
-    if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, searchBucket, routes: rows });
+    if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, mail, searchBucket, routes: rows });
   }
-  const tableStreamArn = data.streamArn;
-  const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
   const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs, tableStreamArn, consumers: followers(false) });
-  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true) });
   const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue };
   new AlarmsStack(app, name('Alarms'), { env, alarmMail: settings.alarmMail, deadLetters });
 }

@@ -38,6 +38,7 @@ const policy: Policy = {
       section: '調査閲覧課',
       phone: '045-263-5900',
       inquiryFormUrl: '/inquiries/kanagawa',
+      inquiryMail: 'desk.kanagawa@library.example',
       pickupKinds: ['book', 'av'],
       weeklyClosed: [1],
     },
@@ -47,6 +48,7 @@ const policy: Policy = {
       section: '企画情報課',
       phone: '044-299-7825',
       inquiryFormUrl: '/inquiries/kawasaki',
+      inquiryMail: 'desk.kawasaki@library.example',
       pickupKinds: ['book', 'av'],
       weeklyClosed: [0],
     },
@@ -56,6 +58,7 @@ const policy: Policy = {
       section: '受取窓口',
       phone: '045-000-0100',
       inquiryFormUrl: '/inquiries/yokohama-counter',
+      inquiryMail: 'desk.yokohama@library.example',
       pickupKinds: ['book'],
       weeklyClosed: [0, 6],
     },
@@ -69,6 +72,13 @@ const policy: Policy = {
   overdueBlockDays: 1,
   weeklyClosingMovesOffHolidays: true,
   auditDays: 365,
+  inquiryLimits: { perAddressADay: 10, perLibraryADay: 100 },
+  ebooks: {
+    provider: 'KinoDen',
+    url: 'https://kinoden.example/kanagawa/',
+    conditions:
+      '電子書籍サービス「KinoDen」は、有効な図書館カードをお持ちの方が利用できます。1冊を同時に読める人数には限りがあります。読み終えたら「閲覧終了」を押してください。印刷や保存は、著作権法の範囲内で行ってください。',
+  },
 };
 
 const defaults = {

@@ -14,6 +14,7 @@
  * | calendar      | L#<libraryId>    | CALENDAR       |
  * | audit entry   | A#<day>          | <ulid>         |
  * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
+ * | inquiries of a day | X#INQUIRY#<day>#FROM#<hash>, X#INQUIRY#<day>#TO#<libraryId> | THROTTLE |
  * | idempotent answer | I#<hash>     | ANSWER         |
  * | next patron number | N#PATRON    | COUNTER        |
  *
@@ -68,6 +69,8 @@ export const keys = {
   audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),
   numberThrottle: (loginName: string): Key => ({ PK: `X#NUMBER#${loginName}`, SK: 'THROTTLE' }),
   addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
+  inquiriesFrom: (day: string, addressHash: string): Key => ({ PK: `X#INQUIRY#${day}#FROM#${addressHash}`, SK: 'THROTTLE' }),
+  inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
   idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };

@@ -2,8 +2,8 @@ import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Letter } from '../../domain/letters/letter.ts';
 
 export type Outbox = {
-  /** Sends one letter. Throws what SES answered. */
-  send(to: string, letter: Letter): Promise<void>;
+  /** Sends one letter; answers to it go to `replyTo`, else to the sender. Throws what SES answered. */
+  send(to: string, letter: Letter, replyTo?: string): Promise<void>;
   /** True when SES answered that it did not take the mail, so that sending it again makes no second one. */
   wasRefused(error: unknown): boolean;
 };
@@ -21,12 +21,13 @@ export function sesOutbox({ from, configurationSet }: Sender): Outbox {
   });
   const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
   return {
-    async send(to, { subject, text, html }) {
+    async send(to, { subject, text, html }, replyTo) {
       await client.send(
         new SendEmailCommand({
           FromEmailAddress: from,
           ConfigurationSetName: configurationSet,
           Destination: { ToAddresses: [to] },
+          ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
           Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
         }),
       );

@@ -13,7 +13,7 @@ const calendars = libraryCalendars(openTable(tableName), policy);
 /** All libraries with what can be picked up there and their next closed days (I1, F3). */
 export const handler = serve(listLibraries, async ({ now }) => {
   const today = libraryDay(now);
-  const items = policy.libraries.map(async ({ weeklyClosed: _weeklyClosed, ...library }) => {
+  const items = policy.libraries.map(async ({ weeklyClosed: _weeklyClosed, inquiryMail: _inquiryMail, ...library }) => {
     const calendar = await calendars.fresh(library.libraryId);
     return { ...library, closedDays: closedDaysWithin(calendar, today, daysShown) };
   });

@@ -8,6 +8,11 @@ import type { House } from '../constructs/library-function.ts';
 import { followStream } from '../constructs/stream-follower.ts';
 import { mailStatement } from '../grants.ts';
 
+export type Sender = {
+  readonly environment: { readonly [name: string]: string };
+  readonly statement: PolicyStatement;
+};
+
 export type MailProps = StackProps & {
   readonly house: House;
   readonly tableStreamArn: string;
@@ -39,31 +44,32 @@ export class MailStack extends Stack {
     for (const consumer of props.consumers) this.consumer(consumer);
   }
 
+  /**
+   * What a function needs to send mail: variables, and the right to do so from the one address of the stage.
+   * @param recipients the only ones it may send to; everybody when absent
+   */
+  sender(recipients?: readonly string[]): Sender {
+    const { domain, fromAddress } = this.props.house.settings.mail;
+    const arn = (resource: string, resourceName: string) =>
+      this.formatArn({ service: 'ses', resource, resourceName });
+    const identityArn = arn('identity', domain);
+    const configurationSetArn = arn('configuration-set', this.configurationSet.ref);
+    return {
+      environment: { MAIL_FROM: fromAddress, MAIL_CONFIGURATION_SET: this.configurationSet.ref },
+      statement: mailStatement({ identityArn, configurationSetArn, fromAddress }, recipients),
+    };
+  }
+
   private consumer(row: StreamConsumer): void {
     const { house, tableStreamArn } = this.props;
-    const { fromAddress, mailsPerSecond } = house.settings.mail;
+    const { environment, statement } = this.sender();
     followStream(this, row, {
       house,
       handlerFile: consumerFileOf(row),
       tableStreamArn,
       deadLetters: this.deadLetters,
-      statements: [this.sending()],
-      environment: {
-        MAIL_FROM: fromAddress,
-        MAIL_CONFIGURATION_SET: this.configurationSet.ref,
-        MAILS_PER_SECOND: String(mailsPerSecond),
-      },
-    });
-  }
-
-  private sending(): PolicyStatement {
-    const { domain, fromAddress } = this.props.house.settings.mail;
-    const arn = (resource: string, resourceName: string) =>
-      this.formatArn({ service: 'ses', resource, resourceName });
-    return mailStatement({
-      identityArn: arn('identity', domain),
-      configurationSetArn: arn('configuration-set', this.configurationSet.ref),
-      fromAddress,
+      statements: [statement],
+      environment: { ...environment, MAILS_PER_SECOND: String(house.settings.mail.mailsPerSecond) },
     });
   }
 }

@@ -10,11 +10,13 @@ import { cognitoStatements, searchStatements } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { ApiStack } from './api.ts';
 import type { IdentityStack } from './identity.ts';
+import type { MailStack, Sender } from './mail.ts';
 
 export type RoutesProps = StackProps & {
   readonly house: House;
   readonly api: ApiStack;
   readonly identity: IdentityStack;
+  readonly mail: MailStack;
   readonly searchBucket: Bucket;
   readonly routes: readonly Route[];
 };
@@ -85,6 +87,7 @@ export class RoutesStack extends Stack {
     return [
       ...(row.cognito ? cognitoStatements(this.poolOf(row.cognito).poolArn, row.cognito) : []),
       ...(row.search ? searchStatements(this.props.searchBucket.bucketArn, row.search) : []),
+      ...(row.mail ? [this.senderOf(row.mail).statement] : []),
     ];
   }
 
@@ -94,8 +97,14 @@ export class RoutesStack extends Stack {
     return {
       ...(pool ? { [`${name}_POOL_ID`]: pool.poolId, [`${name}_CLIENT_ID`]: pool.clientId } : {}),
       ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
+      ...(row.mail ? this.senderOf(row.mail).environment : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),
     };
+  }
+
+  private senderOf(to: NonNullable<Route['mail']>): Sender {
+    const { mail, house } = this.props;
+    return mail.sender(to === 'to-desks' ? house.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined);
   }
 
   private poolOf({ pool }: NonNullable<Route['cognito']>) {

@@ -8,6 +8,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 /** A mail as the engine keeps it; `at` in epoch seconds. */
 export type StoredMail = {
   readonly destination: { readonly to: readonly string[]; readonly cc: readonly string[]; readonly bcc: readonly string[] };
+  readonly replyTo?: readonly string[];
   readonly subject: string;
   readonly body: { readonly text?: string; readonly html?: string };
   readonly at: number;

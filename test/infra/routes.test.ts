@@ -74,7 +74,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
       expect(actionsOf({ Effect, ...statement }).filter((action) => action.includes('*'))).toEqual([]);
     }
     const services = new Set(statements.flatMap(actionsOf).map((action) => action.split(':')[0]));
-    const known = ['logs', 'xray', ...(row.table ? ['dynamodb'] : []), ...(row.cognito ? ['cognito-idp'] : []), ...(row.search ? ['s3'] : [])];
+    const known = ['logs', 'xray', ...(row.table ? ['dynamodb'] : []), ...(row.cognito ? ['cognito-idp'] : []), ...(row.search ? ['s3'] : []), ...(row.mail ? ['ses'] : [])];
     expect([...services].filter((service) => !known.includes(service ?? ''))).toEqual([]);
   });
 
@@ -95,6 +95,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         'VERSION',
         ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`] : []),
         ...(row.search ? ['SEARCH_BUCKET'] : []),
+        ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
         ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),
       ].toSorted(),
     );
@@ -138,5 +139,20 @@ test('Every authorizer trusts one pool and one client', () => {
     expect(jwt).toContain(`${name}ServerClient`);
     expect(jwt).toContain(`${name}Pool`);
     expect(Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
+  }
+});
+
+test('Inquiries can be sent to the desks of the settings and to nobody else, from the one address of the stage (I2)', () => {
+  const rows = routes.filter(({ mail }) => mail === 'to-desks');
+  expect(rows.map(({ action }) => action)).toEqual(['send-inquiry']);
+  const { mail, policy } = settings.production;
+  for (const row of rows) {
+    const mails = statementsOf(resourceOf(row, 'AWS::IAM::Role')).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
+    expect(mails.map(({ Condition }) => Condition)).toEqual([
+      {
+        StringEquals: { 'ses:FromAddress': mail.fromAddress },
+        'ForAllValues:StringEquals': { 'ses:Recipients': policy.libraries.map(({ inquiryMail }) => inquiryMail) },
+      },
+    ]);
   }
 });

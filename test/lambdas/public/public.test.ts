@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { libraryCalendars } from '../../../adapters/dynamodb/calendars.ts';
+import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { openApiDocument } from '../../../contract/openapi.ts';
 import { listLibraries } from '../../../contract/routes/public.ts';
+import { firstOpenDay } from '../../../domain/calendar.ts';
+import { addDays } from '../../../domain/day.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { send } from '../http/event.ts';
 
 let engine: Engine;
+let table: Table;
 let handlers: { checkHealth: Handler; readOpenapi: Handler; listLibraries: Handler };
 const { policy } = settings.local;
 
 beforeAll(async () => {
   engine = await startDynamoDb();
-  const table = await engine.newTable();
+  table = await engine.newTable();
   await libraryCalendars(table, policy).write('kanagawa', { weeklyClosed: [1], closed: ['2026-04-03'], open: ['2026-04-06'] });
   Object.assign(process.env, {
     TABLE_NAME: table.name,
@@ -56,6 +60,31 @@ describe('what anybody may ask', () => {
     expect(days.slice(0, 3)).toEqual(['2026-04-03', '2026-04-13', '2026-04-20']);
     expect((days.at(-1) ?? '') <= '2026-05-30').toBe(true);
     expect(items[2]?.pickupKinds).toEqual(['book']);
-    expect(Object.keys(items[0] ?? {})).not.toContain('weeklyClosed');
+    // The desk's own address is nobody's business: inquiries come by the form.
+    expect(Object.keys((json['items'] as object[])[0] ?? {}).toSorted()).toEqual(
+      ['closedDays', 'inquiryFormUrl', 'libraryId', 'name', 'phone', 'pickupKinds', 'section'],
+    );
+  });
+
+  test('the libraries are those of the guide, with section and phone, and a counter for books only (I1)', async () => {
+    const { json } = await send(handlers.listLibraries, {});
+    const { items } = listLibraries.answers[200].parse(json);
+    expect(items.map(({ name, section, phone, pickupKinds }) => [name, section, phone, pickupKinds.join()])).toEqual([
+      ['神奈川県立図書館', '調査閲覧課', '045-263-5900', 'book,av'],
+      ['神奈川県立川崎図書館', '企画情報課', '044-299-7825', 'book,av'],
+      ['横浜受取カウンター', '受取窓口', '045-000-0100', 'book'],
+    ]);
+  });
+
+  test('the closed days are those that circulation moves due days and deadlines away from', async () => {
+    const { json } = await send(handlers.listLibraries, { at: '2026-03-31T15:00:00Z' });
+    const calendars = libraryCalendars(table, policy);
+    for (const { libraryId, closedDays } of listLibraries.answers[200].parse(json).items) {
+      const calendar = await calendars.fresh(libraryId);
+      for (let ahead = 0; ahead < 60; ahead += 1) {
+        const day = addDays('2026-04-01', ahead);
+        expect([libraryId, day, closedDays.includes(day)]).toEqual([libraryId, day, firstOpenDay(calendar, day) !== day]);
+      }
+    }
   });
 });
