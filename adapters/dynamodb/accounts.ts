@@ -4,6 +4,7 @@ import type { Kind } from '../../domain/kind.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';
 import { keys } from './keys.ts';
+import { readProfile } from './profile-item.ts';
 import { readShelf } from './shelves.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
@@ -46,17 +47,6 @@ export function readAccount(item: StoredItem): Account {
     ...(item['nothingDueBefore'] !== undefined && { nothingDueBefore: String(item['nothingDueBefore']) }),
     loansRevision: Number(item['loansRevision']),
   };
-}
-
-/** The item of a profile; `PK` and `SK` are its only attributes beyond the profile's own. */
-export function profileItem(profile: Profile): StoredItem {
-  const { patronNumber, ...rest } = profile;
-  return { ...keys.profile(patronNumber), ...rest };
-}
-
-export function readProfile(item: StoredItem): Profile {
-  const { PK, SK: _sk, ...rest } = item;
-  return { ...rest, patronNumber: String(PK).slice('P#'.length) } as Profile;
 }
 
 function readEnded(item: StoredItem): EndedReservation {

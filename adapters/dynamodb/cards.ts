@@ -4,10 +4,11 @@ import type { Day } from '../../domain/day.ts';
 import { patronNumberOf } from '../../domain/patron-number.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { Refused } from '../../domain/refused.ts';
-import { accountItem, profileItem } from './accounts.ts';
+import { accountItem } from './accounts.ts';
 import { audit, type AuditEntry, type AuditPolicy } from './audit.ts';
 import { Expression, type TransactItem } from './expression.ts';
 import { keys } from './keys.ts';
+import { profileItem } from './profile-item.ts';
 import type { Table } from './table.ts';
 import { writeTransaction } from './transaction.ts';
 

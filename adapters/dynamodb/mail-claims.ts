@@ -2,9 +2,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Day } from '../../domain/day.ts';
 import type { Profile } from '../../domain/profile.ts';
-import { readProfile } from './accounts.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
+import { readProfile } from './profile-item.ts';
 import type { Table } from './table.ts';
 
 /** Kinds of mail of which a patron gets at most one a day (J7). */

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
-import { accountItem, accounts, profileItem } from '../../adapters/dynamodb/accounts.ts';
+import { accountItem, accounts } from '../../adapters/dynamodb/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
@@ -10,6 +10,7 @@ import { copies } from '../../adapters/dynamodb/copies.ts';
 import { addCopy } from '../../adapters/dynamodb/copy-additions.ts';
 import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/keys.ts';
+import { profileItem } from '../../adapters/dynamodb/profile-item.ts';
 import { queues } from '../../adapters/dynamodb/queues.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { Copy } from '../../domain/copy.ts';
