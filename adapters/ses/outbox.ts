@@ -1,5 +1,6 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Letter } from '../../domain/letters/letter.ts';
+import { readMailAddress } from '../../domain/mail-address.ts';
 
 export type Outbox = {
   /** Sends one letter; answers to it go to `replyTo`, else to the sender. Throws what SES answered. */
@@ -26,7 +27,7 @@ export function sesOutbox({ from, configurationSet }: Sender): Outbox {
         new SendEmailCommand({
           FromEmailAddress: from,
           ConfigurationSetName: configurationSet,
-          Destination: { ToAddresses: [to] },
+          Destination: { ToAddresses: [readMailAddress(to)?.deliverable ?? to] },
           ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
           Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
         }),

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { japaneseDay } from './japanese-time.ts';
 import { letter, type Letter } from './letter.ts';
 
 export type ReadyTitle = {
@@ -21,9 +22,4 @@ export function readyLetter(patronName: string, titles: readonly ReadyTitle[]): 
     '受取期限日を過ぎると、予約は自動で取消されます。\n予約の状況は「Myライブラリー」の「予約した資料」でご確認いただけます。',
     'このメールは、予約連絡方法に「メール」を選ばれた方にお送りしています。連絡方法は「Myライブラリー」で変更できます。',
   ]);
-}
-
-function japaneseDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
 }
