@@ -11,6 +11,8 @@ export type Settings = {
   readonly policy: Policy;
   /** Origins of the pages that may call the API from a browser. */
   readonly allowedOrigins: readonly string[];
+  /** Where the patrons' pages are: links in letters lead there. */
+  readonly pagesUrl: string;
   readonly mail: {
     /** The domain that SES signs for; the stack makes it an identity, its DNS records are set by hand. */
     readonly domain: string;
@@ -96,6 +98,7 @@ export const settings: { readonly [stage in Stage]: Settings } = {
     ...defaults,
     stage: 'local',
     allowedOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
+    pagesUrl: 'http://127.0.0.1:3000',
     mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
     logRetentionDays: 7,
     alarmMail: 'operators@library.example',
@@ -104,6 +107,7 @@ export const settings: { readonly [stage in Stage]: Settings } = {
     ...defaults,
     stage: 'staging',
     allowedOrigins: ['https://staging.my.library.example'],
+    pagesUrl: 'https://staging.my.library.example',
     mail: { domain: 'staging.library.example', fromAddress: 'no-reply@staging.library.example', mailsPerSecond: 1 },
     alarmMail: 'operators@library.example',
   },
@@ -111,6 +115,7 @@ export const settings: { readonly [stage in Stage]: Settings } = {
     ...defaults,
     stage: 'production',
     allowedOrigins: ['https://my.library.example'],
+    pagesUrl: 'https://my.library.example',
     mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
     staffTotp: 'required',
     logRetentionDays: 90,

@@ -86,7 +86,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
-  const { jobs, gateway } = run({ assembly, provided, engines, endpoints: guarded.endpoints, clock, dataDir, report, limits: options.limits ?? {} }, endings);
+  const { jobs, gateway } = run({ assembly, provided, engines, endpoints: guarded.endpoints, pagesUrl: front.url, clock, dataDir, report, limits: options.limits ?? {} }, endings);
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -108,6 +108,7 @@ type Built = {
   readonly provided: Provided;
   readonly engines: Engines;
   readonly endpoints: Endpoints;
+  readonly pagesUrl: string;
   readonly clock: Clock;
   readonly dataDir: string;
   readonly report: (message: string) => void;
@@ -115,9 +116,9 @@ type Built = {
 };
 
 /** Functions, and the three that call them: gateway, schedules, event sources. */
-function run({ assembly, provided: { resolver, estate }, engines, endpoints, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
+function run({ assembly, provided: { resolver, estate }, engines, endpoints, pagesUrl, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
   const log = openLog(join(dataDir, 'functions.log'));
-  const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints), log.write);
+  const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints, pagesUrl), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
   const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report);
   const sources = startEventSources(mappingsOf(assembly, resolver), {

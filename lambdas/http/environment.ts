@@ -17,6 +17,7 @@ const variables = {
   searchBucket: ['SEARCH_BUCKET', name],
   mailFrom: ['MAIL_FROM', name],
   mailConfigurationSet: ['MAIL_CONFIGURATION_SET', name],
+  pagesUrl: ['PAGES_URL', name],
   tokenAudience: ['TOKEN_AUDIENCE', name],
 } as const;
 

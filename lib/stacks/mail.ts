@@ -49,13 +49,19 @@ export class MailStack extends Stack {
    * @param recipients the only ones it may send to; everybody when absent
    */
   sender(recipients?: readonly string[]): Sender {
-    const { domain, fromAddress } = this.props.house.settings.mail;
+    const { mail, pagesUrl } = this.props.house.settings;
+    const { domain, fromAddress } = mail;
     const arn = (resource: string, resourceName: string) =>
       this.formatArn({ service: 'ses', resource, resourceName });
     const identityArn = arn('identity', domain);
     const configurationSetArn = arn('configuration-set', this.configurationSet.ref);
     return {
-      environment: { MAIL_FROM: fromAddress, MAIL_CONFIGURATION_SET: this.configurationSet.ref },
+      environment: {
+        MAIL_FROM: fromAddress,
+        MAIL_CONFIGURATION_SET: this.configurationSet.ref,
+        // Letters to patrons lead to pages.
+        ...(recipients === undefined && { PAGES_URL: pagesUrl }),
+      },
       statement: mailStatement({ identityArn, configurationSetArn, fromAddress }, recipients),
     };
   }

@@ -23,9 +23,16 @@ export type Endpoints = { readonly [service in 'DYNAMODB' | 'COGNITO_IDENTITY_PR
 
 /**
  * The functions of all templates, with the environment that Lambda would give them, plus the engines' addresses.
+ * @param pagesUrl where the pages are, instead of what the settings say
  * @throws {UnknownInTemplate} for a function that could not run here as it would there
  */
-export function functionsOf(assembly: Assembly, resolver: Resolver, estate: Estate, endpoints: Endpoints): FunctionDefinition[] {
+export function functionsOf(
+  assembly: Assembly,
+  resolver: Resolver,
+  estate: Estate,
+  endpoints: Endpoints,
+  pagesUrl?: string,
+): FunctionDefinition[] {
   return resourcesOf(assembly, 'AWS::Lambda::Function').map((resource) => {
     const properties = resolver.properties(resource, [
       'Code',
@@ -50,7 +57,11 @@ export function functionsOf(assembly: Assembly, resolver: Resolver, estate: Esta
       exportName: exportName ?? 'handler',
       timeoutMs: Number(properties['Timeout'] ?? 3) * 1000,
       memoryMb,
-      environment: { ...lambdaVariables(name, memoryMb, String(properties['Handler'])), ...ownVariables(properties), ...engineVariables(endpoints) },
+      environment: {
+        ...lambdaVariables(name, memoryMb, String(properties['Handler'])),
+        ...ownVariables(properties, pagesUrl),
+        ...engineVariables(endpoints),
+      },
     };
   });
 }
@@ -70,9 +81,11 @@ function bundleFile({ key }: Resource, { Code }: Properties, template: Template 
   return file;
 }
 
-function ownVariables({ Environment }: Properties): { [name: string]: string } {
+/** The pages are where this stack listens, whatever port that is. */
+function ownVariables({ Environment }: Properties, pagesUrl: string | undefined): { [name: string]: string } {
   const { Variables = {} } = (Environment ?? {}) as { Variables?: Properties };
-  return Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, String(value)]));
+  const there = pagesUrl !== undefined && 'PAGES_URL' in Variables ? { ...Variables, PAGES_URL: pagesUrl } : Variables;
+  return Object.fromEntries(Object.entries(there).map(([name, value]) => [name, String(value)]));
 }
 
 function lambdaVariables(name: string, memoryMb: number, handler: string): { [name: string]: string } {

@@ -96,6 +96,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`] : []),
         ...(row.search ? ['SEARCH_BUCKET'] : []),
         ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
+        ...(row.mail === 'to-patrons' ? ['PAGES_URL'] : []),
         ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),
       ].toSorted(),
     );

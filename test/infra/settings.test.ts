@@ -19,6 +19,10 @@ describe.each(stages)('The settings of stage %s', (stage) => {
     for (const origin of record.allowedOrigins) expect(new URL(origin).origin).toBe(origin);
   });
 
+  test('lead from letters to pages that may call the API', () => {
+    expect(record.allowedOrigins).toContain(record.pagesUrl);
+  });
+
   test('send mail from an address of the domain that is signed for', () => {
     expect(record.mail.fromAddress.endsWith(`@${record.mail.domain}`)).toBe(true);
   });
