@@ -177,6 +177,7 @@ function statusOf(origin: string, { resolver }: Provided, engines: Engines, jobs
     },
     tableName: output('TableName'),
     searchBucket: output('SearchBucketName'),
+    libraryPolicy: JSON.parse(output('LibraryPolicy') || 'null') as unknown,
     pools: { patrons: pool('Patron'), staff: pool('Staff') },
     jobs: jobs.names,
     now: clock.now().toISOString(),

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../adapters/dynamodb/table.ts';
+import { policySchema, type Policy } from '../contract/policy.ts';
 
 /** The target cannot be reached, or is not what was asked for; the message is for the operator. */
 export class NoTarget extends Error {
@@ -12,6 +13,9 @@ export type LocalStatus = {
   readonly urls: { readonly dynamodb: string; readonly s3: string; readonly cognito: string };
   readonly tableName: string;
   readonly searchBucket: string;
+  readonly libraryPolicy: unknown;
+  /** The library's now. */
+  readonly now: string;
 };
 
 /** Where the local stack answers unless MY_LIBRARY_URL says otherwise. */
@@ -51,6 +55,26 @@ export async function tableOf(stage: string | undefined): Promise<Table> {
   const name = (await outputsOf(`MyLibrary-${stage}-Data`)).get('TableName');
   if (!name) throw new NoTarget(`the stack MyLibrary-${stage}-Data has no table`);
   return tableOver(new DynamoDBClient(patient), name);
+}
+
+/** A library as a command works on it: its table, its rules and its now. */
+export type LibraryTarget = { readonly table: Table; readonly policy: Policy; readonly now: Date };
+
+/** As `tableOf`, with the rules of the stage and its now, which the local stack's clock may have moved. @throws NoTarget */
+export async function libraryOf(stage: string | undefined): Promise<LibraryTarget> {
+  const table = await tableOf(stage);
+  if (stage === undefined) {
+    const { libraryPolicy, now } = await localStatus();
+    return { table, policy: readPolicy(libraryPolicy), now: new Date(now) };
+  }
+  const outputs = await outputsOf(`MyLibrary-${stage}-Api`);
+  return { table, policy: readPolicy(JSON.parse(outputs.get('LibraryPolicy') ?? 'null')), now: new Date() };
+}
+
+function readPolicy(value: unknown): Policy {
+  const policy = policySchema.safeParse(value);
+  if (!policy.success) throw new NoTarget('the target does not say by which rules it works');
+  return policy.data;
 }
 
 /** The outputs of a stack. @throws NoTarget when it cannot be read */

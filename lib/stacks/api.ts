@@ -29,6 +29,8 @@ export class ApiStack extends Stack {
     };
     this.defaultStage(settings);
     new CfnOutput(this, 'ApiUrl', { value: api.attrApiEndpoint });
+    // For the operators' commands, which work by the same rules.
+    new CfnOutput(this, 'LibraryPolicy', { value: JSON.stringify(settings.policy) });
   }
 
   private authorizer(id: string, pool: Pool): string {

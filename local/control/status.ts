@@ -22,6 +22,8 @@ export type Status = {
   };
   readonly tableName: string;
   readonly searchBucket: string;
+  /** The rules of the library, as every function gets them. */
+  readonly libraryPolicy: unknown;
   readonly pools: { readonly patrons: PoolNames; readonly staff: PoolNames };
   readonly jobs: readonly string[];
   /** The library's now. */

@@ -99,6 +99,7 @@ describe.each(stages)('In stage %s', (stage) => {
         'StaffPoolId',
         'StaffClientId',
         'ApiUrl',
+        'LibraryPolicy',
       ]),
     );
   });
