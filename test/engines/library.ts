@@ -3,6 +3,7 @@ import { monotonicFactory } from 'ulid';
 import { accountItem, accounts } from '../../adapters/dynamodb/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
+import { cardMergers } from '../../adapters/dynamodb/card-mergers.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
 import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
 import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
@@ -12,6 +13,7 @@ import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/keys.ts';
 import { profileItem } from '../../adapters/dynamodb/profile-item.ts';
 import { queues } from '../../adapters/dynamodb/queues.ts';
+import { shelves } from '../../adapters/dynamodb/shelves.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { Copy } from '../../domain/copy.ts';
 import { libraryDay, type Day } from '../../domain/day.ts';
@@ -24,6 +26,7 @@ import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
 import { extendPickup } from '../../domain/use-cases/extend-pickup.ts';
 import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
 import { removeTitle } from '../../domain/use-cases/remove-title.ts';
+import { mergeCards } from '../../domain/use-cases/merge-cards.ts';
 import { reportLoss } from '../../domain/use-cases/report-loss.ts';
 import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
@@ -198,6 +201,16 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
       const { copy } = await scan(barcode, 'main');
       const { titleId, homeLibraryId } = copy;
       return addCopy(table, { barcode, titleId, homeLibraryId, lendable: true }, audit(table, policy).item(deed('add-copy')));
+    },
+
+    merge(staying: string, closing: string) {
+      const ports = {
+        ...cardMergers(table, policy),
+        readAccount: accounts(table).read,
+        readQueue: queues(table).read,
+        shelvesOf: shelves(table).all,
+      };
+      return mergeCards(ports, { staying, closing, now, deed: deed('merge-patrons') }, policy);
     },
 
     suspend: (patronNumber: string) => cards(table, policy).suspend(patronNumber, deed('change-patron-status')),

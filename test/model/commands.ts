@@ -6,12 +6,13 @@ import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts'
 import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
 import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
+import { renewLoans } from '../../domain/use-cases/renew-loans.ts';
 import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { Crashed } from '../engines/faults.ts';
 import { policy, type Library } from '../engines/library.ts';
 
 /** The cast of every run: small, so that they meet at the same titles all the time. */
-export const patrons = ['000001', '000002', '000003', '000004'] as const;
+export const patrons = ['000001', '000002', '000003', '000004', '000005'] as const;
 export const titles: Record<string, { kind: 'book' | 'av'; homes: string[] }> = {
   novel: { kind: 'book', homes: ['main'] },
   set: { kind: 'book', homes: ['main', 'branch'] },
@@ -28,7 +29,9 @@ export type Command =
   | { does: 'lend'; patron: string; barcode: string; desk: string }
   | { does: 'return' | 'capture' | 'receive' | 'extend'; barcode: string; desk: string }
   | { does: 'lose' | 'withdraw' | 'put back'; barcode: string }
-  | { does: 'suspend' | 'reactivate'; patron: string }
+  | { does: 'suspend' | 'reactivate' | 'renew all'; patron: string }
+  | { does: 'merge'; patron: string; closing: string }
+  | { does: 'remove title'; titleId: string }
   | { does: 'expire' }
   | { does: 'wait'; days: number };
 
@@ -36,9 +39,12 @@ const patron = fc.constantFrom(...patrons);
 const barcode = fc.constantFrom(...barcodes);
 const desk = fc.constantFrom(...desks);
 
+// Weights: what is final (a card or title that goes) is rare, so that a run does not run out of them.
 const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('merge' as const), patron, closing: patron }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('remove title' as const), titleId: fc.constantFrom(...titleIds) }) },
   {
-    weight: 4,
+    weight: 8,
     arbitrary: fc.record({
       does: fc.constant('reserve' as const),
       patron,
@@ -47,34 +53,37 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 8,
     arbitrary: fc.record({
       does: fc.constantFrom('change' as const, 'cancel' as const, 'renew' as const),
       patron,
       which: fc.nat(5),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('lend' as const), patron, barcode, desk }) },
+  { weight: 8, arbitrary: fc.record({ does: fc.constant('lend' as const), patron, barcode, desk }) },
   {
-    weight: 8,
+    weight: 16,
     arbitrary: fc.record({
       does: fc.constantFrom('return' as const, 'capture' as const, 'receive' as const),
       barcode,
       desk: fc.oneof(desk, fc.constant('kiosk')),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('extend' as const), barcode, desk }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('extend' as const), barcode, desk }) },
   {
-    weight: 2,
+    weight: 4,
     // What is withdrawn comes back more often than it goes, so that a run does not run out of copies.
     arbitrary: fc.record({ does: fc.constantFrom('lose' as const, 'withdraw' as const, 'put back' as const, 'put back' as const), barcode }),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ does: fc.constantFrom('suspend' as const, 'reactivate' as const, 'reactivate' as const), patron }),
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom('suspend' as const, 'reactivate' as const, 'reactivate' as const, 'renew all' as const),
+      patron,
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
 );
 
 /** A run: moments, in each of which up to four things happen at once. About `length` commands in all. */
@@ -139,6 +148,12 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.withdraw(command.barcode);
     case 'put back':
       return library.putBack(command.barcode);
+    case 'renew all':
+      return renewAll(library, command.patron);
+    case 'merge':
+      return library.merge(command.patron, command.closing);
+    case 'remove title':
+      return library.removeTitle(command.titleId, true);
     case 'suspend':
       return library.suspend(command.patron);
     case 'reactivate':
@@ -154,7 +169,7 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
   const { accounts } = library.readers;
   const account = await accounts.read(patronNumber);
   const chosen = account && choose(allReservations(account), which);
-  if (!chosen) return;
+  if (!chosen) throw new Refused('not-found');
   const request = { patronNumber, reservationId: chosen.id };
   if (does === 'cancel') {
     return cancelReservation(library.circulation, accounts.endedExists, { ...request, now: library.now() }, policy);
@@ -166,9 +181,15 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
 async function renewOne(library: Library, patronNumber: string, which: number): Promise<unknown> {
   const account = await library.readers.accounts.read(patronNumber);
   const chosen = account && choose(allLoans(account), which);
-  if (!chosen) return;
+  if (!chosen) throw new Refused('not-found');
   const request = { patronNumber, loanId: chosen.id, today: library.today() };
   return renewLoan(library.circulation, library.calendars, request, policy);
+}
+
+async function renewAll(library: Library, patronNumber: string): Promise<unknown> {
+  const account = await library.readers.accounts.read(patronNumber);
+  const loanIds = account ? allLoans(account).map(({ id }) => id) : [];
+  return renewLoans(library.circulation, library.calendars, { patronNumber, loanIds, today: library.today() }, policy);
 }
 
 async function expireAll(library: Library): Promise<void> {

@@ -9,7 +9,8 @@ import { injectFaults, noFaults, type Faults, type Injected } from '../engines/f
 import { libraryOn, policy, type Library } from '../engines/library.ts';
 import { patrons, perform, titles, type Command, type Outcome } from './commands.ts';
 
-export type Tally = Record<Outcome, number> & { injected: Injected };
+/** `succeeded`: how often each kind of command was done. */
+export type Tally = Record<Outcome, number> & { injected: Injected; succeeded: Partial<Record<Command['does'], number>> };
 
 /** The faults of the model's runs: every third write meets something. */
 export const someFaults: Faults = { conflict: 0.1, throttled: 0.05, lostAnswer: 0.1, crash: 0.03 };
@@ -25,15 +26,22 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   const faulty = engine.again(table);
   const injected = injectFaults(faulty.client, faults, randomOf(seed));
   const acting = libraryOn(faulty);
-  const tally: Tally = { done: 0, refused: 0, crashed: 0, injected };
+  const tally: Tally = { done: 0, refused: 0, crashed: 0, injected, succeeded: {} };
+  /** Cards that took over another's: they alone may stand beyond the limits. */
+  const merged = new Set<string>();
   let before = (await look(table)).holdings;
   for (const [at, commands] of moments.entries()) {
-    for (const outcome of await Promise.all(commands.map((command) => perform(acting, command)))) tally[outcome] += 1;
+    for (const command of commands) if (command.does === 'merge') merged.add(`P#${command.patron}`);
+    const outcomes = await Promise.all(commands.map(async (command) => [command.does, await perform(acting, command)] as const));
+    for (const [does, outcome] of outcomes) {
+      tally[outcome] += 1;
+      if (outcome === 'done') add(tally.succeeded, does, 1);
+    }
     const { holdings: after, breaches, closedLinks } = await look(table);
     const broken = [
       ...breaches.map(({ invariant, where }) => `${invariant}: ${where}`),
-      ...beyondLimits(after, policy).map((where) => `limits: ${where}`),
-      ...placesTaken(before, after),
+      ...beyondLimits(after, policy).filter((where) => !merged.has(where)).map((where) => `limits: ${where}`),
+      ...placesTaken(before, after, merged),
       ...closedLinks.map((where) => `names a closed loan: ${where}`),
     ];
     if (broken.length > 0) {
@@ -45,6 +53,10 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   return tally;
 }
 
+function add(succeeded: Tally['succeeded'], does: Command['does'], times: number): void {
+  succeeded[does] = (succeeded[does] ?? 0) + times;
+}
+
 /** The whole table at this moment, and the items that still name a loan or hold that is over (M1). */
 async function look(table: Table): Promise<{ holdings: Holdings; breaches: Breach[]; closedLinks: string[] }> {
   const { items, holdings, breaches } = await auditTable(table);
@@ -54,20 +66,26 @@ async function look(table: Table): Promise<{ holdings: Holdings; breaches: Breac
 
 /**
  * First come, first served: who still waits has kept the ticket, and nobody new stands before them
- * (D5). Somebody whose copy was lost takes the ticket again with which it had waited.
+ * (D5). Somebody whose copy was lost takes the ticket again with which it had waited, and a card into
+ * which another was merged takes that one's.
  */
-function placesTaken(before: Holdings, after: Holdings): string[] {
+function placesTaken(before: Holdings, after: Holdings, merged: ReadonlySet<string>): string[] {
   return [...after.queues.values()].flatMap((queue) => {
     const earlier = before.queues.get(queue.titleId)?.waiting ?? {};
     const highest = Math.max(0, ...Object.values(earlier));
+    const isOwn = (patron: string, ticket: number) =>
+      [...before.accounts.keys()]
+        .filter((number) => number === patron || merged.has(`P#${patron}`))
+        .some((number) => earlier[number] === ticket || waitedWith(before, queue, number) === ticket);
     return Object.entries(queue.waiting)
-      .filter(([patron, ticket]) => ticket !== earlier[patron] && ticket <= highest && !waitedWith(before, queue, patron, ticket))
+      .filter(([patron, ticket]) => ticket <= highest && !isOwn(patron, ticket))
       .map(() => `a ticket before those of others: T#${queue.titleId}`);
   });
 }
 
-function waitedWith({ accounts }: Holdings, { kind, titleId }: TitleQueue, patron: string, ticket: number): boolean {
-  return accounts.get(patron)?.reservations[kind][titleId]?.ticket === ticket;
+/** The ticket with which a patron had waited for whom a copy is set aside now. */
+function waitedWith({ accounts }: Holdings, { kind, titleId }: TitleQueue, patron: string): number | undefined {
+  return accounts.get(patron)?.reservations[kind][titleId]?.ticket;
 }
 
 async function openLibrary(library: Library): Promise<Library> {
@@ -93,12 +111,14 @@ export async function runSeeds(
   runs: fc.Arbitrary<Command[][]>,
   { seed, count, faults = noFaults }: { seed: number; count: number; faults?: Faults },
 ): Promise<Tally> {
-  const total: Tally = { done: 0, refused: 0, crashed: 0, injected: { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 } };
+  const injected = { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 };
+  const total: Tally = { done: 0, refused: 0, crashed: 0, injected, succeeded: {} };
   await fc.assert(
     fc.asyncProperty(runs, fc.nat(), async (moments, faultSeed) => {
       const tally = await runModel(engine, moments, faultSeed, faults);
-      for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
+        for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
       for (const kind of ['conflict', 'throttled', 'lostAnswer', 'crash'] as const) total.injected[kind] += tally.injected[kind];
+      for (const [does, times] of Object.entries(tally.succeeded)) add(total.succeeded, does as Command['does'], times);
     }),
     { seed, numRuns: count, endOnFailure: true },
   );

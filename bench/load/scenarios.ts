@@ -1,0 +1,81 @@
+import type { Answer, Client } from '../../local/demo/client.ts';
+import type { Step, Visit } from './loops.ts';
+import type { LoadStage } from './stage.ts';
+
+export interface Scenario {
+  readonly name: string;
+  readonly visit: Visit;
+}
+
+interface Reserved {
+  readonly results: readonly { readonly reservation?: { readonly reservationId: string } }[];
+}
+
+/** Titles of each client, so that what is measured is the action and not the meeting of two clients. */
+const ownTitles = 20;
+
+/** What people do most; each visit leaves the library as it was. */
+export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: LoadStage): Scenario[] {
+  const patronOf = (client: number) => {
+    const found = patrons[client % patrons.length];
+    if (!found) throw new Error('a client without a patron');
+    return found;
+  };
+  const titleOf = (client: number, visit: number, from: number) =>
+    titleIds[(from + client * ownTitles + (visit % ownTitles)) % titleIds.length] ?? '';
+  const half = titleIds.length / 2;
+  const look = (name: string, path: (client: number, visit: number) => string, who: (client: number) => Client): Scenario => ({
+    name,
+    visit: (client, visit) => [{ action: name, run: () => ok(who(client).call('GET', path(client, visit))) }],
+  });
+  const asAnyone = () => anyone;
+  const asPatron = (client: number) => patronOf(client).patron;
+  return [
+    look('search', (client, visit) => `/api/catalogue/titles?q=${encodeURIComponent(`負荷 第${(client * 31 + visit) % 600}巻`)}`, asAnyone),
+    look('title page', (client, visit) => `/api/catalogue/titles/${titleOf(client, visit, half)}`, asAnyone),
+    look('top page', () => '/api/me', asPatron),
+    look('list reservations', () => '/api/me/reservations', asPatron),
+    look('list loans', () => '/api/me/loans', asPatron),
+    { name: 'reserve, cancel', visit: (client, visit) => reserveAndCancel(asPatron(client), titleOf(client, visit, half), libraryId) },
+    {
+      name: 'checkout, return',
+      visit: (client, visit) => lendAndReturn(staff, patronOf(client).patronNumber, `B${titleOf(client, visit, 0)}`, libraryId),
+    },
+    {
+      name: 'sign-in',
+      visit: (client) => {
+        const { patronNumber, password } = patronOf(client);
+        return [{ action: 'sign-in', run: () => ok(anyone.call('POST', '/api/sessions', { patronNumber, password })) }];
+      },
+    },
+  ];
+}
+
+function reserveAndCancel(patron: Client, titleId: string, pickupLibraryId: string): Step[] {
+  let reservationId = '';
+  return [
+    {
+      action: 'reserve',
+      async run() {
+        const wish = { titleIds: [titleId], pickupLibraryId, contactMethod: 'none' };
+        const { results } = await ok(patron.call<Reserved>('POST', '/api/me/reservations', wish));
+        reservationId = results[0]?.reservation?.reservationId ?? '';
+      },
+    },
+    { action: 'cancel', run: () => ok(patron.call('DELETE', `/api/me/reservations/${encodeURIComponent(reservationId)}`)) },
+  ];
+}
+
+function lendAndReturn(staff: Client, patronNumber: string, barcode: string, libraryId: string): Step[] {
+  return [
+    { action: 'checkout', run: () => ok(staff.call('POST', '/api/staff/loans', { patronNumber, barcode, libraryId })) },
+    { action: 'return', run: () => ok(staff.call('POST', '/api/staff/returns', { barcode, libraryId })) },
+  ];
+}
+
+/** @throws Error when the answer is not 2xx: what was refused quickly must not count as quick */
+async function ok<Body>(sent: Promise<Answer<Body>>): Promise<Body> {
+  const { status, body } = await sent;
+  if (status >= 300) throw new Error(`expected 2xx, got ${status} ${JSON.stringify(body)}`);
+  return body;
+}
