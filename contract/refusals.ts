@@ -84,7 +84,7 @@ export const refusals = {
   'copy-in-use': refusal(409, '貸出中または取り置き中のため除籍できません。', 'This copy is lent or held.'),
   'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
   'title-in-use': refusal(409, '所蔵または予約があるため書誌を削除できません。', 'The title still has copies, or patrons wait for it.'),
-  'patron-unknown': refusal(422, '利用者が見つかりません。', 'There is no such patron.'),
+  'card-unknown': refusal(422, '統合する利用者番号が見つかりません。', 'There is no such card.'),
   'same-card': refusal(409, '同じ利用者番号どうしは統合できません。', 'A card cannot be merged with itself.'),
   'held-twice': refusal(409, '同じ資料が両方の利用者番号で取り置かれているため統合できません。', 'A copy of the same title is set aside for both cards.'),
   'merger-too-large': refusal(409, '件数が多すぎるため一度に統合できません。', 'The two cards hold too much to be merged at once.'),

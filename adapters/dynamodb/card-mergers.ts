@@ -14,11 +14,11 @@ import { shelfItem } from './shelves.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
 
-/** Ended reservations that move in one write, two items each. */
-const endedAtOnce = 50;
+/** Items that are cleared away in one write, two of its hundred for each that moves. */
+const clearedAtOnce = 50;
 
 /** The writes of a merger of two cards (K1). */
-export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts, 'merge' | 'mergedInto' | 'moveEnded'> {
+export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts, 'merge' | 'mergedInto' | 'clearAway'> {
   const entryOf = audit(table, policy).item;
   return {
     async merge(plan) {
@@ -46,19 +46,20 @@ export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts
       return Item ? String(Item['into']) : null;
     },
 
-    async moveEnded(from, to) {
+    async clearAway(from, to) {
       for (;;) {
         const { Items = [] } = await table.client.send(
           new QueryCommand({
             TableName: table.name,
-            KeyConditionExpression: 'PK = :patron AND begins_with(SK, :ended)',
-            ExpressionAttributeValues: { ':patron': keys.patron(from), ':ended': keys.endedPrefix },
+            KeyConditionExpression: 'PK = :patron',
+            ExpressionAttributeValues: { ':patron': keys.patron(from) },
             ConsistentRead: true,
-            Limit: endedAtOnce,
+            Limit: clearedAtOnce,
           }),
         );
-        if (Items.length === 0) return;
-        await writeTransaction(table, Items.flatMap((item) => moved(table.name, item, to)));
+        const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK);
+        if (rest.length === 0) return;
+        await writeTransaction(table, rest.flatMap((item) => cleared(table.name, item, to)));
       }
     },
   };
@@ -134,12 +135,11 @@ function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, c
   ];
 }
 
-function moved(tableName: string, item: StoredItem, to: string): TransactItem[] {
+function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
   const { PK, SK } = item;
-  return [
-    { Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } },
-    { Delete: { TableName: tableName, Key: { PK, SK } } },
-  ];
+  const gone = { Delete: { TableName: tableName, Key: { PK, SK } } };
+  if (!String(SK).startsWith(keys.endedPrefix)) return [gone];
+  return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } }, gone];
 }
 
 function epochOfEnd(day: string): number {

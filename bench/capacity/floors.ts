@@ -37,6 +37,20 @@ export const floors = {
   receive: floor(2, 1, 5),
   expireNobodyWaits: floor(2, 1, 9),
   expireSomebodyWaits: floor(2, 1, 12),
+  /** Two items and the entry of who did it; a new deadline is another place in the index. */
+  extendPickup: floor(2, 1, 8),
+  /** Copy, queue and entry; then the desk is told what is left. */
+  loseFree: floor(3, 1.5, 6),
+  /** The borrower's account too, and the copy leaves the index. */
+  loseLent: floor(4, 2.5, 9),
+  /** The copy leaves the hold shelf, the title comes onto the pick list again. */
+  loseHeld: floor(4, 2.5, 10),
+  withdrawCopy: floor(3, 1.5, 6),
+  /** Who waits is ended first, then the title goes; it leaves the pick list. */
+  removeTitle: (waiting: number) =>
+    waiting === 0 ? floor(2, 1, 6) : floor(5, 2 + waiting, 2 + 4 * waiting + 7),
+  /** Both cards and shelves, one write, what ended, and the card that stays. Loans move in the index. */
+  mergeCards: (loans: number, reservations: number) => floor(5, 6, 10 + 4 * loans + 2 * reservations),
   listShelves: floor(1, 1, 0),
   showShelf: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   /** Made, renamed, filled, emptied or discarded: one write of one item. */

@@ -2,6 +2,7 @@
 import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { floors, type Floor } from './floors.ts';
 import { shelfRows } from './shelf-rows.ts';
+import { stockRows } from './stock-rows.ts';
 import type { Stage } from './stage.ts';
 
 export interface Row {
@@ -289,4 +290,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...atTheCounter, ...byJobs];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...atTheCounter, ...byJobs, ...stockRows];

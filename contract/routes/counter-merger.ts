@@ -18,5 +18,5 @@ export const mergePatrons = {
   body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),
   answers: { 200: patron },
   refusals: ['same-card', 'held-twice', 'shelf-limit', 'merger-too-large'],
-  reasons: ['patron-unknown'],
+  reasons: ['card-unknown'],
 } as const satisfies Route;

@@ -22,8 +22,8 @@ export interface MergerPorts {
   merge(plan: CardMerger): Promise<boolean>;
   /** Into which card this number was merged, or null. */
   mergedInto(patronNumber: string): Promise<string | null>;
-  /** What has ended is only shown; it follows in writes of its own. */
-  moveEnded(from: string, to: string): Promise<void>;
+  /** What has ended is only shown: it follows in writes of its own. All else under the number goes (M3). */
+  clearAway(from: string, to: string): Promise<void>;
 }
 
 /** A transaction takes this many items. */
@@ -32,7 +32,7 @@ const mostItems = 100;
 /**
  * Merges two cards of one patron (K1), all or nothing: one write on the condition that both cards, the
  * queues and the copies are as they were seen. Asked again after it was done, it does nothing.
- * @throws Refused `not-found` (the card that stays), `patron-unknown` (the other), `same-card`, `held-twice`,
+ * @throws Refused `not-found` (the card that stays), `card-unknown` (the other), `same-card`, `held-twice`,
  * `shelf-limit`, `merger-too-large`, `busy`
  */
 export async function mergeCards(
@@ -44,7 +44,7 @@ export async function mergeCards(
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const cards = await readCards(ports, request);
     if (!cards || (await ports.merge(await planFor(ports, cards, request, policy)))) {
-      return ports.moveEnded(request.closing, request.staying);
+      return ports.clearAway(request.closing, request.staying);
     }
   }
   throw tooMuchChanged();
@@ -56,7 +56,7 @@ async function readCards(ports: MergerPorts, { staying, closing }: MergerRequest
   if (!first) throw new Refused('not-found');
   if (second) return { staying: first, closing: second };
   if ((await ports.mergedInto(closing)) === staying) return null;
-  throw new Refused('patron-unknown', { errors: [{ field: 'from', code: 'patron-unknown' }] });
+  throw new Refused('card-unknown', { errors: [{ field: 'from', code: 'card-unknown' }] });
 }
 
 async function planFor(
