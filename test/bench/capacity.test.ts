@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { explainedInVain, unexplained } from '../../bench/capacity/explained.ts';
 import { aboveFloor, floors, mostAboveFloor } from '../../bench/capacity/floors.ts';
 import { measureAll } from '../../bench/capacity/measure.ts';
 
-test('no action costs more than a quarter above its floor at the table', async () => {
+test('no action costs more than a tenth above its floor without a reason, and none a quarter', async () => {
   const measured = await measureAll();
   expect(measured.length).toBeGreaterThan(0);
+  expect(unexplained(measured)).toEqual([]);
+  expect(explainedInVain(measured)).toEqual([]);
   expect(measured.filter(({ ratio }) => ratio > mostAboveFloor)).toEqual([]);
 });
 
