@@ -28,6 +28,7 @@ const tags: { readonly [area: string]: string } = {
   loans: 'Loans and renewal.',
   ebooks: 'The entry to e-books.',
   inquiries: 'Messages to a library’s desk.',
+  'calendar-feed': 'Due days and pickup deadlines in the patron’s own calendar.',
   shelves: 'Shelves of titles that the patron keeps.',
   counter: 'What staff do at the desk.',
 };

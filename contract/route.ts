@@ -8,7 +8,7 @@ export type Who = 'anyone' | 'patron' | 'staff';
  * The families of items in the table, by the first part of the partition key.
  * A function may touch only the families that its row names.
  */
-export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter';
+export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter' | 'feed';
 
 /** The partitions of the index `byDay` that a function may query. */
 export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed';

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import * as calendarFeed from './routes/calendar-feed.ts';
 import * as card from './routes/card.ts';
 import * as catalogue from './routes/catalogue.ts';
 import * as counter from './routes/counter.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   shelves,
   ebooks,
   inquiries,
+  calendarFeed,
   counter,
   circulation,
   stock,

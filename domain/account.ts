@@ -70,7 +70,7 @@ export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
   return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];
 }
 
-export function allReservations(account: Account): ActiveReservation[] {
+export function allReservations(account: Pick<Account, 'reservations'>): ActiveReservation[] {
   return [...Object.values(account.reservations.book), ...Object.values(account.reservations.av)];
 }
 

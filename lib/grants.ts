@@ -11,6 +11,7 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  feed: 'F#',
 };
 
 export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' };

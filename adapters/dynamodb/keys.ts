@@ -7,6 +7,8 @@
  * | profile       | P#<patronNumber> | CARD#PROFILE   |
  * | ended         | P#<patronNumber> | ENDED#<reservationId> |
  * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
+ * | address of a feed | P#<patronNumber> | SUBSCRIPTION |
+ * | calendar feed | F#<hash>         | FEED           |
  * | merged card   | P#<patronNumber> | MERGED         |
  * | title         | T#<titleId>      | TITLE          |
  * | queue         | T#<titleId>      | QUEUE          |
@@ -42,6 +44,7 @@ export const prefixes = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  feed: 'F#',
 } as const;
 
 export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' } as const;
@@ -62,6 +65,8 @@ export const keys = {
   }),
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
   merged: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'MERGED' }),
+  subscription: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'SUBSCRIPTION' }),
+  feed: (hash: string): Key => ({ PK: `F#${hash}`, SK: 'FEED' }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),

@@ -56,6 +56,13 @@ export const floors = {
   /** Made, renamed, filled, emptied or discarded: one write of one item. */
   writeShelf: floor(1, 0, 1),
   moveTitles: floor(1, 0, 4),
+  /** The address, then the account behind it; with titles half a unit each. */
+  readFeed: floor(2, 2, 0),
+  readFeedWithTitles: (titles: number) => floor(3, 2 + 0.5 * titles, 0),
+  /** The former address is read, so that it can be taken away in the write that makes the new one. */
+  openFeed: floor(2, 1, 8),
+  /** One count for the address, one for the library. */
+  sendInquiry: floor(1, 0, 4),
   /** A full shelf is at most 3 KB, before on the one side and after on the other. */
   moveAllTitles: floor(1, 0, 12),
 } as const;

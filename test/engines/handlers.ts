@@ -63,7 +63,8 @@ export function handlersOver(
     const file = new URL(`../../lambdas/${handlerPath}.ts`, import.meta.url);
     const { handler } = (await import(file.href)) as { handler: Handler };
     const answer = await handler(eventOf(call, now()), { awsRequestId: 'bench' } as Context);
-    return { ...answer, json: JSON.parse(answer.body ?? 'null') as never };
+    const isJson = String(answer.headers['Content-Type'] ?? 'json').includes('json');
+    return { ...answer, json: (isJson ? JSON.parse(answer.body ?? 'null') : answer.body) as never };
   };
   return {
     send,
