@@ -35,7 +35,8 @@ export const addressRule: BudgetRule = { burst: 100, secondsEach: 9 };
 
 /** Seconds until the next attempt is allowed; 0 when it is allowed now. */
 export function secondsToWait(rule: ThrottleRule, failures: Failures | null, now: Date): number {
-  if (!failures || isForgotten(rule, failures, now)) return 0;
+  // Attempts of one moment may be counted in another order than that of their instants.
+  if (!failures || failures.count < rule.free || isForgotten(rule, failures, now)) return 0;
   return Math.max(0, Math.ceil((waitsUntil(rule, failures) - now.getTime()) / 1000));
 }
 

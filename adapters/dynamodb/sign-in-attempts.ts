@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { DeleteCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import { createHash, randomUUID } from 'node:crypto';
+import { DeleteCommand, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CountedAttempt, SignInAttempts } from '../../domain/credentials.ts';
 import {
   addressRule,
@@ -59,6 +59,11 @@ export function signInAttempts(table: Table, pool: 'patrons' | 'staff'): SignInA
       ]);
     },
 
+    async hasFailures(loginName) {
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(loginName) }));
+      return Item !== undefined;
+    },
+
     clear: (loginName) => forget(table, keyOf(loginName)),
   };
 }
@@ -69,13 +74,16 @@ export function signInAttempts(table: Table, pool: 'patrons' | 'staff'): SignInA
  * one moment just as many get through as the rule has left.
  */
 async function countFailure(table: Table, key: Key, now: Date): Promise<NonNullable<CountedAttempt['ofName']> | number> {
+  // An answer that was lost on the way makes the SDK write again: that must not count twice.
+  const attempt = randomUUID();
   let before: Failures | null = null;
   for (let tried = 1; tried <= mostTries; tried += 1) {
     const wait = secondsToWait(numberRule, before, now);
     if (wait > 0) return wait;
     const counted = afterFailure(numberRule, before, now);
-    const found = await writeIf(table, new PutCommand({ ...asItWas(table, key, before), Item: itemOf(key, counted) }));
-    if (found === 'written') return { before, counted };
+    const Item = { ...itemOf(key, counted), attempt };
+    const found = await writeIf(table, new PutCommand({ ...asItWas(table, key, before), Item }));
+    if (found === 'written' || found?.['attempt'] === attempt) return { before, counted };
     before = found && readFailures(found);
   }
   return numberRule.firstWait;

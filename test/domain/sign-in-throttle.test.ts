@@ -29,6 +29,10 @@ describe('waiting after failed sign-ins with one number (A6)', () => {
     expect(secondsToWait(numberRule, failures, at(34))).toBe(0);
   });
 
+  test('a failure that was counted before although it came a moment later costs nothing', () => {
+    expect(secondsToWait(numberRule, failing(numberRule, [0, 1]), at(0))).toBe(0);
+  });
+
   test('a fifth failure exactly 15 minutes after the first begins anew, one second earlier it does not', () => {
     expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 900]), at(900))).toBe(0);
     expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 899]), at(899))).toBe(30);

@@ -1,0 +1,116 @@
+/** The library through its door, for tests about accounts: the gateway, functions as they are deployed, engines. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../adapters/dynamodb/keys.ts';
+import { tableOver } from '../../adapters/dynamodb/table.ts';
+import { callEngine } from '../../local/engines/aws-json.ts';
+import { startLocalStack } from '../../local/stack.ts';
+
+/** A password that meets every rule (A4). */
+export const chosen = 'mukashi+77x';
+
+export type Reply = { status: number; body: Record<string, unknown>; headers: Headers; text: string };
+export type Door = Awaited<ReturnType<typeof openDoor>>;
+
+export async function openDoor() {
+  const stack = await startLocalStack({ empty: true });
+  const { dynamodb, cognito } = stack.status.urls;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const table = tableOver(new DynamoDBClient({ endpoint: dynamodb, region: 'ap-northeast-1', credentials }), stack.status.tableName);
+
+  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    const response = await fetch(stack.url + path, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-requested-with': 'my-library', ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const parsed: unknown = text === '' ? {} : JSON.parse(text);
+    return { status: response.status, body: parsed as Record<string, unknown>, headers: response.headers, text };
+  }
+
+  const [firstOfStaff] = stack.status.demo.staff;
+  let staffToken: unknown;
+  async function asStaff(method: string, path: string, body?: unknown): Promise<Reply> {
+    staffToken ??= (await call('POST', '/api/staff/sessions', firstOfStaff)).body['token'];
+    return call(method, `/api/staff${path}`, body, { authorization: `Bearer ${String(staffToken)}` });
+  }
+
+  const signIn = (patronNumber: string, password: string) => call('POST', '/api/sessions', { patronNumber, password });
+  const choose = (patronNumber: string, challenge: unknown, newPassword: string) =>
+    call('POST', '/api/sessions/new-password', { patronNumber, challenge, newPassword });
+  const refresh = (cookie: string) => call('POST', '/api/sessions/refresh', undefined, { cookie });
+
+  async function register(person: object = {}): Promise<{ patronNumber: string; temporaryPassword: string }> {
+    const { status, body } = await asStaff('POST', '/patrons', {
+      name: '見本 花子',
+      nameReading: 'ミホン ハナコ',
+      birthDate: '1990-04-01',
+      ...person,
+    });
+    if (status !== 201) throw new Error(`not registered: ${status} ${JSON.stringify(body)}`);
+    return body as { patronNumber: string; temporaryPassword: string };
+  }
+
+  /** A patron with a password of their own. */
+  async function patron(person: object = {}): Promise<string> {
+    const { patronNumber, temporaryPassword } = await register(person);
+    const { body } = await signIn(patronNumber, temporaryPassword);
+    const { status } = await choose(patronNumber, body['challenge'], chosen);
+    if (status !== 200) throw new Error(`no password was chosen: ${status}`);
+    return patronNumber;
+  }
+
+  /** Sets an attribute of an account, past the library: for what takes years or a return to come about. */
+  async function changeAccount(patronNumber: string, name: string, value: unknown): Promise<void> {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keys.account(patronNumber),
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+  }
+
+  /** The user pool of patrons or staff, as the local engine knows it. */
+  async function poolId(name: 'patrons' | 'staff'): Promise<string> {
+    type Listed = { UserPools: { Id: string; Name: string }[] };
+    const { UserPools } = await callEngine<Listed>(cognito, 'cognito', 'ListUserPools', { MaxResults: 60 });
+    const pool = UserPools.find(({ Name }) => Name.endsWith(`-${name}`));
+    if (!pool) throw new Error(`there is no pool of ${name}`);
+    return pool.Id;
+  }
+
+  return {
+    stack,
+    table,
+    call,
+    asStaff,
+    firstOfStaff,
+    signIn,
+    choose,
+    refresh,
+    register,
+    patron,
+    changeAccount,
+    poolId,
+    atCognito: <Answer>(operation: string, input: object) => callEngine<Answer>(cognito, 'cognito', operation, input),
+    /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */
+    later: (minutes: number) => stack.clock.moveTo(new Date(stack.clock.now().getTime() + minutes * 60_000)),
+    stop: async () => {
+      table.client.destroy();
+      await stack.stop();
+    },
+  };
+}
+
+/** `name=value` of the cookie that an answer sets. */
+export const cookieOf = ({ headers }: Reply) => String(headers.get('set-cookie')?.split(';')[0]);
+
+/** What two answers may not differ in: all but the id of the request. */
+export function visible({ status, body, headers }: Reply): unknown {
+  const { requestId: _, ...rest } = body;
+  return { status, rest, type: headers.get('content-type'), cookie: headers.get('set-cookie') };
+}
