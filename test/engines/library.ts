@@ -54,13 +54,13 @@ export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolea
  * A small library on a table of its own: patrons, titles and copies are put in directly, everything
  * after that goes through the use cases. The day is moved by hand.
  */
-export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
+export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = policy) {
   const circulation = circulationOver(table);
-  const stock = stockOver(table, policy);
+  const stock = stockOver(table, rules);
   const ulid = monotonicFactory();
   let now = new Date(`${firstDay}T01:00:00Z`);
   const calendars = libraryCalendars(table, {
-    libraries: policy.libraries.map(({ libraryId }) => ({ libraryId, weeklyClosed: [] })),
+    libraries: rules.libraries.map(({ libraryId }) => ({ libraryId, weeklyClosed: [] })),
     weeklyClosingMovesOffHolidays: true,
   });
 
@@ -134,42 +134,42 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
 
     reserve(patronNumber: string, titleIds: string[], pickupLibraryId = 'main') {
       const request = { patronNumber, titleIds, pickupLibraryId, contactMethod: 'none' as const, today: today(), newUlid };
-      return reserveTitles(circulation, request, policy);
+      return reserveTitles(circulation, request, rules);
     },
 
     async lend(patronNumber: string, barcode: string, libraryId = 'main') {
-      return lendCopy(circulation, { ...(await scan(barcode, libraryId)), patronNumber, newUlid }, policy);
+      return lendCopy(circulation, { ...(await scan(barcode, libraryId)), patronNumber, newUlid }, rules);
     },
 
     async giveBack(barcode: string, libraryId = 'main') {
-      return returnCopy(circulation, await scan(barcode, libraryId), policy);
+      return returnCopy(circulation, await scan(barcode, libraryId), rules);
     },
 
     async capture(barcode: string, libraryId = 'main') {
       const request = await scan(barcode, libraryId);
-      return captureCopy(circulation, request, await queues(table).read(request.copy.titleId), policy);
+      return captureCopy(circulation, request, await queues(table).read(request.copy.titleId), rules);
     },
 
     async receive(barcode: string, libraryId = 'main') {
-      return receiveCopy(circulation, await scan(barcode, libraryId), policy);
+      return receiveCopy(circulation, await scan(barcode, libraryId), rules);
     },
 
     cancel(patronNumber: string, reservationId: string) {
-      return cancelReservation(circulation, accounts(table).endedExists, { patronNumber, reservationId, now }, policy);
+      return cancelReservation(circulation, accounts(table).endedExists, { patronNumber, reservationId, now }, rules);
     },
 
     change(patronNumber: string, reservationId: string, pickupLibraryId: string) {
       const request = { patronNumber, reservationId, pickupLibraryId };
-      return changeReservation(circulation, accounts(table).endedExists, request, policy);
+      return changeReservation(circulation, accounts(table).endedExists, request, rules);
     },
 
     /** What the job does at this instant; the number of reservations that it ended. */
     async expire(): Promise<number> {
       let ended = 0;
-      for (const { libraryId } of policy.libraries) {
+      for (const { libraryId } of rules.libraries) {
         for await (const page of holdShelves(table).overstays(libraryId, today())) {
           for (const { copy, queue } of page) {
-            if (copy.state === 'on-hold' && (await expirePickup(circulation, { copy, queue }, now, policy))) ended += 1;
+            if (copy.state === 'on-hold' && (await expirePickup(circulation, { copy, queue }, now, rules))) ended += 1;
           }
         }
       }
@@ -178,7 +178,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
 
     async extend(barcode: string, libraryId = 'main') {
       const request = { ...(await scan(barcode, libraryId)), deed: { ...deed('extend-pickup'), note: '入院中' } };
-      return extendPickup(stock, request, policy);
+      return extendPickup(stock, request, rules);
     },
 
     async lose(barcode: string) {
@@ -188,7 +188,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
 
     removeTitle(titleId: string, cancelReservations = false) {
       const ports = { stock, readQueue: queues(table).read, readAccount: accounts(table).read };
-      return removeTitle(ports, { titleId, cancelReservations, now, deed: deed('remove-title') }, policy);
+      return removeTitle(ports, { titleId, cancelReservations, now, deed: deed('remove-title') }, rules);
     },
 
     async withdraw(barcode: string) {
@@ -200,23 +200,23 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03') {
     async putBack(barcode: string) {
       const { copy } = await scan(barcode, 'main');
       const { titleId, homeLibraryId } = copy;
-      return addCopy(table, { barcode, titleId, homeLibraryId, lendable: true }, audit(table, policy).item(deed('add-copy')));
+      return addCopy(table, { barcode, titleId, homeLibraryId, lendable: true }, audit(table, rules).item(deed('add-copy')));
     },
 
     merge(staying: string, closing: string) {
       const ports = {
-        ...cardMergers(table, policy),
+        ...cardMergers(table, rules),
         readAccount: accounts(table).read,
         readQueue: queues(table).read,
         shelvesOf: shelves(table).all,
       };
-      return mergeCards(ports, { staying, closing, now, deed: deed('merge-patrons') }, policy);
+      return mergeCards(ports, { staying, closing, now, deed: deed('merge-patrons') }, rules);
     },
 
-    suspend: (patronNumber: string) => cards(table, policy).suspend(patronNumber, deed('change-patron-status')),
+    suspend: (patronNumber: string) => cards(table, rules).suspend(patronNumber, deed('change-patron-status')),
 
     reactivate: (patronNumber: string) =>
-      cards(table, policy).noteVisit(patronNumber, { on: today(), status: 'active' }, deed('change-patron-status')),
+      cards(table, rules).noteVisit(patronNumber, { on: today(), status: 'active' }, deed('change-patron-status')),
   };
 }
 

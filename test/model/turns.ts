@@ -1,0 +1,73 @@
+import { allLoans, allReservations } from '../../domain/account.ts';
+import type { Holdings } from '../../domain/invariants.ts';
+import { readLoanId } from '../../domain/stubs.ts';
+import type { TitleQueue } from '../../domain/title-queue.ts';
+import type { Command } from './commands.ts';
+
+/**
+ * What must not happen between two looks at the table, although each of them agrees with itself.
+ * @param commands what was done between them
+ * @param merged cards into which another was merged so far, as `P#<number>`
+ */
+export function forbiddenTurns(before: Holdings, after: Holdings, commands: readonly Command[], merged: ReadonlySet<string>): string[] {
+  // These may undo within the moment what both looks show, so that nothing follows from the looks.
+  const waitsAgain = commands.some(({ does }) => does === 'lose');
+  const reopened = commands.some(({ does }) => does === 'reactivate' || does === 'merge');
+  return [
+    ...placesTaken(before, after, merged),
+    ...(waitsAgain ? [] : renewedAgainstTheQueue(before, after)),
+    ...(reopened ? [] : usedWhileSuspended(before, after)),
+  ];
+}
+
+/**
+ * First come, first served: who still waits has kept the ticket, and nobody new stands before them
+ * (D5). Somebody whose copy was lost takes the ticket again with which it had waited, and a card into
+ * which another was merged takes that one's.
+ */
+function placesTaken(before: Holdings, after: Holdings, merged: ReadonlySet<string>): string[] {
+  return [...after.queues.values()].flatMap((queue) => {
+    const earlier = before.queues.get(queue.titleId)?.waiting ?? {};
+    const highest = Math.max(0, ...Object.values(earlier));
+    const isOwn = (patron: string, ticket: number) =>
+      [...before.accounts.keys()]
+        .filter((number) => number === patron || merged.has(`P#${patron}`))
+        .some((number) => earlier[number] === ticket || waitedWith(before, queue, number) === ticket);
+    return Object.entries(queue.waiting)
+      .filter(([patron, ticket]) => ticket <= highest && !isOwn(patron, ticket))
+      .map(() => `a ticket before those of others: T#${queue.titleId}`);
+  });
+}
+
+/** The ticket with which a patron had waited for whom a copy is set aside now. */
+function waitedWith({ accounts }: Holdings, { kind, titleId }: TitleQueue, patron: string): number | undefined {
+  return accounts.get(patron)?.reservations[kind][titleId]?.ticket;
+}
+
+/** A loan was renewed although one and the same reservation waited before and after it (F2). */
+function renewedAgainstTheQueue(before: Holdings, after: Holdings): string[] {
+  const renewals = new Map([...before.accounts.values()].flatMap((account) => allLoans(account).map(({ id, renewals: times }) => [id, times])));
+  return [...after.accounts.values()].flatMap((account) =>
+    allLoans(account)
+      .filter(({ id, renewals: times }) => times > (renewals.get(id) ?? times))
+      .filter(({ id }) => waitsThroughout(before, after, readLoanId(id)?.titleId ?? ''))
+      .map(() => `a renewal while somebody waited: P#${account.patronNumber}`),
+  );
+}
+
+function waitsThroughout(before: Holdings, after: Holdings, titleId: string): boolean {
+  const tickets = Object.entries(after.queues.get(titleId)?.waiting ?? {});
+  const earlier = before.queues.get(titleId);
+  return tickets.some(([patron, ticket]) => earlier?.waiting[patron] === ticket);
+}
+
+/** A card that was suspended before and after got a new reservation or loan (D6, A5). */
+function usedWhileSuspended(before: Holdings, after: Holdings): string[] {
+  return [...after.accounts.values()].flatMap((account) => {
+    const earlier = before.accounts.get(account.patronNumber);
+    if (earlier?.status !== 'suspended' || account.status !== 'suspended') return [];
+    const known = new Set([...allReservations(earlier), ...allLoans(earlier)].map(({ id }) => id));
+    const made = [...allReservations(account), ...allLoans(account)].filter(({ id }) => !known.has(id));
+    return made.map(() => `something new on a suspended card: P#${account.patronNumber}`);
+  });
+}
