@@ -19,6 +19,11 @@ export interface Credentials {
   signOutEverywhere(loginName: string): Promise<void>;
   /** Sets a temporary password, and makes the user first where there is none yet (A2, A3, B1). */
   issueTemporaryPassword(loginName: string, temporaryPassword: string): Promise<void>;
+  /**
+   * Sets a password of the user's own choice, without the old one; makes the user first where there is
+   * none yet (A3, B2). @throws Refused `password-rules` when the pool is stricter than we are
+   */
+  setPassword(loginName: string, password: string): Promise<void>;
 }
 
 export type FreshToken = {
@@ -58,6 +63,8 @@ export interface SignInAttempts {
   succeeded(attempt: CountedAttempt): Promise<void>;
   /** The attempt told nobody anything, or was the right first of two steps: as if it had not been made. */
   giveBack(attempt: CountedAttempt): Promise<void>;
+  /** Whether any failures of a login name are remembered; may lag a moment behind. */
+  hasFailures(loginName: string): Promise<boolean>;
   /** Forgets the failures of a login name, after a reissue of its password. */
   clear(loginName: string): Promise<void>;
 }

@@ -1,19 +1,17 @@
 import {
-  AdminCreateUserCommand,
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
-  AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Credentials, FreshToken } from '../../domain/credentials.ts';
-import { Refused } from '../../domain/refused.ts';
 import { appClientOf, type Pool } from './app-client.ts';
 import { markOf, readChallenge, writeChallenge } from './challenges.ts';
 import { failureKind, unless } from './failures.ts';
 import { freshToken, readRefresh } from './session-tokens.ts';
 import { nextStep, verifyAuthenticator } from './sign-in-steps.ts';
+import { passwordRefused, refusePassword, userPasswords } from './user-passwords.ts';
 
 /**
  * The client for both pools. Cognito takes longer than DynamoDB (it hashes the password), so it may
@@ -118,34 +116,8 @@ export function credentialsIn(cognito: CognitoIdentityProviderClient, pool: Pool
       await unless(['user-unknown'], cognito.send(new AdminUserGlobalSignOutCommand(user(loginName))));
     },
 
-    async issueTemporaryPassword(loginName, temporaryPassword) {
-      const set = () =>
-        cognito.send(
-          new AdminSetUserPasswordCommand({ ...user(loginName), Password: temporaryPassword, Permanent: false }),
-        );
-      const create = () =>
-        cognito.send(
-          new AdminCreateUserCommand({
-            ...user(loginName),
-            TemporaryPassword: temporaryPassword,
-            MessageAction: 'SUPPRESS',
-          }),
-        );
-      if (await unless(['user-unknown'], set())) return;
-      if (await unless(['user-exists'], create())) return;
-      // Somebody made the user in between, perhaps an earlier try of this very request.
-      await unless([], set());
-    },
+    ...userPasswords(cognito, pool),
   };
-}
-
-/** Our rules are stricter than a pool's; this is for a pool that an operator made stricter still. */
-function refusePassword(error: unknown): never {
-  throw failureKind(error) === 'password-refused' ? passwordRefused('unacceptable-value') : error;
-}
-
-function passwordRefused(code: 'same-as-temporary' | 'unacceptable-value'): Refused {
-  return new Refused('password-rules', { errors: [{ field: 'newPassword', code }] });
 }
 
 function codeRefused(error: unknown): { readonly outcome: 'wrong-code' } {

@@ -24,7 +24,7 @@ export const registerPatron = {
   summary: 'Registers a patron: the next free number and a temporary password to hand over.',
   requirements: ['A2', 'K1', 'K4'],
   table: { read: ['patron'], write: ['patron', 'counter', 'audit'] },
-  cognito: { pool: 'patrons', operations: ['AdminCreateUser', 'AdminSetUserPassword'] },
+  cognito: { pool: 'patrons', operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser'] },
   body: newPatron,
   answers: { 201: registeredPatron },
   refusals: [],
@@ -72,7 +72,7 @@ export const issueTemporaryPassword = {
   table: { read: ['patron'], write: ['patron', 'audit', 'throttle'] },
   cognito: {
     pool: 'patrons',
-    operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut'],
+    operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser', 'AdminUserGlobalSignOut'],
   },
   params: ofPatron,
   answers: { 201: issuedPassword },

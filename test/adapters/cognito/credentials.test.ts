@@ -94,6 +94,31 @@ describe('credentials', () => {
     sessionOf(await credentials.answerNewPassword('000007', challenge, chosen));
   });
 
+  test('a password is set without the old one, whatever became of the user before (A3, B2)', async () => {
+    await credentials.setPassword('000011', chosen);
+    expect(sessionOf(await credentials.signIn('000011', chosen)).loginName).toBe('000011');
+    await credentials.issueTemporaryPassword('000012', temporary);
+    const challenge = await challengeOf('000012');
+    await credentials.setPassword('000012', chosen);
+    expect(await credentials.answerNewPassword('000012', challenge, 'another+77')).toEqual({ outcome: 'refused' });
+    expect(sessionOf(await credentials.signIn('000012', chosen)).loginName).toBe('000012');
+    await credentials.setPassword('000012', 'another+77');
+    expect(await credentials.signIn('000012', chosen)).toEqual({ outcome: 'refused' });
+    await expect(credentials.setPassword('000012', 'short')).rejects.toMatchObject({ code: 'password-rules' });
+    expect((await credentials.signIn('000012', 'another+77')).outcome).toBe('signed-in');
+  });
+
+  test('a user who was disabled in the pool is let in again by a new password: a card is stopped in the table (A5)', async () => {
+    await ownPassword('000013');
+    const disable = () => pool.client.send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: '000013' }));
+    await disable();
+    await credentials.setPassword('000013', 'another+77');
+    expect((await credentials.signIn('000013', 'another+77')).outcome).toBe('signed-in');
+    await disable();
+    await credentials.issueTemporaryPassword('000013', temporary);
+    expect((await credentials.signIn('000013', temporary)).outcome).toBe('new-password-required');
+  });
+
   test('a session is refreshed until it is revoked, and revoking it again is no error (A7)', async () => {
     const { refreshToken } = await ownPassword('000008');
     expect(await credentials.refresh(refreshToken)).toMatchObject({ loginName: '000008', expiresIn: 600 });
