@@ -32,6 +32,7 @@ export type Command =
   | { does: 'suspend' | 'reactivate' | 'renew all'; patron: string }
   | { does: 'merge'; patron: string; closing: string }
   | { does: 'remove title'; titleId: string }
+  | { does: 'close'; desk: string; from: number; days: number }
   | { does: 'expire' }
   | { does: 'wait'; days: number };
 
@@ -80,6 +81,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constantFrom('suspend' as const, 'reactivate' as const, 'reactivate' as const, 'renew all' as const),
       patron,
+    }),
+  },
+  {
+    weight: 2,
+    // From about when pickups end to when loans fall due; none is an ordinary week again.
+    arbitrary: fc.record({
+      does: fc.constant('close' as const),
+      desk,
+      from: fc.integer({ min: 5, max: 22 }),
+      days: fc.integer({ min: 0, max: 5 }),
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
@@ -158,6 +169,8 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.suspend(command.patron);
     case 'reactivate':
       return library.reactivate(command.patron);
+    case 'close':
+      return closeFor(library, command);
     case 'expire':
       return expireAll(library);
     case 'wait':
@@ -184,6 +197,11 @@ async function renewOne(library: Library, patronNumber: string, which: number): 
   if (!chosen) throw new Refused('not-found');
   const request = { patronNumber, loanId: chosen.id, today: library.today() };
   return renewLoan(library.circulation, library.calendars, request, policy);
+}
+
+function closeFor(library: Library, { desk, from, days }: { desk: string; from: number; days: number }): Promise<void> {
+  const closed = Array.from({ length: days }, (_, ahead) => addDays(library.today(), from + ahead));
+  return library.calendars.write(desk, { weeklyClosed: [], closed, open: [] });
 }
 
 async function renewAll(library: Library, patronNumber: string): Promise<unknown> {
