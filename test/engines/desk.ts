@@ -2,8 +2,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../adapters/dynamodb/keys.ts';
 import { pickLists } from '../../adapters/dynamodb/pick-list.ts';
-import { readHoldings } from '../../adapters/dynamodb/whole-table.ts';
-import { breachesOf } from '../../domain/invariants.ts';
+import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
 import { kinds } from '../../domain/kind.ts';
 import type { Engine } from './dynamodb.ts';
 import { libraryOn, type Library } from './library.ts';
@@ -37,7 +36,7 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
     },
     /** Whatever was done, the items of the whole table agree. @throws Error that names what does not */
     async agrees(): Promise<void> {
-      const broken = breachesOf(await readHoldings(table));
+      const { breaches: broken } = await auditTable(table);
       if (broken.length > 0) throw new Error(broken.map(({ invariant, where }) => `${invariant}: ${where}`).join('\n'));
     },
     /** The audit entries of a day. */
