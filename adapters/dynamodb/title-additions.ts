@@ -8,25 +8,28 @@ import { indexKeys, indexName, indexPrefixes, keys } from './keys.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
 
+type ChangedTitle = { readonly record: TitleRecord; readonly contentHash: string; readonly hasLeft: boolean };
+
 /**
  * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. It is
- * marked as not yet searchable, which holds until an index that knows it was shipped.
+ * marked as not yet searchable, which holds until an index that knows it was shipped. The id of one that
+ * has left the catalogue is free again.
  * @throws Refused `title-taken`, `busy`
  */
 export async function addTitle(table: Table, record: TitleRecord, auditItem: TransactItem): Promise<void> {
   const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(record.titleId) };
   const written = await writeTransaction(table, [
-    putNew(table.name, title),
+    putNew(table.name, title, 'attribute_not_exists(PK) OR attribute_exists(withdrawnOn)'),
     putNew(table.name, queueItem(record, {})),
     auditItem,
   ]);
   if (!written.done) throw new Refused('title-taken');
 }
 
-/** Titles that an index must still take up. */
+/** Titles that an index must still take up, or drop since they have left the catalogue. */
 export function titlesToIndex(table: Table) {
   return {
-    async read(): Promise<{ record: TitleRecord; contentHash: string }[]> {
+    async read(): Promise<ChangedTitle[]> {
       const query = paginateQuery(
         { client: table.client },
         {
@@ -39,7 +42,11 @@ export function titlesToIndex(table: Table) {
       const titleIds: string[] = [];
       for await (const page of query) titleIds.push(...(page.Items ?? []).map((entry) => String(entry['indexSK'])));
       const items = await batchRead(table, titleIds.map(keys.title));
-      return items.map((item) => ({ record: readTitle(item), contentHash: String(item['contentHash']) }));
+      return items.map(({ withdrawnOn, ...item }) => ({
+        record: readTitle(item),
+        contentHash: String(item['contentHash']),
+        hasLeft: withdrawnOn !== undefined,
+      }));
     },
 
     /** These are in the index that was shipped, in just this form. */
@@ -60,6 +67,6 @@ function ignoreChanged(error: unknown): void {
   if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
 }
 
-function putNew(tableName: string, item: StoredItem): TransactItem {
-  return { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
+function putNew(tableName: string, item: StoredItem, condition = 'attribute_not_exists(PK)'): TransactItem {
+  return { Put: { TableName: tableName, Item: item, ConditionExpression: condition } };
 }

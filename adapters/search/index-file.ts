@@ -29,6 +29,8 @@ const schema = `
 export type IndexFile = {
   /** @returns true when this title was not in the index in just this form. */
   put(record: TitleRecord, contentHash: string): boolean;
+  /** @returns true when this title was in the index, and now is not. */
+  drop(titleId: string): boolean;
   count(): number;
   close(): void;
 };
@@ -49,6 +51,13 @@ export function openIndexFile(path: string): IndexFile {
       if (known?.contentHash === contentHash) return false;
       if (known) statements.forget(known.id);
       statements.add(record, contentHash);
+      changes += 1;
+      return true;
+    },
+    drop(titleId) {
+      const known = statements.find.get(titleId) as { id: number } | undefined;
+      if (!known) return false;
+      statements.forget(known.id);
       changes += 1;
       return true;
     },

@@ -10,8 +10,11 @@ import type { SnapshotShipping } from './snapshot-shipping.ts';
 
 export type IndexedTitle = { readonly record: TitleRecord; readonly contentHash: string };
 
+/** A title that the index must take up, or drop since it has left the catalogue. */
+export type ChangedTitle = IndexedTitle & { readonly hasLeft: boolean };
+
 /**
- * The search index as an import, or a title added by hand, changes it: a copy of the snapshot that is served, to which titles
+ * The search index as an import, or a title added or removed by hand, changes it: a copy of the snapshot that is served, to which titles
  * are put, and which is shipped as the next one.
  */
 export class SearchIndex {
@@ -58,6 +61,14 @@ export class SearchIndex {
 
   put({ record, contentHash }: IndexedTitle): void {
     if (this.#file.put(record, contentHash)) this.#changed += 1;
+  }
+
+  /** Takes up what is new or changed by hand, and drops what has left. */
+  change(titles: readonly ChangedTitle[]): void {
+    for (const title of titles) {
+      if (!title.hasLeft) this.put(title);
+      else if (this.#file.drop(title.record.titleId)) this.#changed += 1;
+    }
   }
 
   /**

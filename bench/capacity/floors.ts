@@ -46,9 +46,12 @@ export const floors = {
   /** The copy leaves the hold shelf, the title comes onto the pick list again. */
   loseHeld: floor(4, 2.5, 10),
   withdrawCopy: floor(3, 1.5, 6),
-  /** Who waits is ended first, then the title goes; it leaves the pick list. */
+  /**
+   * Who waits is ended first, then the title goes and leaves the pick list. It is marked for the search, whose
+   * index is shipped without it, and then unmarked.
+   */
   removeTitle: (waiting: number) =>
-    waiting === 0 ? floor(2, 1, 6) : floor(5, 2 + waiting, 2 + 4 * waiting + 7),
+    waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10),
   /** Both cards and shelves, one write, what ended, and the card that stays. Loans move in the index. */
   mergeCards: (loans: number, reservations: number) => floor(5, 6, 10 + 4 * loans + 2 * reservations),
   listShelves: floor(1, 1, 0),

@@ -3,6 +3,7 @@ import { openPoolForTests, type PoolForTests } from '../../test/adapters/cognito
 import { startDynamoDb } from '../../test/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../test/engines/handlers.ts';
 import { libraryOn, type Library } from '../../test/engines/library.ts';
+import { startObjectStore } from '../../test/engines/object-store.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
 
 export interface Stage {
@@ -27,6 +28,8 @@ export async function startStage(): Promise<Stage> {
   const meter = await startMeter(engine.endpoint);
   const table = await engine.newTable();
   const pool = await openPoolForTests();
+  // Where the search's snapshots lie: what is shipped there costs nothing at the table.
+  const objects = await startObjectStore();
   const library = libraryOn(table);
   const { call } = handlersOver(
     { tableName: table.name, endpoint: meter.url, now: library.now },
@@ -34,6 +37,8 @@ export async function startStage(): Promise<Stage> {
       PATRON_POOL_ID: pool.poolId,
       PATRON_CLIENT_ID: pool.clientId,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: pool.endpoint,
+      SEARCH_BUCKET: await objects.newBucket(),
+      AWS_ENDPOINT_URL_S3: objects.endpoint,
     },
   );
   return {
@@ -49,6 +54,7 @@ export async function startStage(): Promise<Stage> {
     async stop() {
       await meter.stop();
       await pool.stop();
+      await objects.stop();
       await engine.stop();
     },
   };

@@ -1,4 +1,6 @@
 /** Rows of docs/capacity.md for what the desk does beyond lending: more time, loss, withdrawal, removal, merger (E3, K1, K2). */
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { titleItem } from '../../adapters/dynamodb/catalogue.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Stage } from './stage.ts';
@@ -15,7 +17,10 @@ async function newPatron({ library }: Stage): Promise<string> {
 
 async function newTitle({ library }: Stage): Promise<string> {
   made += 1;
-  return library.title(`stock-${made}`);
+  const titleId = `stock-${made}`;
+  const record = { titleId, title: `題名 ${titleId}`, authors: ['作者'], isbn: [], kind: 'book' as const };
+  await library.table.client.send(new PutCommand({ TableName: library.table.name, Item: titleItem(record, 'a'.repeat(43)) }));
+  return library.title(titleId);
 }
 
 const copyOf = (titleId: string) => `${titleId}-1`;

@@ -4,8 +4,10 @@ import { removeTitle } from '../../domain/use-cases/remove-title.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 import { deedOf } from './deed.ts';
+import { openSearchShipping } from './search-shipping.ts';
 
 const library = openLibrary();
+const letSearchKnow = openSearchShipping(library.table);
 const ports = {
   stock: stockOver(library.table, library.policy),
   readQueue: library.queues.read,
@@ -16,5 +18,7 @@ export const handler = serve(row, async (request) => {
   const { reason, cancelReservations = false } = request.body;
   const { now, params: { titleId } } = request;
   const removal = { titleId, cancelReservations, now, deed: { ...deedOf(request), note: reason } };
-  return { status: 200, body: { cancelled: await removeTitle(ports, removal, library.policy) } };
+  const cancelled = await removeTitle(ports, removal, library.policy);
+  await letSearchKnow(now);
+  return { status: 200, body: { cancelled } };
 });

@@ -138,10 +138,10 @@ async function write(target: Target, staging: Staging, options: ImportOptions, s
     const ended = await Promise.allSettled(Array.from({ length: portionsAtOnce }, work));
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
     options.progress?.('updating the search index');
-    // Titles added by hand whose own way into the index failed go along.
+    // Titles added or removed by hand whose own way into the index failed go along.
     const additions = titlesToIndex(target.table);
     const waiting = await additions.read();
-    for (const title of waiting) index.put(title);
+    index.change(waiting);
     summary.searchable = await index.ship(options.startedAt, options.readersMs);
     await additions.done(waiting);
   } finally {

@@ -77,7 +77,8 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       empty.where(`size(${empty.path('waiting')}) = ${none} AND size(${empty.path('copies')}) = ${none}`);
       const { titleId, kind, title, authors } = queue;
       const record = new Expression();
-      for (const [name, value] of Object.entries({ titleId, kind, title, authors, withdrawnOn })) record.setValue(record.path(name), value);
+      const remembered = { titleId, kind, title, authors, withdrawnOn, ...indexKeys.unindexed(titleId) };
+      for (const [name, value] of Object.entries(remembered)) record.setValue(record.path(name), value);
       const items = [
         empty.delete(table.name, keys.queue(titleId)),
         record.update(table.name, keys.title(titleId)),
