@@ -291,4 +291,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];
