@@ -70,8 +70,17 @@ export function latestRefill({ burst, secondsEach }: BudgetRule, now: Date): Dat
   return new Date(now.getTime() + (burst - 1) * secondsEach * 1000);
 }
 
+/**
+ * No attempt up to `now` can have moved the instant beyond this one. Where it lies later the clock has
+ * gone back since, and the budget counts as full: else everybody would wait for that clock.
+ */
+export function beyondRefill({ burst, secondsEach }: BudgetRule, now: Date): Date {
+  return new Date(now.getTime() + (burst + 1) * secondsEach * 1000);
+}
+
 /** Seconds until a budget that is used up allows another attempt; 0 when it does now. */
 export function secondsUntilRefill(rule: BudgetRule, fullAt: Date, now: Date): number {
+  if (fullAt > beyondRefill(rule, now)) return 0;
   return Math.max(0, Math.ceil((fullAt.getTime() - latestRefill(rule, now).getTime()) / 1000));
 }
 

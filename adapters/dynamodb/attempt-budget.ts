@@ -1,5 +1,5 @@
 import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { latestRefill, secondsUntilRefill, type BudgetRule } from '../../domain/sign-in-throttle.ts';
+import { beyondRefill, latestRefill, secondsUntilRefill, type BudgetRule } from '../../domain/sign-in-throttle.ts';
 import { writeIf } from './conditional-write.ts';
 import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
@@ -28,8 +28,13 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
       ? {
           ...common,
           UpdateExpression: 'SET fullAt = :next, expiresAt = :gone',
-          ConditionExpression: 'attribute_not_exists(fullAt) OR fullAt <= :now',
-          ExpressionAttributeValues: { ':next': now.getTime() + step, ':now': now.getTime(), ':gone': goneAt },
+          ConditionExpression: 'attribute_not_exists(fullAt) OR fullAt <= :now OR fullAt > :beyond',
+          ExpressionAttributeValues: {
+            ':next': now.getTime() + step,
+            ':now': now.getTime(),
+            ':beyond': beyondRefill(rule, now).getTime(),
+            ':gone': goneAt,
+          },
         }
       : {
           ...common,
@@ -54,7 +59,7 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
         const fullAt = new Date(Number(found?.['fullAt'] ?? 0));
         const wait = secondsUntilRefill(rule, fullAt, now);
         if (wait > 0) return wait;
-        isFull = fullAt.getTime() < now.getTime() - lately;
+        isFull = fullAt.getTime() < now.getTime() - lately || fullAt > beyondRefill(rule, now);
       }
       return 1;
     },

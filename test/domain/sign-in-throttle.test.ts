@@ -86,6 +86,12 @@ describe('the budget of one address (A6)', () => {
     expect(waits.slice(100)).toEqual([9, 1, 0, 9]);
   });
 
+  test('counts as whole when its instant lies where no attempt can have put it: the clock went back', () => {
+    const furthest = new Date(start + (addressRule.burst + 1) * addressRule.secondsEach * 1000);
+    expect(secondsUntilRefill(addressRule, furthest, at(0))).toBe(2 * addressRule.secondsEach);
+    expect(secondsUntilRefill(addressRule, new Date(furthest.getTime() + 1), at(0))).toBe(0);
+  });
+
   test('is whole again after a quarter of an hour', () => {
     const waits = attempting([...Array<number>(100).fill(0), ...Array<number>(101).fill(900)]);
     expect(waits.slice(100, 200)).toEqual(Array(100).fill(0));

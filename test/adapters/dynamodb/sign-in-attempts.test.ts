@@ -56,6 +56,13 @@ describe('attempts to sign in, counted in the table (A6)', () => {
     expect(await burst(20, (n) => ({ loginName: String(300_000 + n), address }), later(27))).toEqual({ through: 3, waits: [9] });
   });
 
+  test('from an address whose budget was used in a time to come: the clock was put back, and nobody waits for it', async () => {
+    const { address } = somebody(null);
+    const now = later(3600);
+    await burst(30, (n) => ({ loginName: String(400_000 + n), address }), now);
+    expect(await burst(120, (n) => ({ loginName: String(500_000 + n), address }))).toMatchObject({ through: 100 });
+  });
+
   test('that succeed are forgotten for the name, and given back to the address', async () => {
     const who = somebody('000003');
     for (let n = 0; n < 4; n += 1) await counted(who);
