@@ -5,9 +5,11 @@ import { addDays } from '../../domain/day.ts';
 import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
 import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
+import { applyMoves, planMoves, reversed } from '../../domain/use-cases/move-promised-days.ts';
 import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
 import { renewLoans } from '../../domain/use-cases/renew-loans.ts';
 import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
+import { promisedDays } from '../../adapters/dynamodb/promised-days.ts';
 import { Crashed } from '../engines/faults.ts';
 import { policy, type Library } from '../engines/library.ts';
 
@@ -33,6 +35,7 @@ export type Command =
   | { does: 'merge'; patron: string; closing: string }
   | { does: 'remove title'; titleId: string }
   | { does: 'close'; desk: string; from: number; days: number }
+  | { does: 'move days'; desk: string; andBack: boolean }
   | { does: 'expire' }
   | { does: 'wait'; days: number };
 
@@ -93,6 +96,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       days: fc.integer({ min: 0, max: 5 }),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('move days' as const), desk, andBack: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
 );
@@ -171,6 +175,8 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.reactivate(command.patron);
     case 'close':
       return closeFor(library, command);
+    case 'move days':
+      return moveDays(library, command);
     case 'expire':
       return expireAll(library);
     case 'wait':
@@ -202,6 +208,14 @@ async function renewOne(library: Library, patronNumber: string, which: number): 
 function closeFor(library: Library, { desk, from, days }: { desk: string; from: number; days: number }): Promise<void> {
   const closed = Array.from({ length: days }, (_, ahead) => addDays(library.today(), from + ahead));
   return library.calendars.write(desk, { weeklyClosed: [], closed, open: [] });
+}
+
+/** Promises on closed days move, as the operators' command does it, and perhaps move back. */
+async function moveDays(library: Library, { desk, andBack }: { desk: string; andBack: boolean }): Promise<void> {
+  const days = promisedDays(library.table);
+  const moves = await planMoves(days, desk, await library.calendars.fresh(desk), library.today());
+  const { moved } = await applyMoves(days, moves);
+  if (andBack) await applyMoves(days, reversed(moved));
 }
 
 async function renewAll(library: Library, patronNumber: string): Promise<unknown> {
