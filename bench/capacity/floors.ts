@@ -52,8 +52,8 @@ export const floors = {
    */
   removeTitle: (waiting: number) =>
     waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10),
-  /** Both cards and shelves, one write, what ended, and the card that stays. Loans move in the index. */
-  mergeCards: (loans: number, reservations: number) => floor(5, 6, 10 + 4 * loans + 2 * reservations),
+  /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
+  mergeCards: (loans: number, reservations: number) => floor(6, 7, 10 + 4 * loans + 2 * reservations),
   listShelves: floor(1, 1, 0),
   showShelf: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   /** Made, renamed, filled, emptied or discarded: one write of one item. */

@@ -1,5 +1,6 @@
 import { openCognito } from '../../adapters/cognito/credentials.ts';
 import { loginRemoval } from '../../adapters/cognito/login-removal.ts';
+import { calendarFeeds } from '../../adapters/dynamodb/calendar-feeds.ts';
 import { cardMergers } from '../../adapters/dynamodb/card-mergers.ts';
 import { shelves } from '../../adapters/dynamodb/shelves.ts';
 import { mergePatrons as row } from '../../contract/routes/counter-merger.ts';
@@ -13,11 +14,18 @@ import { viewOfCard } from './patron-desk.ts';
 
 const library = openLibrary();
 const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
+const mergers = cardMergers(library.table, library.policy);
+const feeds = calendarFeeds(library.table);
 const ports = {
-  ...cardMergers(library.table, library.policy),
+  ...mergers,
   readAccount: library.accounts.read,
   readQueue: library.queues.read,
   shelvesOf: shelves(library.table).all,
+  /** The address of a calendar feed leads to the closed card: it goes, and is not handed on. */
+  async clearAway(from: string, to: string) {
+    await feeds.revoke(from);
+    await mergers.clearAway(from, to);
+  },
 };
 
 /** The login goes last: it is worth nothing without a card, and a request that broke off is repeated. */

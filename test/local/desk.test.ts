@@ -102,12 +102,15 @@ describe('the desk', () => {
     const [lent, waited] = [await newTitle(), await newTitle()];
     await door.asStaff('POST', '/loans', { ...desk, barcode: lent.barcode, patronNumber: closing });
     await reserve(other, waited.titleId);
+    const feed = String((await other('POST', '/calendar-feed', { withTitles: false })).body['url']).replace(/^https?:\/\/[^/]+/, '');
+    expect((await fetch(door.stack.url + feed)).status).toBe(200);
     const merge = (from: string) => door.asStaff('POST', `/patrons/${staying}/merger`, { from });
     expect((await merge('999999')).body).toMatchObject({ status: 422, errors: [{ field: 'from' }] });
     expect(await merge(closing)).toMatchObject({ status: 200, body: { patronNumber: staying, name: '見本 花子', loans: 1, reservations: 1 } });
     expect((await merge(closing)).status).toBe(200);
     expect((await door.asStaff('GET', `/patrons/${closing}`)).status).toBe(404);
     expect((await other('GET', '/reservations')).status).toBe(401);
+    expect((await fetch(door.stack.url + feed)).status).toBe(404);
     expect(refusal(await door.signIn(closing, chosen))).toEqual([401, 'sign-in-failed']);
     const UserPoolId = await door.poolId('patrons');
     await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: closing })).rejects.toThrow('User does not exist');
