@@ -81,6 +81,7 @@ export const refusals = {
   'already-extended': refusal(409, '取置期限の延長は1回のみです。', 'The pickup deadline was extended already.'),
   'copy-lost': refusal(409, '紛失扱いの資料です。返却処理をすると元に戻ります。', 'This copy is marked as lost. Return it to find it again.'),
   'copy-withdrawn': refusal(409, '除籍された資料です。', 'This copy was withdrawn from the library.'),
+  'has-loans': refusal(409, '貸出中の資料があるため削除できません。', 'This patron has loans.'),
   'copy-in-use': refusal(409, '貸出中または取り置き中のため除籍できません。', 'This copy is lent or held.'),
   'title-taken': refusal(409, 'この書誌番号はすでに使われています。', 'This title id is in use.'),
   'title-in-use': refusal(409, '所蔵または予約があるため書誌を削除できません。', 'The title still has copies, or patrons wait for it.'),

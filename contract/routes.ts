@@ -5,10 +5,12 @@ import * as catalogue from './routes/catalogue.ts';
 import * as counter from './routes/counter.ts';
 import * as circulation from './routes/counter-circulation.ts';
 import * as merger from './routes/counter-merger.ts';
+import * as removal from './routes/counter-removal.ts';
 import * as stock from './routes/counter-stock.ts';
 import * as ebooks from './routes/ebooks.ts';
 import * as inquiries from './routes/inquiries.ts';
 import * as loans from './routes/loans.ts';
+import * as ownData from './routes/own-data.ts';
 import * as open from './routes/public.ts';
 import * as reservations from './routes/reservations.ts';
 import * as sessions from './routes/sessions.ts';
@@ -22,6 +24,7 @@ export const routes: readonly Route[] = [
   sessions,
   staffSessions,
   card,
+  ownData,
   reservations,
   loans,
   shelves,
@@ -32,6 +35,7 @@ export const routes: readonly Route[] = [
   circulation,
   stock,
   merger,
+  removal,
 ].flatMap((area) => Object.values(area).filter(isRoute));
 
 function isRoute(exported: Route | readonly string[]): exported is Route {

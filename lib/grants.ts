@@ -11,10 +11,11 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  request: 'R#',
   feed: 'F#',
 };
 
-export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' };
+export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST' };
 
 export const indexName = 'byDay';
 

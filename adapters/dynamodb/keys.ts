@@ -17,6 +17,7 @@
  * | audit entry   | A#<day>          | <ulid>         |
  * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
  * | inquiries of a day | X#INQUIRY#<day>#FROM#<hash>, X#INQUIRY#<day>#TO#<libraryId> | THROTTLE |
+ * | request for an address | R#<patronNumber> | EMAIL          |
  * | idempotent answer | I#<hash>     | ANSWER         |
  * | next patron number | N#PATRON    | COUNTER        |
  *
@@ -44,10 +45,11 @@ export const prefixes = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  request: 'R#',
   feed: 'F#',
 } as const;
 
-export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED' } as const;
+export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST' } as const;
 
 export type Key = { readonly PK: string; readonly SK: string };
 
@@ -76,6 +78,7 @@ export const keys = {
   addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
   inquiriesFrom: (day: string, addressHash: string): Key => ({ PK: `X#INQUIRY#${day}#FROM#${addressHash}`, SK: 'THROTTLE' }),
   inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
+  emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
   idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };

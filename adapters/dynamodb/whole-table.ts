@@ -3,6 +3,7 @@ import { breachesOf, type Breach, type Holdings } from '../../domain/invariants.
 import { readAccount } from './accounts.ts';
 import { readCopy } from './copies.ts';
 import { indexBreachesOf } from './index-breaches.ts';
+import { orphanBreachesOf } from './orphan-breaches.ts';
 import { readQueue } from './queues.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
@@ -47,5 +48,6 @@ export async function auditTable(table: Table): Promise<{ items: StoredItem[]; h
   const items: StoredItem[] = [];
   for await (const item of everyItem(table)) items.push(item);
   const holdings = await holdingsOf(items);
-  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items)] };
+  const orphans = orphanBreachesOf(items, holdings.accounts);
+  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items), ...orphans] };
 }

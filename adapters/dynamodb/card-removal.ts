@@ -1,0 +1,79 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DeletionPorts } from '../../domain/use-cases/delete-patron.ts';
+import { accountAttributes } from './accounts.ts';
+import { audit, type AuditPolicy } from './audit.ts';
+import { calendarFeeds } from './calendar-feeds.ts';
+import { Expression } from './expression.ts';
+import { keys } from './keys.ts';
+import { signInAttempts } from './sign-in-attempts.ts';
+import type { Table } from './table.ts';
+import { writeTransaction } from './transaction.ts';
+
+/** A transaction takes a hundred items. */
+const clearedAtOnce = 100;
+
+/** The writes that remove a patron from the table (M3). */
+export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPorts, 'close' | 'clear' | 'removeCard'> {
+  const entryOf = audit(table, policy).item;
+  const feeds = calendarFeeds(table);
+  const attempts = signInAttempts(table, 'patrons');
+
+  return {
+    async close(patronNumber, deed) {
+      const update = withoutLoans(new Expression());
+      update.setValue(update.path('status'), 'suspended');
+      const written = await writeTransaction(table, [
+        update.update(table.name, keys.account(patronNumber)),
+        entryOf({ ...deed, patronNumber }),
+      ]);
+      if (written.done) return 'closed';
+      return written.images[0] ? 'has-loans' : 'unknown';
+    },
+
+    async clear(patronNumber) {
+      // The address of the feed first: it is found through the item below the patron.
+      await feeds.revoke(patronNumber);
+      await Promise.all([
+        attempts.clear(patronNumber),
+        table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber) })),
+      ]);
+      for (let left = true; left; ) left = await clearSome(table, patronNumber);
+    },
+
+    async removeCard(patronNumber) {
+      const empty = withoutLoans(new Expression());
+      for (const name of Object.values(accountAttributes.reservations)) empty.whereEquals(empty.path(name), {});
+      const written = await writeTransaction(table, [
+        empty.delete(table.name, keys.account(patronNumber)),
+        { Delete: { TableName: table.name, Key: keys.profile(patronNumber) } },
+      ]);
+      // No account any more: another request has come before this one.
+      return written.done || written.images[0] === null;
+    },
+  };
+}
+
+function withoutLoans(expression: Expression): Expression {
+  for (const name of Object.values(accountAttributes.loans)) expression.whereEquals(expression.path(name), {});
+  return expression;
+}
+
+/** @returns whether there may be more */
+async function clearSome(table: Table, patronNumber: string): Promise<boolean> {
+  // The card goes in a write of its own; a mark of a merger goes by itself.
+  const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(({ SK }) => SK);
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'PK = :patron',
+      ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
+      ConsistentRead: true,
+      ProjectionExpression: 'PK, SK',
+      Limit: clearedAtOnce,
+    }),
+  );
+  const rest = Items.filter(({ SK }) => !staying.includes(String(SK)));
+  if (rest.length === 0) return false;
+  await writeTransaction(table, rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })));
+  return true;
+}

@@ -1,0 +1,22 @@
+import type { Breach } from '../../domain/invariants.ts';
+import { keys, prefixes } from './keys.ts';
+import type { StoredItem } from './transaction.ts';
+
+/**
+ * What stands below a patron, or leads to one, without that patron's card (M3): a shelf that a token made which
+ * was still alive when its card was deleted. Deleting the number once more clears it away.
+ */
+export function orphanBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, unknown>): Breach[] {
+  const orphans = items.filter((item) => {
+    if (item['SK'] === keys.merged('').SK) return false;
+    const patronNumber = ownerOf(item);
+    return patronNumber !== undefined && !accounts.has(patronNumber);
+  });
+  return orphans.map((item) => ({ invariant: 'what stands below a patron belongs to a card', where: String(item['PK']) }));
+}
+
+function ownerOf(item: StoredItem): string | undefined {
+  const key = String(item['PK']);
+  if (key.startsWith(prefixes.patron)) return key.slice(prefixes.patron.length);
+  return key.startsWith(prefixes.feed) ? String(item['patronNumber']) : undefined;
+}

@@ -1,0 +1,85 @@
+/** Deleting a patron and exporting what is stored about them, through the door (M2, M3). */
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { routes } from '../../contract/routes.ts';
+import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
+import { EngineRefused } from '../../local/engines/aws-json.ts';
+import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
+
+let door: Door;
+
+beforeAll(async () => {
+  door = await openDoor();
+  await door.asStaff('POST', '/titles', { titleId: 'wanted', title: '注文の多い料理店' });
+  await door.asStaff('POST', '/titles/wanted/copies', { barcode: 'K1', libraryId: 'kanagawa', lendable: true });
+}, 120_000);
+afterAll(() => door?.stop());
+beforeEach(() => door.later(32));
+
+async function signedIn() {
+  const patronNumber = await door.patron({ email: 'hanako@patron.example' });
+  const reply = await door.signIn(patronNumber, chosen);
+  const authorization = `Bearer ${String(reply.body['token'])}`;
+  const asPatron = (method: string, path: string, body?: unknown) => door.call(method, path, body, { authorization });
+  return { patronNumber, cookie: cookieOf(reply), asPatron };
+}
+
+async function mentions(patronNumber: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const item of everyItem(door.table)) {
+    if (JSON.stringify(item).includes(patronNumber)) found.push(String(item['PK']));
+  }
+  return found;
+}
+
+test('a deleted patron leaves nothing but the entry of who deleted them, and cannot sign in', async () => {
+  const { patronNumber, cookie, asPatron } = await signedIn();
+  const wish = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  expect((await asPatron('POST', '/api/me/reservations', wish)).status).toBe(201);
+  expect((await asPatron('POST', '/api/me/shelves', { name: '冬に読む' })).status).toBe(201);
+  expect((await asPatron('POST', '/api/me/calendar-feed', { withTitles: true })).status).toBe(201);
+  await door.signIn(patronNumber, 'wrong+77xyz');
+  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
+  expect((await mentions(patronNumber)).filter((key) => !key.startsWith('A#'))).toEqual([]);
+  const UserPoolId = await door.poolId('patrons');
+  await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: patronNumber })).rejects.toBeInstanceOf(EngineRefused);
+  expect((await door.refresh(cookie)).status).toBe(401);
+  expect(visible(await door.signIn(patronNumber, chosen))).toEqual(visible(await door.signIn('999999', chosen)));
+  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(404);
+});
+
+test('whoever has borrowed something cannot be deleted until it is back', async () => {
+  const { patronNumber } = await signedIn();
+  expect((await door.asStaff('POST', '/loans', { patronNumber, barcode: 'K1', libraryId: 'kanagawa' })).status).toBe(201);
+  const refused = await door.asStaff('DELETE', `/patrons/${patronNumber}`);
+  expect({ status: refused.status, code: refused.body['code'] }).toEqual({ status: 409, code: 'has-loans' });
+  await door.asStaff('POST', '/returns', { barcode: 'K1', libraryId: 'kanagawa' });
+  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
+});
+
+test('a token that outlives its card finds nothing, and breaks nothing', async () => {
+  const { patronNumber, asPatron } = await signedIn();
+  await door.asStaff('DELETE', `/patrons/${patronNumber}`);
+  const reads = routes.filter(({ who, method, params }) => who === 'patron' && method === 'GET' && !params);
+  expect(reads.length).toBeGreaterThan(4);
+  for (const { path } of reads) {
+    const { status } = await asPatron('GET', path);
+    expect([path, status < 500]).toEqual([path, true]);
+  }
+  const wish = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  expect((await asPatron('POST', '/api/me/reservations', wish)).status).toBeLessThan(500);
+});
+
+test('patrons take along everything stored about them, as a file of their own', async () => {
+  const { patronNumber, asPatron } = await signedIn();
+  await asPatron('POST', '/api/me/shelves', { name: '冬に読む' });
+  const { status, body, headers } = await asPatron('GET', '/api/me/export');
+  expect(status).toBe(200);
+  expect(headers.get('content-disposition')).toBe(`attachment; filename="my-library-${patronNumber}.json"`);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(body).toMatchObject({
+    patronNumber,
+    account: { status: 'active' },
+    profile: { name: '見本 花子', email1: { address: 'hanako@patron.example' } },
+    shelves: [{ name: '冬に読む' }],
+  });
+});
