@@ -52,9 +52,11 @@ const queue = (titleId: string, barcodes: string[], waiting: readonly ActiveRese
     title: titleId,
     authors: [],
     waiting: Object.fromEntries(waiting.map((_, at) => [`00000${at + 1}`, at + 1])),
+    suspended: {},
     hints: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, hintOf(id)])),
     copies: Object.fromEntries(barcodes.map((barcode) => [barcode, 'main'])),
-  },
+    suspended: {},
+  } as TitleQueue,
 ];
 
 /** Two who wait, one copy on its way, one ready, and a patron with three loans, two of them of one title. */
