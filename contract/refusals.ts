@@ -43,6 +43,15 @@ export const refusals = {
   'contains-patron-number': refusal(422, '利用者番号を含むパスワードは使用できません。', 'It contains the patron number.'),
   'too-common': refusal(422, 'よく使われるパスワードのため使用できません。', 'It is on a list of common passwords.'),
   'same-as-temporary': refusal(422, '仮パスワードと同じパスワードは使用できません。', 'It is the temporary password.'),
+  'id-or-email-wrong': refusal(422, 'ログインIDまたはE-Mailアドレスに誤りがあります。', 'The number or the mail address is wrong.'),
+  'link-spent': refusal(410, 'このリンクは使用済みか、有効期限が切れています。もう一度お手続きください。', 'This link was used, has expired or was replaced.'),
+  'mail-not-sent': refusal(503, 'メールを送信できませんでした。しばらく待ってからもう一度お試しください。', 'The mail could not be sent. Nothing was changed; try again later.'),
+  'already-decided': refusal(409, 'この申請はすでに処理されています。', 'This request was decided already, or replaced by a newer one.'),
+  'patron-unknown': refusal(409, '該当する利用者番号がありません。', 'There is no such patron number.'),
+
+  // The profile (C)
+  'current-password-wrong': refusal(403, '現在のパスワードに誤りがあります。', 'The current password is wrong.'),
+  'changed-meanwhile': refusal(409, '利用者情報は他の画面で変更されています。表示し直してからもう一度入力してください。', 'The profile was changed meanwhile. Read it again.'),
 
   // Reserving (D)
   'nothing-reserved': refusal(409, '予約できた資料はありませんでした。', 'None of the titles could be reserved.'),

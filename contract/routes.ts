@@ -8,9 +8,12 @@ import * as merger from './routes/counter-merger.ts';
 import * as removal from './routes/counter-removal.ts';
 import * as stock from './routes/counter-stock.ts';
 import * as ebooks from './routes/ebooks.ts';
+import * as emailRegistrations from './routes/email-registrations.ts';
 import * as inquiries from './routes/inquiries.ts';
 import * as loans from './routes/loans.ts';
 import * as ownData from './routes/own-data.ts';
+import * as passwordLinks from './routes/password-links.ts';
+import * as profile from './routes/profile.ts';
 import * as open from './routes/public.ts';
 import * as reservations from './routes/reservations.ts';
 import * as sessions from './routes/sessions.ts';
@@ -23,7 +26,10 @@ export const routes: readonly Route[] = [
   catalogue,
   sessions,
   staffSessions,
+  passwordLinks,
+  emailRegistrations,
   card,
+  profile,
   ownData,
   reservations,
   loans,

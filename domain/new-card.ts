@@ -1,6 +1,8 @@
 import type { Day } from './day.ts';
+import { readMailAddress } from './mail-address.ts';
 import type { CirculationPolicy } from './policy.ts';
 import type { Profile } from './profile.ts';
+import { Refused } from './refused.ts';
 
 /** What the staff write down when they register a patron (K1). */
 export type NewPatron = {
@@ -9,6 +11,12 @@ export type NewPatron = {
   readonly birthDate: Day;
   readonly email?: string | undefined;
 };
+
+/** @throws Refused `unacceptable-fields` for an address to which no mail can go */
+export function checkNewPatron({ email }: NewPatron): void {
+  if (email === undefined || readMailAddress(email)) return;
+  throw new Refused('unacceptable-fields', { errors: [{ field: 'email', code: 'unacceptable-value' }] });
+}
 
 /**
  * The profile of a new card. An address that the patron gives at the counter is as good as a

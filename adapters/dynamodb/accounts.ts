@@ -3,6 +3,7 @@ import type { Account, ActiveReservation, EndedReservation, Loan } from '../../d
 import type { Kind } from '../../domain/kind.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';
+import { batchRead } from './batch-read.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';
 import { readShelf } from './shelves.ts';
@@ -49,7 +50,7 @@ export function readAccount(item: StoredItem): Account {
   };
 }
 
-function readEnded(item: StoredItem): EndedReservation {
+export function readEnded(item: StoredItem): EndedReservation {
   const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough, because } = item as unknown as EndedReservation;
   const id = String(item['SK']).slice(keys.endedPrefix.length);
   return { id, state, pickupLibraryId, contactMethod, endedAt, visibleThrough, ...(because && { because }) };
@@ -74,6 +75,12 @@ export function accounts(table: Table) {
         new GetCommand({ TableName: table.name, Key: keys.profile(patronNumber), ConsistentRead: true }),
       );
       return Item ? readProfile(Item) : null;
+    },
+
+    /** Those of the profiles that exist, by patron number; eventually consistent. */
+    async profiles(patronNumbers: readonly string[]): Promise<Map<string, Profile>> {
+      const items = await batchRead(table, patronNumbers.map(keys.profile));
+      return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
     },
 
     /** Account and profile; they lie side by side. */

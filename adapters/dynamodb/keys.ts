@@ -18,6 +18,7 @@
  * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
  * | inquiries of a day | X#INQUIRY#<day>#FROM#<hash>, X#INQUIRY#<day>#TO#<libraryId> | THROTTLE |
  * | request for an address | R#<patronNumber> | EMAIL          |
+ * | forms sent from a network | X#FORM#<form>#<hash> | THROTTLE |
  * | idempotent answer | I#<hash>     | ANSWER         |
  * | next patron number | N#PATRON    | COUNTER        |
  *
@@ -28,6 +29,7 @@
  * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode>#<titleId> |
  * | what must be taken off that shelf | HOLD#<libraryId> | 0000-remove#<barcode>#<titleId> |
  * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
+ * | which requests for an address wait, the oldest first | REQUEST | <requestedAt>#<patronNumber> |
  * | which titles added by hand are not in the search index yet | UNINDEXED | <titleId> |
  */
 
@@ -79,6 +81,7 @@ export const keys = {
   inquiriesFrom: (day: string, addressHash: string): Key => ({ PK: `X#INQUIRY#${day}#FROM#${addressHash}`, SK: 'THROTTLE' }),
   inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
   emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
+  formBudget: (form: string, networkHash: string): Key => ({ PK: `X#FORM#${form}#${networkHash}`, SK: 'THROTTLE' }),
   idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };
@@ -97,6 +100,7 @@ export const indexKeys = {
     indexPK: `HOLD#${libraryId}`,
     indexSK: `0000-remove#${barcode}#${titleId}`,
   }),
+  request: (requestedAt: string, patronNumber: string) => ({ indexPK: 'REQUEST', indexSK: `${requestedAt}#${patronNumber}` }),
   pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
   unindexed: (titleId: string) => ({ indexPK: 'UNINDEXED', indexSK: titleId }),
 };

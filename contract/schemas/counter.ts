@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import {
-  barcode, count, day, email, instant, libraryId, line, listOf, patronNumber, reservationId, text, titleId,
+  barcode, count, day, instant, libraryId, line, listOf, patronNumber, reservationId, text, titleId, typedEmail,
 } from './fields.ts';
 
 export const newPatron = z.object({
   name: line(100),
   nameReading: line(100),
   birthDate: day,
-  email: email.optional(),
+  email: typedEmail.optional(),
 });
 
 const temporaryPassword = z.string().meta({ description: 'Shown once, stored nowhere (A2).' });

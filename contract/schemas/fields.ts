@@ -47,6 +47,15 @@ export function text(most: number) {
 
 export const email = z.email().max(254).meta({ example: 'hanako@example.jp' });
 
+/** An address as people type it, in full width too; the domain says whether it can be one. */
+export const typedEmail = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(printable)
+  .regex(/.[@\uFF20]./)
+  .meta({ example: 'hanako@example.jp' });
+
 export const httpUrl = z.string().max(2000).regex(/^https?:\/\/[^\s\p{Cc}]+$/u).meta({ format: 'uri' });
 
 /** Different entries only: a repeated one is refused. */

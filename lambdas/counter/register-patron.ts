@@ -1,6 +1,6 @@
 import { registerPatron as row } from '../../contract/routes/counter.ts';
 import { libraryDay } from '../../domain/day.ts';
-import { newProfile } from '../../domain/new-card.ts';
+import { checkNewPatron, newProfile } from '../../domain/new-card.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { auditEntry, newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
@@ -9,6 +9,7 @@ const desk = openPatronDesk();
 const credentials = openPatronCredentials();
 
 export const handler = serve(row, async (request) => {
+  checkNewPatron(request.body);
   const { patronNumber } = await desk.cards.register(
     (number) => newProfile(number, request.body, desk.policy),
     libraryDay(request.now),

@@ -1,0 +1,56 @@
+import type { Credentials, Session, SignInAttempts } from '../credentials.ts';
+import { passwordChangedLetter } from '../letters/password-changed-letter.ts';
+import { notify, type Outbox, type Posted } from '../outbox.ts';
+import { requireGoodPassword } from '../passwords/new-password.ts';
+import { activeAddresses, type Profile } from '../profile.ts';
+import { Refused } from '../refused.ts';
+
+export type PasswordPorts = {
+  readonly credentials: Pick<Credentials, 'signIn' | 'setPassword' | 'signOutEverywhere'>;
+  readonly attempts: Pick<SignInAttempts, 'begin' | 'succeeded' | 'giveBack'>;
+  /** @throws Refused `card-unusable` (A5) */
+  readonly admit: (patronNumber: string) => Promise<Profile | null>;
+  readonly outbox: Outbox;
+  /** Is told when the letter that tells of the change did not go out. */
+  readonly noteMail: (outcome: Posted) => void;
+};
+
+export type PasswordRequest = {
+  readonly patronNumber: string;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  readonly address: string;
+  readonly now: Date;
+};
+
+/**
+ * C1, A7: replaces a password by the patron who knows it. Guesses at the current one count as failed
+ * sign-ins. Every session ends; the caller gets a new one.
+ * @returns the new session; null where the pool gave none, so that the patron signs in again
+ * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `too-many-requests`, `busy`
+ */
+export async function changePassword(ports: PasswordPorts, request: PasswordRequest): Promise<Session | null> {
+  const { credentials, outbox, noteMail } = ports;
+  const { patronNumber, newPassword, now } = request;
+  requireGoodPassword(newPassword, patronNumber);
+  const profile = await ports.admit(patronNumber);
+  await checkCurrent(ports, request);
+  await credentials.setPassword(patronNumber, newPassword);
+  await credentials.signOutEverywhere(patronNumber);
+  const entered = await credentials.signIn(patronNumber, newPassword).catch(() => null);
+  if (profile) await notify(outbox, activeAddresses(profile), passwordChangedLetter(profile.name, now), noteMail);
+  return entered?.outcome === 'signed-in' ? entered.session : null;
+}
+
+async function checkCurrent({ attempts, credentials }: PasswordPorts, request: PasswordRequest): Promise<void> {
+  const { patronNumber, currentPassword, address, now } = request;
+  const attempt = await attempts.begin({ loginName: patronNumber, address }, now);
+  if ('waitSeconds' in attempt) throw new Refused('too-many-requests', { retryAfterSeconds: attempt.waitSeconds });
+  const { outcome } = await credentials.signIn(patronNumber, currentPassword).catch(async (error: unknown) => {
+    await attempts.giveBack(attempt).catch(() => undefined);
+    throw error;
+  });
+  // A temporary password is not the patron's own: it leads to the first sign-in and to nothing else (A2).
+  if (outcome !== 'signed-in') throw new Refused('current-password-wrong', { errors: [{ field: 'currentPassword', code: 'current-password-wrong' }] });
+  await attempts.succeeded(attempt);
+}

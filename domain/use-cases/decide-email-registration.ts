@@ -1,0 +1,81 @@
+import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../account-links.ts';
+import type { Deed } from '../deed.ts';
+import type { EmailRegistration, EmailRegistrations } from '../email-registrations.ts';
+import { addressReplacedLetter } from '../letters/address-replaced-letter.ts';
+import { emailRegisteredLetter } from '../letters/email-registered-letter.ts';
+import { requestRejectedLetter } from '../letters/request-rejected-letter.ts';
+import { isSameAddress } from '../mail-address.ts';
+import { notify, post, type Outbox, type Posted } from '../outbox.ts';
+import { activeAddresses, type Profile } from '../profile.ts';
+import { Refused } from '../refused.ts';
+
+export type DecisionPorts = {
+  readonly requests: EmailRegistrations;
+  readonly outbox: Outbox;
+  /** Is told when a letter may not have gone out although the decision stands. */
+  readonly noteMail: (outcome: Posted) => void;
+};
+
+export type ApprovalPorts = DecisionPorts & {
+  readonly readProfile: (patronNumber: string) => Promise<Profile | null>;
+  readonly randomBytes: RandomBytes;
+  readonly pagesUrl: string;
+};
+
+type Decision = { readonly requestId: string; readonly deed: Deed };
+
+/**
+ * B3: the staff compared and found it right. The address is registered in place of the first one, and a
+ * reset link goes to it in the same letter; a link before it opens nothing any more. If the letter is
+ * refused, all of it is taken back and the request waits in the queue again.
+ * @throws Refused `not-found`, `already-decided`, `patron-unknown`, `mail-not-sent`
+ */
+export async function approveEmailRegistration(ports: ApprovalPorts, { requestId, deed }: Decision): Promise<void> {
+  const { requests, outbox, randomBytes, pagesUrl, noteMail } = ports;
+  const request = await undecided(requests, requestId);
+  const { patronNumber, given } = request;
+  const profile = await ports.readProfile(patronNumber);
+  if (!profile) throw new Refused('patron-unknown');
+  const link = newLink('reset', patronNumber, randomBytes);
+  const linkExpiresAt = linkExpiry(deed.at);
+  const address = { address: given.email, device: given.device, state: 'active' } as const;
+  const approval = { request, address, token: link.token, linkExpiresAt, deed: { ...deed, patronNumber } };
+  const outcome = await requests.approve(approval);
+  if (outcome === 'decided') throw new Refused('already-decided');
+  if (outcome === 'patron-unknown') throw new Refused('patron-unknown');
+  const letter = emailRegisteredLetter(profile.name, pageOfLink(pagesUrl, link), linkExpiresAt);
+  const posted = await post(outbox, given.email, letter);
+  if (posted === 'refused') {
+    await requests.takeBack(approval, profile);
+    throw new Refused('mail-not-sent');
+  }
+  if (posted === 'unknown') noteMail(posted);
+  const replaced = activeAddresses({ ...profile, email2: null }).filter((former) => !isSameAddress(former, given.email));
+  await notify(outbox, replaced, addressReplacedLetter(profile.name), noteMail);
+}
+
+/**
+ * B3: the staff did not register it, and say why. If the letter is refused, the request waits again.
+ * @throws Refused `not-found`, `already-decided`, `mail-not-sent`
+ */
+export async function rejectEmailRegistration(
+  { requests, outbox, noteMail }: DecisionPorts,
+  { requestId, deed, reason }: Decision & { readonly reason: string },
+): Promise<void> {
+  const request = await undecided(requests, requestId);
+  const { patronNumber, given } = request;
+  const outcome = await requests.reject(request, { ...deed, patronNumber, note: reason });
+  if (outcome === 'decided') throw new Refused('already-decided');
+  const posted = await post(outbox, given.email, requestRejectedLetter(reason));
+  if (posted === 'unknown') noteMail(posted);
+  if (posted !== 'refused') return;
+  await requests.reopen(request);
+  throw new Refused('mail-not-sent');
+}
+
+async function undecided(requests: EmailRegistrations, requestId: string): Promise<EmailRegistration> {
+  const request = await requests.read(requestId);
+  if (request === null) throw new Refused('not-found');
+  if (request === 'decided') throw new Refused('already-decided');
+  return request;
+}

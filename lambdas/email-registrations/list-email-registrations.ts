@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { listEmailRegistrations as row } from '../../contract/routes/email-registrations.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { serve } from '../http/serve.ts';
+import { openRegistrationDesk } from './registration-desk.ts';
+
+const desk = openRegistrationDesk();
+
+export const handler = serve(row, async (request) => {
+  const after = readCursor(request, z.string());
+  const { items, last } = await desk.requests.list(request.query.limit, after);
+  const onFile = await desk.accounts.profiles(items.map(({ patronNumber }) => patronNumber));
+  return {
+    status: 200,
+    body: {
+      items: items.map((item) => {
+        const profile = onFile.get(item.patronNumber);
+        return { ...item, onFile: profile ? { name: profile.name, birthDate: profile.birthDate } : null };
+      }),
+      ...(last !== null && { nextCursor: writeCursor(request, last) }),
+    },
+  };
+});

@@ -1,0 +1,16 @@
+import { accounts } from '../../adapters/dynamodb/accounts.ts';
+import { emailRegistrations } from '../../adapters/dynamodb/email-registrations.ts';
+import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { readEnvironment } from '../http/environment.ts';
+
+/** What the staff's handlers about requests for an address work with. */
+export function openRegistrationDesk() {
+  const { tableName, policy } = readEnvironment(['tableName', 'policy']);
+  const table = openTable(tableName);
+  return {
+    requests: emailRegistrations(table, policy),
+    accounts: accounts(table),
+    answers: idempotentAnswers(table),
+  };
+}
