@@ -55,7 +55,6 @@ const queue = (titleId: string, barcodes: string[], waiting: readonly ActiveRese
     suspended: {},
     hints: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, hintOf(id)])),
     copies: Object.fromEntries(barcodes.map((barcode) => [barcode, 'main'])),
-    suspended: {},
   } as TitleQueue,
 ];
 
