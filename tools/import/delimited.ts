@@ -14,7 +14,7 @@ export type Row = ReadonlyMap<string, string> | Unreadable;
  */
 export async function* readDelimited(
   bytes: AsyncIterable<Buffer>,
-  options: { delimiter: ',' | '\t'; encoding: Encoding; required: readonly string[] },
+  options: { delimiter: ',' | '\t'; encoding: Encoding; required: readonly string[]; hint?: string },
 ): AsyncGenerator<Row> {
   const skipped: CsvError[] = [];
   const parser = parse({
@@ -37,7 +37,7 @@ export async function* readDelimited(
   for await (const cells of parser as AsyncIterable<string[]>) {
     for (const error of skipped.splice(0)) yield unreadableRow(error);
     if (header) yield rowOf(header, cells, options.encoding);
-    else header = checkedHeader(cells, options.required);
+    else header = checkedHeader(cells, options.required, options.hint);
   }
   for (const error of skipped.splice(0)) yield unreadableRow(error);
 }
@@ -57,12 +57,12 @@ async function* decoded(bytes: AsyncIterable<Buffer>, encoding: Encoding): Async
   if (rest !== undefined && rest !== '') yield rest;
 }
 
-function checkedHeader(cells: readonly string[], required: readonly string[]): string[] {
+function checkedHeader(cells: readonly string[], required: readonly string[], hint?: string): string[] {
   const header = cells.map((cell) => cell.trim());
   const missing = required.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     const there = header.slice(0, 12).join(', ');
-    throw new Unreadable(`no column "${missing.join('", "')}" in the header (${there}); --columns MAP.json reads other layouts`);
+    throw new Unreadable(`no column "${missing.join('", "')}" in the header (${there})${hint ? `; ${hint}` : ''}`);
   }
   return header;
 }

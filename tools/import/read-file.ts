@@ -40,7 +40,8 @@ async function* contents(
   const columns = options.columns ?? ownLayout;
   const required = columns.get('title')?.columns.slice(0, 1) ?? [];
   const delimiter = format === 'tsv' ? '\t' : ',';
-  for await (const row of readDelimited(bytes, { delimiter, encoding, required })) {
+  const hint = '--columns MAP.json reads other layouts';
+  for await (const row of readDelimited(bytes, { delimiter, encoding, required, hint })) {
     yield row instanceof Unreadable ? row : () => titleOfRow(row, columns);
   }
 }

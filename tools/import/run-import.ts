@@ -1,14 +1,12 @@
 import { catalogueImport } from '../../adapters/dynamodb/catalogue-import.ts';
 import { titlesToIndex } from '../../adapters/dynamodb/title-additions.ts';
 import { SearchIndex } from '../../adapters/search/index-update.ts';
+import type { Remark } from './command.ts';
 import { Unreadable, type ReadRecord } from './incoming.ts';
 import { readCatalogueFile, type ReadOptions } from './read-file.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { storeTitles, type Outcome } from './store-titles.ts';
 import type { Target } from './targets.ts';
-
-/** A remark about one record; `file` only when there were several. */
-export type Remark = { readonly file?: string; readonly record?: number; readonly reason: string };
 
 /** What an import did. Records are counted by `read` and `rejected`, titles by the others. */
 export type ImportSummary = {
