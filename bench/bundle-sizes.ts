@@ -6,12 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { jobs, streamConsumers } from '../contract/jobs.ts';
+import { jobs, mailListeners, mailSenders, streamConsumers } from '../contract/jobs.ts';
 import { routes } from '../contract/routes.ts';
 import { bundleHandlers } from '../lib/constructs/handler-code.ts';
 import { settings } from '../lib/settings.ts';
 import { jobFileOf } from '../lib/stacks/jobs.ts';
-import { consumerFileOf } from '../lib/stacks/mail.ts';
+import { consumerFileOf, mailFileOf } from '../lib/stacks/mail.ts';
 import { handlerFileOf } from '../lib/stacks/routes.ts';
 
 const limitKilobytes = 200;
@@ -83,7 +83,8 @@ function table(rows: readonly Row[]): string {
   ].join('\n');
 }
 
-const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)];
+const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
+const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];
 const rows = [...bundleHandlers(files)].map(([file, folder]) => measure(file, folder));
 rows.sort((one, other) => other.gzipped - one.gzipped || one.file.localeCompare(other.file));
 writeFileSync(page, table(rows));

@@ -4,9 +4,9 @@ import { bundledCode } from '../lib/constructs/handler-code.ts';
 import { addLibrary } from '../lib/my-library.ts';
 import { settings, stages, type Stage } from '../lib/settings.ts';
 import { jobFileOf } from '../lib/stacks/jobs.ts';
-import { consumerFileOf } from '../lib/stacks/mail.ts';
+import { consumerFileOf, mailFileOf } from '../lib/stacks/mail.ts';
 import { handlerFileOf } from '../lib/stacks/routes.ts';
-import { jobs, streamConsumers } from '../contract/jobs.ts';
+import { jobs, mailListeners, mailSenders, streamConsumers } from '../contract/jobs.ts';
 import { routes } from '../contract/routes.ts';
 
 const app = new App();
@@ -17,10 +17,18 @@ addLibrary(app, {
   settings: settings[stage],
   env: environmentOf(stage),
   version,
-  codeOf: bundledCode([...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)]),
+  codeOf: bundledCode([
+    ...routes.map(handlerFileOf),
+    ...jobs.map(jobFileOf),
+    ...streamConsumers.map(consumerFileOf),
+    ...mailSenders.map(({ sender }) => mailFileOf(sender)),
+    ...mailListeners.map(({ listener }) => mailFileOf(listener)),
+  ]),
   routes,
   jobs,
   consumers: streamConsumers,
+  senders: mailSenders,
+  listeners: mailListeners,
 });
 
 function stageOf(value: unknown): Stage {

@@ -8,10 +8,10 @@ export type Who = 'anyone' | 'patron' | 'staff';
  * The families of items in the table, by the first part of the partition key.
  * A function may touch only the families that its row names.
  */
-export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter' | 'request' | 'feed';
+export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter' | 'mail' | 'request' | 'feed';
 
 /** The partitions of the index `byDay` that a function may query. */
-export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'request';
+export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'request' | 'term';
 
 /** What a function does to the table. Every list becomes IAM actions on just these leading keys. */
 export type TableAccess = {

@@ -25,5 +25,5 @@ export interface InquiryCounts {
 }
 
 export interface InquiryOutbox {
-  send(to: string, letter: Letter, replyTo: string): Promise<void>;
+  send(to: string, letter: Letter, enclosed: { readonly replyTo: string }): Promise<void>;
 }

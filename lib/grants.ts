@@ -11,11 +11,12 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  mail: 'M#',
   request: 'R#',
   feed: 'F#',
 };
 
-export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST' };
+export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST', term: 'TERM' };
 
 export const indexName = 'byDay';
 

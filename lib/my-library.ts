@@ -1,6 +1,6 @@
 import { Tags, Validations, type App, type Environment } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Job, StreamConsumer } from '../contract/jobs.ts';
+import type { Job, MailListener, MailQueue, MailSender, StreamConsumer } from '../contract/jobs.ts';
 import type { Route, Who } from '../contract/route.ts';
 import type { CodeOf } from './constructs/handler-code.ts';
 import type { House } from './constructs/library-function.ts';
@@ -21,6 +21,8 @@ export type LibraryProps = {
   readonly routes: readonly Route[];
   readonly jobs: readonly Job[];
   readonly consumers: readonly StreamConsumer[];
+  readonly senders: readonly MailSender[];
+  readonly listeners: readonly MailListener[];
 };
 
 /** The stacks that hold the routes, by who may call them. */
@@ -42,13 +44,14 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const house: House = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
   const tableStreamArn = data.streamArn;
   const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
-  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true) });
+  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true), senders: props.senders, listeners: props.listeners });
   for (const [who, door] of Object.entries(doors)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
     if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, mail, searchBucket, routes: rows });
   }
-  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs, tableStreamArn, consumers: followers(false) });
-  const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue };
-  new AlarmsStack(app, name('Alarms'), { env, alarmMail: settings.alarmMail, deadLetters });
+  const filler = (queue: MailQueue) => mail.filler(queue);
+  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs, filler, tableStreamArn, consumers: followers(false) });
+  const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue, UnsentMail: mail.queues.unsent.queue };
+  new AlarmsStack(app, name('Alarms'), { env, settings, deadLetters, mailQueues: mail.queues.queues });
 }

@@ -9,6 +9,8 @@ import { startEngines, type Engines } from './engines/start-engines.ts';
 import { listen, type Answer, type Front } from './front.ts';
 import { functionsOf, type Endpoints } from './functions/definition.ts';
 import { Functions } from './functions/functions.ts';
+import { putEvent, rulesOf } from './events/event-bus.ts';
+import { eventsAbout } from './events/mailbox-simulator.ts';
 import { openLog } from './functions/log-file.ts';
 import { apiOf } from './gateway/api-definition.ts';
 import { createGateway, type Limits } from './gateway/gateway.ts';
@@ -49,6 +51,8 @@ export type LocalStack = {
   readonly jobs: Jobs;
   readonly engines: Engines;
   readonly assembly: Assembly;
+  /** Waits until what was written or queued before has reached the functions behind it. */
+  readonly settled: () => Promise<void>;
   /** Ends everything that was started, and waits until it has ended. */
   readonly stop: () => Promise<void>;
 };
@@ -86,7 +90,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
-  const { jobs, gateway } = run({ assembly, provided, engines, endpoints: guarded.endpoints, pagesUrl: front.url, clock, dataDir, report, limits: options.limits ?? {} }, endings);
+  const { jobs, gateway, settled } = run({ assembly, provided, engines, endpoints: guarded.endpoints, pagesUrl: front.url, clock, dataDir, report, limits: options.limits ?? {} }, endings);
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -100,7 +104,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   };
   if (demo === undefined && options.seed === true && options.empty !== true) demo = await seedBehindTheDoor(dataDir, answer, say, clock);
   front.open(answer);
-  return { url: front.url, status: status(front.url), clock, jobs, engines, assembly };
+  return { url: front.url, status: status(front.url), clock, jobs, engines, assembly, settled };
 }
 
 type Built = {
@@ -120,7 +124,6 @@ function run({ assembly, provided: { resolver, estate }, engines, endpoints, pag
   const log = openLog(join(dataDir, 'functions.log'));
   const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints, pagesUrl), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
-  const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report);
   const sources = startEventSources(mappingsOf(assembly, resolver), {
     dataDir,
     databaseUrl: engines.database.url,
@@ -129,6 +132,11 @@ function run({ assembly, provided: { resolver, estate }, engines, endpoints, pag
     invoke,
     report,
     offsetMs: clock.offsetMs,
+  });
+  const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report, sources.settled);
+  const rules = rulesOf(assembly, resolver);
+  engines.mail.onMail((mail) => {
+    for (const event of eventsAbout(mail, clock.now())) void putEvent(rules, event, invoke, report);
   });
   endings.push(async () => {
     jobs.stop();
@@ -146,7 +154,7 @@ function run({ assembly, provided: { resolver, estate }, engines, endpoints, pag
     limits,
     report,
   });
-  return { jobs, gateway };
+  return { jobs, gateway, settled: sources.settled };
 }
 
 /** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */

@@ -42,12 +42,21 @@ export class Expression {
   }
 
   addToSet(path: string, member: string): this {
-    this.#add.push(`${path} ${this.value(new Set([member]))}`);
+    return this.addAllToSet(path, [member]);
+  }
+
+  /** At least one: the store has no empty sets. */
+  addAllToSet(path: string, members: readonly string[]): this {
+    this.#add.push(`${path} ${this.value(new Set(members))}`);
     return this;
   }
 
   deleteFromSet(path: string, member: string): this {
-    this.#delete.push(`${path} ${this.value(new Set([member]))}`);
+    return this.deleteAllFromSet(path, [member]);
+  }
+
+  deleteAllFromSet(path: string, members: readonly string[]): this {
+    this.#delete.push(`${path} ${this.value(new Set(members))}`);
     return this;
   }
 

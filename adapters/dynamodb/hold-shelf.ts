@@ -2,6 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Copy } from '../../domain/copy.ts';
 import type { Day } from '../../domain/day.ts';
 import type { TitleQueue } from '../../domain/title-queue.ts';
+import type { WaitingPickups } from '../../domain/use-cases/plan-mails.ts';
 import { batchRead } from './batch-read.ts';
 import { readCopy } from './copies.ts';
 import { indexKeys, indexName, keys } from './keys.ts';
@@ -23,6 +24,29 @@ export function holdShelves(table: Table) {
 
     /** Page by page, what should have been collected before `day` (E3). */
     overstays: (libraryId: string, day: Day) => pages(table, libraryId, day),
+  };
+}
+
+/** Patrons for whom something waits on a hold shelf; the index names the copies, and these their patrons (J3). */
+export function waitingPickups(table: Table): WaitingPickups {
+  return {
+    async *patronsWaitingFor(libraryId, pickupBy) {
+      const query = paginateQuery(
+        { client: table.client, pageSize: 100 },
+        {
+          TableName: table.name,
+          IndexName: indexName,
+          KeyConditionExpression: 'indexPK = :shelf AND begins_with(indexSK, :deadline)',
+          ExpressionAttributeValues: { ':shelf': indexKeys.hold(libraryId, '', '', '').indexPK, ':deadline': `${pickupBy}#` },
+        },
+      );
+      for await (const { Items = [] } of query) {
+        const barcodes = Items.map((entry) => String(entry['indexSK']).split('#')[1] ?? '');
+        for (const copy of (await batchRead(table, barcodes.map(keys.copy))).map(readCopy)) {
+          if (copy.state === 'on-hold') yield copy.heldFor.patronNumber;
+        }
+      }
+    },
   };
 }
 

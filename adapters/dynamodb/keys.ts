@@ -7,6 +7,7 @@
  * | profile       | P#<patronNumber> | CARD#PROFILE   |
  * | ended         | P#<patronNumber> | ENDED#<reservationId> |
  * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
+ * | term of a reservation | P#<patronNumber> | TERM#<kind>#<ulid> |
  * | address of a feed | P#<patronNumber> | SUBSCRIPTION |
  * | calendar feed | F#<hash>         | FEED           |
  * | merged card   | P#<patronNumber> | MERGED         |
@@ -17,10 +18,13 @@
  * | audit entry   | A#<day>          | <ulid>         |
  * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
  * | inquiries of a day | X#INQUIRY#<day>#FROM#<hash>, X#INQUIRY#<day>#TO#<libraryId> | THROTTLE |
- * | request for an address | R#<patronNumber> | EMAIL          |
  * | forms sent from a network | X#FORM#<form>#<hash> | THROTTLE |
+ * | request for an address | R#<patronNumber> | EMAIL          |
  * | idempotent answer | I#<hash>     | ANSWER         |
  * | next patron number | N#PATRON    | COUNTER        |
+ * | what became of a batch of mails | M#<kind>#<day> | <batch> |
+ * | a job's run   | M#RUN#<job>      | <day>          |
+ * | mail noted for a day | M#LATER#<kind>#<day> | <patronNumber> |
  *
  * Index `byDay` (sparse): `indexPK` / `indexSK`
  * | question                          | indexPK              | indexSK |
@@ -29,6 +33,7 @@
  * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode>#<titleId> |
  * | what must be taken off that shelf | HOLD#<libraryId> | 0000-remove#<barcode>#<titleId> |
  * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
+ * | which reservations have a day behind them on which something is to be done | TERM | <through>#<kind>#<ulid> |
  * | which requests for an address wait, the oldest first | REQUEST | <requestedAt>#<patronNumber> |
  * | which titles added by hand are not in the search index yet | UNINDEXED | <titleId> |
  */
@@ -47,11 +52,12 @@ export const prefixes = {
   throttle: 'X#',
   idempotency: 'I#',
   counter: 'N#',
+  mail: 'M#',
   request: 'R#',
   feed: 'F#',
 } as const;
 
-export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST' } as const;
+export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST', term: 'TERM' } as const;
 
 export type Key = { readonly PK: string; readonly SK: string };
 
@@ -69,6 +75,8 @@ export const keys = {
   }),
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
   merged: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'MERGED' }),
+  termPrefix: 'TERM#',
+  term: (patronNumber: string, kind: string, ulid: string): Key => ({ PK: `P#${patronNumber}`, SK: `TERM#${kind}#${ulid}` }),
   subscription: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'SUBSCRIPTION' }),
   feed: (hash: string): Key => ({ PK: `F#${hash}`, SK: 'FEED' }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
@@ -80,9 +88,12 @@ export const keys = {
   addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
   inquiriesFrom: (day: string, addressHash: string): Key => ({ PK: `X#INQUIRY#${day}#FROM#${addressHash}`, SK: 'THROTTLE' }),
   inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
-  emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
   formBudget: (form: string, networkHash: string): Key => ({ PK: `X#FORM#${form}#${networkHash}`, SK: 'THROTTLE' }),
+  emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
   idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
+  mailBatch: (kind: string, day: string, key: string): Key => ({ PK: `M#${kind}#${day}`, SK: key }),
+  mailRun: (job: string, day: string): Key => ({ PK: `M#RUN#${job}`, SK: day }),
+  mailLater: (kind: string, day: string, patronNumber: string): Key => ({ PK: `M#LATER#${kind}#${day}`, SK: patronNumber }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };
 
@@ -100,8 +111,9 @@ export const indexKeys = {
     indexPK: `HOLD#${libraryId}`,
     indexSK: `0000-remove#${barcode}#${titleId}`,
   }),
-  request: (requestedAt: string, patronNumber: string) => ({ indexPK: 'REQUEST', indexSK: `${requestedAt}#${patronNumber}` }),
+  term: (through: string, kind: string, ulid: string) => ({ indexPK: 'TERM', indexSK: `${through}#${kind}#${ulid}` }),
   pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
+  request: (requestedAt: string, patronNumber: string) => ({ indexPK: 'REQUEST', indexSK: `${requestedAt}#${patronNumber}` }),
   unindexed: (titleId: string) => ({ indexPK: 'UNINDEXED', indexSK: titleId }),
 };
 

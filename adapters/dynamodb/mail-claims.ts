@@ -1,49 +1,83 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Day } from '../../domain/day.ts';
-import type { Profile } from '../../domain/profile.ts';
+import type { MailKind } from '../../domain/mails/batch.ts';
+import type { MailClaims } from '../../domain/use-cases/send-mails.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';
 import type { Table } from './table.ts';
+import type { StoredItem } from './transaction.ts';
 
-/** Kinds of mail of which a patron gets at most one a day (J7). */
-export type MailKind = 'ready';
+/** Where a profile's item keeps the last day on which a mail of a kind was claimed (J7). */
+const claimAttributes: Readonly<Record<MailKind, string>> = {
+  due: 'dueMailedOn',
+  overdue: 'overdueMailedOn',
+  pickup: 'pickupMailedOn',
+  ready: 'readyMailedOn',
+  expired: 'expiredMailedOn',
+};
 
-const claimAttributes: Record<MailKind, string> = { ready: 'readyMailedOn' };
+/** ULIDs of the reservations that the last ready mail told. */
+const toldAttribute = 'readyTold';
 
-/** The right to send one mail of a kind on a day; whoever takes it sends. */
-export function mailClaims(table: Table) {
+/** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
+const stopAttribute = 'noticeStop';
+
+/** Days on which mails were claimed, and what the last ready mail told, from a profile's item. */
+export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyTold: string[] } {
+  const days = Object.entries(claimAttributes).flatMap(([kind, name]) => (item[name] === undefined ? [] : [[kind, String(item[name])] as const]));
+  return { mailedOn: Object.fromEntries(days), readyTold: [...((item[toldAttribute] as Set<string> | undefined) ?? [])] };
+}
+
+/**
+ * The right to send one mail of a kind on a day: a condition of the profile's item.
+ * @param newStopToken what stops a patron's due-day notices, for patrons who have none yet
+ */
+export function mailClaims(table: Table, newStopToken: (patronNumber: string) => string): MailClaims {
   return {
-    /** Takes the day and returns the profile, with the address, in one request; null when it is taken. */
-    async take(patronNumber: string, kind: MailKind, day: Day): Promise<Profile | null> {
+    async take(patronNumber, { kind, day, told }) {
       const update = new Expression();
       const claimed = update.path(claimAttributes[kind]);
       const dayValue = update.value(day);
       update.where(`attribute_exists(${update.path('PK')})`);
       update.where(`attribute_not_exists(${claimed}) OR ${claimed} < ${dayValue}`);
+      if (kind === 'due') update.whereEquals(update.path('dueNotice'), true);
       update.set(claimed, dayValue);
+      if (kind === 'ready') update.setValue(update.path(toldAttribute), new Set(told));
+      if (kind === 'due') {
+        const stop = update.path(stopAttribute);
+        update.set(stop, `if_not_exists(${stop}, ${update.value(newStopToken(patronNumber))})`);
+      }
+      const input = { ...update.updateInput(table.name, keys.profile(patronNumber)), ReturnValues: 'ALL_NEW' as const };
       try {
-        const { Attributes } = await table.client.send(
-          new UpdateCommand({ ...update.updateInput(table.name, keys.profile(patronNumber)), ReturnValues: 'ALL_NEW' }),
-        );
-        return Attributes ? readProfile(Attributes) : null;
+        const { Attributes = {} } = await table.client.send(new UpdateCommand(input));
+        return { profile: readProfile(Attributes), stopToken: String(Attributes[stopAttribute] ?? '') };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return null;
-        throw error;
+        const item = itemThatRefused(error);
+        if (item === null) return 'no-card';
+        return kind === 'due' && item['dueNotice'] !== true ? 'notices-off' : 'mailed-already';
       }
     },
 
-    /** Gives the day back after a definite refusal, so that the mail can be sent later. */
-    async giveBack(patronNumber: string, kind: MailKind, day: Day): Promise<void> {
+    async giveBack(patronNumber, { kind, day }, before) {
       const update = new Expression();
       const claimed = update.path(claimAttributes[kind]);
-      update.whereEquals(claimed, day).remove(claimed);
+      update.whereEquals(claimed, day);
+      if (before === undefined) update.remove(claimed);
+      else update.setValue(claimed, before);
       try {
         await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.profile(patronNumber))));
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        itemThatRefused(error);
       }
     },
   };
+}
+
+/** The item whose condition failed, null where there is none. @throws what is no failed condition */
+function itemThatRefused(error: unknown): StoredItem | null {
+  const { name, Item } = error as { name?: string; Item?: Parameters<typeof unmarshall>[0] };
+  if (name !== 'ConditionalCheckFailedException') throw error;
+  return Item ? unmarshall(Item) : null;
 }

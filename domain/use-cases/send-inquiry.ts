@@ -21,7 +21,7 @@ export async function sendInquiry(
     throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(day).getTime() - now.getTime()) / 1000 });
   }
   try {
-    await outbox.send(library.inquiryMail, inquiryLetter(inquiry, library.name), inquiry.email);
+    await outbox.send(library.inquiryMail, inquiryLetter(inquiry, library.name), { replyTo: inquiry.email });
   } catch (cause) {
     throw Object.assign(new Refused('busy', { retryAfterSeconds: 30 }), { cause });
   }

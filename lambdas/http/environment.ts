@@ -18,6 +18,8 @@ const variables = {
   mailFrom: ['MAIL_FROM', name],
   mailConfigurationSet: ['MAIL_CONFIGURATION_SET', name],
   pagesUrl: ['PAGES_URL', name],
+  mailQueueUrl: ['MAIL_QUEUE_URL', name],
+  mailsPerSecond: ['MAILS_PER_SECOND', z.coerce.number().positive()],
   tokenAudience: ['TOKEN_AUDIENCE', name],
 } as const;
 

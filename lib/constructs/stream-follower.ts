@@ -48,7 +48,10 @@ function following(streamArn: string): PolicyStatement {
  * dead letters, where only its place in the stream is kept.
  */
 function streamOptions({ watches }: StreamConsumer) {
-  const keys = { PK: { S: [{ prefix: itemPrefixes[watches.family] }] }, SK: { S: [watches.SK] } };
+  const filters = watches.map(({ family, SK, change }) => {
+    const keys = { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } };
+    return { pattern: JSON.stringify({ eventName: [change], dynamodb: { Keys: keys } }) };
+  });
   return {
     startingPosition: 'TRIM_HORIZON',
     batchSize: 10,
@@ -57,6 +60,6 @@ function streamOptions({ watches }: StreamConsumer) {
     functionResponseTypes: ['ReportBatchItemFailures'],
     maximumRetryAttempts: 5,
     maximumRecordAgeInSeconds: 3600,
-    filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['MODIFY'], dynamodb: { Keys: keys } }) }] },
+    filterCriteria: { filters },
   };
 }

@@ -1,32 +1,66 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Dashboard, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { MailQueue } from '../../contract/jobs.ts';
+import { mailMetric, mailRow } from '../constructs/mail-row.ts';
+import type { Settings } from '../settings.ts';
 
 export type AlarmsProps = StackProps & {
-  readonly alarmMail: string;
+  readonly settings: Settings;
   /** Queues of work left undone, by what the alarm shall say. */
   readonly deadLetters: { readonly [what: string]: Queue };
+  readonly mailQueues: Readonly<Record<MailQueue, Queue>>;
 };
 
-/** Tells the operators when work was left undone: a job that never ran through, a mail that was never sent. */
+type Watch = { readonly id: string; readonly description: string; readonly metric: IMetric; readonly from: number };
+
+/**
+ * Tells the operators when work was left undone: a job that never ran through, a mail that was never sent, or of
+ * which nobody knows. And shows them the day on one page.
+ */
 export class AlarmsStack extends Stack {
-  constructor(scope: Construct, id: string, { alarmMail, deadLetters, ...props }: AlarmsProps) {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { settings, deadLetters, mailQueues, ...props }: AlarmsProps) {
     super(scope, id, props);
-    const topic = new Topic(this, 'Topic', { displayName: 'My Library', enforceSSL: true });
-    new CfnSubscription(this, 'ByMail', { topicArn: topic.topicArn, protocol: 'email', endpoint: alarmMail });
+    this.topic = new Topic(this, 'Topic', { displayName: 'My Library', enforceSSL: true });
+    new CfnSubscription(this, 'ByMail', { topicArn: this.topic.topicArn, protocol: 'email', endpoint: settings.alarmMail });
     for (const [what, queue] of Object.entries(deadLetters)) {
-      const alarm = new Alarm(this, `${what}LeftUndone`, {
-        alarmDescription: `${what}: something could not be done and lies in ${queue.queueName}.`,
+      this.watch({
+        id: `${what}LeftUndone`,
+        description: `${what}: something could not be done and lies in ${queue.queueName}.`,
         metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        from: 1,
       });
-      alarm.addAlarmAction(new SnsAction(topic));
     }
+    this.watch({
+      id: 'MailsUnknown',
+      description: 'Mails of which nobody knows whether they went out; npm run jobs:report says how many of which kind.',
+      metric: mailMetric('MailsUnknown', settings.stage),
+      from: 1,
+    });
+    this.watch({
+      id: 'MailsLate',
+      description: 'Mails about what has just happened have waited for an hour.',
+      metric: mailQueues.prompt.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      from: Duration.hours(1).toSeconds(),
+    });
+    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: `my-library-${settings.stage}` });
+    dashboard.addWidgets(...mailRow({ stage: settings.stage, queues: mailQueues, deadLetters: Object.values(deadLetters) }));
+  }
+
+  private watch({ id, description, metric, from }: Watch): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold: from,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
   }
 }

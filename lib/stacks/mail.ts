@@ -1,12 +1,18 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { StreamConsumer } from '../../contract/jobs.ts';
+import type { MailListener, MailQueue, MailSender, StreamConsumer } from '../../contract/jobs.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
-import type { House } from '../constructs/library-function.ts';
+import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { listenToMail } from '../constructs/mail-listener.ts';
+import { MailQueues } from '../constructs/mail-queues.ts';
 import { followStream } from '../constructs/stream-follower.ts';
 import { mailStatement } from '../grants.ts';
+import { pascalCase } from '../names.ts';
+import { paceFor } from '../pace.ts';
 
 export type Sender = {
   readonly environment: { readonly [name: string]: string };
@@ -17,12 +23,15 @@ export type MailProps = StackProps & {
   readonly house: House;
   readonly tableStreamArn: string;
   readonly consumers: readonly StreamConsumer[];
+  readonly senders: readonly MailSender[];
+  readonly listeners: readonly MailListener[];
 };
 
-/** The sender's identity and what sends by itself: functions that follow the table's stream. */
+/** The sender's identity, the queues of mails, what fills them from the table's stream, what sends, and what hears of bounces. */
 export class MailStack extends Stack {
   private readonly props: MailProps;
   readonly deadLetters: DeadLetters;
+  readonly queues: MailQueues;
   private readonly configurationSet: CfnConfigurationSet;
   private readonly identity: CfnEmailIdentity;
 
@@ -30,18 +39,24 @@ export class MailStack extends Stack {
     super(scope, id, props);
     this.props = props;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.queues = new MailQueues(this, 'Queues');
     this.configurationSet = new CfnConfigurationSet(this, 'ConfigurationSet', {
       deliveryOptions: { tlsPolicy: 'REQUIRE' },
       reputationOptions: { reputationMetricsEnabled: true },
       sendingOptions: { sendingEnabled: true },
-      suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+      // We keep our own list of bad addresses, which a new confirmation clears; the account's would not know of it (J8).
+      suppressionOptions: { suppressedReasons: [] },
     });
     this.identity = new CfnEmailIdentity(this, 'Identity', {
       emailIdentity: props.house.settings.mail.domain,
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
       dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
     });
-    for (const consumer of props.consumers) this.consumer(consumer);
+    for (const row of props.consumers) this.consumer(row);
+    for (const row of props.senders) this.mailer(row);
+    for (const row of props.listeners) {
+      listenToMail(this, row, { house: props.house, configurationSet: this.configurationSet, deadLetters: this.deadLetters });
+    }
   }
 
   /**
@@ -66,21 +81,57 @@ export class MailStack extends Stack {
     };
   }
 
+  /** What a function needs to put batches of mails into a queue. */
+  filler(name: MailQueue): Sender {
+    return this.queues.filler(name);
+  }
+
   private consumer(row: StreamConsumer): void {
     const { house, tableStreamArn } = this.props;
-    const { environment, statement } = this.sender();
+    const { environment, statement } = this.filler('prompt');
     followStream(this, row, {
       house,
       handlerFile: consumerFileOf(row),
       tableStreamArn,
       deadLetters: this.deadLetters,
       statements: [statement],
-      environment: { ...environment, MAILS_PER_SECOND: String(house.settings.mail.mailsPerSecond) },
+      environment,
     });
+  }
+
+  private mailer(row: MailSender): void {
+    const { house } = this.props;
+    const { environment, statement } = this.sender();
+    const pace = paceFor(house.settings.mail.mailsPerSecond);
+    const { fn } = new LibraryFunction(this, pascalCase(row.sender), {
+      house,
+      handlerFile: mailFileOf(row.sender),
+      description: row.summary,
+      table: row.table,
+      statements: [statement, this.queues.receiving],
+      environment: { ...environment, MAILS_PER_SECOND: String(pace.mailsPerSecondEach) },
+      timeout: Duration.minutes(5),
+    });
+    for (const [name, concurrency] of Object.entries(pace.concurrency)) {
+      const queue: Queue = this.queues.queues[name as MailQueue];
+      new CfnEventSourceMapping(this, `${pascalCase(row.sender)}From${pascalCase(name)}`, {
+        functionName: fn.functionName,
+        eventSourceArn: queue.queueArn,
+        // A message is a batch of patrons already.
+        batchSize: 1,
+        functionResponseTypes: ['ReportBatchItemFailures'],
+        scalingConfig: { maximumConcurrency: concurrency },
+      });
+    }
   }
 }
 
 /** Where a consumer's handler lives. */
 export function consumerFileOf(row: Pick<StreamConsumer, 'room' | 'consumer'>): string {
   return `lambdas/${row.room}/${row.consumer}.ts`;
+}
+
+/** Where the handler of what sends mails, or hears of them, lives. */
+export function mailFileOf(name: string): string {
+  return `lambdas/mail/${name}.ts`;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { SentMail } from '../events/mailbox-simulator.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
 /** A mail as the engine keeps it; `at` in epoch seconds. */
@@ -17,6 +18,8 @@ export type StoredMail = {
 export type MailEngine = Engine & {
   readonly mails: () => readonly StoredMail[];
   readonly empty: () => void;
+  /** Tells of every mail that is taken, as it was asked for. */
+  readonly onMail: (listener: (mail: SentMail) => void) => void;
 };
 
 type Store = { saveEmail: (mail: StoredMail) => void; clearStore: () => void; getStoreReadonly: () => { emails: readonly StoredMail[] } };
@@ -44,10 +47,20 @@ export async function startMail({ dataDir }: Pick<EngineOptions, 'dataDir'>): Pr
     renameSync(`${file}.new`, file);
   };
   const server = await engine.default({ host: '127.0.0.1', port: 0 });
-  server.prependListener('request', (_, response) => response.once('finish', keep));
+  const listeners: ((mail: SentMail) => void)[] = [];
+  server.prependListener('request', (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.once('finish', () => {
+      keep();
+      const isTaken = request.method === 'POST' && request.url === '/v2/email/outbound-emails' && response.statusCode === 200;
+      if (isTaken) for (const listener of listeners) listener(JSON.parse(Buffer.concat(chunks).toString()) as SentMail);
+    });
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mails,
+    onMail: (listener) => listeners.push(listener),
     empty: () => {
       store.clearStore();
       keep();

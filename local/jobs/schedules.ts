@@ -21,7 +21,8 @@ export type JobRun = { readonly job: string; readonly scheduledTime: string; rea
 export type Jobs = {
   readonly names: readonly string[];
   /**
-   * Runs a job now, as the Scheduler would have at that instant; default: the library's now.
+   * Runs a job now, as the Scheduler would have at that instant; default: the library's now. Ends when its mails are sent
+   * too, so that whoever asked for it can look.
    * @throws {FunctionFailed} when the function fails
    */
   readonly run: (job: string, scheduledAt?: Date) => Promise<JobRun>;
@@ -73,6 +74,8 @@ export function startJobs(
   clock: Clock,
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
   report: (message: string) => void,
+  /** Waits until what a job has written or queued is worked off. */
+  settled: () => Promise<void> = async () => undefined,
 ): Jobs {
   const run = async (schedule: Schedule, scheduledAt: Date): Promise<JobRun> => {
     // The Scheduler writes whole seconds.
@@ -96,10 +99,12 @@ export function startJobs(
   return {
     names: schedules.map(({ job }) => job),
     stop: () => clearInterval(ticking),
-    run: (job, scheduledAt = clock.now()) => {
+    run: async (job, scheduledAt = clock.now()) => {
       const schedule = schedules.find((candidate) => candidate.job === job);
-      if (schedule === undefined) return Promise.reject(new Error(`There is no job ${job}.`));
-      return run(schedule, scheduledAt);
+      if (schedule === undefined) throw new Error(`There is no job ${job}.`);
+      const done = await run(schedule, scheduledAt);
+      await settled();
+      return done;
     },
   };
 }

@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import { callEngine } from '../engines/aws-json.ts';
 import type { Mapping } from './mapping.ts';
 import { openPositions } from './positions.ts';
+import { createQuiet } from './quiet.ts';
 import { followQueue } from './queue.ts';
 import { followStream, type SourceParts } from './table-stream.ts';
 
-export type EventSources = { readonly stop: () => Promise<void> };
+export type EventSources = {
+  /** Waits until what was written or queued before has been handed over: streams first, as they fill queues. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Long enough for a small library's mails at their pace; nobody waits longer for an answer. */
+const settledWithinMs = 20_000;
 
 export type EventSourceOptions = Pick<SourceParts, 'invoke' | 'report' | 'offsetMs'> & {
   readonly dataDir: string;
@@ -20,7 +28,9 @@ export function startEventSources(mappings: readonly Mapping[], options: EventSo
   const positions = openPositions(join(options.dataDir, 'streams.json'));
   const { invoke, report, offsetMs, storageUrl: url } = options;
   const queueUrlOf = (arn: string) => options.queueUrl(arn.split(':').at(-1) ?? '');
+  const quiet = createQuiet();
   const parts = {
+    quiet,
     invoke,
     report,
     offsetMs,
@@ -29,12 +39,18 @@ export function startEventSources(mappings: readonly Mapping[], options: EventSo
       await callEngine(url, 'sqs', 'SendMessage', { QueueUrl: queueUrlOf(queueArn), MessageBody: JSON.stringify(message) });
     },
   };
+  const isQueue = ({ sourceArn }: Mapping) => sourceArn.startsWith('arn:aws:sqs:');
   const loops = mappings.map((mapping) =>
-    mapping.sourceArn.startsWith('arn:aws:sqs:')
+    isQueue(mapping)
       ? followQueue(mapping, queueUrlOf(mapping.sourceArn), { ...parts, url })
       : followStream(mapping, positions, { ...parts, url: options.databaseUrl }),
   );
+  const keysOf = (some: readonly Mapping[]) => some.map(({ key }) => key);
   return {
+    settled: async () => {
+      await quiet.wait(keysOf(mappings.filter((mapping) => !isQueue(mapping))), settledWithinMs);
+      await quiet.wait(keysOf(mappings.filter(isQueue)), settledWithinMs);
+    },
     stop: async () => {
       stopping.abort();
       await Promise.all(loops);

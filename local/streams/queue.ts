@@ -23,10 +23,14 @@ export async function followQueue(mapping: Mapping, queueUrl: string, parts: Sou
   const underWay = new Set<Promise<void>>();
   while (!parts.signal.aborted) {
     const messages = await receive(mapping, queueUrl, parts);
+    if (messages.length === 0) {
+      if (underWay.size === 0) parts.quiet.idle(mapping.key);
+      await sleep(idlePollMs, undefined, { signal: parts.signal, ref: false }).catch(() => undefined);
+      continue;
+    }
     const batch = deliver(mapping, queueUrl, messages, parts).finally(() => underWay.delete(batch));
     underWay.add(batch);
     if (underWay.size >= mapping.maximumConcurrency) await Promise.race(underWay);
-    if (messages.length === 0) await sleep(idlePollMs, undefined, { signal: parts.signal, ref: false }).catch(() => undefined);
   }
   await Promise.all(underWay);
 }
@@ -43,7 +47,6 @@ async function receive({ key, batchSize }: Mapping, QueueUrl: string, { url, sig
 }
 
 async function deliver(mapping: Mapping, QueueUrl: string, messages: readonly Message[], parts: SourceParts): Promise<void> {
-  if (messages.length === 0) return;
   const records = messages.map((message) => recordOf(message, mapping, parts.offsetMs()));
   const wanted = records.filter((record) => mapping.wants({ ...record, body: asJson(record.body) }));
   const ids = wanted.map(({ messageId }) => messageId);

@@ -3,6 +3,7 @@ import { callEngine, EngineRefused } from '../engines/aws-json.ts';
 import { region } from '../templates/resolver.ts';
 import { failedItems, type Mapping } from './mapping.ts';
 import type { Positions } from './positions.ts';
+import type { Quiet } from './quiet.ts';
 
 type StreamRecord = {
   readonly eventName: string;
@@ -16,6 +17,7 @@ export type SourceParts = {
   /** Difference of the library's clock to real time, in milliseconds. */
   readonly offsetMs: () => number;
   readonly signal: AbortSignal;
+  readonly quiet: Quiet;
   /** Puts a message into the queue of that ARN. */
   readonly sendDeadLetter: (queueArn: string, message: object) => Promise<void>;
 };
@@ -45,6 +47,7 @@ export async function followStream(mapping: Mapping, positions: Positions, parts
       if (!parts.signal.aborted) parts.report(`${mapping.key}: the stream cannot be read: ${String(error)}`);
       await pause(firstRetryMs, parts.signal);
     }
+    if (!busy) parts.quiet.idle(mapping.key);
     if (!busy) await pause(idlePollMs, parts.signal);
   }
 }

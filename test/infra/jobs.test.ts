@@ -46,9 +46,12 @@ const stackOf = { mail: 'Mail', audit: 'Jobs' } as const;
 test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s follows changes of its items only', (name, row) => {
   const { Properties } = one(stackOf[row.room], `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
   const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
-  expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
-    { eventName: ['MODIFY'], dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[row.watches.family] }] }, SK: { S: [row.watches.SK] } } } },
-  ]);
+  expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
+    row.watches.map(({ family, SK, change }) => ({
+      eventName: [change],
+      dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
+    })),
+  );
   expect(Properties).toMatchObject({
     BisectBatchOnFunctionError: true,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -64,21 +67,9 @@ test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s may to
   expect(itemRights(items)).toEqual(itemRightsOf(row.table));
 });
 
-test.each(streamConsumers.filter(({ room }) => room !== 'mail').map(({ room, consumer }) => [consumer, room] as const))('%s may send nothing', (name, room) => {
+test.each(streamConsumers.map(({ room, consumer }) => [consumer, room] as const))('%s may send nothing by itself', (name, room) => {
   const role = one(stackOf[room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
-  expect(statementsOf(role).flatMap(actionsOf).filter((action) => action.startsWith('ses:'))).toEqual([]);
-});
-
-test.each(streamConsumers.filter(({ room }) => room === 'mail').map(({ consumer }) => consumer))('%s may send from the one address', (name) => {
-  const role = one('Mail', `${pascalCase(name)}Role`, 'AWS::IAM::Role');
-  const mine = statementsOf(role).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
-  expect(mine).toEqual([
-    expect.objectContaining({
-      Action: 'ses:SendEmail',
-      Condition: { StringEquals: { 'ses:FromAddress': settings.production.mail.fromAddress } },
-    }),
-  ]);
-  expect(JSON.stringify(mine[0]?.Resource)).toContain(`identity/${settings.production.mail.domain}`);
+  expect(rightsOf(role, 'ses:')).toEqual([]);
 });
 
 /** The stream is read as a whole: its rights have no leading keys. */
@@ -87,25 +78,52 @@ function withoutStream(role: Resource) {
   return [{ PolicyDocument: { Statement: statements } }] as unknown as Resource['Properties'][string];
 }
 
+const fillers = [
+  ...jobs.flatMap(({ job, queues }) => (queues ? [['Jobs', job, queues] as const] : [])),
+  ...streamConsumers.filter(({ room }) => room === 'mail').map(({ consumer }) => ['Mail', consumer, 'prompt'] as const),
+];
+
+test.each(fillers)('%s %s may put mails into the queue %s and into no other', (stack, name, queue) => {
+  const role = one(stack, `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+  const filling = statementsOf(role).filter((statement) => actionsOf(statement).includes('sqs:SendMessage'));
+  const targets = filling.flatMap(({ Resource }) => [Resource].flat()).map((target) => JSON.stringify(target));
+  expect(targets.filter((target) => !target.includes('DeadLetters'))).toEqual([expect.stringContaining(`Queues${pascalCase(queue)}`)]);
+});
+
+const jobsWithoutMails = jobs.filter(({ queues }) => queues === undefined).map(({ job }) => job);
+
+test.each(jobsWithoutMails)('%s has nothing to do with mails', (job) => {
+  expect(JSON.stringify(one('Jobs', `${pascalCase(job)}Function`, 'AWS::Lambda::Function'))).not.toContain('MAIL_');
+});
+
+test('The reminders run at seven and at ten past seven in Tokyo (J2, J3)', () => {
+  const cronOf = (name: string) => one('Jobs', `${name}Schedule`, 'AWS::Scheduler::Schedule').Properties['ScheduleExpression'];
+  expect([cronOf('SendDueReminders'), cronOf('SendPickupReminders')]).toEqual(['cron(0 7 * * ? *)', 'cron(10 7 * * ? *)']);
+});
+
+/** Actions of a service, with their resources as text. */
+function rightsOf(role: Resource, service: string): string[] {
+  const mine = statementsOf(role).filter((statement) => actionsOf(statement).some((action) => action.startsWith(service)));
+  return mine.flatMap((statement) => actionsOf(statement).map((action) => `${action} ${JSON.stringify(statement.Resource)}`));
+}
+
 test('Dead letters are encrypted, refuse plain HTTP and go after ten days', () => {
-  const queues = resourcesOf(templates, 'AWS::SQS::Queue');
-  expect(queues.size).toBe(2);
-  for (const { Properties } of queues.values()) {
+  const queues = [...resourcesOf(templates, 'AWS::SQS::Queue')].filter(([id]) => !/Queues(Reminders|Prompt)/.test(id));
+  expect(queues).toHaveLength(3);
+  for (const [, { Properties }] of queues) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 864_000 });
   }
 });
 
-test('A dead letter of either kind is told to the operators by mail', () => {
-  const alarms = [...resourcesOf(templates, 'AWS::CloudWatch::Alarm').values()];
-  expect(alarms).toHaveLength(2);
-  for (const { Properties } of alarms) {
-    expect(Properties).toMatchObject({
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      Threshold: 1,
-      AlarmActions: [expect.anything()],
-    });
+test('Everything left undone, and every mail of which nobody knows, is told to the operators by mail', () => {
+  const alarms = [...resourcesOf(templates, 'AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties);
+  const undone = alarms.filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible');
+  expect(undone).toHaveLength(3);
+  for (const alarm of alarms) {
+    expect(alarm).toMatchObject({ ComparisonOperator: 'GreaterThanOrEqualToThreshold', AlarmActions: [expect.anything()] });
   }
+  for (const alarm of undone) expect(alarm).toMatchObject({ Threshold: 1 });
+  expect(alarms).toContainEqual(expect.objectContaining({ Namespace: 'MyLibrary', MetricName: 'MailsUnknown', Threshold: 1 }));
   const [subscription] = [...resourcesOf(templates, 'AWS::SNS::Subscription').values()];
   expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: settings.production.alarmMail });
 });

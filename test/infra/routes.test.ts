@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { indexPrefixes as adapterIndexPrefixes, indexName as adapterIndexName, prefixes } from '../../adapters/dynamodb/keys.ts';
-import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
 import { indexName, indexPrefixes, itemPrefixes } from '../../lib/grants.ts';
 import { settings } from '../../lib/settings.ts';
 import { jobFileOf } from '../../lib/stacks/jobs.ts';
-import { consumerFileOf } from '../../lib/stacks/mail.ts';
+import { consumerFileOf, mailFileOf } from '../../lib/stacks/mail.ts';
 import { handlerFileOf } from '../../lib/stacks/routes.ts';
 import { actionsOf, itemRights, itemRightsOf, poolRights, poolRightsOf, statementsOf } from './permissions.ts';
 import { pascalCase } from '../../lib/names.ts';
@@ -34,7 +34,8 @@ function handlerFiles(): string[] {
 }
 
 test('Rows, jobs and stream consumers are exactly the handler files', () => {
-  const named = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf)];
+  const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
+  const named = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];
   expect(handlerFiles().toSorted()).toEqual(named.toSorted());
 });
 

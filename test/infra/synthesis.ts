@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
 import { addLibrary, type LibraryProps } from '../../lib/my-library.ts';
 import { settings, type Stage } from '../../lib/settings.ts';
@@ -41,6 +41,8 @@ export function fill(app: App, stage: Stage, changed: Partial<LibraryProps> = {}
     routes,
     jobs,
     consumers: streamConsumers,
+    senders: mailSenders,
+    listeners: mailListeners,
     ...changed,
   });
 }

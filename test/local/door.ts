@@ -97,6 +97,7 @@ export async function openDoor() {
     changeAccount,
     poolId,
     atCognito: <Answer>(operation: string, input: object) => callEngine<Answer>(cognito, 'cognito', operation, input),
+    settled: () => stack.settled(),
     /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */
     later: (minutes: number) => stack.clock.moveTo(new Date(stack.clock.now().getTime() + minutes * 60_000)),
     stop: async () => {

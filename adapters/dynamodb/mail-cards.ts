@@ -1,0 +1,28 @@
+import type { MailCard } from '../../domain/mails/content.ts';
+import type { MailPorts } from '../../domain/use-cases/send-mails.ts';
+import { accounts, readAccount } from './accounts.ts';
+import { batchRead } from './batch-read.ts';
+import { keys } from './keys.ts';
+import { mailMarks } from './mail-claims.ts';
+import { readProfile } from './profile-item.ts';
+import type { Table } from './table.ts';
+
+/** What decides about mails, for many patrons at once: a request for fifty, one read unit for each. */
+export function mailCards(table: Table): MailPorts['cards'] {
+  const { withEnded } = accounts(table);
+  return {
+    async readAll(patronNumbers, endedToo) {
+      const items = await batchRead(table, patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]));
+      const byKey = new Map(items.map((item) => [`${String(item['PK'])} ${String(item['SK'])}`, item]));
+      const cards = new Map<string, MailCard>();
+      for (const patronNumber of patronNumbers) {
+        const find = ({ PK, SK }: { PK: string; SK: string }) => byKey.get(`${PK} ${SK}`);
+        const [account, profile] = [find(keys.account(patronNumber)), find(keys.profile(patronNumber))];
+        if (!account || !profile) continue;
+        const ended = endedToo ? ((await withEnded(patronNumber))?.ended ?? []) : [];
+        cards.set(patronNumber, { account: readAccount(account), profile: readProfile(profile), ...mailMarks(profile), ended });
+      }
+      return cards;
+    },
+  };
+}

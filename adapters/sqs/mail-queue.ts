@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
+import { mailKinds, type MailBatch, type MailKind } from '../../domain/mails/batch.ts';
+import type { PlanPorts } from '../../domain/use-cases/plan-mails.ts';
+
+const mostAMessage = 10;
+const mostTries = 5;
+const firstPauseMs = 50;
+
+/** The queue of mails that a function may put batches into, ten by ten. */
+export function mailQueue(queueUrl: string): PlanPorts['queue'] {
+  const client = new SQSClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 300, requestTimeout: 2000, throwOnRequestTimeout: true },
+  });
+
+  async function put(batches: readonly MailBatch[]): Promise<void> {
+    let entries: SendMessageBatchRequestEntry[] = batches.map((batch, at) => ({ Id: String(at), MessageBody: JSON.stringify(batch) }));
+    for (let tried = 1; entries.length > 0; tried += 1) {
+      if (tried > mostTries) throw new Error(`${entries.length} batches of mails could not be put into the queue`);
+      if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
+      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+      const failed = new Set(Failed.map(({ Id }) => Id));
+      entries = entries.filter(({ Id }) => failed.has(Id));
+    }
+  }
+
+  return {
+    async putAll(batches) {
+      let gathered: MailBatch[] = [];
+      for await (const batch of batches) {
+        gathered.push(batch);
+        if (gathered.length < mostAMessage) continue;
+        await put(gathered);
+        gathered = [];
+      }
+      if (gathered.length > 0) await put(gathered);
+    },
+  };
+}
+
+/** The batch in a message's body. @throws Error when it is none */
+export function readMailBatch(body: string): MailBatch {
+  const { kind, day, days, key, patronNumbers } = JSON.parse(body) as Partial<MailBatch>;
+  const isWhole = mailKinds.includes(kind as MailKind) && day && days && key && patronNumbers;
+  if (!isWhole || !kind) throw new Error('a message of the mail queue holds no batch');
+  return { kind, day, days, key, patronNumbers };
+}

@@ -1,0 +1,22 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { dueLoans } from '../../adapters/dynamodb/due-loans.ts';
+import { mailRuns } from '../../adapters/dynamodb/mail-records.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
+import { jobEventSchema } from '../../contract/jobs.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { planDueReminders, type PlannedRun } from '../../domain/use-cases/plan-mails.ts';
+import { readEnvironment } from '../http/environment.ts';
+
+const { tableName, mailQueueUrl } = readEnvironment(['tableName', 'mailQueueUrl']);
+const table = openTable(tableName);
+const ports = { runs: mailRuns(table), queue: mailQueue(mailQueueUrl), loans: dueLoans(table) };
+const logger = new Logger({ serviceName: 'send-due-reminders' });
+
+/** Puts into the queue of mails whoever has loans due or overdue by the business day (J2, J4). */
+export async function handler(event: unknown): Promise<PlannedRun> {
+  const { job, scheduledTime } = jobEventSchema.parse(event);
+  const run = await planDueReminders(ports, job, libraryDay(new Date(scheduledTime)));
+  logger.info('mails planned', run);
+  return run;
+}

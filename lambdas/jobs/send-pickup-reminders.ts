@@ -1,0 +1,23 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { waitingPickups } from '../../adapters/dynamodb/hold-shelf.ts';
+import { mailRuns, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
+import { jobEventSchema } from '../../contract/jobs.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { planPickupReminders, type PlannedRun } from '../../domain/use-cases/plan-mails.ts';
+import { readEnvironment } from '../http/environment.ts';
+
+const { tableName, policy, mailQueueUrl } = readEnvironment(['tableName', 'policy', 'mailQueueUrl']);
+const table = openTable(tableName);
+const ports = { runs: mailRuns(table), queue: mailQueue(mailQueueUrl), pickups: waitingPickups(table), noted: mailsForLater(table) };
+const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
+const logger = new Logger({ serviceName: 'send-pickup-reminders' });
+
+/** Puts into the queue of mails whoever has a pickup deadline tomorrow, or was not told yesterday of what is ready (J1, J3). */
+export async function handler(event: unknown): Promise<PlannedRun> {
+  const { job, scheduledTime } = jobEventSchema.parse(event);
+  const run = await planPickupReminders(ports, libraryIds, job, libraryDay(new Date(scheduledTime)));
+  logger.info('mails planned', run);
+  return run;
+}

@@ -1,0 +1,45 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { accountChange, endedInsert } from '../../adapters/dynamodb/account-stream.ts';
+import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
+import type { MailBatch } from '../../domain/mails/batch.ts';
+import { expiredMailFor, readyMailAfter, type CausedMail } from '../../domain/mails/causes.ts';
+import { readEnvironment } from '../http/environment.ts';
+
+const { mailQueueUrl } = readEnvironment(['mailQueueUrl']);
+const queue = mailQueue(mailQueueUrl);
+const logger = new Logger({ serviceName: 'queue-reservation-mails' });
+
+/**
+ * Follows the table's stream: reservations that became ready (J1) or ended by their deadline (J6) go into the queue
+ * of mails. A record that the stream gives again makes the same batch again, and the claims see to the rest (J7).
+ */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const [first] = event.Records;
+  const causes = event.Records.flatMap((record) => causeOf(record) ?? []);
+  try {
+    await queue.putAll(batchesOf(causes, first?.dynamodb?.SequenceNumber ?? ''));
+    return { batchItemFailures: [] };
+  } catch (error) {
+    logger.error('mails were not put into the queue', { name: error instanceof Error ? error.name : 'unknown' });
+    return { batchItemFailures: [{ itemIdentifier: first?.dynamodb?.SequenceNumber ?? '' }] };
+  }
+}
+
+function causeOf({ dynamodb = {} }: DynamoDBRecord): CausedMail | null {
+  const change = accountChange(dynamodb);
+  if (change) return readyMailAfter(change.before, change.after);
+  const insert = endedInsert(dynamodb);
+  return insert && expiredMailFor(insert.patronNumber, insert.ended);
+}
+
+/** One batch for each kind and day, every patron once. */
+async function* batchesOf(causes: readonly CausedMail[], sequenceNumber: string): AsyncGenerator<MailBatch> {
+  for (const same of Map.groupBy(causes, ({ kind, day }) => `${kind} ${day}`).values()) {
+    const [first] = same;
+    if (!first) continue;
+    const { kind, day } = first;
+    const patronNumbers = [...new Set(same.map(({ patronNumber }) => patronNumber))];
+    yield { kind, day, days: [], key: `stream-${sequenceNumber}`, patronNumbers };
+  }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { mailCards } from '../../adapters/dynamodb/mail-cards.ts';
+import { mailClaims } from '../../adapters/dynamodb/mail-claims.ts';
+import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
+import { queues } from '../../adapters/dynamodb/queues.ts';
+import { openTable } from '../../adapters/dynamodb/table.ts';
+import { paceOf, slowDown } from '../../adapters/ses/pace.ts';
+import { sesOutbox } from '../../adapters/ses/outbox.ts';
+import { readMailBatch } from '../../adapters/sqs/mail-queue.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { newStopToken } from '../../domain/notice-stop.ts';
+import { sendMails, type MailPorts } from '../../domain/use-cases/send-mails.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { countOutcomes } from './mail-metrics.ts';
+
+const { tableName, policy, mailFrom, mailConfigurationSet, pagesUrl, mailsPerSecond } = readEnvironment([
+  'tableName', 'policy', 'mailFrom', 'mailConfigurationSet', 'pagesUrl', 'mailsPerSecond',
+]);
+const table = openTable(tableName);
+const house = { pagesUrl, libraries: policy.libraries };
+const logger = new Logger({ serviceName: 'send-mails' });
+
+/** Long enough for the mail under way, its waiting for SES and the notes after it. */
+const reserveMs = 20_000;
+
+const ports: Omit<MailPorts, 'mayGoOn'> = {
+  cards: mailCards(table),
+  titles: queues(table),
+  claims: mailClaims(table, (patronNumber) => newStopToken(patronNumber, randomBytes)),
+  record: mailRecords(table),
+  later: mailsForLater(table),
+  outbox: sesOutbox({ from: mailFrom, configurationSet: mailConfigurationSet }),
+  pace: paceOf(mailsPerSecond),
+  pauseAfter: slowDown,
+  note: (error) => logger.error('a mail was left', { name: error instanceof Error ? error.name : 'unknown' }),
+};
+
+/**
+ * Sends the mails of batches from the queue (J1–J4, J6, J7). A batch of which somebody was refused for the moment, or
+ * that was not finished in time, fails and comes again: whoever got a mail gets no second one.
+ */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const failed: string[] = [];
+  for (const record of event.Records) {
+    const again = await sendOne(record, context).catch((error: unknown) => {
+      logger.error('a batch of mails failed', { name: error instanceof Error ? error.name : 'unknown' });
+      return true;
+    });
+    if (again) failed.push(record.messageId);
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function sendOne({ body, attributes }: SQSRecord, context: Context): Promise<boolean> {
+  const batch = readMailBatch(body);
+  // What waited over midnight, or was put back by hand days later, must not tell of what has passed.
+  const receivedOn = libraryDay(new Date(Number(attributes.ApproximateFirstReceiveTimestamp)));
+  const today = receivedOn > batch.day ? receivedOn : batch.day;
+  const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
+  const { outcomes, again } = await sendMails({ ...ports, mayGoOn }, batch, today, house);
+  const counts = countOutcomes(batch.kind, outcomes.values());
+  logger.info('a batch of mails', { kind: batch.kind, day: batch.day, again, ...counts });
+  return again;
+}

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnConfigurationSetEventDestination, type CfnConfigurationSet } from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import type { MailListener } from '../../contract/jobs.ts';
+import { pascalCase } from '../names.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { LibraryFunction, type House } from './library-function.ts';
+
+export type ListenerProps = {
+  readonly house: House;
+  readonly configurationSet: CfnConfigurationSet;
+  readonly deadLetters: DeadLetters;
+};
+
+/** The names that the event bus has for events of SES. */
+const detailTypes = { BOUNCE: 'Email Bounced', COMPLAINT: 'Email Complaint Received' } as const;
+
+/** A function that SES tells, by way of the event bus, what became of the mails of the configuration set. */
+export function listenToMail(scope: Construct, row: MailListener, { house, configurationSet, deadLetters }: ListenerProps): void {
+  const id = pascalCase(row.listener);
+  const { fn } = new LibraryFunction(scope, id, {
+    house,
+    handlerFile: `lambdas/mail/${row.listener}.ts`,
+    description: row.summary,
+    table: row.table,
+    statements: [deadLetters.sending],
+  });
+  new CfnConfigurationSetEventDestination(scope, `${id}Events`, {
+    configurationSetName: configurationSet.ref,
+    eventDestination: {
+      enabled: true,
+      matchingEventTypes: [...row.events],
+      // SES speaks to the account's default bus only.
+      eventBridgeDestination: { eventBusArn: Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }) },
+    },
+  });
+  const rule = new CfnRule(scope, `${id}Rule`, {
+    description: row.summary,
+    eventPattern: {
+      source: ['aws.ses'],
+      'detail-type': row.events.map((event) => detailTypes[event]),
+      detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.ref] } } },
+    },
+    targets: [{ id: 'function', arn: fn.functionArn, retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 } }],
+  });
+  new CfnPermission(scope, `${id}Permission`, {
+    action: 'lambda:InvokeFunction',
+    functionName: fn.functionName,
+    principal: 'events.amazonaws.com',
+    sourceArn: rule.attrArn,
+  });
+  new CfnEventInvokeConfig(scope, `${id}Retries`, {
+    functionName: fn.functionName,
+    qualifier: '$LATEST',
+    maximumRetryAttempts: 2,
+    maximumEventAgeInSeconds: 3600,
+    destinationConfig: { onFailure: { destination: deadLetters.queue.queueArn } },
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * Mails through the door (J): jobs by their schedule's instant, queues, the sender as it would be deployed, the
+ * inbox. One library for all tests; the clock only goes forward.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addDays, libraryDay, type Day } from '../../domain/day.ts';
+import { chosen, openDoor, type Door } from './door.ts';
+
+type Mail = { to: string[]; subject: string; text: string; html: string };
+
+let door: Door;
+let titleIds: string[];
+
+beforeAll(async () => {
+  door = await openDoor();
+  titleIds = [];
+  for (const at of [1, 2, 3, 4, 5, 6]) {
+    const added = await door.asStaff('POST', '/titles', { title: `郵便の本 ${at} <b>&`, titleReading: `ユウビン ノ ホン ${at}`, authors: ['見本 太郎'] });
+    const titleId = String(added.body['titleId']);
+    await door.asStaff('POST', `/titles/${titleId}/copies`, { barcode: `M${at}`, libraryId: 'kanagawa', lendable: true });
+    titleIds.push(titleId);
+  }
+}, 120_000);
+afterAll(() => door?.stop());
+
+async function newPatron(email: string, dueNotice = true) {
+  const patronNumber = await door.patron({ email });
+  const token = String((await door.signIn(patronNumber, chosen)).body['token']);
+  const call = (method: string, path: string, body?: unknown) => door.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}` });
+  const profile = (await call('GET', '/profile')).body;
+  const changed = await call('PUT', '/profile', { ...profile, dueNotice });
+  if (changed.status !== 200) throw new Error(`the profile was not changed: ${changed.text}`);
+  return { patronNumber, email };
+}
+
+const lend = async (patronNumber: string, barcode: string): Promise<Day> => {
+  const lent = await door.asStaff('POST', '/loans', { patronNumber, barcode, libraryId: 'kanagawa' });
+  if (lent.status !== 201) throw new Error(lent.text);
+  return String(lent.body['dueOn']);
+};
+
+/** Runs a job as the Scheduler would on that day; the mails that it sent, by address. */
+async function run(job: string, day: Day, at = '07:00'): Promise<Map<string, Mail[]>> {
+  const scheduledTime = `${day}T${at}:00+09:00`;
+  if (new Date(scheduledTime) > door.stack.clock.now()) door.stack.clock.moveTo(new Date(scheduledTime));
+  await door.call('DELETE', '/_local/inbox');
+  const ran = await door.call('POST', `/_local/jobs/${job}`, { scheduledTime });
+  if (ran.status !== 200) throw new Error(ran.text);
+  return mailsByAddress();
+}
+
+async function mailsByAddress(): Promise<Map<string, Mail[]>> {
+  const { items } = (await door.call('GET', '/_local/inbox')).body as { items: Mail[] };
+  return Map.groupBy(items, ({ to }) => to[0] ?? '');
+}
+
+test('a patron gets one digest three days before, one on the due day, none in between or twice, and one when overdue (J2, J4, J7)', async () => {
+  const wants = await newPatron('wants@patron.example');
+  const declines = await newPatron('declines@patron.example', false);
+  const dueOn = await lend(wants.patronNumber, 'M1');
+  await lend(wants.patronNumber, 'M2');
+  await lend(declines.patronNumber, 'M3');
+  expect([...(await run('send-due-reminders', addDays(dueOn, -4)))]).toEqual([]);
+  const before = await run('send-due-reminders', addDays(dueOn, -3));
+  expect([...before.keys()]).toEqual([wants.email]);
+  const [mail, ...more] = before.get(wants.email) ?? [];
+  expect(more).toEqual([]);
+  expect(mail?.text).toContain('郵便の本 1 <b>&');
+  expect(mail?.text).toContain('郵便の本 2');
+  expect(mail?.html).toContain('郵便の本 1 &lt;b&gt;&amp;');
+  expect(mail?.subject).not.toContain('郵便の本');
+  expect([...(await run('send-due-reminders', addDays(dueOn, -3)))]).toEqual([]);
+  expect([...(await run('send-due-reminders', addDays(dueOn, -2)))]).toEqual([]);
+  expect([...(await run('send-due-reminders', dueOn)).keys()]).toEqual([wants.email]);
+  const overdue = await run('send-due-reminders', addDays(dueOn, 7));
+  expect([...overdue.keys()].toSorted()).toEqual([declines.email, wants.email]);
+  expect(overdue.get(declines.email)?.[0]?.subject).toContain('返却期限日を過ぎた');
+  for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
+}, 180_000);
+
+test('mail that comes back marks the address: no more mail, and the counter sees it (J8)', async () => {
+  const gone = await newPatron('bounce@simulator.amazonses.com');
+  const dueOn = await lend(gone.patronNumber, 'M4');
+  expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
+  const seen = async () => (await door.asStaff('GET', `/patrons/${gone.patronNumber}`)).body['emailBad'];
+  const until = Date.now() + 10_000;
+  while (!(await seen()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await seen()).toBe(true);
+  expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
+  await door.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
+}, 120_000);
+
+test('ready, deadline tomorrow and reservation expired are each told once, and what became ready after the ready mail the next morning (J1, J3, J6)', async () => {
+  const patronNumber = await door.patron({ email: 'reserves@patron.example' });
+  const token = String((await door.signIn(patronNumber, chosen)).body['token']);
+  const reserve = (titleId: unknown) =>
+    door.call('POST', '/api/me/reservations', { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'mail' }, { authorization: `Bearer ${token}` });
+  const mailsTo = async () => (await mailsByAddress()).get('reserves@patron.example') ?? [];
+  await door.call('DELETE', '/_local/inbox');
+  expect((await reserve(titleIds[4])).status).toBe(201);
+  expect((await reserve(titleIds[5])).status).toBe(201);
+  const captured = await door.asStaff('POST', '/captures', { barcode: 'M5', libraryId: 'kanagawa' });
+  const pickupBy = String(captured.body['pickupBy']);
+  await door.settled();
+  expect((await mailsTo()).map(({ text }) => [text.includes('郵便の本 5'), text.includes('郵便の本 6')])).toEqual([[true, false]]);
+  await door.asStaff('POST', '/captures', { barcode: 'M6', libraryId: 'kanagawa' });
+  await door.settled();
+  expect(await mailsTo()).toHaveLength(1);
+  const tomorrow = addDays(libraryDay(door.stack.clock.now()), 1);
+  const next = (await run('send-pickup-reminders', tomorrow, '07:10')).get('reserves@patron.example') ?? [];
+  expect(next.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料をご用意しました']);
+  expect(next[0]?.text).toContain('郵便の本 6');
+  expect([...(await run('send-pickup-reminders', tomorrow, '07:10'))]).toEqual([]);
+  const reminded = (await run('send-pickup-reminders', addDays(pickupBy, -1), '07:10')).get('reserves@patron.example') ?? [];
+  expect(reminded.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料の受取期限日が近づいています']);
+  const expired = (await run('expire-pickups', addDays(pickupBy, 1), '00:10')).get('reserves@patron.example') ?? [];
+  expect(expired.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約を取消しました']);
+  expect(expired[0]?.text).toContain('郵便の本 5');
+  expect(expired[0]?.text).toContain('郵便の本 6');
+}, 180_000);

@@ -1,0 +1,37 @@
+/**
+ * npm run letters:frame -- [--check]
+ *
+ * Makes the HTML around every letter from frame.mjml, once, so that no function carries MJML. With --check
+ * nothing is written, and the exit code is 1 when domain/letters/frame.ts is not what frame.mjml gives.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import mjml2html from 'mjml';
+
+const source = fileURLToPath(new URL('frame.mjml', import.meta.url));
+const target = fileURLToPath(new URL('../../domain/letters/frame.ts', import.meta.url));
+
+/** The text of domain/letters/frame.ts. @throws when the template is not valid MJML */
+export async function frameSource(): Promise<string> {
+  const { html } = await mjml2html(readFileSync(source, 'utf8'), { validationLevel: 'strict' });
+  const lines = html
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return [
+    '/** Written by `npm run letters:frame` from tools/letters/frame.mjml: the HTML around a letter, as mail programs agree on it. */',
+    'export const frame = `' + lines.join('\n').replaceAll(/[`\\]|\$\{/g, '\\$&') + '\n`;',
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const made = await frameSource();
+  if (!values.check) writeFileSync(target, made);
+  else if (readFileSync(target, 'utf8') !== made) {
+    console.error('domain/letters/frame.ts is not what frame.mjml gives; run npm run letters:frame');
+    process.exitCode = 1;
+  }
+}
