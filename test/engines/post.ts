@@ -1,0 +1,65 @@
+/** A mail service that a test makes take, refuse or leave open what it is sent, behind the real client. */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { sesOutbox, type Outbox } from '../../adapters/ses/outbox.ts';
+
+/** `loses`: takes the mail, and the answer gets lost. */
+export type Behaviour = 'takes' | 'refuses' | 'loses';
+
+export type TakenMail = { readonly to: string; readonly subject: string; readonly text: string };
+
+export type Post = {
+  readonly outbox: Outbox;
+  readonly taken: TakenMail[];
+  /** How the next mails fare, in this order; those after them are taken. */
+  behave(...next: Behaviour[]): void;
+  stop(): Promise<void>;
+};
+
+type SendEmail = {
+  readonly Destination: { readonly ToAddresses: readonly [string] };
+  readonly Content: { readonly Simple: { readonly Subject: { readonly Data: string }; readonly Body: { readonly Text: { readonly Data: string } } } };
+};
+
+export async function startPost(): Promise<Post> {
+  const taken: TakenMail[] = [];
+  let behaviours: Behaviour[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const behaviour = behaviours.shift() ?? 'takes';
+      if (behaviour === 'refuses') return refuse(response);
+      const { Destination, Content } = JSON.parse(body) as SendEmail;
+      const { Subject, Body } = Content.Simple;
+      taken.push({ to: Destination.ToAddresses[0], subject: Subject.Data, text: Body.Text.Data });
+      return behaviour === 'loses' ? response.destroy() : answer(response, 200, { MessageId: String(taken.length) });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_REGION: 'ap-northeast-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
+  return {
+    outbox: sesOutbox({ from: 'no-reply@library.example', configurationSet: 'test' }),
+    taken,
+    behave(...next) {
+      behaviours = next;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function refuse(response: ServerResponse): void {
+  response.setHeader('x-amzn-errortype', 'MessageRejected');
+  answer(response, 400, { message: 'Email address is not verified.' });
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
