@@ -2,17 +2,17 @@
  * npm run bench:load [-- --write]
  *
  * How long the actions take over HTTP against a local stack that it starts: with 1, 4 and 16 clients in a
- * closed loop, and at a fixed arrival rate in an open loop. Everything twice, so that the page shows how far
- * two runs lie apart. Bounded in requests and in time. Stores bench/results/load.json, and with `--write`
+ * closed loop, and at a fixed arrival rate in an open loop. Everything twice, each round on a stack of its own, so
+ * that the page shows how far two runs lie apart. Bounded in requests and in time. Stores bench/results/load.json, and with `--write`
  * docs/bench.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { summaryOf, type Summary } from './load/latencies.ts';
-import { closedLoop, openLoop, type Latencies, type Time } from './load/loops.ts';
-import { scenariosOn, type Scenario } from './load/scenarios.ts';
+import { closedLoop, openLoop, type Latencies, type Time, type Visit } from './load/loops.ts';
+import { scenariosOn } from './load/scenarios.ts';
 import { startLoadStage } from './load/stage.ts';
 
 const clientCounts = [1, 4, 16] as const;
@@ -41,7 +41,7 @@ function note(measured: Measured, load: string, latencies: Latencies): void {
   }
 }
 
-async function measure(measured: Measured, { visit }: Scenario): Promise<void> {
+async function measure(measured: Measured, visit: Visit): Promise<void> {
   for (const clients of clientCounts) note(measured, `${clients}`, await closedLoop(visit, { ...closed, clients }, time));
   note(measured, 'open', await openLoop(visit, open, time));
 }
@@ -72,9 +72,10 @@ function pageOf(measured: Measured, { median, most }: ReturnType<typeof apart>):
   return `# How long the actions take on one machine
 
 Written by \`npm run bench:load -- --write\` on ${machine}. Clients, gateway, functions and all engines share that
-machine: the figures compare actions and versions with each other, and say nothing about AWS.
+machine: the figures compare actions and versions with each other, and say nothing about AWS. Whatever else runs on the
+machine shows in them (load average of the last minutes at the end: ${loadavg().slice(0, 2).map((load) => load.toFixed(1)).join(', ')}).
 
-Each cell: p50 of the two rounds · p99 of the two rounds, in milliseconds. Closed loop: each client sends its next
+Each cell: p50 of the two rounds · p99 of the two rounds, in milliseconds; each round has a stack of its own. Closed loop: each client sends its next
 request when it has its answer (at most ${closed.visits} visits or ${closed.milliseconds / 1000} s a cell). Open loop: ${open.visits} visits arrive at a
 fixed rate, and a latency counts from the moment at which the request was due, so that a stall shows in every
 request that it held up. Every request must succeed, or the bench stops.
@@ -88,18 +89,22 @@ Sign-in is Cognito's work: its time here is that of the local pool's engine.
 `;
 }
 
-async function main(args: readonly string[]): Promise<void> {
+/** One round on a stack of its own: what a round leaves behind (ended reservations, entries) must not slow the next. */
+async function measureRound(measured: Measured): Promise<void> {
   const stage = await startLoadStage(open.clients);
-  const measured: Measured = new Map();
   try {
-    const scenarios = scenariosOn(stage);
-    for (const { visit } of scenarios) await closedLoop(visit, warmUp, time);
-    for (let round = 1; round <= rounds; round += 1) {
-      for (const scenario of scenarios) await measure(measured, scenario);
+    for (const { visit } of scenariosOn(stage)) {
+      await closedLoop(visit, warmUp, time);
+      await measure(measured, visit);
     }
   } finally {
     await stage.stop();
   }
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const measured: Measured = new Map();
+  for (let round = 1; round <= rounds; round += 1) await measureRound(measured);
   const spread = apart(measured);
   console.log(tableOf(measured));
   console.log(`\nEach cell: p50 of two rounds · p99 of two rounds, ms. Medians ${((spread.median - 1) * 100).toFixed(0)} % apart in the middle.`);
