@@ -60,6 +60,13 @@ export type MailListener = {
 
 export const jobs: readonly Job[] = [
   {
+    job: 'keep-reservation-terms',
+    summary: 'Resumes reservations whose suspension is over and ends those that are not needed any more.',
+    requirements: ['D5', 'E4'],
+    cron: '5 0 * * ? *',
+    table: { read: ['patron', 'title'], write: ['patron', 'title'], query: ['term'] },
+  },
+  {
     job: 'expire-pickups',
     summary: 'Cancels reservations past their pickup deadline and passes the copies on.',
     requirements: ['E3', 'E4'],

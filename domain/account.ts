@@ -41,6 +41,10 @@ export type ActiveReservation = {
   readonly pickupBy?: Day;
   /** The day on which the staff gave more time to collect it; they may once (E3). */
   readonly extendedOn?: Day;
+  /** While it waits: passed over through this day (docs/decisions/0014). */
+  readonly suspendedThrough?: Day;
+  /** Ends on the day after, if it still waits then. */
+  readonly neededThrough?: Day;
   /** With which it waited, once a copy is set aside: if that copy is lost, it takes its place again. */
   readonly ticket?: number;
 };
@@ -64,7 +68,7 @@ export type EndedReservation = {
   readonly because?: EndedBecause;
 };
 
-export type EndedBecause = 'title-removed' | 'cards-merged';
+export type EndedBecause = 'title-removed' | 'cards-merged' | 'no-longer-needed';
 
 export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
   return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];

@@ -7,7 +7,7 @@ import { Refused } from './refused.ts';
 import { end } from './reservations.ts';
 import type { Shelf } from './shelves/shelf.ts';
 import { readLoanId } from './stubs.ts';
-import type { TitleQueue } from './title-queue.ts';
+import { ticketMapOf, type TicketMap, type TitleQueue } from './title-queue.ts';
 
 /** Two cards of one patron, as they were last seen: the one that stays, and the one that closes. */
 export type TwoCards = { readonly staying: Account; readonly closing: Account };
@@ -26,10 +26,17 @@ export type CardMerger = TwoCards & {
 
 /** `moves`: the closing card's ticket becomes the other's. Else the ticket of `leaves` goes. */
 export type QueueChange =
-  | { readonly titleId: string; readonly moves: 'ticket' }
+  | { readonly titleId: string; readonly moves: 'ticket'; readonly in: TicketMap }
   /** Both wait, and the closing card came first: its ticket takes the place of the other's. */
-  | { readonly titleId: string; readonly moves: 'earlier-ticket'; readonly earlier: number; readonly later: number }
-  | { readonly titleId: string; readonly leaves: 'staying' | 'closing'; readonly ticket: number };
+  | {
+      readonly titleId: string;
+      readonly moves: 'earlier-ticket';
+      readonly earlier: number;
+      readonly in: TicketMap;
+      readonly later: number;
+      readonly laterIn: TicketMap;
+    }
+  | { readonly titleId: string; readonly leaves: 'staying' | 'closing'; readonly ticket: number; readonly in: TicketMap };
 
 /** A copy of the closing card: lent, or set aside for a reservation. */
 export type CopyChange =
@@ -81,13 +88,16 @@ function settle(
   queue: TitleQueue | undefined,
   { staying, closing }: TwoCards,
 ): Settled {
-  if (!other) return { stays: own, queue: own.state === 'waiting' ? [{ titleId, moves: 'ticket' }] : [] };
+  const ownIn = ticketMapOf(own);
+  if (!other) return { stays: own, queue: own.state === 'waiting' ? [{ titleId, moves: 'ticket', in: ownIn }] : [] };
   if (other.barcode !== undefined && own.barcode !== undefined) throw new Refused('held-twice', { extra: { titleId } });
-  const tickets = { staying: queue?.waiting[staying.patronNumber] ?? 0, closing: queue?.waiting[closing.patronNumber] ?? 0 };
-  const leaves = (card: keyof TwoCards): QueueChange => ({ titleId, leaves: card, ticket: tickets[card] });
+  const maps = { staying: ticketMapOf(other), closing: ownIn };
+  const ticketOf = (card: keyof TwoCards) => queue?.[maps[card]][{ staying, closing }[card].patronNumber] ?? 0;
+  const tickets = { staying: ticketOf('staying'), closing: ticketOf('closing') };
+  const leaves = (card: keyof TwoCards): QueueChange => ({ titleId, leaves: card, ticket: tickets[card], in: maps[card] });
   if (own.barcode !== undefined) return { stays: own, ends: other, queue: [leaves('staying')] };
   if (other.barcode !== undefined || tickets.staying < tickets.closing) return { stays: other, ends: own, queue: [leaves('closing')] };
-  const moved = { titleId, moves: 'earlier-ticket', earlier: tickets.closing, later: tickets.staying } as const;
+  const moved = { titleId, moves: 'earlier-ticket', earlier: tickets.closing, in: ownIn, later: tickets.staying, laterIn: maps.staying } as const;
   return { stays: own, ends: other, queue: [moved] };
 }
 

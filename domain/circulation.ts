@@ -12,7 +12,9 @@ import type { Head, TitleQueue } from './title-queue.ts';
  */
 export interface Circulation {
   placeReservations(plan: PlaceReservations): Promise<Attempt<'account' | 'queues'>>;
-  /** One item, so the store shows the account as it became. */
+  /** Shows the account as it became. */
+  suspend(plan: SuspendReservation): Promise<Attempt<'account' | 'queue'>>;
+  resume(plan: ResumeReservation): Promise<Attempt<'account' | 'queue'>>;
   changeWaiting(plan: ChangeWaiting): Promise<{ done: true; account: Account } | (Attempt<'account'> & { done: false })>;
   endWaiting(plan: EndWaiting): Promise<Attempt<'account' | 'queue'>>;
   releaseCopy(plan: ReleaseCopy): Promise<Attempt<'account' | 'copy' | 'queue' | 'next'>>;
@@ -63,6 +65,22 @@ export type ChangeWaiting = {
   readonly reservationId: string;
   readonly pickupLibraryId?: string | undefined;
   readonly contactMethod?: ActiveReservation['contactMethod'] | undefined;
+  /** A day is written together with its reminder; null: needed without an end. */
+  readonly neededThrough?: Day | null | undefined;
+};
+
+/** One title's reservation of a patron, by what its id says of it. */
+export type Named = Pick<Held, 'patronNumber' | 'kind' | 'titleId'> & { readonly reservationId: string };
+
+export type SuspendReservation = Named & {
+  readonly through: Day;
+  /** Assumed: suspended already, so that only the day changes. */
+  readonly isSuspended: boolean;
+};
+
+export type ResumeReservation = Named & {
+  /** Only if it is suspended through this very day; whatever the day, when absent. */
+  readonly through?: Day | undefined;
 };
 
 export type EndWaiting = { readonly held: Held; readonly ended: EndedReservation };

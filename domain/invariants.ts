@@ -2,7 +2,7 @@ import { allLoans, allReservations, earliestDueDay, type Account } from './accou
 import { circulates, type Copy } from './copy.ts';
 import { kinds, type Kind } from './kind.ts';
 import { hintOf, readLoanId, readReservationId } from './stubs.ts';
-import type { TitleQueue } from './title-queue.ts';
+import { ticketsOf, type TitleQueue } from './title-queue.ts';
 
 /** Everything of circulation, as a full read of the table gives it. */
 export type Holdings = {
@@ -62,25 +62,27 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
   for (const { account, titleId, entry } of reservationsOf(accounts)) {
     if (entry.state !== 'waiting') continue;
     const queue = queues.get(titleId);
-    const hasTicket = queue?.waiting[account.patronNumber] !== undefined;
-    if (!hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id)) yield `P#${account.patronNumber}`;
+    const [tickets, others] = entry.suspendedThrough === undefined ? [queue?.waiting, queue?.suspended] : [queue?.suspended, queue?.waiting];
+    const hasTicket = tickets?.[account.patronNumber] !== undefined && others?.[account.patronNumber] === undefined;
+    if (!queue || !hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id)) yield `P#${account.patronNumber}`;
   }
 }
 
 function* ticketsWithoutWaiting({ accounts, queues }: Holdings) {
   for (const queue of queues.values()) {
-    const numbers = new Set([...Object.keys(queue.waiting), ...Object.keys(queue.hints)]);
+    const tickets = ticketsOf(queue);
+    const numbers = new Set([...Object.keys(tickets), ...Object.keys(queue.hints)]);
     for (const patronNumber of numbers) {
       const entry = accounts.get(patronNumber)?.reservations[queue.kind][queue.titleId];
-      const isWhole = queue.waiting[patronNumber] !== undefined && queue.hints[patronNumber] !== undefined;
+      const isWhole = tickets[patronNumber] !== undefined && queue.hints[patronNumber] !== undefined;
       if (entry?.state !== 'waiting' || !isWhole) yield `T#${queue.titleId}`;
     }
   }
 }
 
 function* doubledTickets({ queues }: Holdings) {
-  for (const { titleId, waiting } of queues.values()) {
-    const tickets = Object.values(waiting);
+  for (const { titleId, waiting, suspended } of queues.values()) {
+    const tickets = [...Object.values(waiting), ...Object.values(suspended)];
     if (new Set(tickets).size !== tickets.length) yield `T#${titleId}`;
   }
 }

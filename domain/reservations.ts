@@ -4,7 +4,7 @@ import type { Kind } from './kind.ts';
 import { kinds } from './kind.ts';
 import type { CirculationPolicy } from './policy.ts';
 import { readReservationId } from './stubs.ts';
-import { placeOf, waitingCount, type TitleQueue } from './title-queue.ts';
+import { lineLength, placeOf, type TitleQueue } from './title-queue.ts';
 
 export type ReservationFault = 'too-late-to-change' | 'already-ended';
 
@@ -59,6 +59,8 @@ export type ReservationView = {
   reservedAt: string;
   readyOn?: Day;
   pickupBy?: Day;
+  suspendedThrough?: Day;
+  neededThrough?: Day;
   endedAt?: string;
   /** Why the library ended it. */
   endedBecause?: EndedBecause;
@@ -89,12 +91,14 @@ export function viewReservation(
     authors: queue?.authors ?? [],
     kind: stub.kind,
     state: entry.state,
-    ...(queue && position !== undefined && { position, waiting: waitingCount(queue) }),
+    ...(queue && position !== undefined && { position, waiting: lineLength(queue) }),
     pickupLibraryId: entry.pickupLibraryId,
     contactMethod: entry.contactMethod,
     reservedAt: stub.reservedAt,
     ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
     ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
+    ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
+    ...(isActive(entry) && entry.neededThrough && { neededThrough: entry.neededThrough }),
     ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
     ...(!isActive(entry) && entry.because && { endedBecause: entry.because }),
     canChange: isActive(entry) && changeFault(entry) === null,

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, ActiveReservation } from './account.ts';
 import type { Kind } from './kind.ts';
 import { readHint, type ContactMethod } from './stubs.ts';
 
@@ -14,8 +14,10 @@ export type TitleQueue = {
   readonly authors: readonly string[];
   /** Ticket by patron number. */
   readonly waiting: Readonly<Record<string, number>>;
+  /** Ticket by patron number of those who want to be passed over for a while. They keep it. */
+  readonly suspended: Readonly<Record<string, number>>;
   /**
-   * What each waiting patron's reservation id says, without the title (domain/stubs.ts). A later
+   * What the reservation id of each patron with a ticket says, without the title (domain/stubs.ts). A later
    * change of it stands in the account alone; a write that relies on a hint compares it there.
    */
   readonly hints: Readonly<Record<string, string>>;
@@ -45,13 +47,33 @@ export function headOf(queue: TitleQueue, account?: Account | null): Head | null
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
 }
 
-/** Place of a patron, from 1, or undefined when not waiting (E1). */
-export function placeOf(queue: TitleQueue, patronNumber: string): number | undefined {
-  const own = queue.waiting[patronNumber];
-  if (own === undefined) return undefined;
-  return Object.values(queue.waiting).filter((ticket) => ticket < own).length + 1;
+/** Where a ticket lies: among those who wait, or those who are passed over for a while. */
+export type TicketMap = 'waiting' | 'suspended';
+
+/** The map of a queue in which the ticket of a waiting reservation lies. */
+export function ticketMapOf({ suspendedThrough }: Pick<ActiveReservation, 'suspendedThrough'>): TicketMap {
+  return suspendedThrough === undefined ? 'waiting' : 'suspended';
 }
 
+/** All tickets, also of those who are passed over for a while. */
+export function ticketsOf({ waiting, suspended }: Pick<TitleQueue, 'waiting' | 'suspended'>): Readonly<Record<string, number>> {
+  return { ...waiting, ...suspended };
+}
+
+/** Place of a patron among all tickets, from 1, or undefined without one (E1). */
+export function placeOf(queue: TitleQueue, patronNumber: string): number | undefined {
+  const tickets = ticketsOf(queue);
+  const own = tickets[patronNumber];
+  if (own === undefined) return undefined;
+  return Object.values(tickets).filter((ticket) => ticket < own).length + 1;
+}
+
+/** How many have a ticket: the m of "n of m". */
+export function lineLength(queue: TitleQueue): number {
+  return Object.keys(ticketsOf(queue)).length;
+}
+
+/** How many would take a copy today; who is passed over for a while is not among them. */
 export function waitingCount(queue: TitleQueue): number {
   return Object.keys(queue.waiting).length;
 }
@@ -60,8 +82,9 @@ export function hasLendableCopy(queue: TitleQueue): boolean {
   return Object.keys(queue.copies).length > 0;
 }
 
-/** When the one who waits longest reserved; an empty queue has no such instant. */
+/** When the one of those who wait reserved who waits longest; an empty queue has no such instant. */
 export function oldestReservedAt(queue: TitleQueue): string {
-  const instants = Object.values(queue.hints).map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
+  const hints = Object.keys(queue.waiting).map((patronNumber) => queue.hints[patronNumber] ?? '');
+  const instants = hints.map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
   return instants.sort()[0] ?? '';
 }

@@ -97,17 +97,22 @@ function accountGrows(tableName: string, { staying, after }: CardMerger): Transa
 
 function queueChanges(tableName: string, change: QueueChange, { staying, closing }: Numbers): TransactItem {
   const update = new Expression();
-  const ticket = (number: string) => update.path('waiting', number);
   const hint = (number: string) => update.path('hints', number);
   if ('leaves' in change) {
     const leaving = change.leaves === 'staying' ? staying : closing;
-    update.whereEquals(ticket(leaving), change.ticket).remove(ticket(leaving)).remove(hint(leaving));
+    const ticket = update.path(change.in, leaving);
+    update.whereEquals(ticket, change.ticket).remove(ticket).remove(hint(leaving));
     return update.update(tableName, keys.queue(change.titleId));
   }
-  if (change.moves === 'ticket') update.where(`attribute_exists(${ticket(closing)}) AND attribute_not_exists(${ticket(staying)})`);
-  else update.whereEquals(ticket(closing), change.earlier).whereEquals(ticket(staying), change.later);
-  update.set(ticket(staying), ticket(closing)).set(hint(staying), hint(closing));
-  return update.remove(ticket(closing)).remove(hint(closing)).update(tableName, keys.queue(change.titleId));
+  const [old, now] = [update.path(change.in, closing), update.path(change.in, staying)];
+  if (change.moves === 'ticket') update.where(`attribute_exists(${old}) AND attribute_not_exists(${now})`);
+  else {
+    const later = update.path(change.laterIn, staying);
+    update.whereEquals(old, change.earlier).whereEquals(later, change.later);
+    if (later !== now) update.remove(later);
+  }
+  update.set(now, old).set(hint(staying), hint(closing));
+  return update.remove(old).remove(hint(closing)).update(tableName, keys.queue(change.titleId));
 }
 
 function copyChanges(tableName: string, change: CopyChange, { staying, closing }: Numbers): TransactItem {
@@ -135,11 +140,13 @@ function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, c
   ];
 }
 
+/** What ended, and what is to be done with reservations on a day, goes over to the card that stays. */
 function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
   const { PK, SK } = item;
   const gone = { Delete: { TableName: tableName, Key: { PK, SK } } };
-  if (!String(SK).startsWith(keys.endedPrefix)) return [gone];
-  return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } }, gone];
+  const goesOver = [keys.endedPrefix, keys.termPrefix].some((prefix) => String(SK).startsWith(prefix));
+  if (goesOver) return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } }, gone];
+  return [gone];
 }
 
 function epochOfEnd(day: string): number {

@@ -85,7 +85,9 @@ export function catalogueImport(table: Table) {
       if (kind === storedKind) update.whereEquals(update.path('kind'), kind);
       else {
         const none = update.value(0);
-        update.where(`size(${update.path('waiting')}) = ${none} AND size(${update.path('copies')}) = ${none}`);
+        for (const name of ['waiting', 'copies']) update.where(`size(${update.path(name)}) = ${none}`);
+        const suspended = update.path('suspended');
+        update.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
         update.setValue(update.path('kind'), kind);
       }
       return updated(table, update, keys.queue(titleId));

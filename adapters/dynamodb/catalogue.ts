@@ -30,7 +30,7 @@ export function titleItem(record: TitleRecord, contentHash: string): StoredItem 
 /** The queue of a new title: nobody waits. Title and authors are repeated so that a list needs one read a title. */
 export function queueItem(record: TitleRecord, copies: LendableCopies): StoredItem {
   const { titleId, kind, title, authors } = record;
-  return { ...keys.queue(titleId), kind, title, authors, waiting: {}, hints: {}, nextTicket: 1, copies };
+  return { ...keys.queue(titleId), kind, title, authors, waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies };
 }
 
 /** A copy that has just come to the library: it stands on its home library's shelf. */

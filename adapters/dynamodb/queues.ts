@@ -7,7 +7,9 @@ import type { StoredItem } from './transaction.ts';
 
 export function readQueue(item: StoredItem): TitleQueue {
   const { kind, title, authors, waiting, hints, copies } = item as unknown as TitleQueue;
-  return { titleId: String(item['PK']).slice('T#'.length), kind, title, authors, waiting, hints, copies };
+  // Made before anybody could suspend: nobody has.
+  const suspended = (item['suspended'] ?? {}) as TitleQueue['suspended'];
+  return { titleId: String(item['PK']).slice('T#'.length), kind, title, authors, waiting, suspended, hints, copies };
 }
 
 /** Reads of the queues of titles. */

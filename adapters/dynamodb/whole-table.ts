@@ -6,6 +6,7 @@ import { indexBreachesOf } from './index-breaches.ts';
 import { orphanBreachesOf } from './orphan-breaches.ts';
 import { readQueue } from './queues.ts';
 import type { Table } from './table.ts';
+import { termBreachesOf } from './term-breaches.ts';
 import type { StoredItem } from './transaction.ts';
 
 /** Every item of the table, page by page, strongly consistent. For operators' commands only. */
@@ -49,5 +50,6 @@ export async function auditTable(table: Table): Promise<{ items: StoredItem[]; h
   for await (const item of everyItem(table)) items.push(item);
   const holdings = await holdingsOf(items);
   const orphans = orphanBreachesOf(items, holdings.accounts);
-  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items), ...orphans] };
+  const terms = termBreachesOf(items, holdings.accounts);
+  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items), ...terms, ...orphans] };
 }

@@ -27,6 +27,15 @@ export const floors = {
   cancelReadyNextWaiting: floor(2, 1, 12),
   changePickup: floor(1, 0, 1),
   listLoans: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
+  /** Account, queue and reminder; then the account as it is, for the answer. */
+  suspend: floor(2, 1, 7),
+  /** The title comes onto the pick list again. */
+  resume: floor(2, 1, 8),
+  /** Account and reminder; then the account. */
+  needThrough: floor(2, 1, 5),
+  resumeByJob: floor(2, 1, 8),
+  /** As a cancellation, and the reminder goes. */
+  endByJob: floor(3, 1, 8),
   renew: floor(1, 0, 8),
   /** The calendar gives the due days first; then one write, in which the account is counted once. */
   renewSeveral: (loans: number) => floor(2, 0.5, 2 + 6 * loans),

@@ -3,6 +3,7 @@ import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { floors, type Floor } from './floors.ts';
 import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';
 import { shelfRows } from './shelf-rows.ts';
+import { suspensionRows } from './suspension-rows.ts';
 import { stockRows } from './stock-rows.ts';
 import type { Stage } from './stage.ts';
 
@@ -291,4 +292,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];

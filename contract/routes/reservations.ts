@@ -8,6 +8,7 @@ import {
   reservationList,
   reservingReasons,
   reservingResults,
+  suspension,
   wishes,
 } from '../schemas/reservations.ts';
 
@@ -63,7 +64,7 @@ export const changeReservation = {
   area: 'reservations',
   action: 'change-reservation',
   who: 'patron',
-  summary: 'Changes pickup library or contact method of a waiting reservation.',
+  summary: 'Changes pickup library, contact method or the last day of need of a waiting reservation.',
   requirements: ['E2', 'D4', 'C2'],
   table: { read: ['patron', 'title'], write: ['patron'] },
   params: ofReservation,
@@ -84,4 +85,33 @@ export const cancelReservation = {
   params: ofReservation,
   answers: { 200: reservation },
   refusals: ['already-ended'],
+} as const satisfies Route;
+
+export const suspendReservation = {
+  method: 'PUT',
+  path: '/api/me/reservations/{reservationId}/suspension',
+  area: 'reservations',
+  action: 'suspend-reservation',
+  who: 'patron',
+  summary: 'Has a waiting reservation passed over through a day; it keeps its place.',
+  requirements: ['D5', 'E2'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title'] },
+  params: ofReservation,
+  body: suspension,
+  answers: { 200: reservation },
+  refusals: ['too-late-to-change', 'already-ended'],
+} as const satisfies Route;
+
+export const resumeReservation = {
+  method: 'DELETE',
+  path: '/api/me/reservations/{reservationId}/suspension',
+  area: 'reservations',
+  action: 'resume-reservation',
+  who: 'patron',
+  summary: 'Ends a suspension before its day; the old place counts again.',
+  requirements: ['D5', 'E2'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title'] },
+  params: ofReservation,
+  answers: { 200: reservation },
+  refusals: ['too-late-to-change', 'already-ended'],
 } as const satisfies Route;

@@ -22,9 +22,11 @@ export const reservation = z
     reservedAt: instant,
     readyOn: day.optional(),
     pickupBy: day.optional(),
+    suspendedThrough: day.optional().meta({ description: 'Passed over through this day; it keeps its place.' }),
+    neededThrough: day.optional().meta({ description: 'If it still waits then, it ends on the day after.' }),
     endedAt: instant.optional(),
     endedBecause: z
-      .enum(['title-removed', 'cards-merged'])
+      .enum(['title-removed', 'cards-merged', 'no-longer-needed'])
       .optional()
       .meta({ description: 'Why the library ended it; absent when the patron did, or a deadline.' }),
     visibleThrough: day.optional().meta({ description: 'Last day in this list, once ended.' }),
@@ -84,7 +86,10 @@ export const preview = z
 export const reservationChange = z.object({
   pickupLibraryId: libraryId.optional(),
   contactMethod: contactMethod.optional(),
+  neededThrough: day.nullable().optional().meta({ description: 'The last day on which it is needed; null: no such day.' }),
 });
+
+export const suspension = z.object({ until: day.meta({ description: 'The last day of it, at most a year ahead.' }) });
 
 const perKind = z.object({ book: count, av: count });
 

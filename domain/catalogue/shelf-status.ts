@@ -1,5 +1,5 @@
 import type { Copy } from '../copy.ts';
-import { hasLendableCopy, waitingCount, type TitleQueue } from '../title-queue.ts';
+import { hasLendableCopy, lineLength, type TitleQueue } from '../title-queue.ts';
 
 /** What a title's page says about its copies (L2): numbers only, nobody is named. */
 export type ShelfStatus = {
@@ -17,7 +17,7 @@ export function shelfStatus(queue: TitleQueue, copies: readonly Pick<Copy, 'stat
       total: Object.keys(queue.copies).length,
       available: copies.filter((copy) => copy.state === 'available').length,
     },
-    waiting: waitingCount(queue),
+    waiting: lineLength(queue),
     reservable,
     ...(!reservable && { reason: 'not-reservable' as const }),
   };

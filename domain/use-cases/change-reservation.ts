@@ -1,7 +1,9 @@
 import type { ActiveReservation } from '../account.ts';
+import type { Day } from '../day.ts';
 import type { Circulation } from '../circulation.ts';
 import { handsOut, type CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
+import { requireNeededDay } from '../reservation-terms.ts';
 import { changeFault, findReservation } from '../reservations.ts';
 import { readReservationId } from '../stubs.ts';
 
@@ -10,11 +12,13 @@ export type ChangeRequest = {
   readonly reservationId: string;
   readonly pickupLibraryId?: string | undefined;
   readonly contactMethod?: ActiveReservation['contactMethod'] | undefined;
+  /** Null: needed without an end. */
+  readonly needed?: { readonly through: Day | null; readonly today: Day } | undefined;
 };
 
 /**
- * Changes pickup library or contact method while waiting (E2): one conditional write.
- * @throws Refused `pickup-not-allowed`, `too-late-to-change`, `already-ended`, `not-found`.
+ * Changes pickup library, contact method or the last day of need while waiting (E2): one conditional write.
+ * @throws Refused `unacceptable-fields` (the day), `pickup-not-allowed`, `too-late-to-change`, `already-ended`, `not-found`.
  */
 export async function changeReservation(
   circulation: Circulation,
@@ -22,13 +26,14 @@ export async function changeReservation(
   request: ChangeRequest,
   policy: CirculationPolicy,
 ): Promise<ActiveReservation> {
-  const { patronNumber, reservationId, pickupLibraryId, contactMethod } = request;
+  const { patronNumber, reservationId, pickupLibraryId, contactMethod, needed } = request;
   const stub = readReservationId(reservationId);
   if (!stub) throw new Refused('not-found');
   if (pickupLibraryId && !handsOut(policy, pickupLibraryId, stub.kind)) throw new Refused('pickup-not-allowed');
   const { kind, titleId } = stub;
+  if (needed?.through) requireNeededDay(needed.through, needed.today);
   const answer = await circulation.changeWaiting({
-    patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod,
+    patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod, neededThrough: needed?.through,
   });
   const account = answer.done ? answer.account : answer.seen.account;
   const found = account ? findReservation(account, reservationId) : null;

@@ -4,7 +4,7 @@ import type { Kind } from '../kind.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import { activeReservations, reservingFault, type ReservingFault } from '../reserving.ts';
 import { cardFault } from '../standing.ts';
-import { waitingCount, type TitleQueue } from '../title-queue.ts';
+import { lineLength, type TitleQueue } from '../title-queue.ts';
 
 export type ReservationPreview = {
   titleId: string;
@@ -37,7 +37,7 @@ export function previewReservations(
     if (code || !queue) return { titleId, outcome: 'refused', code: code ?? 'title-unknown' };
     taken[kind] += 1;
     // The place and the length as the list will tell them: never "2 of 1".
-    const place = waitingCount(queue) + 1;
+    const place = lineLength(queue) + 1;
     return { titleId, outcome: 'reserved', position: place, waiting: place };
   });
   return { results, slotsLeft };

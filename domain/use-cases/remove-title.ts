@@ -5,7 +5,7 @@ import type { CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
 import { end } from '../reservations.ts';
 import type { EndWaits, Stock } from '../stock.ts';
-import { waitingCount, type TitleQueue } from '../title-queue.ts';
+import { lineLength, ticketsOf, type TitleQueue } from '../title-queue.ts';
 import { mostAttempts, tooMuchChanged } from './attempts.ts';
 
 export type TitleRemoval = {
@@ -43,7 +43,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
   for (let failed = 0; failed < mostAttempts; ) {
     const queue = await ports.readQueue(titleId);
     if (!queue) throw new Refused('not-found');
-    const [copies, waiting] = [Object.keys(queue.copies).length, waitingCount(queue)];
+    const [copies, waiting] = [Object.keys(queue.copies).length, lineLength(queue)];
     if (copies > 0 || (waiting > 0 && !cancelReservations)) throw new Refused('title-in-use', { extra: { copies, waiting } });
     const waits = await firstWaits(ports, queue, now, policy);
     if (waiting === 0) {
@@ -59,7 +59,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
 
 async function firstWaits(ports: RemovalPorts, queue: TitleQueue, now: Date, policy: Policy): Promise<EndWaits['waits']> {
   const { titleId, kind } = queue;
-  const first = Object.entries(queue.waiting).sort(([, a], [, b]) => a - b).slice(0, mostAtOnce);
+  const first = Object.entries(ticketsOf(queue)).sort(([, a], [, b]) => a - b).slice(0, mostAtOnce);
   const waits = await Promise.all(
     first.map(async ([patronNumber, ticket]) => {
       const entry = (await ports.readAccount(patronNumber))?.reservations[kind][titleId];

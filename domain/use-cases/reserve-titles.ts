@@ -8,6 +8,7 @@ import { Refused } from '../refused.ts';
 import { activeReservations, reservingFault, type ReservingFault } from '../reserving.ts';
 import { cardFault, standingLimits } from '../standing.ts';
 import { reservationId, type ContactMethod } from '../stubs.ts';
+import { ticketsOf } from '../title-queue.ts';
 import { correctedBound, mostAttempts, tooMuchChanged } from './attempts.ts';
 
 export type ReserveRequest = {
@@ -96,7 +97,7 @@ function judge(
     const { titleId } = wish;
     const fault =
       reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy) ??
-      holdsATicket(queue?.waiting, request.patronNumber);
+      holdsATicket(queue && ticketsOf(queue), request.patronNumber);
     if (fault) {
       refused.push(refuse(titleId, fault));
     } else {
@@ -108,8 +109,8 @@ function judge(
 }
 
 /** The queue alone may show that the title is reserved, when the account was written meanwhile. */
-function holdsATicket(waiting: Readonly<Record<string, number>> | undefined, patronNumber: string): ReservingFault | null {
-  return waiting && Object.hasOwn(waiting, patronNumber) ? 'already-reserved' : null;
+function holdsATicket(tickets: Readonly<Record<string, number>> | null | undefined, patronNumber: string): ReservingFault | null {
+  return tickets && Object.hasOwn(tickets, patronNumber) ? 'already-reserved' : null;
 }
 
 function refuse(titleId: string, code: ReservingFault | 'card-unusable'): ReserveOutcome {

@@ -1,4 +1,5 @@
 import { changeReservation as row } from '../../contract/routes/reservations.ts';
+import { libraryDay } from '../../domain/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { viewReservation } from '../../domain/reservations.ts';
 import { readReservationId } from '../../domain/stubs.ts';
@@ -9,15 +10,16 @@ import { requireAddress } from './choice.ts';
 
 const library = openLibrary();
 
-export const handler = serve(row, async ({ params: { reservationId }, body, caller: { patronNumber } }) => {
-  const { pickupLibraryId, contactMethod } = body;
-  if (pickupLibraryId === undefined && contactMethod === undefined) throw new Refused('unacceptable-fields');
+export const handler = serve(row, async ({ params: { reservationId }, body, caller: { patronNumber }, now }) => {
+  const { pickupLibraryId, contactMethod, neededThrough } = body;
+  if (pickupLibraryId === undefined && contactMethod === undefined && neededThrough === undefined) throw new Refused('unacceptable-fields');
   if (contactMethod === 'mail') {
     const profile = await library.accounts.profile(patronNumber);
     if (profile) requireAddress(profile);
   }
   const titleId = readReservationId(reservationId)?.titleId ?? '';
-  const request = { patronNumber, reservationId, pickupLibraryId, contactMethod };
+  const needed = neededThrough === undefined ? undefined : { through: neededThrough, today: libraryDay(now) };
+  const request = { patronNumber, reservationId, pickupLibraryId, contactMethod, needed };
   const { circulation, accounts, policy, queues } = library;
   const [entry, titles] = await Promise.all([
     changeReservation(circulation, accounts.endedExists, request, policy),

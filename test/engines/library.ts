@@ -13,6 +13,7 @@ import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/keys.ts';
 import { profileItem } from '../../adapters/dynamodb/profile-item.ts';
 import { queues } from '../../adapters/dynamodb/queues.ts';
+import { reservationTerms } from '../../adapters/dynamodb/reservation-terms.ts';
 import { shelves } from '../../adapters/dynamodb/shelves.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { Copy } from '../../domain/copy.ts';
@@ -24,12 +25,14 @@ import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts'
 import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
 import { extendPickup } from '../../domain/use-cases/extend-pickup.ts';
+import { keepTerm, type TermOutcome } from '../../domain/use-cases/keep-terms.ts';
 import { lendCopy } from '../../domain/use-cases/lend-copy.ts';
 import { removeTitle } from '../../domain/use-cases/remove-title.ts';
 import { mergeCards } from '../../domain/use-cases/merge-cards.ts';
 import { reportLoss } from '../../domain/use-cases/report-loss.ts';
 import { reserveTitles } from '../../domain/use-cases/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/use-cases/settle-copy.ts';
+import { resumeReservation, suspendReservation } from '../../domain/use-cases/suspend-reservation.ts';
 import { withdrawCopy } from '../../domain/use-cases/withdraw-copy.ts';
 
 export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
@@ -56,6 +59,7 @@ export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolea
  */
 export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = policy) {
   const circulation = circulationOver(table);
+  const suspensions = { circulation, readAccount: accounts(table).read, endedExists: accounts(table).endedExists };
   const stock = stockOver(table, rules);
   const ulid = monotonicFactory();
   let now = new Date(`${firstDay}T01:00:00Z`);
@@ -121,6 +125,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = po
         title: `題名 ${titleId}`,
         authors: ['作者'],
         waiting: {},
+        suspended: {},
         hints: {},
         nextTicket: 1,
         copies: Object.fromEntries(barcodes.map((barcode, at) => [barcode, homes[at]])),
@@ -161,6 +166,32 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = po
     change(patronNumber: string, reservationId: string, pickupLibraryId: string) {
       const request = { patronNumber, reservationId, pickupLibraryId };
       return changeReservation(circulation, accounts(table).endedExists, request, rules);
+    },
+
+    pause(patronNumber: string, reservationId: string, until: Day) {
+      return suspendReservation(suspensions, { patronNumber, reservationId, until, today: today() });
+    },
+
+    resume(patronNumber: string, reservationId: string) {
+      return resumeReservation(suspensions, { patronNumber, reservationId });
+    },
+
+    need(patronNumber: string, reservationId: string, through: Day | null) {
+      const request = { patronNumber, reservationId, needed: { through, today: today() } };
+      return changeReservation(circulation, accounts(table).endedExists, request, rules);
+    },
+
+    /** What the job for suspensions and days of need does at this instant: how often each outcome. */
+    async keepTerms(): Promise<Partial<Record<TermOutcome, number>>> {
+      const counts: Partial<Record<TermOutcome, number>> = {};
+      for await (const page of reservationTerms(table).before(today())) {
+        for (const term of page) {
+          const outcome = await keepTerm(suspensions, term, now, rules);
+          counts[outcome] = (counts[outcome] ?? 0) + 1;
+          if (outcome !== 'open') await reservationTerms(table).forget(term);
+        }
+      }
+      return counts;
     },
 
     /** What the job does at this instant; the number of reservations that it ended. */

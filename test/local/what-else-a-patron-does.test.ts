@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
+import { libraryDay } from '../../domain/day.ts';
 import { icalendarFaults } from '../feeds/icalendar-faults.ts';
 import { chosen, openDoor, type Door, type Reply } from './door.ts';
 
@@ -107,6 +108,33 @@ describe('shelves', () => {
       expect([method, path, (await me(method, `/shelves/${shelfId}${path}`, body, other)).status]).toEqual([method, path, 404]);
     }
   });
+});
+
+test('a reservation is suspended, resumed by the job, and ends when it is not needed any more', async () => {
+  const [, second = ''] = titleIds;
+  const token2 = String((await door.signIn(await door.patron(), chosen)).body['token']);
+  const other = (method: string, path: string, body?: unknown) => me(method, path, body, { authorization: `Bearer ${token2}` });
+  const made = await other('POST', '/reservations', { titleIds: [second], pickupLibraryId: 'kanagawa', contactMethod: 'none' });
+  const [{ reservation } = { reservation: { reservationId: '' } }] = made.body['results'] as { reservation: { reservationId: string } }[];
+  const path = `/reservations/${reservation.reservationId}`;
+  const inDays = (days: number) => libraryDay(new Date(door.stack.clock.now().getTime() + days * 86_400_000));
+
+  expect((await other('PUT', `${path}/suspension`, { until: inDays(-1) })).body).toMatchObject({ code: 'unacceptable-fields', errors: [{ field: 'until' }] });
+  const suspended = await other('PUT', `${path}/suspension`, { until: inDays(2) });
+  expect([suspended.status, suspended.body]).toEqual([200, expect.objectContaining({ state: 'waiting', position: 1, suspendedThrough: inDays(2) })]);
+  expect((await other('DELETE', `${path}/suspension`)).body).not.toHaveProperty('suspendedThrough');
+  await other('PUT', `${path}/suspension`, { until: inDays(0) });
+  expect((await other('PATCH', path, { neededThrough: inDays(1) })).body).toMatchObject({ neededThrough: inDays(1) });
+
+  const runJob = async (days: number) =>
+    (await door.call('POST', '/_local/jobs/keep-reservation-terms', { scheduledTime: `${inDays(days)}T00:05:00+09:00` })).status;
+  const shown = async () => (await other('GET', '/reservations')).body['items'] as object[];
+  expect(await runJob(1)).toBe(200);
+  expect((await shown())[0]).toMatchObject({ state: 'waiting', neededThrough: inDays(1) });
+  expect((await shown())[0]).not.toHaveProperty('suspendedThrough');
+  expect(await runJob(2)).toBe(200);
+  expect((await shown())[0]).toMatchObject({ state: 'expired', endedBecause: 'no-longer-needed' });
+  expect((await other('PUT', `${path}/suspension`, { until: inDays(2) })).body).toMatchObject({ code: 'already-ended' });
 });
 
 test('several loans are renewed by one request, each with its result', async () => {

@@ -24,8 +24,9 @@ test(`40 runs of 60 commands with faults leave every item in agreement (seed ${s
   expect(tally.done).toBeGreaterThan(400);
   expect(tally.refused).toBeGreaterThan(100);
   expect(Object.keys(tally.succeeded).toSorted()).toEqual([
-    'cancel', 'capture', 'change', 'close', 'expire', 'extend', 'lend', 'lose', 'merge', 'move days', 'put back', 'reactivate',
-    'receive', 'remove title', 'renew', 'renew all', 'reserve', 'return', 'suspend', 'wait', 'withdraw',
+    'cancel', 'capture', 'change', 'close', 'expire', 'extend', 'keep terms', 'lend', 'lose', 'merge', 'move days', 'need', 'pause',
+    'put back', 'reactivate', 'receive', 'remove title', 'renew', 'renew all', 'reserve', 'resume', 'return', 'suspend', 'wait',
+    'withdraw',
   ]);
   expect(Math.min(...Object.values(tally.injected))).toBeGreaterThan(0);
 });

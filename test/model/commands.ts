@@ -32,6 +32,9 @@ export type Command =
   | { does: 'return' | 'capture' | 'receive' | 'extend'; barcode: string; desk: string }
   | { does: 'lose' | 'withdraw' | 'put back'; barcode: string }
   | { does: 'suspend' | 'reactivate' | 'renew all'; patron: string }
+  | { does: 'pause' | 'need'; patron: string; which: number; days: number }
+  | { does: 'resume'; patron: string; which: number }
+  | { does: 'keep terms' }
   | { does: 'merge'; patron: string; closing: string }
   | { does: 'remove title'; titleId: string }
   | { does: 'close'; desk: string; from: number; days: number }
@@ -64,6 +67,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       which: fc.nat(5),
     }),
   },
+  {
+    weight: 6,
+    arbitrary: fc.record({ does: fc.constantFrom('pause' as const, 'pause' as const, 'need' as const), patron, which: fc.nat(5), days: fc.integer({ min: 0, max: 12 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('resume' as const), patron, which: fc.nat(5) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('keep terms' as const) }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant('lend' as const), patron, barcode, desk }) },
   {
     weight: 16,
@@ -163,6 +172,12 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.withdraw(command.barcode);
     case 'put back':
       return library.putBack(command.barcode);
+    case 'pause':
+    case 'need':
+    case 'resume':
+      return setTerm(library, command);
+    case 'keep terms':
+      return library.keepTerms();
     case 'renew all':
       return renewAll(library, command.patron);
     case 'merge':
@@ -195,6 +210,16 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
   }
   const pickupLibraryId = chosen.pickupLibraryId === 'main' ? 'branch' : 'main';
   return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, policy);
+}
+
+async function setTerm(library: Library, command: Extract<Command, { does: 'pause' | 'need' | 'resume' }>): Promise<unknown> {
+  const { patron: patronNumber, which } = command;
+  const account = await library.readers.accounts.read(patronNumber);
+  const chosen = account && choose(allReservations(account), which);
+  if (!chosen) throw new Refused('not-found');
+  if (command.does === 'resume') return library.resume(patronNumber, chosen.id);
+  const day = addDays(library.today(), command.days);
+  return command.does === 'pause' ? library.pause(patronNumber, chosen.id, day) : library.need(patronNumber, chosen.id, day);
 }
 
 async function renewOne(library: Library, patronNumber: string, which: number): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { allLoans, allReservations } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/invariants.ts';
 import { readLoanId } from '../../domain/stubs.ts';
-import type { TitleQueue } from '../../domain/title-queue.ts';
+import { ticketsOf, type TitleQueue } from '../../domain/title-queue.ts';
 import type { Command } from './commands.ts';
 
 /**
@@ -22,12 +22,13 @@ export function forbiddenTurns(before: Holdings, after: Holdings, commands: read
 
 /**
  * First come, first served: who still waits has kept the ticket, and nobody new stands before them
- * (D5). Somebody whose copy was lost takes the ticket again with which it had waited, and a card into
+ * (D5). Whoever was passed over for a while stands at the old place again; somebody whose copy was lost takes the ticket again with which it had waited, and a card into
  * which another was merged takes that one's.
  */
 function placesTaken(before: Holdings, after: Holdings, merged: ReadonlySet<string>): string[] {
   return [...after.queues.values()].flatMap((queue) => {
-    const earlier = before.queues.get(queue.titleId)?.waiting ?? {};
+    const beforeQueue = before.queues.get(queue.titleId);
+    const earlier = beforeQueue ? ticketsOf(beforeQueue) : {};
     const highest = Math.max(0, ...Object.values(earlier));
     const isOwn = (patron: string, ticket: number) =>
       [...before.accounts.keys()]

@@ -1,3 +1,4 @@
+import type { ActiveReservation } from '../../../domain/account.ts';
 import type { Copy } from '../../../domain/copy.ts';
 import type { Kind } from '../../../domain/kind.ts';
 import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation.ts';
@@ -8,6 +9,18 @@ import type { Expression } from '../expression.ts';
 /** Path of one reservation in the account. */
 export function reservationPath(update: Expression, kind: Kind, titleId: string, ...rest: string[]): string {
   return update.path(accountAttributes.reservations[kind], titleId, ...rest);
+}
+
+/** The condition that a reservation is passed over through the assumed day, or is not: its ticket lies there. */
+export function whereSuspendedAs(
+  update: Expression,
+  kind: Kind,
+  titleId: string,
+  { suspendedThrough }: Pick<ActiveReservation, 'suspendedThrough'>,
+): void {
+  const path = reservationPath(update, kind, titleId, 'suspendedThrough');
+  if (suspendedThrough === undefined) update.where(`attribute_not_exists(${path})`);
+  else update.whereEquals(path, suspendedThrough);
 }
 
 /** Path of one loan in the account. */

@@ -2,8 +2,9 @@ import type { Circulation } from '../../../domain/circulation.ts';
 import type { Table } from '../table.ts';
 import { loanWrites } from './loans.ts';
 import { reservationWrites } from './reservations.ts';
+import { suspensionWrites } from './suspensions.ts';
 
 /** All writes of circulation over the table. */
 export function circulationOver(table: Table): Circulation {
-  return { ...reservationWrites(table), ...loanWrites(table) };
+  return { ...reservationWrites(table), ...loanWrites(table), ...suspensionWrites(table) };
 }

@@ -1,4 +1,5 @@
 import type { Circulation, LendCopy, LoanToRenew, RenewLoans, SettleCopy } from '../../../domain/circulation.ts';
+import { ticketMapOf } from '../../../domain/title-queue.ts';
 import { setPlace, whereStill } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { accountAttributes } from '../accounts.ts';
@@ -12,6 +13,7 @@ import {
   loanPath,
   markUsed,
   reservationPath,
+  whereSuspendedAs,
   whereUsable,
 } from './account-changes.ts';
 import { countAgain, giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
@@ -26,7 +28,7 @@ export function loanWrites(
       const { copy, patronNumber, own } = plan;
       const items = [accountBorrows(table.name, plan), copyIsLent(table.name, plan)];
       const endsATicket = own?.fulfilled && own.entry.barcode === undefined;
-      if (endsATicket) items.push(leaveQueue(table.name, copy.titleId, patronNumber));
+      if (endsATicket) items.push(leaveQueue(table.name, copy.titleId, patronNumber, { from: ticketMapOf(own.entry) }));
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy', 'queue']);
     },
 
@@ -106,6 +108,7 @@ function reserveIsAsAssumed(update: Expression, { copy, own }: LendCopy): void {
     return;
   }
   update.whereEquals(at('id'), own.entry.id);
+  whereSuspendedAs(update, copy.kind, copy.titleId, own.entry);
   if (own.entry.barcode === undefined) update.where(`attribute_not_exists(${at('barcode')})`);
   else update.whereEquals(at('barcode'), own.entry.barcode);
 }

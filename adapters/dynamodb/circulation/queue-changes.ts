@@ -1,4 +1,5 @@
 import type { Handover } from '../../../domain/circulation.ts';
+import type { TicketMap } from '../../../domain/title-queue.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { keys } from '../keys.ts';
 import { reservationPath } from './account-changes.ts';
@@ -11,10 +12,10 @@ export function leaveQueue(
   tableName: string,
   titleId: string,
   patronNumber: string,
-  { ticket, found }: { ticket?: number; found?: FoundCopy | undefined } = {},
+  { ticket, found, from = 'waiting' }: { ticket?: number; found?: FoundCopy | undefined; from?: TicketMap } = {},
 ): TransactItem {
   const update = new Expression();
-  const own = update.path('waiting', patronNumber);
+  const own = update.path(from, patronNumber);
   if (ticket === undefined) update.where(`attribute_exists(${own})`);
   else update.whereEquals(own, ticket);
   if (found) update.setValue(update.path('copies', found.barcode), found.homeLibraryId);

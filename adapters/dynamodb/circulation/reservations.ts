@@ -1,18 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EndedReservation } from '../../../domain/account.ts';
-import type { Circulation, EndWaiting, Held, PlaceReservations, ReleaseCopy } from '../../../domain/circulation.ts';
+import type { ChangeWaiting, Circulation, EndWaiting, Held, PlaceReservations, ReleaseCopy } from '../../../domain/circulation.ts';
 import { endOfDay } from '../../../domain/day.ts';
 import { kinds } from '../../../domain/kind.ts';
+import { ulidOf } from '../../../domain/reservation-terms.ts';
 import { hintOf } from '../../../domain/stubs.ts';
+import { ticketMapOf } from '../../../domain/title-queue.ts';
 import { accountAttributes, readAccount } from '../accounts.ts';
 import { setPlace } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
 import { indexKeys, keys } from '../keys.ts';
+import { termItem } from '../reservation-terms.ts';
 import type { Table } from '../table.ts';
 import { writeTransaction } from '../transaction.ts';
-import { markUsed, reservationPath, whereUsable } from './account-changes.ts';
+import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
@@ -28,14 +31,20 @@ export function reservationWrites(
       return { done: false, seen: accountAndQueues(written.images, plan.reservations.map(({ titleId }) => titleId)) };
     },
 
-    async changeWaiting({ patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod }) {
-      const update = new Expression();
-      const at = (name: string) => reservationPath(update, kind, titleId, name);
-      update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
-      if (pickupLibraryId !== undefined) update.setValue(at('pickupLibraryId'), pickupLibraryId);
-      if (contactMethod !== undefined) update.setValue(at('contactMethod'), contactMethod);
+    async changeWaiting(plan) {
+      const update = waitingChanges(plan);
+      const key = keys.account(plan.patronNumber);
+      if (plan.neededThrough) {
+        const { patronNumber, reservationId, neededThrough: through } = plan;
+        const term = { patronNumber, ulid: ulidOf(reservationId), kind: 'needed' as const, through };
+        const reminder = { Put: { TableName: table.name, Item: termItem(term) } };
+        const answer = attemptFrom(await writeTransaction(table, [update.update(table.name, key), reminder]), ['account', null]);
+        if (!answer.done) return answer;
+        const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
+        return Item ? { done: true, account: readAccount(Item) } : { done: false, seen: { account: null } };
+      }
       try {
-        const input = update.updateInput(table.name, keys.account(patronNumber));
+        const input = update.updateInput(table.name, key);
         const { Attributes = {} } = await table.client.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' }));
         return { done: true, account: readAccount(Attributes) };
       } catch (error) {
@@ -49,7 +58,7 @@ export function reservationWrites(
       update.where(`attribute_not_exists(${reservationPath(update, held.kind, held.titleId, 'barcode')})`);
       const items = [
         update.update(table.name, keys.account(held.patronNumber)),
-        leaveQueue(table.name, held.titleId, held.patronNumber),
+        leaveQueue(table.name, held.titleId, held.patronNumber, { from: ticketMapOf(held.entry) }),
         endedEntry(table.name, held.patronNumber, ended),
       ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'queue']);
@@ -75,6 +84,17 @@ export function reservationWrites(
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue', 'next']);
     },
   };
+}
+
+function waitingChanges({ kind, titleId, reservationId, pickupLibraryId, contactMethod, neededThrough }: ChangeWaiting): Expression {
+  const update = new Expression();
+  const at = (name: string) => reservationPath(update, kind, titleId, name);
+  update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
+  if (pickupLibraryId !== undefined) update.setValue(at('pickupLibraryId'), pickupLibraryId);
+  if (contactMethod !== undefined) update.setValue(at('contactMethod'), contactMethod);
+  if (neededThrough === null) update.remove(at('neededThrough'));
+  else if (neededThrough !== undefined) update.setValue(at('neededThrough'), neededThrough);
+  return update;
 }
 
 function accountTakes(tableName: string, plan: PlaceReservations): TransactItem {
@@ -129,6 +149,8 @@ export function accountLoses({ kind, titleId, entry }: Held): Expression {
     .remove(reservationPath(update, kind, titleId));
   // The deadline may have been extended since the copy was read.
   if (entry.pickupBy !== undefined) update.whereEquals(at('pickupBy'), entry.pickupBy);
+  if (entry.neededThrough !== undefined) update.whereEquals(at('neededThrough'), entry.neededThrough);
+  whereSuspendedAs(update, kind, titleId, entry);
   return update;
 }
 

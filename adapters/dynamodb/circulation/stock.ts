@@ -1,5 +1,6 @@
 import { hintOf } from '../../../domain/stubs.ts';
 import type { LoseCopy, Stock } from '../../../domain/stock.ts';
+import { ticketMapOf } from '../../../domain/title-queue.ts';
 import { audit, type AuditPolicy } from '../audit.ts';
 import { setPlace, whereStill } from '../copies.ts';
 import { Expression, type TransactItem } from '../expression.ts';
@@ -61,7 +62,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
     async endWaits({ titleId, waits }) {
       const queue = new Expression();
       for (const { held, ticket } of waits) {
-        const own = queue.path('waiting', held.patronNumber);
+        const own = queue.path(ticketMapOf(held.entry), held.patronNumber);
         queue.whereEquals(own, ticket).remove(own).remove(queue.path('hints', held.patronNumber));
       }
       const items = waits.flatMap(({ held, ended }) => [
@@ -74,7 +75,9 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
     async removeTitle({ queue, withdrawnOn, deed }) {
       const empty = new Expression();
       const none = empty.value(0);
-      empty.where(`size(${empty.path('waiting')}) = ${none} AND size(${empty.path('copies')}) = ${none}`);
+      for (const name of ['waiting', 'copies']) empty.where(`size(${empty.path(name)}) = ${none}`);
+      const suspended = empty.path('suspended');
+      empty.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
       const { titleId, kind, title, authors } = queue;
       const record = new Expression();
       const remembered = { titleId, kind, title, authors, withdrawnOn, ...indexKeys.unindexed(titleId) };

@@ -86,7 +86,7 @@ describe('an import', () => {
     expect(await stored(keys.title('kokoro'))).toMatchObject({ titleId: 'kokoro', title: 'こころ', authors: ['夏目漱石'], isbn: [] });
     expect(await stored(keys.queue('kokoro'))).toEqual({
       ...keys.queue('kokoro'), kind: 'book', title: 'こころ', authors: ['夏目漱石'],
-      waiting: {}, hints: {}, nextTicket: 1, copies: { 'B-1': 'central', 'B-2': 'central' },
+      waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies: { 'B-1': 'central', 'B-2': 'central' },
     });
     expect(await stored(keys.copy('B-2'))).toEqual({
       ...keys.copy('B-2'), barcode: 'B-2', titleId: 'kokoro', kind: 'book', homeLibraryId: 'central', lendable: true, state: 'available',

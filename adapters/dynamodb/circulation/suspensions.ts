@@ -1,0 +1,83 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Circulation, Named, ResumeReservation, SuspendReservation } from '../../../domain/circulation.ts';
+import { ulidOf } from '../../../domain/reservation-terms.ts';
+import type { TicketMap } from '../../../domain/title-queue.ts';
+import { Expression, type TransactItem } from '../expression.ts';
+import { indexKeys, keys } from '../keys.ts';
+import type { Table } from '../table.ts';
+import { writeTransaction, type StoredItem } from '../transaction.ts';
+import { termItem } from '../reservation-terms.ts';
+import { reservationPath } from './account-changes.ts';
+import { attemptFrom } from './seen.ts';
+
+/**
+ * Suspending and resuming: the ticket changes from one map of the queue to the other and keeps its
+ * number, so that whoever looks for the head, or whether anybody waits, sees only those who would take
+ * a copy today. The reminder is written along.
+ */
+export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'resume'> {
+  return {
+    async suspend(plan) {
+      const { patronNumber, reservationId, through, isSuspended } = plan;
+      const items = [
+        accountSuspends(table.name, plan),
+        ...(isSuspended ? [] : [ticketMoves(table.name, plan, 'waiting', 'suspended')]),
+        { Put: { TableName: table.name, Item: termItem({ patronNumber, ulid: ulidOf(reservationId), kind: 'suspended', through }) } },
+      ];
+      const written = await writeTransaction(table, items);
+      if (!written.done && !isSuspended) await makeRoom(table, plan.titleId, written.images[1]);
+      return attemptFrom(written, isSuspended ? ['account', null] : ['account', 'queue', null]);
+    },
+
+    async resume(plan) {
+      const { patronNumber, reservationId } = plan;
+      const items = [
+        accountResumes(table.name, plan),
+        ticketMoves(table.name, plan, 'suspended', 'waiting'),
+        { Delete: { TableName: table.name, Key: keys.term(patronNumber, 'suspended', ulidOf(reservationId)) } },
+      ];
+      return attemptFrom(await writeTransaction(table, items), ['account', 'queue', null]);
+    },
+  };
+}
+
+function accountSuspends(tableName: string, { through, isSuspended, ...named }: SuspendReservation): TransactItem {
+  const update = stillWaiting(named);
+  const path = reservationPath(update, named.kind, named.titleId, 'suspendedThrough');
+  update.where(`${isSuspended ? 'attribute_exists' : 'attribute_not_exists'}(${path})`).setValue(path, through);
+  return update.update(tableName, keys.account(named.patronNumber));
+}
+
+function accountResumes(tableName: string, { through, ...named }: ResumeReservation): TransactItem {
+  const update = stillWaiting(named);
+  const path = reservationPath(update, named.kind, named.titleId, 'suspendedThrough');
+  if (through === undefined) update.where(`attribute_exists(${path})`);
+  else update.whereEquals(path, through);
+  return update.remove(path).update(tableName, keys.account(named.patronNumber));
+}
+
+function stillWaiting({ kind, titleId, reservationId }: Named): Expression {
+  const update = new Expression();
+  const at = (name: string) => reservationPath(update, kind, titleId, name);
+  return update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
+}
+
+/** The ticket is taken over as the store has it: the right side reads the item as it was before the write. */
+function ticketMoves(tableName: string, { patronNumber, titleId }: Named, from: TicketMap, to: TicketMap): TransactItem {
+  const update = new Expression();
+  const [old, now] = [update.path(from, patronNumber), update.path(to, patronNumber)];
+  update.where(`attribute_exists(${old}) AND attribute_exists(${update.path(to)})`).set(now, old).remove(old);
+  if (to === 'waiting') {
+    for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
+  }
+  return update.update(tableName, keys.queue(titleId));
+}
+
+/** Queues that were made before anybody could suspend have no map for it. */
+async function makeRoom(table: Table, titleId: string, queue: StoredItem | null | undefined): Promise<void> {
+  if (!queue || queue['suspended'] !== undefined) return;
+  const update = new Expression();
+  const suspended = update.path('suspended');
+  update.where(`attribute_exists(${update.path('PK')})`).set(suspended, `if_not_exists(${suspended}, ${update.value({})})`);
+  await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.queue(titleId))));
+}

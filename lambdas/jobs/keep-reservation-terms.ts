@@ -1,0 +1,40 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { reservationTerms } from '../../adapters/dynamodb/reservation-terms.ts';
+import { jobEventSchema } from '../../contract/jobs.ts';
+import { libraryDay } from '../../domain/day.ts';
+import type { Term } from '../../domain/reservation-terms.ts';
+import { keepTerm, type TermOutcome } from '../../domain/use-cases/keep-terms.ts';
+import { openLibrary } from '../library.ts';
+
+const library = openLibrary();
+const terms = reservationTerms(library.table);
+const ports = { circulation: library.circulation, readAccount: library.accounts.read };
+const logger = new Logger({ serviceName: 'keep-reservation-terms' });
+
+/**
+ * Resumes reservations whose suspension is over, and ends those that nobody needs any more. Each in a write
+ * of its own: a run that breaks off, is repeated or was missed for days is finished by the next one. One
+ * that cannot be done fails the run after all others were tried.
+ */
+export async function handler(event: unknown): Promise<Record<TermOutcome | 'failed', number>> {
+  const now = new Date(jobEventSchema.parse(event).scheduledTime);
+  const counts = { resumed: 0, ended: 0, over: 0, open: 0, failed: 0 };
+  for await (const page of terms.before(libraryDay(now))) {
+    for (const term of page) counts[await keepOne(term, now)] += 1;
+  }
+  logger.info('reservation terms', counts);
+  if (counts.failed > 0) throw new Error(`${counts.failed} reservations could not be settled`);
+  return counts;
+}
+
+async function keepOne(term: Term, now: Date): Promise<TermOutcome | 'failed'> {
+  try {
+    const outcome = await keepTerm(ports, term, now, library.policy);
+    // What was resumed has lost its reminder in the same write.
+    if (outcome === 'ended' || outcome === 'over') await terms.forget(term);
+    return outcome;
+  } catch (error) {
+    logger.error('a reservation could not be settled', { name: error instanceof Error ? error.name : 'unknown' });
+    return 'failed';
+  }
+}

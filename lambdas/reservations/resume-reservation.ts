@@ -1,0 +1,11 @@
+import { resumeReservation as row } from '../../contract/routes/reservations.ts';
+import { resumeReservation } from '../../domain/use-cases/suspend-reservation.ts';
+import { serve } from '../http/serve.ts';
+import { openSuspensions, shownAfter } from './suspensions.ts';
+
+const open = openSuspensions();
+
+export const handler = serve(row, async ({ params, caller }) => {
+  const named = { ...caller, ...params };
+  return { status: 200, body: await shownAfter(open, named, resumeReservation(open.ports, named)) };
+});

@@ -1,0 +1,13 @@
+import { suspendReservation as row } from '../../contract/routes/reservations.ts';
+import { libraryDay } from '../../domain/day.ts';
+import { suspendReservation } from '../../domain/use-cases/suspend-reservation.ts';
+import { serve } from '../http/serve.ts';
+import { openSuspensions, shownAfter } from './suspensions.ts';
+
+const open = openSuspensions();
+
+export const handler = serve(row, async ({ params, body: { until }, caller, now }) => {
+  const named = { ...caller, ...params };
+  const write = suspendReservation(open.ports, { ...named, until, today: libraryDay(now) });
+  return { status: 200, body: await shownAfter(open, named, write) };
+});
