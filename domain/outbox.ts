@@ -1,9 +1,12 @@
-import type { Letter } from './letters/letter.ts';
+import type { Footer, Letter } from './letters/letter.ts';
+
+/** Whose letter it is, and about what: a bounce finds its profile by it (J8). Nobody sees it in the mail. */
+export type LetterMark = { readonly patronNumber?: string; readonly kind?: string };
 
 /** Where mails go out. */
 export interface Outbox {
   /** Sends one letter. Throws what the mail service answered. */
-  send(to: string, letter: Letter): Promise<void>;
+  send(to: string, letter: Letter, enclosed?: LetterMark): Promise<void>;
   /** True when the service answered that it did not take the mail, so that sending it again makes no second one. */
   wasRefused(error: unknown): boolean;
 }
@@ -12,20 +15,26 @@ export interface Outbox {
 export type Posted = 'sent' | 'refused' | 'unknown';
 
 /** Sends one letter and says what became of it, instead of throwing. */
-export async function post(outbox: Outbox, to: string, letter: Letter): Promise<Posted> {
+export async function post(outbox: Outbox, to: string, letter: Letter, mark: LetterMark = {}): Promise<Posted> {
   try {
-    await outbox.send(to, letter);
+    await outbox.send(to, letter, mark);
     return 'sent';
   } catch (error) {
     return outbox.wasRefused(error) ? 'refused' : 'unknown';
   }
 }
 
-/**
- * Sends a letter that only tells what has been done already: whatever becomes of it, the deed stands.
- * @param note is told when the letter did not go out, or may not have
- */
-export async function notify(outbox: Outbox, addresses: readonly string[], letter: Letter, note: (outcome: Posted) => void): Promise<void> {
-  const outcomes = await Promise.all(addresses.map((to) => post(outbox, to, letter)));
-  for (const outcome of outcomes) if (outcome !== 'sent') note(outcome);
+/** What letters about accounts are sent with. */
+export type MailRoom = {
+  readonly outbox: Outbox;
+  /** Is told when a letter did not go out, or may not have, and what it tells of is done all the same. */
+  readonly noteMail: (outcome: Posted) => void;
+  /** What stands below each letter, and where the pages are. */
+  readonly house: Footer;
+};
+
+/** Sends a letter that only tells what has been done already: whatever becomes of it, the deed stands. */
+export async function notify({ outbox, noteMail }: MailRoom, addresses: readonly string[], letter: Letter, mark: LetterMark): Promise<void> {
+  const outcomes = await Promise.all(addresses.map((to) => post(outbox, to, letter, mark)));
+  for (const outcome of outcomes) if (outcome !== 'sent') noteMail(outcome);
 }

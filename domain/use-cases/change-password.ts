@@ -1,18 +1,15 @@
 import type { Credentials, Session, SignInAttempts } from '../credentials.ts';
 import { passwordChangedLetter } from '../letters/password-changed-letter.ts';
-import { notify, type Outbox, type Posted } from '../outbox.ts';
+import { notify, type MailRoom } from '../outbox.ts';
 import { requireGoodPassword } from '../passwords/new-password.ts';
 import { activeAddresses, type Profile } from '../profile.ts';
 import { Refused } from '../refused.ts';
 
-export type PasswordPorts = {
+export type PasswordPorts = MailRoom & {
   readonly credentials: Pick<Credentials, 'signIn' | 'setPassword' | 'signOutEverywhere'>;
   readonly attempts: Pick<SignInAttempts, 'begin' | 'succeeded' | 'giveBack'>;
   /** @throws Refused `card-unusable` (A5) */
   readonly admit: (patronNumber: string) => Promise<Profile | null>;
-  readonly outbox: Outbox;
-  /** Is told when the letter that tells of the change did not go out. */
-  readonly noteMail: (outcome: Posted) => void;
 };
 
 export type PasswordRequest = {
@@ -30,7 +27,7 @@ export type PasswordRequest = {
  * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `too-many-requests`, `busy`
  */
 export async function changePassword(ports: PasswordPorts, request: PasswordRequest): Promise<Session | null> {
-  const { credentials, outbox, noteMail } = ports;
+  const { credentials, house } = ports;
   const { patronNumber, newPassword, now } = request;
   requireGoodPassword(newPassword, patronNumber);
   const profile = await ports.admit(patronNumber);
@@ -38,7 +35,10 @@ export async function changePassword(ports: PasswordPorts, request: PasswordRequ
   await credentials.setPassword(patronNumber, newPassword);
   await credentials.signOutEverywhere(patronNumber);
   const entered = await credentials.signIn(patronNumber, newPassword).catch(() => null);
-  if (profile) await notify(outbox, activeAddresses(profile), passwordChangedLetter(profile.name, now), noteMail);
+  if (profile) {
+    const letter = passwordChangedLetter(profile.name, now, house);
+    await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
+  }
   return entered?.outcome === 'signed-in' ? entered.session : null;
 }
 

@@ -1,7 +1,7 @@
 import { pageOfLink, type RandomBytes } from '../account-links.ts';
 import { endOfDay, libraryDay } from '../day.ts';
 import { confirmationLetter } from '../letters/confirmation-letter.ts';
-import { post, type Outbox, type Posted } from '../outbox.ts';
+import { post, type MailRoom } from '../outbox.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import type { Profile } from '../profile.ts';
 import { changeSlots, checkWanted, confirmationMailsADay, type Confirmation, type WantedProfile } from '../profile-change.ts';
@@ -9,15 +9,11 @@ import type { ChangedProfile, Profiles } from '../profiles.ts';
 import { Refused } from '../refused.ts';
 import { mostAttempts, tooMuchChanged } from './attempts.ts';
 
-export type ProfilePorts = {
+export type ProfilePorts = MailRoom & {
   readonly profiles: Profiles;
   readonly readProfile: (patronNumber: string) => Promise<Profile | null>;
-  readonly outbox: Outbox;
   readonly randomBytes: RandomBytes;
   readonly hashOf: (token: string) => string;
-  readonly pagesUrl: string;
-  /** Is told when a confirmation letter may not have gone out. */
-  readonly noteMail: (outcome: Posted) => void;
 };
 
 export type ProfileRequest = {
@@ -72,11 +68,11 @@ function countMails({ confirmationMails }: Profile, more: number, now: Date): Pr
   throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(on).getTime() - now.getTime()) / 1000 });
 }
 
-async function sendLinks({ outbox, pagesUrl, noteMail }: ProfilePorts, changed: Done, confirmations: readonly Confirmation[]): Promise<Done> {
+async function sendLinks({ outbox, house, noteMail }: ProfilePorts, changed: Done, confirmations: readonly Confirmation[]): Promise<Done> {
   const { after } = changed;
   for (const { slot, link, expiresAt } of confirmations) {
-    const letter = confirmationLetter(after.name, pageOfLink(pagesUrl, link), expiresAt);
-    const posted = await post(outbox, after[slot]?.address ?? '', letter);
+    const letter = confirmationLetter(after.name, pageOfLink(house.pagesUrl, link), expiresAt, house);
+    const posted = await post(outbox, after[slot]?.address ?? '', letter, { patronNumber: after.patronNumber, kind: 'confirmation' });
     if (posted === 'refused') {
       await changed.takeBack();
       throw new Refused('mail-not-sent');

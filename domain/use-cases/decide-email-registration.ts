@@ -5,21 +5,15 @@ import { addressReplacedLetter } from '../letters/address-replaced-letter.ts';
 import { emailRegisteredLetter } from '../letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../letters/request-rejected-letter.ts';
 import { isSameAddress } from '../mail-address.ts';
-import { notify, post, type Outbox, type Posted } from '../outbox.ts';
+import { notify, post, type MailRoom } from '../outbox.ts';
 import { activeAddresses, type Profile } from '../profile.ts';
 import { Refused } from '../refused.ts';
 
-export type DecisionPorts = {
-  readonly requests: EmailRegistrations;
-  readonly outbox: Outbox;
-  /** Is told when a letter may not have gone out although the decision stands. */
-  readonly noteMail: (outcome: Posted) => void;
-};
+export type DecisionPorts = MailRoom & { readonly requests: EmailRegistrations };
 
 export type ApprovalPorts = DecisionPorts & {
   readonly readProfile: (patronNumber: string) => Promise<Profile | null>;
   readonly randomBytes: RandomBytes;
-  readonly pagesUrl: string;
 };
 
 type Decision = { readonly requestId: string; readonly deed: Deed };
@@ -31,7 +25,7 @@ type Decision = { readonly requestId: string; readonly deed: Deed };
  * @throws Refused `not-found`, `already-decided`, `patron-unknown`, `mail-not-sent`
  */
 export async function approveEmailRegistration(ports: ApprovalPorts, { requestId, deed }: Decision): Promise<void> {
-  const { requests, outbox, randomBytes, pagesUrl, noteMail } = ports;
+  const { requests, outbox, randomBytes, house, noteMail } = ports;
   const request = await undecided(requests, requestId);
   const { patronNumber, given } = request;
   const profile = await ports.readProfile(patronNumber);
@@ -43,15 +37,15 @@ export async function approveEmailRegistration(ports: ApprovalPorts, { requestId
   const outcome = await requests.approve(approval);
   if (outcome === 'decided') throw new Refused('already-decided');
   if (outcome === 'patron-unknown') throw new Refused('patron-unknown');
-  const letter = emailRegisteredLetter(profile.name, pageOfLink(pagesUrl, link), linkExpiresAt);
-  const posted = await post(outbox, given.email, letter);
+  const letter = emailRegisteredLetter(profile.name, pageOfLink(house.pagesUrl, link), linkExpiresAt, house);
+  const posted = await post(outbox, given.email, letter, { patronNumber, kind: 'reset' });
   if (posted === 'refused') {
     await requests.takeBack(approval, profile);
     throw new Refused('mail-not-sent');
   }
   if (posted === 'unknown') noteMail(posted);
   const replaced = activeAddresses({ ...profile, email2: null }).filter((former) => !isSameAddress(former, given.email));
-  await notify(outbox, replaced, addressReplacedLetter(profile.name), noteMail);
+  await notify(ports, replaced, addressReplacedLetter(profile.name, house), { patronNumber, kind: 'address' });
 }
 
 /**
@@ -59,14 +53,14 @@ export async function approveEmailRegistration(ports: ApprovalPorts, { requestId
  * @throws Refused `not-found`, `already-decided`, `mail-not-sent`
  */
 export async function rejectEmailRegistration(
-  { requests, outbox, noteMail }: DecisionPorts,
+  { requests, outbox, noteMail, house }: DecisionPorts,
   { requestId, deed, reason }: Decision & { readonly reason: string },
 ): Promise<void> {
   const request = await undecided(requests, requestId);
   const { patronNumber, given } = request;
   const outcome = await requests.reject(request, { ...deed, patronNumber, note: reason });
   if (outcome === 'decided') throw new Refused('already-decided');
-  const posted = await post(outbox, given.email, requestRejectedLetter(reason));
+  const posted = await post(outbox, given.email, requestRejectedLetter(reason, house));
   if (posted === 'unknown') noteMail(posted);
   if (posted !== 'refused') return;
   await requests.reopen(request);

@@ -2,17 +2,15 @@ import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../account-li
 import { endOfDay, libraryDay } from '../day.ts';
 import { resetLetter } from '../letters/reset-letter.ts';
 import { readMailAddress } from '../mail-address.ts';
-import { post, type Outbox } from '../outbox.ts';
+import { post, type MailRoom } from '../outbox.ts';
 import { Refused } from '../refused.ts';
 import { addressMeant, type ResetLinks } from '../reset-links.ts';
 
-export type ResetRequestPorts = {
+export type ResetRequestPorts = Pick<MailRoom, 'outbox' | 'house'> & {
   readonly links: ResetLinks;
   /** Requests from one network. */
   readonly budget: { take(address: string, now: Date): Promise<number> };
-  readonly outbox: Outbox;
   readonly randomBytes: RandomBytes;
-  readonly pagesUrl: string;
 };
 
 export type ResetRequest = {
@@ -51,8 +49,8 @@ export async function requestResetLink(ports: ResetRequestPorts, request: ResetR
   if (issued.outcome === 'no-match') throw new Refused('id-or-email-wrong');
   if (issued.outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
   const { profile } = issued;
-  const letter = resetLetter(profile.name, pageOfLink(ports.pagesUrl, link), expiresAt);
-  const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter);
+  const letter = resetLetter(profile.name, pageOfLink(ports.house.pagesUrl, link), expiresAt, ports.house);
+  const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter, { patronNumber, kind: 'reset' });
   if (posted !== 'refused') return posted;
   await issued.takeBack();
   throw new Refused('mail-not-sent');

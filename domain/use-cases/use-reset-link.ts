@@ -1,21 +1,18 @@
 import { readLink } from '../account-links.ts';
 import { passwordChangedLetter } from '../letters/password-changed-letter.ts';
-import { notify, type Outbox, type Posted } from '../outbox.ts';
+import { notify, type MailRoom } from '../outbox.ts';
 import { requireGoodPassword } from '../passwords/new-password.ts';
 import { activeAddresses } from '../profile.ts';
 import { Refused } from '../refused.ts';
 import type { ResetLinks } from '../reset-links.ts';
 
-export type ResetPorts = {
+export type ResetPorts = MailRoom & {
   readonly links: ResetLinks;
   readonly credentials: {
     setPassword(loginName: string, password: string): Promise<void>;
     signOutEverywhere(loginName: string): Promise<void>;
   };
   readonly attempts: { hasFailures(loginName: string): Promise<boolean>; clear(loginName: string): Promise<void> };
-  readonly outbox: Outbox;
-  /** Is told when the letter that tells of the change did not go out. */
-  readonly noteMail: (outcome: Posted) => void;
 };
 
 /**
@@ -25,7 +22,7 @@ export type ResetPorts = {
  * @throws Refused `link-spent`, `password-rules`, `busy`
  */
 export async function useResetLink(ports: ResetPorts, { token, newPassword, now }: { token: string; newPassword: string; now: Date }): Promise<void> {
-  const { links, credentials, attempts, outbox, noteMail } = ports;
+  const { links, credentials, attempts, house } = ports;
   const link = readLink(token);
   if (link?.purpose !== 'reset') throw new Refused('link-spent');
   const { patronNumber } = link;
@@ -45,5 +42,6 @@ export async function useResetLink(ports: ResetPorts, { token, newPassword, now 
   // Whoever guessed wrong too often, the new password must work at once.
   if (hasFailures) await attempts.clear(patronNumber);
   const { profile } = spent;
-  await notify(outbox, activeAddresses(profile), passwordChangedLetter(profile.name, now), noteMail);
+  const letter = passwordChangedLetter(profile.name, now, house);
+  await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
 }

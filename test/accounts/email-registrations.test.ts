@@ -15,7 +15,7 @@ import { approveEmailRegistration, rejectEmailRegistration } from '../../domain/
 import { requestEmailRegistration } from '../../domain/use-cases/request-email-registration.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { policy } from '../engines/library.ts';
-import { startPost, type Post } from '../engines/post.ts';
+import { house, startPost, type Post } from '../engines/post.ts';
 import { address, profileOf, putProfile } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -53,11 +53,11 @@ describe('a request that an address be registered (B3)', () => {
   const queue = async () => (await requests().list(50, undefined)).items;
   const firstId = async () => (await queue())[0]?.requestId ?? '';
   const deed = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
-  const common = () => ({ requests: requests(), outbox: post.outbox, noteMail: (outcome: Posted) => noted.push(outcome) });
+  const common = () => ({ requests: requests(), outbox: post.outbox, house, noteMail: (outcome: Posted) => noted.push(outcome) });
 
   const approve = (requestId: string) =>
     approveEmailRegistration(
-      { ...common(), readProfile: accounts(table).profile, randomBytes, pagesUrl: 'https://pages.example' },
+      { ...common(), readProfile: accounts(table).profile, randomBytes },
       { requestId, deed: deed() },
     );
   const reject = (requestId: string, reason = '生年月日が一致しません') => rejectEmailRegistration(common(), { requestId, deed: deed(), reason });

@@ -12,7 +12,7 @@ import { changeProfile } from '../../domain/use-cases/change-profile.ts';
 import { confirmEmail } from '../../domain/use-cases/confirm-email.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { policy } from '../engines/library.ts';
-import { startPost, type Post } from '../engines/post.ts';
+import { house, startPost, type Post } from '../engines/post.ts';
 import { address, profileOf, putProfile, sendTwice } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -46,7 +46,7 @@ describe('a profile (C)', () => {
     outbox: post.outbox,
     randomBytes,
     hashOf: hashOfLink,
-    pagesUrl: 'https://pages.example',
+    house,
     noteMail: (outcome: Posted) => noted.push(outcome),
   });
 

@@ -13,7 +13,7 @@ import { requestResetLink, type ResetRequest } from '../../domain/use-cases/requ
 import { useResetLink } from '../../domain/use-cases/use-reset-link.ts';
 import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { startPost, type Post } from '../engines/post.ts';
+import { house, startPost, type Post } from '../engines/post.ts';
 import { address, putProfile } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -43,13 +43,13 @@ describe('a reset by mail (B2)', () => {
 
   const request = (changes: Partial<ResetRequest> = {}) =>
     requestResetLink(
-      { links: resetLinks(table), budget: formBudget(table, 'RESET', resetFormRule), outbox: post.outbox, randomBytes, pagesUrl: 'https://pages.example' },
+      { links: resetLinks(table), budget: formBudget(table, 'RESET', resetFormRule), outbox: post.outbox, randomBytes, house },
       { patronNumber: patron, email: 'hanako@example.jp', address: '192.0.2.1', now, ...changes },
     );
 
   function use(token: string, newPassword: string = chosen, failing: Partial<ReturnType<typeof credentialsIn>> = {}) {
     const credentials = { ...credentialsIn(pool.client, pool), ...failing };
-    const ports = { links: resetLinks(table), attempts: signInAttempts(table, 'patrons'), outbox: post.outbox, credentials, noteMail: (outcome: Posted) => noted.push(outcome) };
+    const ports = { links: resetLinks(table), attempts: signInAttempts(table, 'patrons'), outbox: post.outbox, house, credentials, noteMail: (outcome: Posted) => noted.push(outcome) };
     return useResetLink(ports, { token, newPassword, now });
   }
 

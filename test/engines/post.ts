@@ -7,6 +7,12 @@ import { sesOutbox, type Outbox } from '../../adapters/ses/outbox.ts';
 /** `loses`: takes the mail, and the answer gets lost. */
 export type Behaviour = 'takes' | 'refuses' | 'loses';
 
+/** What stands below the letters of the tests. */
+export const house = {
+  pagesUrl: 'https://pages.example',
+  libraries: [{ name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
+};
+
 export type TakenMail = { readonly to: string; readonly subject: string; readonly text: string };
 
 export type Post = {
