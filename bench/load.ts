@@ -3,8 +3,8 @@
  *
  * How long the actions take over HTTP against a local stack that it starts: with 1, 4 and 16 clients in a
  * closed loop, and at a fixed arrival rate in an open loop. Everything twice, each round on a stack of its own, so
- * that the page shows how far two runs lie apart. Bounded in requests and in time. Stores bench/results/load.json, and with `--write`
- * docs/bench.md.
+ * that the page shows how far two runs lie apart. Bounded in requests and in time. Stores bench/results/load.json,
+ * and with `--write` docs/bench.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,6 +21,11 @@ const closed = { visits: 200, milliseconds: 2500 };
 const open = { arrivalsPerSecond: 20, visits: 60, clients: 16, stepMilliseconds: 400 };
 const warmUp = { clients: 4, visits: 24, milliseconds: 5000 };
 const loads = [...clientCounts.map((clients) => `${clients}`), 'open'];
+
+/** Two rounds agree when their medians lie no further apart than this, in the middle of all cells. */
+const mostApart = 1.25;
+const disagreement = `The two rounds do not agree: something else was running on the machine. These figures show orders of magnitude only, and the
+page should be written again on a quiet machine.`;
 
 const time: Time = {
   now: () => performance.now(),
@@ -84,6 +89,8 @@ ${tableOf(measured)}
 
 The medians of the two rounds lie ${((median - 1) * 100).toFixed(0)} % apart in the middle, and ${((most - 1) * 100).toFixed(0)} % at most. With 60 to 200
 requests a cell, p99 is close to the slowest one and moves more.
+
+${median <= mostApart ? 'The two rounds agree.' : disagreement}
 
 Sign-in is Cognito's work: its time here is that of the local pool's engine.
 `;
