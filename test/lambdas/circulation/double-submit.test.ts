@@ -41,7 +41,10 @@ describe('two identical POSTs in parallel without an Idempotency-Key', () => {
     const fetched = await door.newTitle();
     await door.reserve(waiting, [fetched]);
     const capture = () => door.atDesk('capture-copy', { barcode: `${fetched}-1` });
-    expect(outcomesOf(await Promise.all([capture(), capture()]))).toEqual(['200', '409 held-for-other']);
+    const [fetchedOnce, second] = outcomesOf(await Promise.all([capture(), capture()]));
+    expect(fetchedOnce).toBe('200');
+    // Both are true, depending on what the second saw first: the copy, or the queue that it had served.
+    expect(['409 held-for-other', '409 nobody-waits']).toContain(second);
   });
 
   test('renew a loan once and cancel a reservation once', async () => {
