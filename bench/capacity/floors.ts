@@ -18,6 +18,19 @@ export const floors = {
    * budget (A6, decision 0012); taken back beside the one read of the card after it (A5).
    */
   signIn: floor(2, 1, 4),
+  /** The link itself is one write; beside it the request is counted for its network, before anybody learns whether it fits. */
+  requestReset: floor(1, 0, 2),
+  checkReset: floor(1, 1, 0),
+  useReset: floor(1, 0, 1),
+  /** Counted for its network first; the request, and its place in the queue. */
+  requestRegistration: floor(2, 0, 3),
+  /** Request and card; then request (which leaves the index), profile and entry of who did it. */
+  approveRegistration: floor(2, 2, 7),
+  showProfile: floor(1, 1, 0),
+  changeProfile: floor(1, 0, 1),
+  /** Only the store knows that an address is another one: it refuses first, and shows the profile. */
+  changeAddress: floor(2, 0, 2),
+  confirmAddress: floor(1, 0, 1),
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),

@@ -1,6 +1,7 @@
 /** The rows of docs/capacity.md: each sets a scene, and gives the call that is measured. */
 import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
 import { floors, type Floor } from './floors.ts';
+import { accountRows } from './account-rows.ts';
 import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';
 import { shelfRows } from './shelf-rows.ts';
 import { suspensionRows } from './suspension-rows.ts';
@@ -292,4 +293,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];

@@ -4,6 +4,7 @@ import { startDynamoDb } from '../../test/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../test/engines/handlers.ts';
 import { libraryOn, type Library } from '../../test/engines/library.ts';
 import { startObjectStore } from '../../test/engines/object-store.ts';
+import { startPost, type Post } from '../../test/engines/post.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
 
 export interface Stage {
@@ -12,6 +13,8 @@ export interface Stage {
   readonly meter: Meter;
   /** The pool of patrons; it does not know those of `library` until they are made in it too. */
   readonly pool: PoolForTests;
+  /** Takes the mails: what stands in them is needed to use a link. */
+  readonly post: Post;
   /**
    * Calls `lambdas/<area>/<action>.ts`.
    * @throws Error with status and body when the answer is not 2xx: a row must measure what it says
@@ -30,6 +33,7 @@ export async function startStage(): Promise<Stage> {
   const pool = await openPoolForTests();
   // Where the search's snapshots lie: what is shipped there costs nothing at the table.
   const objects = await startObjectStore();
+  const post = await startPost();
   const library = libraryOn(table);
   const { call } = handlersOver(
     { tableName: table.name, endpoint: meter.url, now: library.now },
@@ -39,12 +43,16 @@ export async function startStage(): Promise<Stage> {
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: pool.endpoint,
       SEARCH_BUCKET: await objects.newBucket(),
       AWS_ENDPOINT_URL_S3: objects.endpoint,
+      MAIL_FROM: 'no-reply@library.example',
+      MAIL_CONFIGURATION_SET: 'mails',
+      PAGES_URL: 'https://pages.example',
     },
   );
   return {
     library,
     meter,
     pool,
+    post,
     call,
     async runJob(job: string) {
       const file = new URL(`../../lambdas/jobs/${job}.ts`, import.meta.url);
@@ -55,6 +63,7 @@ export async function startStage(): Promise<Stage> {
       await meter.stop();
       await pool.stop();
       await objects.stop();
+      await post.stop();
       await engine.stop();
     },
   };

@@ -1,6 +1,6 @@
 import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../account-links.ts';
 import type { Deed } from '../deed.ts';
-import type { EmailRegistration, EmailRegistrations } from '../email-registrations.ts';
+import { cardOfRequest, type EmailRegistration, type EmailRegistrations } from '../email-registrations.ts';
 import { addressReplacedLetter } from '../letters/address-replaced-letter.ts';
 import { emailRegisteredLetter } from '../letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../letters/request-rejected-letter.ts';
@@ -26,9 +26,11 @@ type Decision = { readonly requestId: string; readonly deed: Deed };
  */
 export async function approveEmailRegistration(ports: ApprovalPorts, { requestId, deed }: Decision): Promise<void> {
   const { requests, outbox, randomBytes, house, noteMail } = ports;
-  const request = await undecided(requests, requestId);
+  const [request, profile] = await Promise.all([
+    undecided(requests, requestId),
+    ports.readProfile(cardOfRequest(requestId) ?? ''),
+  ]);
   const { patronNumber, given } = request;
-  const profile = await ports.readProfile(patronNumber);
   if (!profile) throw new Refused('patron-unknown');
   const link = newLink('reset', patronNumber, randomBytes);
   const linkExpiresAt = linkExpiry(deed.at);
