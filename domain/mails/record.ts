@@ -30,28 +30,30 @@ export type Tally = {
 };
 
 /**
- * Adds up the records of one kind and day. A patron may stand in two batches, when a day was planned twice, and
- * under two outcomes of one batch, when it was tried twice: what is certain wins, and `sent` over all.
+ * What became of each patron in the records of one kind and day. A patron may stand in two batches, when a day was
+ * planned twice, and under two outcomes of one batch, when it was tried twice: what is certain wins, `sent` over all.
  * @param isClaimed whether the patron's day is taken: begun, claimed and not settled is unknown
  */
-export function tallyOf(kind: MailKind, day: Day, records: Iterable<BatchRecord>, isClaimed: (patronNumber: string) => boolean): Tally {
+export function endsOf(records: Iterable<BatchRecord>, isClaimed: (patronNumber: string) => boolean): Map<string, MailOutcome | 'left'> {
   const found = new Map<string, Set<MailOutcome | 'unsettled'>>();
   for (const record of records) {
     for (const [patronNumber, standing] of standingsIn(record)) {
       found.set(patronNumber, (found.get(patronNumber) ?? new Set()).add(standing));
     }
   }
+  return new Map([...found].map(([patronNumber, standings]) => [patronNumber, endOf(standings, () => isClaimed(patronNumber))]));
+}
+
+/** Adds up what became of the patrons of one kind and day. */
+export function tallyOf(kind: MailKind, day: Day, ends: ReadonlyMap<string, MailOutcome | 'left'>): Tally {
   const counts = new Map<MailOutcome | 'left', number>();
-  for (const [patronNumber, standings] of found) {
-    const end = endOf(standings, () => isClaimed(patronNumber));
-    counts.set(end, (counts.get(end) ?? 0) + 1);
-  }
+  for (const end of ends.values()) counts.set(end, (counts.get(end) ?? 0) + 1);
   const count = (what: MailOutcome | 'left') => counts.get(what) ?? 0;
   const skipped = Object.fromEntries(skips.filter((skip) => count(skip) > 0).map((skip) => [skip, count(skip)]));
   return { kind, day, sent: count('sent'), refused: count('refused'), unknown: count('unknown'), left: count('left'), skipped };
 }
 
-/** Patrons whose claims decide what became of them: begun, and neither sent nor known to be unknown. */
+/** Patrons whose claims decide what became of them: begun, and not settled. */
 export function unsettledIn(records: Iterable<BatchRecord>): string[] {
   const open = new Set<string>();
   for (const { unsettled } of records) for (const patronNumber of unsettled) open.add(patronNumber);

@@ -41,9 +41,10 @@ test.each(stages)('%s: functions at once, times the pace of each, are what SES h
   const mappings = [...resourcesOf(own, 'AWS::Lambda::EventSourceMapping')].filter(([id]) => id.startsWith('Mail.SendMailsFrom'));
   const atOnce = mappings.map(([, { Properties }]) => (Properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency);
   const [sender] = [...resourcesOf(own, 'AWS::Lambda::Function')].filter(([id]) => id.startsWith('Mail.SendMailsFunction'));
-  const { Variables } = sender?.[1].Properties['Environment'] as unknown as { Variables: { MAILS_PER_SECOND: string } };
+  const environment = sender?.[1].Properties['Environment'] as { Variables: { MAILS_PER_SECOND: string } } | undefined;
   expect(atOnce).toHaveLength(2);
-  expect(Number(Variables.MAILS_PER_SECOND) * (atOnce[0] ?? 0) + Number(Variables.MAILS_PER_SECOND) * (atOnce[1] ?? 0)).toBeCloseTo(mailsPerSecond);
+  const together = atOnce.reduce((sum, one) => sum + one, 0);
+  expect(Number(environment?.Variables.MAILS_PER_SECOND) * together).toBeCloseTo(mailsPerSecond);
 });
 
 test.each([1, 2, 5, 14, 50, 90, 200, 500, 1000])('at %d mails a second a batch of fifty is done within a function’s five minutes', (mailsPerSecond) => {

@@ -1,0 +1,79 @@
+/**
+ * npm run bench:mail -- [kill|faults|scale|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]
+ *
+ * The promises of the mails under kills, faults of SES and at size (J7); each part stores its figures under
+ * bench/results/, and --write puts all that are there into docs/mail-figures.md. Ends with code 1 when a promise is broken.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { faultRuns, type FaultFigures } from './mail/faults.ts';
+import { killRuns, patronsOfKillTest, type KillFigures } from './mail/kill.ts';
+import { mailPage } from './mail/page.ts';
+import { runAtScale, type ScaleFigures } from './mail/scale.ts';
+
+const results = fileURLToPath(new URL('results/', import.meta.url));
+const page = fileURLToPath(new URL('../docs/mail-figures.md', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    patrons: { type: 'string', default: String(patronsOfKillTest) },
+    loans: { type: 'string', default: '10000,100000,1000000' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const seed = Number(values.seed);
+const say = (line: string) => console.error(line);
+
+function store(name: string, figures: unknown): void {
+  mkdirSync(results, { recursive: true });
+  writeFileSync(`${results}mail-${name}.json`, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
+function stored<Figures>(name: string): Figures | undefined {
+  const file = `${results}mail-${name}.json`;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Figures) : undefined;
+}
+
+const parts: { readonly [part: string]: () => Promise<boolean> } = {
+  async kill() {
+    const figures = await killRuns({ patrons: Number(values.patrons), runs: Number(values.runs), seed, say });
+    store('kill', figures);
+    console.log(JSON.stringify(figures));
+    return figures.twice === 0 && figures.missingUnreported === 0;
+  },
+  async faults() {
+    const figures = await faultRuns(500, seed);
+    store('faults', figures);
+    for (const one of figures) console.log(JSON.stringify(one));
+    return figures.every(({ outcome }) => outcome.twice === 0 && outcome.missingUnreported === 0);
+  },
+  async scale() {
+    const figures: ScaleFigures[] = [];
+    for (const loans of values.loans.split(',').map(Number)) {
+      figures.push(await runAtScale(loans, say));
+      store('scale', figures);
+      console.log(JSON.stringify(figures.at(-1)));
+    }
+    return figures.every(({ patrons, mails, twice, secondRun }) => mails === patrons && twice === 0 && secondRun.mails === 0);
+  },
+};
+
+const [asked = 'all'] = positionals;
+const wanted = asked === 'all' ? Object.keys(parts) : [asked];
+for (const name of wanted) {
+  const kept = await parts[name]?.();
+  if (kept === undefined && !values.write) throw new Error(`there is no part ${name}; there are: ${Object.keys(parts).join(', ')}`);
+  if (kept === false) process.exitCode = 1;
+}
+if (values.write) {
+  const figures = {
+    kill: stored<KillFigures>('kill'),
+    faults: stored<readonly FaultFigures[]>('faults'),
+    scale: stored<readonly ScaleFigures[]>('scale'),
+  };
+  writeFileSync(page, mailPage(figures));
+}
