@@ -11,6 +11,7 @@ import * as ebooks from './routes/ebooks.ts';
 import * as emailRegistrations from './routes/email-registrations.ts';
 import * as inquiries from './routes/inquiries.ts';
 import * as loans from './routes/loans.ts';
+import * as notices from './routes/notices.ts';
 import * as ownData from './routes/own-data.ts';
 import * as passwordLinks from './routes/password-links.ts';
 import * as profile from './routes/profile.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   emailRegistrations,
   card,
   profile,
+  notices,
   ownData,
   reservations,
   loans,

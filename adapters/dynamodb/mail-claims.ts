@@ -22,7 +22,7 @@ const claimAttributes: Readonly<Record<MailKind, string>> = {
 const toldAttribute = 'readyTold';
 
 /** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
-const stopAttribute = 'noticeStop';
+export const stopAttribute = 'noticeStop';
 
 /** Days on which mails were claimed, and what the last ready mail told, from a profile's item. */
 export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyTold: string[] } {

@@ -6,6 +6,7 @@ export type SentMail = {
   readonly FromEmailAddress?: string;
   readonly ConfigurationSetName?: string;
   readonly Destination?: { readonly ToAddresses?: readonly string[] };
+  readonly Content?: { readonly Simple?: { readonly Headers?: readonly { readonly Name: string; readonly Value: string }[] } };
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
 };
 

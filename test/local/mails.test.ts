@@ -118,3 +118,19 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   expect(expired[0]?.text).toContain('郵便の本 5');
   expect(expired[0]?.text).toContain('郵便の本 6');
 }, 180_000);
+
+test('the link in a due-day mail’s List-Unsubscribe stops it with one click and nothing else (J2)', async () => {
+  const patron = await newPatron('stops@patron.example');
+  const dueOn = await lend(patron.patronNumber, 'M1');
+  const asked: string[] = [];
+  door.stack.engines.mail.onMail((mail) => asked.push(...(mail.Content?.Simple?.Headers ?? []).map(({ Name, Value }) => `${Name}: ${Value}`)));
+  await run('send-due-reminders', addDays(dueOn, -3));
+  expect(asked).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const url = /List-Unsubscribe: <([^>]+)>/.exec(asked.join('\n'))?.[1] ?? '';
+  const click = (target: string) =>
+    fetch(target, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
+  expect((await click(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
+  expect((await click(url)).status).toBe(204);
+  expect((await click(url)).status).toBe(204);
+  expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
+}, 120_000);
