@@ -2,11 +2,15 @@
  * Mails through the door (J): jobs by their schedule's instant, queues, the sender as it would be deployed, the
  * inbox. One library for all tests; the clock only goes forward.
  */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, libraryDay, type Day } from '../../domain/day.ts';
 import { chosen, openDoor, type Door } from './door.ts';
 
 type Mail = { to: string[]; subject: string; text: string; html: string };
+
+const root = join(import.meta.dirname, '../..');
 
 let door: Door;
 let titleIds: string[];
@@ -49,6 +53,15 @@ async function run(job: string, day: Day, at = '07:00'): Promise<Map<string, Mai
   return mailsByAddress();
 }
 
+/** What an operator's command says of the running library. */
+async function command(file: string, ...args: string[]): Promise<Record<string, unknown>> {
+  const environment = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
+  const said = await new Promise<string>((resolve) => {
+    execFile(process.execPath, [join(root, 'tools', file), ...args, '--json'], { env: environment }, (_, stdout, stderr) => resolve(stdout || stderr));
+  });
+  return JSON.parse(said) as Record<string, unknown>;
+}
+
 async function mailsByAddress(): Promise<Map<string, Mail[]>> {
   const { items } = (await door.call('GET', '/_local/inbox')).body as { items: Mail[] };
   return Map.groupBy(items, ({ to }) => to[0] ?? '');
@@ -61,6 +74,10 @@ test('a patron gets one digest three days before, one on the due day, none in be
   await lend(wants.patronNumber, 'M2');
   await lend(declines.patronNumber, 'M3');
   expect([...(await run('send-due-reminders', addDays(dueOn, -4)))]).toEqual([]);
+  const dry = await command('dry-run-jobs.ts', '--job', 'send-due-reminders', '--day', addDays(dueOn, -3));
+  expect(dry).toMatchObject({ would: [{ kind: 'due', to: 'w***@patron.example', entries: [expect.any(String), expect.any(String)] }], skipped: { 'notices-off': 1 } });
+  expect(JSON.stringify(dry)).not.toContain(wants.patronNumber);
+  expect(await mailsByAddress()).toEqual(new Map());
   const before = await run('send-due-reminders', addDays(dueOn, -3));
   expect([...before.keys()]).toEqual([wants.email]);
   const [mail, ...more] = before.get(wants.email) ?? [];
@@ -75,6 +92,9 @@ test('a patron gets one digest three days before, one on the due day, none in be
   const overdue = await run('send-due-reminders', addDays(dueOn, 7));
   expect([...overdue.keys()].toSorted()).toEqual([declines.email, wants.email]);
   expect(overdue.get(declines.email)?.[0]?.subject).toContain('返却期限日を過ぎた');
+  const report = await command('report-jobs.ts', '--days', '12');
+  const sentOf = (rows: { kind: string; sent: number }[]) => rows.map(({ kind, sent }) => [kind, sent]);
+  expect(sentOf(report['rows'] as { kind: string; sent: number }[])).toEqual([['due', 1], ['due', 1], ['overdue', 2]]);
   for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 }, 180_000);
 

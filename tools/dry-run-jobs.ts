@@ -1,0 +1,90 @@
+/**
+ * npm run jobs:dry-run -- --job send-due-reminders --day YYYY-MM-DD [--stage NAME] [--json]
+ *
+ * What a job of mails would send on that day, as things are now, and to whom, masked. Reads with the job's own plan and
+ * the sender's own decisions; claims nothing, queues nothing, sends nothing, writes nothing.
+ */
+import { parseArgs } from 'node:util';
+import { dueLoans } from '../adapters/dynamodb/due-loans.ts';
+import { waitingPickups } from '../adapters/dynamodb/hold-shelf.ts';
+import { mailCards } from '../adapters/dynamodb/mail-cards.ts';
+import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail-records.ts';
+import { queues } from '../adapters/dynamodb/queues.ts';
+import type { Table } from '../adapters/dynamodb/table.ts';
+import { jobs } from '../contract/jobs.ts';
+import { isDay, type Day } from '../domain/day.ts';
+import { shownTitle } from '../domain/letters/letter.ts';
+import type { MailBatch } from '../domain/mails/batch.ts';
+import { contentFor } from '../domain/mails/content.ts';
+import { maskedAddress, maskedNumber } from '../domain/mails/masked.ts';
+import { reservationMailAddress } from '../domain/profile.ts';
+import { planDueReminders, planPickupReminders, type PlannedRun, type PlanPorts } from '../domain/use-cases/plan-mails.ts';
+import { libraryOf, NoTarget, type LibraryTarget } from './targets.ts';
+
+type Would = { readonly kind: string; readonly patron: string; readonly to: string; readonly entries: readonly string[] };
+
+const mailJobs = jobs.filter(({ queues: queue }) => queue !== undefined).map(({ job }) => job);
+
+async function dryRun(): Promise<void> {
+  const { values } = parseArgs({
+    options: { job: { type: 'string' }, day: { type: 'string' }, stage: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const { job = '', day = '' } = values;
+  if (!mailJobs.includes(job)) throw new NoTarget(`--job must be one of ${mailJobs.join(', ')}`);
+  if (!isDay(day)) throw new NoTarget('--day must be a day: YYYY-MM-DD');
+  const target = await libraryOf(values.stage);
+  const batches: MailBatch[] = [];
+  const run = await plan(target, job, day, batches);
+  const would: Would[] = [];
+  const skipped: Record<string, number> = {};
+  for (const batch of batches) await decide(target.table, batch, would, skipped);
+  if (values.json) console.log(JSON.stringify({ job, day, planned: run.planned, missedDays: run.missed, would, skipped }));
+  else show(job, run, would, skipped);
+}
+
+/** The job's own plan, with a queue that only collects and a memory that only reads. */
+async function plan({ table, policy }: LibraryTarget, job: string, day: Day, batches: MailBatch[]): Promise<PlannedRun> {
+  const queue: PlanPorts['queue'] = {
+    async putAll(some) {
+      for await (const batch of some) batches.push(batch);
+    },
+  };
+  const ports = { runs: { ...mailRuns(table), note: async () => {} }, queue };
+  if (job === 'send-due-reminders') return planDueReminders({ ...ports, loans: dueLoans(table) }, job, day);
+  const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
+  return planPickupReminders({ ...ports, pickups: waitingPickups(table), noted: mailsForLater(table) }, libraryIds, job, day);
+}
+
+async function decide(table: Table, batch: MailBatch, would: Would[], skipped: Record<string, number>): Promise<void> {
+  const cards = await mailCards(table).readAll(batch.patronNumbers, false);
+  for (const patronNumber of batch.patronNumbers) {
+    const card = cards.get(patronNumber);
+    const content = contentFor(batch, card, batch.day);
+    if (typeof content === 'string' || !card) {
+      skipped[String(content)] = (skipped[String(content)] ?? 0) + 1;
+      continue;
+    }
+    const titles = await queues(table).readAllRemembered(content.entries.map(({ titleId }) => titleId));
+    const entries = content.entries.map(({ titleId, on }) => `${on} ${shownTitle(titles.get(titleId)?.title ?? titleId)}`);
+    const to = maskedAddress(reservationMailAddress(card.profile) ?? '');
+    would.push({ kind: batch.kind, patron: maskedNumber(patronNumber), to, entries });
+  }
+}
+
+function show(job: string, run: PlannedRun, would: readonly Would[], skipped: Readonly<Record<string, number>>): void {
+  console.log(`${job} on ${run.day}${run.missed > 0 ? `, making up for ${run.missed} days` : ''}: nothing is sent.`);
+  for (const { kind, patron, to, entries } of would) {
+    console.log(`${kind}  ${patron}  ${to}`);
+    for (const entry of entries) console.log(`    ${entry}`);
+  }
+  const why = Object.entries(skipped).map(([skip, count]) => `${skip} ${count}`);
+  console.log(`${would.length} mails would be sent${why.length > 0 ? `; not: ${why.join(', ')}` : ''}.`);
+}
+
+try {
+  await dryRun();
+} catch (error) {
+  if (!(error instanceof NoTarget)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
