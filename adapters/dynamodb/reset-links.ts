@@ -1,13 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  addressMeant,
-  type IssuedResetLink,
-  type NewResetLink,
-  type RefusedResetLink,
-  type ResetLinks,
-  type SpentResetLink,
-} from '../../domain/reset-links.ts';
+import type { IssuedResetLink, NewResetLink, RefusedResetLink, ResetLinks, SpentResetLink } from '../../domain/reset-links.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';
@@ -64,11 +57,23 @@ async function issue(table: Table, link: NewResetLink): Promise<IssuedResetLink 
   });
   const hash = update.path('resetHash');
   update.where(`attribute_not_exists(${hash}) OR ${hash} <> ${update.value(hashOfLink(link.token))}`);
-  const written = await updateIf(table, keys.profile(link.patronNumber), update);
-  if (written.done) return issued(table, link, written.before, written.before);
+  const written = await updateIf(table, keys.profile(link.patronNumber), update, true);
+  return written.done ? issued(table, link, written.before, written.before) : explain(table, link);
+}
+
+/**
+ * Why a link was not issued. The question whether the address fits is a write too, and no refusal shows an
+ * item, so that an unknown number and a wrong address take the same time to the end.
+ */
+async function explain(table: Table, link: NewResetLink): Promise<IssuedResetLink | RefusedResetLink> {
+  const update = new Expression();
+  whereAddressIs(update, link.matching);
+  update.setValue(update.path('resetAskedOn'), link.on);
+  const fits = await updateIf(table, keys.profile(link.patronNumber), update, true);
+  if (!fits.done) return { outcome: 'no-match' };
   // Our own link in it: the answer to a first try was lost on the way, and with it what was replaced.
-  if (written.image?.['resetHash'] === hashOfLink(link.token)) return issued(table, link, written.image, {});
-  return refusal(written.image, link);
+  if (fits.before['resetHash'] === hashOfLink(link.token)) return issued(table, link, fits.before, {});
+  return { outcome: 'too-many' };
 }
 
 function issued(table: Table, link: NewResetLink, item: StoredItem, before: StoredItem): IssuedResetLink {
@@ -86,11 +91,6 @@ function whereAddressIs(update: Expression, matching: string): void {
 
 function orNever(update: Expression, attribute: string): string {
   return `if_not_exists(${update.path(attribute)}, ${update.value(never)})`;
-}
-
-function refusal(image: StoredItem | null, { matching, on }: NewResetLink): RefusedResetLink {
-  const fits = image !== null && addressMeant(readProfile(image), matching) !== undefined;
-  return { outcome: fits && image[thirdLatestMail] === on ? 'too-many' : 'no-match' };
 }
 
 /** A newer link stays; only the mail is taken out of the row. */

@@ -10,9 +10,16 @@ export type Updated =
   | { readonly done: true; readonly before: StoredItem }
   | { readonly done: false; readonly image: StoredItem | null };
 
-/** Updates one item under the update's conditions, and shows it either way: one request. */
-export async function updateIf(table: Table, key: Key, update: Expression): Promise<Updated> {
-  const input = { ...update.updateInput(table.name, key), ReturnValues: 'ALL_OLD' as const };
+/**
+ * Updates one item under the update's conditions, and shows it either way: one request.
+ * @param unseen a refusal shows nothing: it takes as long where there is an item as where there is none
+ */
+export async function updateIf(table: Table, key: Key, update: Expression, unseen = false): Promise<Updated> {
+  const input = {
+    ...update.updateInput(table.name, key),
+    ReturnValues: 'ALL_OLD' as const,
+    ...(unseen && { ReturnValuesOnConditionCheckFailure: 'NONE' as const }),
+  };
   try {
     const { Attributes = {} } = await table.client.send(new UpdateCommand(input));
     return { done: true, before: Attributes };
