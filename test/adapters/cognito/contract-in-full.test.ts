@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
+  AssociateSoftwareTokenCommand,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   RevokeTokenCommand,
+  SetUserPoolMfaConfigCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
-import { chosen, openPoolForTests, type PoolForTests } from './pool-for-tests.ts';
+import { oneTimeCode } from '../../../tools/verify/totp.ts';
+import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
 
 /**
  * More of what the library relies on: documented by AWS, kept by the local pools, but not by moto,
@@ -75,6 +80,40 @@ describe('the local user pools', () => {
         new AdminInitiateAuthCommand({ UserPoolId: pool.poolId, ClientId: pool.clientId, AuthFlow, AuthParameters }),
       ),
     ).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+
+  test('replacing the temporary password voids a challenge that is open', async () => {
+    const username = await pool.newUser();
+    const { Session = '' } = await pool.signIn(username, temporary);
+    await pool.setPassword(username, 'Temporary+45', false);
+    await expect(pool.answer(username, Session, chosen)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+
+  test('a pool that asks for one-time codes has an authenticator set up within the first sign-in', async () => {
+    const coded = await openPoolForTests();
+    const { poolId: UserPoolId, clientId: ClientId, client, hashFor } = coded;
+    try {
+      const codes = { MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration: { Enabled: true } } as const;
+      await client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...codes }));
+      const username = await coded.newUser();
+      await coded.setPassword(username, chosen, true);
+      const asked = await coded.signIn(username, chosen);
+      expect(asked).toMatchObject({ ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } });
+      const { SecretCode = '', Session } = await client.send(new AssociateSoftwareTokenCommand({ Session: asked.Session }));
+      const wrong = client.send(new VerifySoftwareTokenCommand({ Session, UserCode: '000000' }));
+      await expect(wrong).rejects.toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
+      const UserCode = oneTimeCode(SecretCode, new Date());
+      const verified = await client.send(new VerifySoftwareTokenCommand({ Session, UserCode }));
+      expect(verified.Status).toBe('SUCCESS');
+      const ChallengeResponses = { USERNAME: username, SECRET_HASH: hashFor(username) };
+      const respond = new AdminRespondToAuthChallengeCommand({
+        UserPoolId, ClientId, ChallengeName: 'MFA_SETUP', Session: verified.Session, ChallengeResponses,
+      });
+      expect((await client.send(respond)).AuthenticationResult?.IdToken).toBeDefined();
+      expect((await coded.signIn(username, chosen)).ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
+    } finally {
+      await coded.stop();
+    }
   });
 
   test('nobody can sign in past the server', async () => {

@@ -81,6 +81,23 @@ describe('user pools', () => {
     await expect(pool.setPassword(username, password, true)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
   });
 
+  test('a temporary password is held to the policy too', async () => {
+    const username = await pool.newUser();
+    await expect(pool.setPassword(username, 'short+1', false)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    expect((await pool.signIn(username, temporary)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
+  test('a password can be set for a user who never signed in, and for one who is disabled', async () => {
+    const username = await pool.newUser();
+    await pool.setPassword(username, chosen, true);
+    expect((await pool.signIn(username, chosen)).AuthenticationResult).toBeDefined();
+    const user = { UserPoolId: pool.poolId, Username: username };
+    await pool.client.send(new AdminDisableUserCommand(user));
+    await pool.setPassword(username, 'another+by9patron', true);
+    await pool.client.send(new AdminEnableUserCommand(user));
+    expect((await pool.signIn(username, 'another+by9patron')).AuthenticationResult).toBeDefined();
+  });
+
   test('setting the password of an unknown user says so', async () => {
     await expect(pool.setPassword('999998', chosen, true)).rejects.toMatchObject({ name: 'UserNotFoundException' });
   });
