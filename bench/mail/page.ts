@@ -65,7 +65,7 @@ const total = (counts: Counts, what: 'requests' | 'readUnits' | 'writeUnits') =>
 const both = (figures: ScaleFigures, what: 'requests' | 'readUnits' | 'writeUnits') => total(figures.planning, what) + total(figures.sending, what);
 const round = (value: number, digits: number) => value.toFixed(digits);
 
-/** What design and decision 0020 allow for each patron with two loans: see the text. */
+/** What design allows for each patron with two loans: see the text. */
 const floorOf = { requests: 1, writeUnits: 1, indexUnitsALoan: 0.02 } as const;
 
 function scaleText(figures: readonly ScaleFigures[]): string {
@@ -91,7 +91,7 @@ function scaleText(figures: readonly ScaleFigures[]): string {
         round(total(one.sending, 'readUnits') / one.patrons, 3),
       ]),
     ),
-    `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and ${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter names (half a unit each). [Decision 0020](decisions/0020-mails-read-again-before-sending.md) says why, and what else was weighed.`,
+    `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and ${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter names (half a unit each). [Decision 0025](decisions/0025-mails-read-again-before-sending.md) says why, and what else was weighed.`,
   ].join('\n\n');
 }
 

@@ -42,7 +42,7 @@ export function dueLetter({ patronName, entries, today }: LetterFacts, house: Ho
       '貸出延長ができるかどうかは、「Myライブラリー」の「借りている資料」でご確認いただけます。',
       'すでに返却または延長された場合は、行き違いをご容赦ください。',
     ],
-    footerOf(house, 'このお知らせは、返却期限日のお知らせを希望された方にお送りしています。「Myライブラリー」の利用者情報の変更で停止できます。'),
+    footerOf(house, 'このお知らせは、「返却期限通知」を希望された方にお送りしています。「Myライブラリー」の「利用者情報の変更」で停止できます。'),
   );
 }
 
@@ -82,7 +82,7 @@ export function readyLetter({ patronName, entries, today }: LetterFacts, house: 
       `${patronName} 様`,
       'ご予約の資料をご用意しました。受取期限日までに、図書館カードをお持ちのうえ受取館の窓口へお越しください。',
       ...entries.map((entry) => pickupNote(entry, house, today)),
-      '受取期限日を過ぎると、予約は自動で取消されます。\n予約の状況は「Myライブラリー」の「予約した資料」でご確認いただけます。',
+      '受取期限日を過ぎると、予約は自動で取消されます。\n予約の状況は「Myライブラリー」の「予約状況一覧」でご確認いただけます。',
     ],
     footerOf(house, byContactMethod),
   );
@@ -103,7 +103,7 @@ export function expiredLetter({ patronName, entries }: LetterFacts, house: House
 }
 
 const byContactMethod =
-  'このお知らせは、予約連絡方法に「メール」を選ばれた方にお送りしています。連絡方法は「Myライブラリー」で変更できます。';
+  'このお知らせは、予約連絡方法に「メール」を選ばれた方にお送りしています。連絡方法は「Myライブラリー」の「利用者情報の変更」で変更できます。';
 
 function footerOf({ pagesUrl, libraries }: House, stop?: string): Footer {
   return { pagesUrl, libraries, ...(stop !== undefined && { stop }) };
