@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AdminGetUserCommand, SetUserPoolMfaConfigCommand, UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { authenticatorChecks } from '../../tools/verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from '../../tools/verify/cognito-checks.ts';
-import { medianDifference, medianOf } from '../../tools/verify/timing.ts';
+import { medianOf, mediansOf } from '../../tools/verify/timing.ts';
 import { oneTimeCode } from '../../tools/verify/totp.ts';
 import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
 
@@ -71,11 +71,14 @@ test('codes are those of RFC 6238', () => {
   for (const [seconds, code] of known) expect(oneTimeCode(secret, new Date(seconds * 1000))).toBe(code);
 });
 
-test('medians are those in the middle, and their difference is a part of the larger', async () => {
+test('medians are those in the middle, and requests are timed in turns', async () => {
   expect(medianOf([3, 1, 2])).toBe(2);
   expect(medianOf([4, 1, 2, 3])).toBe(2.5);
-  const { median, difference } = await medianDifference(4, async () => undefined, async () => undefined);
-  expect(median).toHaveLength(2);
+  const asked: string[] = [];
+  const note = (name: string) => async () => void asked.push(name);
+  const { medians, difference } = await mediansOf(3, [note('a'), note('b')], () => asked.push('-'));
+  expect(asked.join('')).toBe('-ab-ba-ab');
+  expect(medians).toHaveLength(2);
   expect(difference).toBeGreaterThanOrEqual(0);
   expect(difference).toBeLessThanOrEqual(1);
 });

@@ -1,31 +1,37 @@
 /** Milliseconds in the middle of the sorted ones. */
 export function medianOf(times: readonly number[]): number {
   const sorted = times.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? sorted[0] ?? 0)) / 2;
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
+export type Medians = {
+  /** In the order of the requests, milliseconds. */
+  readonly medians: readonly number[];
+  /** How far the slowest and the fastest are apart, as a part of the slowest. */
+  readonly difference: number;
+};
+
 /**
- * Times two requests so many times each, in turns, so that whatever slows the machine down slows both.
- * @returns both medians, and how far they are apart as a part of the larger one
+ * Times several requests so many times each, in turns and every time in another order, so that whatever slows the
+ * machine down slows all of them.
+ * @param between is done before each round, untimed
  */
-export async function medianDifference(
-  times: number,
-  one: () => Promise<unknown>,
-  other: () => Promise<unknown>,
-): Promise<{ median: readonly [number, number]; difference: number }> {
-  const taken: [number[], number[]] = [[], []];
-  for (let round = 0; round < times; round += 1) {
-    const turns = [
-      [one, taken[0]],
-      [other, taken[1]],
-    ] as const;
-    for (const [request, list] of round % 2 === 0 ? turns : turns.toReversed()) {
+export async function mediansOf(
+  rounds: number,
+  requests: readonly (() => Promise<unknown>)[],
+  between: () => unknown = () => undefined,
+): Promise<Medians> {
+  const taken = requests.map((request) => ({ request, times: [] as number[] }));
+  for (let round = 0; round < rounds; round += 1) {
+    await between();
+    const from = round % taken.length;
+    for (const { request, times } of [...taken.slice(from), ...taken.slice(0, from)]) {
       const startedAt = performance.now();
       await request();
-      list.push(performance.now() - startedAt);
+      times.push(performance.now() - startedAt);
     }
   }
-  const median = [medianOf(taken[0]), medianOf(taken[1])] as const;
-  return { median, difference: Math.abs(median[0] - median[1]) / Math.max(...median) };
+  const medians = taken.map(({ times }) => medianOf(times));
+  return { medians, difference: (Math.max(...medians) - Math.min(...medians)) / Math.max(...medians) };
 }
