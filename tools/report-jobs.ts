@@ -37,7 +37,7 @@ async function report(): Promise<number> {
   for (const day of days) {
     for (const kind of mailKinds) {
       const ends = await endsIn(table, kind, day);
-      const row = { planned: planned.get(`${kind} ${day}`) ?? null, ...tallyOf(kind, day, ends) };
+      const row = withPlanned(tallyOf(kind, day, ends), planned.get(`${kind} ${day}`), ends.size);
       if (ends.size > 0 || row.planned) rows.push(row);
       for (const [patronNumber, outcome] of values.day === undefined ? [] : ends) {
         if (outcome === 'unknown' || outcome === 'refused' || outcome === 'left') concerned.push({ kind, day, outcome, patron: maskedNumber(patronNumber) });
@@ -52,6 +52,12 @@ async function report(): Promise<number> {
 function lastDays(now: Date, count: number): Day[] {
   const today = libraryDay(now);
   return Array.from({ length: count }, (_, before) => addDays(today, before + 1 - count));
+}
+
+/** Whoever was planned and stands in no record waits in the queue still, or the queue has lost them. */
+function withPlanned(tally: Tally, planned: number | undefined, found: number): Row {
+  const missing = tally.kind === 'ready' ? 0 : Math.max(0, (planned ?? 0) - found);
+  return { ...tally, planned: planned ?? null, left: tally.left + missing };
 }
 
 async function plannedBy(table: Table): Promise<Map<string, number>> {
