@@ -37,6 +37,8 @@ const environment = {
       'TOKEN_AUDIENCE',
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
+      'PAGES_URL',
+      'MAIL_QUEUE_URL',
     ].map((name) => [name, 'something']),
   ),
   MAILS_PER_SECOND: '14',
