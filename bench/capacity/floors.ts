@@ -90,6 +90,9 @@ export const floors = {
   sendInquiry: floor(1, 0, 4),
   /** A full shelf is at most 3 KB, before on the one side and after on the other. */
   moveAllTitles: floor(1, 0, 12),
+  /** Two notes, the claim, and what is told read again: account and profile, then a title for each loan (decision 0025). */
+  sendMail: (loans: number) => floor(5, 1 + 0.5 * loans, 3),
+  stopNotices: floor(1, 0, 1),
 } as const;
 
 /** What a write unit costs on demand, in read units: the prices of the two are 5 to 1 in every region. */

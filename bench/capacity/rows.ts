@@ -6,6 +6,7 @@ import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';
 import { shelfRows } from './shelf-rows.ts';
 import { suspensionRows } from './suspension-rows.ts';
 import { stockRows } from './stock-rows.ts';
+import { mailRows } from './mail-rows.ts';
 import type { Stage } from './stage.ts';
 
 export interface Row {
@@ -293,4 +294,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...stockRows];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...mailRows, ...stockRows];

@@ -1,0 +1,74 @@
+/** Rows of docs/capacity.md for mails. At size they share notes and reads by fifty: docs/mail-figures.md. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { mailCards } from '../../adapters/dynamodb/mail-cards.ts';
+import { mailClaims } from '../../adapters/dynamodb/mail-claims.ts';
+import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
+import { queues } from '../../adapters/dynamodb/queues.ts';
+import { tableOver } from '../../adapters/dynamodb/table.ts';
+import type { MailBatch } from '../../domain/mails/batch.ts';
+import { newStopToken } from '../../domain/notice-stop.ts';
+import { sendMails, type MailPorts } from '../../domain/use-cases/send-mails.ts';
+import { floors } from './floors.ts';
+import type { Row } from './rows.ts';
+import type { Stage } from './stage.ts';
+
+let made = 0;
+
+const stopToken = (patronNumber: string) => newStopToken(patronNumber, (count) => new Uint8Array(count));
+
+/** The sender's ports over the metered table, with an SES that takes everything. */
+function portsOver({ library, meter }: Stage): MailPorts {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const table = tableOver(new DynamoDBClient({ endpoint: meter.url, region: 'local', credentials }), library.table.name);
+  return {
+    cards: mailCards(table),
+    titles: queues(table),
+    claims: mailClaims(table, stopToken),
+    record: mailRecords(table),
+    later: mailsForLater(table),
+    outbox: { send: async () => {}, refusalOf: () => null },
+    pace: async () => {},
+    pauseAfter: async () => {},
+    mayGoOn: () => true,
+    note: () => {},
+  };
+}
+
+/** A patron who wants notices, with so many loans; the batch in which they stand alone. */
+async function borrower({ library }: Stage, loans: number): Promise<MailBatch> {
+  made += 1;
+  const address = { address: `p${made}@patron.example`, device: 'pc', state: 'active' } as const;
+  const patron = await library.patron(String(750_000 + made), {}, { email1: address, dueNotice: true });
+  let day = '';
+  for (let at = 0; at < loans; at += 1) {
+    const titleId = await library.title(`mail-${made}-${at}`);
+    const { loan } = await library.lend(patron, `${titleId}-1`);
+    day = loan.dueOn;
+  }
+  return { kind: 'due', day, days: [day], key: String(made), patronNumbers: [patron] };
+}
+
+export const mailRows: readonly Row[] = [
+  {
+    action: 'due-day mail in a batch of its own, 2 loans',
+    floor: floors.sendMail(2),
+    async prepare(stage) {
+      const batch = await borrower(stage, 2);
+      const ports = portsOver(stage);
+      return async () => {
+        const { outcomes } = await sendMails(ports, batch, batch.day, { pagesUrl: '', libraries: [] });
+        if ([...outcomes.values()].join() !== 'sent') throw new Error(`not sent: ${[...outcomes.values()].join()}`);
+      };
+    },
+  },
+  {
+    action: 'stop due-day notices by a link',
+    floor: floors.stopNotices,
+    async prepare(stage) {
+      const batch = await borrower(stage, 1);
+      const [patron = ''] = batch.patronNumbers;
+      await mailClaims(stage.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, told: [] });
+      return () => stage.call('notices/stop-due-notices', { params: { stopToken: stopToken(patron) } });
+    },
+  },
+];
