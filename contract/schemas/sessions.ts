@@ -33,7 +33,13 @@ export const refreshed = z
   .meta({ id: 'Refreshed' });
 
 export const patronSignedIn = z
-  .object({ status: z.literal('signed-in'), ...refreshed.shape, patronNumber, name: z.string() })
+  .object({
+    status: z.literal('signed-in'),
+    ...refreshed.shape,
+    patronNumber,
+    name: z.string(),
+    emailBad: z.boolean().meta({ description: 'Mail to a registered address came back (J8).' }),
+  })
   .meta({ id: 'PatronSignedIn' });
 
 export const staffId = line(64);

@@ -3,11 +3,15 @@ import { accounts } from '../../adapters/dynamodb/accounts.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { libraryDay } from '../../domain/day.ts';
+import { hasBadAddress } from '../../domain/profile.ts';
 import { Refused } from '../../domain/refused.ts';
 import { cardFault } from '../../domain/standing.ts';
 import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/use-cases/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, patronCookie } from './cookie.ts';
+
+/** What a patron is greeted with. */
+type Admitted = { readonly name: string; readonly emailBad: boolean };
 
 /** What the handlers of patrons' sessions work with. */
 export function openPatronSignIn() {
@@ -17,17 +21,17 @@ export function openPatronSignIn() {
   const cards = accounts(table);
   const credentials = credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
 
-  /** The name on a card that can be used (A5). */
-  async function admit(patronNumber: string, now: Date): Promise<{ name: string }> {
+  /** The name on a card that can be used (A5), and whether mail to its addresses came back (J8). */
+  async function admit(patronNumber: string, now: Date): Promise<Admitted> {
     const card = await cards.card(patronNumber);
     if (!card || cardFault(card.account, libraryDay(now), policy)) throw new Refused('card-unusable');
-    return { name: card.profile?.name ?? '' };
+    return { name: card.profile?.name ?? '', emailBad: card.profile !== null && hasBadAddress(card.profile) };
   }
 
   return {
     credentials,
     admit,
-    ports: (now: Date): SignInPorts<{ name: string }> => ({
+    ports: (now: Date): SignInPorts<Admitted> => ({
       credentials,
       attempts: signInAttempts(table, 'patrons'),
       admit: (patronNumber) => admit(patronNumber, now),
@@ -42,11 +46,11 @@ export function withoutCodes<Result extends { readonly status: string }>(result:
 }
 
 /** The answer to a patron who is signed in. */
-export function signedInPatron({ session, admitted }: SignedIn<{ name: string }>) {
+export function signedInPatron({ session, admitted }: SignedIn<Admitted>) {
   const { token, expiresIn, loginName } = session;
   return {
     status: 200 as const,
-    body: { status: 'signed-in' as const, token, expiresIn, patronNumber: loginName, name: admitted.name },
+    body: { status: 'signed-in' as const, token, expiresIn, patronNumber: loginName, ...admitted },
     cookies: [keepSession(patronCookie, session)],
   };
 }

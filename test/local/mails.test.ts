@@ -98,7 +98,7 @@ test('a patron gets one digest three days before, one on the due day, none in be
   for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 }, 180_000);
 
-test('mail that comes back marks the address: no more mail, and the counter sees it (J8)', async () => {
+test('mail that comes back marks the address: no more mail, and sign-in and counter show it (J8)', async () => {
   const gone = await newPatron('bounce@simulator.amazonses.com');
   const dueOn = await lend(gone.patronNumber, 'M4');
   expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
@@ -106,6 +106,7 @@ test('mail that comes back marks the address: no more mail, and the counter sees
   const until = Date.now() + 10_000;
   while (!(await seen()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await seen()).toBe(true);
+  expect((await door.signIn(gone.patronNumber, chosen)).body['emailBad']).toBe(true);
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
   await door.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
 }, 120_000);

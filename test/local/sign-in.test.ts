@@ -119,6 +119,7 @@ describe('the first sign-in', () => {
       expiresIn: 600,
       patronNumber,
       name: '見本 花子',
+      emailBad: false,
     });
     expect((await signIn(patronNumber, temporaryPassword)).status).toBe(401);
     expect((await signIn(patronNumber, chosen)).status).toBe(200);
