@@ -7,6 +7,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.local/', '<rootDir>/.build/'],
   testEnvironment: 'node',
+  // Watches every answer of the API for tokens that no browser may have.
+  setupFilesAfterEnv: ['<rootDir>/test/every-answer.ts'],
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   // Two cores are what a small machine has; engines (database, pools, storage) run beside the tests.

@@ -7,6 +7,7 @@
  * leaves every copy where it was. Ends with code 1 and one clear sentence at the first expectation that is not met.
  */
 import { connect } from '../../local/demo/client.ts';
+import { watchAnswers } from './browser-tokens.ts';
 import { endSession, signInStaff, tryCardStates, tryPasswords, welcomePatron } from './journey/cards.ts';
 import { cancelReady, captureAndReceive, checkOut, expectReadyMail, findOnPickLists, returnToNext } from './journey/counter.ts';
 import {
@@ -17,6 +18,7 @@ import { chooseTitles, readLibraries } from './journey/shelf-walk.ts';
 import { bodyOf, expectThat, tell, Unmet } from './journey/telling.ts';
 
 async function journey(url: string): Promise<void> {
+  const watch = watchAnswers();
   const client = connect(url);
   bodyOf(await client.call('GET', '/api/health'), 200, 'GET /api/health');
   bodyOf(await client.call('GET', '/api/openapi.json'), 200, 'GET /api/openapi.json');
@@ -59,6 +61,8 @@ async function journey(url: string): Promise<void> {
   for (const { reservationId } of stillThere) await cancel(hanako, reservationId);
   tell('the last reservations are cancelled');
   await endSession(client, taro);
+  expectThat(watch.faults.length === 0, `no answer holds a token that a browser must not have: ${watch.faults.join(', ')}`);
+  tell('no answer held a token that a browser must not have');
 }
 
 function handingOutAll(libraries: readonly Library[]): [Library, Library] {
