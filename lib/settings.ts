@@ -99,7 +99,7 @@ export const settings: { readonly [stage in Stage]: Settings } = {
     stage: 'local',
     allowedOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
     pagesUrl: 'http://127.0.0.1:3000',
-    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
+    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 100 },
     logRetentionDays: 7,
     alarmMail: 'operators@library.example',
   },
