@@ -83,6 +83,15 @@ export async function openDoor() {
     return pool.Id;
   }
 
+  /** How long temporary passwords work, in days; with 0 those that were issued have expired. */
+  async function temporaryPasswordsLast(days: number): Promise<void> {
+    const UserPoolId = await poolId('patrons');
+    type Described = { UserPool: { Policies: { PasswordPolicy: object } } };
+    const { UserPool } = await callEngine<Described>(cognito, 'cognito', 'DescribeUserPool', { UserPoolId });
+    const PasswordPolicy = { ...UserPool.Policies.PasswordPolicy, TemporaryPasswordValidityDays: days };
+    await callEngine(cognito, 'cognito', 'UpdateUserPool', { UserPoolId, Policies: { PasswordPolicy } });
+  }
+
   return {
     stack,
     table,
@@ -96,6 +105,7 @@ export async function openDoor() {
     patron,
     changeAccount,
     poolId,
+    temporaryPasswordsLast,
     atCognito: <Answer>(operation: string, input: object) => callEngine<Answer>(cognito, 'cognito', operation, input),
     settled: () => stack.settled(),
     /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */

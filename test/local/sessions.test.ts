@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { decodeJwt } from 'jose';
 import { settings } from '../../lib/settings.ts';
 import { EngineRefused } from '../../local/engines/aws-json.ts';
+import { email } from './card-states.ts';
 import { chosen, cookieOf, openDoor, type Door, type Reply } from './door.ts';
 
 let door: Door;
@@ -26,10 +27,28 @@ describe('every other session ends for refresh at once, and for a token already 
     ['sign-out', (_patronNumber, cookie) => door.call('DELETE', '/api/sessions', undefined, { cookie })],
     ['counter reissue', (patronNumber) => door.asStaff('POST', `/patrons/${patronNumber}/temporary-password`)],
     ['suspension', (patronNumber) => door.asStaff('PATCH', `/patrons/${patronNumber}`, { status: 'suspended' })],
+    ['password change', changePassword],
+    ['password reset', resetPassword],
+    ['deletion', (patronNumber) => door.asStaff('DELETE', `/patrons/${patronNumber}`)],
   ];
 
+  /** From another session than the one that must end. */
+  async function changePassword(patronNumber: string): Promise<Reply> {
+    const { body } = await door.signIn(patronNumber, chosen);
+    const change = { currentPassword: chosen, newPassword: 'atarashii+88' };
+    return door.call('PUT', '/api/me/password', change, { authorization: `Bearer ${String(body['token'])}` });
+  }
+
+  async function resetPassword(patronNumber: string): Promise<Reply> {
+    await door.call('DELETE', '/_local/inbox');
+    await door.call('POST', '/api/password-resets', { patronNumber, email });
+    const { text } = await door.call('GET', '/_local/inbox');
+    const token = /\/password-resets\/([\w-]+)/.exec(text)?.[1] ?? '';
+    return door.call('PUT', `/api/password-resets/${token}`, { newPassword: 'atarashii+88' });
+  }
+
   test.each(ways)('after %s (A7)', async (_way, end) => {
-    const patronNumber = await door.patron();
+    const patronNumber = await door.patron({ email });
     const signedIn = await door.signIn(patronNumber, chosen);
     const cookie = cookieOf(signedIn);
     const refreshed = await door.refresh(cookie);
