@@ -1,0 +1,20 @@
+/** What rows must say of the pools, beyond what each says of itself. */
+import { expect, test } from '@jest/globals';
+import { routes } from '../../contract/routes.ts';
+
+test('who signs in, answers a step or refreshes reads the client’s secret, without which Cognito does nothing', () => {
+  const needsSecret = ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'];
+  const rows = routes.filter(({ cognito }) => cognito?.operations.some((operation) => needsSecret.includes(operation)));
+  expect(rows.length).toBeGreaterThanOrEqual(7);
+  for (const { action, cognito } of rows) expect([action, cognito?.operations]).toEqual([action, expect.arrayContaining(['DescribeUserPoolClient'])]);
+});
+
+test('only sessions and passwords read a client’s secret', () => {
+  const rows = routes.filter(({ cognito }) => cognito?.operations.includes('DescribeUserPoolClient'));
+  expect(rows.filter(({ area, action }) => !area.endsWith('sessions') && action !== 'change-password')).toEqual([]);
+});
+
+test('nobody but the desk deletes a user', () => {
+  const rows = routes.filter(({ cognito }) => cognito?.operations.includes('AdminDeleteUser'));
+  expect(rows.every(({ who }) => who === 'staff')).toBe(true);
+});
