@@ -3,16 +3,19 @@ import type { DueLoans } from '../../domain/use-cases/plan-mails.ts';
 import { dueShards, indexKeys, indexName } from './keys.ts';
 import type { Table } from './table.ts';
 
+/** Entries of a page: what a planner holds of each shard that it reads, however many there are. */
+const pageSize = 1000;
+
 /**
  * Loans by due day, page by page from the index. An entry is some 80 bytes, so that half a read unit gives about
- * fifty of them; a page of the store is at most 1 MB.
+ * fifty of them.
  */
 export function dueLoans(table: Table): DueLoans {
   return {
     shards: Array.from({ length: dueShards }, (_, shard) => shard),
     async *patronsDue(day, shard) {
       const query = paginateQuery(
-        { client: table.client },
+        { client: table.client, pageSize },
         {
           TableName: table.name,
           IndexName: indexName,

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Day } from '../../domain/day.ts';
 import type { MailKind } from '../../domain/mails/batch.ts';
-import type { MailClaims } from '../../domain/use-cases/send-mails.ts';
+import type { Claimed, MailClaims } from '../../domain/use-cases/send-mails.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';
@@ -24,6 +25,9 @@ const toldAttribute = 'readyTold';
 /** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
 export const stopAttribute = 'noticeStop';
 
+/** Which call claimed last: a claim whose answer was lost, and which the SDK sends again, finds itself. */
+const claimedByAttribute = 'mailClaimedBy';
+
 /** Days on which mails were claimed, and what the last ready mail told, from a profile's item. */
 export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyTold: string[] } {
   const days = Object.entries(claimAttributes).flatMap(([kind, name]) => (item[name] === undefined ? [] : [[kind, String(item[name])] as const]));
@@ -37,13 +41,14 @@ export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind
 export function mailClaims(table: Table, newStopToken: (patronNumber: string) => string): MailClaims {
   return {
     async take(patronNumber, { kind, day, told }) {
+      const operation = randomUUID();
       const update = new Expression();
       const claimed = update.path(claimAttributes[kind]);
       const dayValue = update.value(day);
       update.where(`attribute_exists(${update.path('PK')})`);
       update.where(`attribute_not_exists(${claimed}) OR ${claimed} < ${dayValue}`);
       if (kind === 'due') update.whereEquals(update.path('dueNotice'), true);
-      update.set(claimed, dayValue);
+      update.set(claimed, dayValue).setValue(update.path(claimedByAttribute), operation);
       if (kind === 'ready') update.setValue(update.path(toldAttribute), new Set(told));
       if (kind === 'due') {
         const stop = update.path(stopAttribute);
@@ -52,10 +57,11 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       const input = { ...update.updateInput(table.name, keys.profile(patronNumber)), ReturnValues: 'ALL_NEW' as const };
       try {
         const { Attributes = {} } = await table.client.send(new UpdateCommand(input));
-        return { profile: readProfile(Attributes), stopToken: String(Attributes[stopAttribute] ?? '') };
+        return claimedIn(Attributes);
       } catch (error) {
         const item = itemThatRefused(error);
         if (item === null) return 'no-card';
+        if (item[claimedByAttribute] === operation) return claimedIn(item);
         return kind === 'due' && item['dueNotice'] !== true ? 'notices-off' : 'mailed-already';
       }
     },
@@ -73,6 +79,10 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       }
     },
   };
+}
+
+function claimedIn(item: StoredItem): Claimed {
+  return { profile: readProfile(item), stopToken: String(item[stopAttribute] ?? '') };
 }
 
 /** The item whose condition failed, null where there is none. @throws what is no failed condition */

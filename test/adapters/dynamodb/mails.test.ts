@@ -248,3 +248,23 @@ test('while a new address is unconfirmed, it is the former one that comes back (
   expect(await markBadAddresses(ports, '000001', ['former@patron.example', 'new@patron.example'])).toBe(1);
   expect((await ports.readProfile('000001'))?.email1).toMatchObject({ state: 'unconfirmed', former: { state: 'bad' } });
 });
+
+test('a claim whose answer is lost on the way, and which the SDK sends again, is this sender’s own: the mail goes out', async () => {
+  const dueOn = await borrower('000001');
+  const { due } = await planned(addDays(dueOn, -3));
+  const forgetful = engine.again(library.table);
+  let lost = 0;
+  forgetful.client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (context.commandName !== 'UpdateItemCommand' || lost > 0) return answer;
+      lost += 1;
+      throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+    },
+    // Within the SDK's own repetition.
+    { step: 'deserialize', name: 'loses-an-answer', priority: 'high' },
+  );
+  await sendAll(due, portsOf({ claims: mailClaims(forgetful, stopToken) }));
+  expect([lost, sent.length]).toEqual([1, 1]);
+  forgetful.client.destroy();
+});
