@@ -5,6 +5,7 @@ import { accountRows } from './account-rows.ts';
 import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';
 import { shelfRows } from './shelf-rows.ts';
 import { suspensionRows } from './suspension-rows.ts';
+import { removalRows } from './removal-rows.ts';
 import { stockRows } from './stock-rows.ts';
 import { mailRows } from './mail-rows.ts';
 import type { Stage } from './stage.ts';
@@ -294,4 +295,4 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...mailRows, ...stockRows];
+export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...mailRows, ...stockRows, ...removalRows];
