@@ -34,7 +34,7 @@ async function newPatron(email: string, dueNotice = true) {
   const profile = (await call('GET', '/profile')).body;
   const changed = await call('PUT', '/profile', { ...profile, dueNotice });
   if (changed.status !== 200) throw new Error(`the profile was not changed: ${changed.text}`);
-  return { patronNumber, email };
+  return { patronNumber, email, me: call };
 }
 
 const lend = async (patronNumber: string, barcode: string): Promise<Day> => {
@@ -98,7 +98,7 @@ test('a patron gets one digest three days before, one on the due day, none in be
   for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 }, 180_000);
 
-test('mail that comes back marks the address: no more mail, and sign-in and counter show it (J8)', async () => {
+test('mail that comes back marks the address: no more mail, sign-in and counter show it, and a new confirmation clears it (C2, J8)', async () => {
   const gone = await newPatron('bounce@simulator.amazonses.com');
   const dueOn = await lend(gone.patronNumber, 'M4');
   expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
@@ -108,6 +108,13 @@ test('mail that comes back marks the address: no more mail, and sign-in and coun
   expect(await seen()).toBe(true);
   expect((await door.signIn(gone.patronNumber, chosen)).body['emailBad']).toBe(true);
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
+  const profile = (await gone.me('GET', '/profile')).body;
+  expect(profile['email1']).toMatchObject({ address: gone.email, state: 'bad' });
+  expect((await gone.me('PUT', '/profile', { ...profile, confirmAgain: true })).status).toBe(200);
+  const [confirmation] = (await mailsByAddress()).get(gone.email) ?? [];
+  const token = /email-confirmations\/(\S+)/.exec(confirmation?.text ?? '')?.[1];
+  expect((await door.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(204);
+  expect(await seen()).toBe(false);
   await door.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
 }, 120_000);
 
