@@ -3,89 +3,24 @@
  * engines. What a patron and the desk may rely on (A1–A7, B1, K1).
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../adapters/dynamodb/keys.ts';
-import { tableOver, type Table } from '../../adapters/dynamodb/table.ts';
-import { startLocalStack, type LocalStack } from '../../local/stack.ts';
+import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
 
-let stack: LocalStack;
-let table: Table;
-let staffToken: string;
+let door: Door;
 
 beforeAll(async () => {
-  stack = await startLocalStack({ empty: true });
-  const { dynamodb } = stack.status.urls;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  table = tableOver(new DynamoDBClient({ endpoint: dynamodb, region: 'ap-northeast-1', credentials }), stack.status.tableName);
-  staffToken = await signInAtTheDesk();
+  door = await openDoor();
 }, 120_000);
-afterAll(() => stack?.stop());
+afterAll(() => door?.stop());
 // Every test brings a quarter of an hour's worth of new patience with it: the address is one for all.
-beforeEach(() => stack.clock.moveTo(new Date(stack.clock.now().getTime() + 32 * 60_000)));
+beforeEach(() => door.later(32));
 
-const chosen = 'mukashi+77x';
-
-type Reply = { status: number; body: Record<string, unknown>; headers: Headers; text: string };
-
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
-  const response = await fetch(stack.url + path, {
-    method,
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'my-library', ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const parsed: unknown = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, body: parsed as Record<string, unknown>, headers: response.headers, text };
-}
-
-async function signInAtTheDesk(): Promise<string> {
-  const { body } = await call('POST', '/api/staff/sessions', stack.status.demo.staff[0]);
-  return String(body['token']);
-}
-
-const asStaff = (method: string, path: string, body?: unknown) =>
-  call(method, `/api/staff${path}`, body, { authorization: `Bearer ${staffToken}` });
-
-const signIn = (patronNumber: string, password: string) => call('POST', '/api/sessions', { patronNumber, password });
-
-const choose = (patronNumber: string, challenge: unknown, newPassword: string) =>
-  call('POST', '/api/sessions/new-password', { patronNumber, challenge, newPassword });
-
-const cookieOf = ({ headers }: Reply) => String(headers.get('set-cookie')?.split(';')[0]);
-
-async function register(): Promise<{ patronNumber: string; temporaryPassword: string }> {
-  const person = { name: '見本 花子', nameReading: 'ミホン ハナコ', birthDate: '1990-04-01' };
-  const { status, body } = await asStaff('POST', '/patrons', person);
-  expect(status).toBe(201);
-  return body as { patronNumber: string; temporaryPassword: string };
-}
-
-/** A patron with a password of their own. */
-async function patron(): Promise<string> {
-  const { patronNumber, temporaryPassword } = await register();
-  const { body } = await signIn(patronNumber, temporaryPassword);
-  expect((await choose(patronNumber, body['challenge'], chosen)).status).toBe(200);
-  return patronNumber;
-}
-
-async function changeAccount(patronNumber: string, name: string, value: unknown): Promise<void> {
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: keys.account(patronNumber),
-      UpdateExpression: 'SET #name = :value',
-      ExpressionAttributeNames: { '#name': name },
-      ExpressionAttributeValues: { ':value': value },
-    }),
-  );
-}
-
-/** What two answers may not differ in: all but the id of the request. */
-function visible({ status, body, headers }: Reply): unknown {
-  const { requestId: _, ...rest } = body;
-  return { status, rest, type: headers.get('content-type'), cookie: headers.get('set-cookie') };
-}
+const call: Door['call'] = (...request) => door.call(...request);
+const asStaff: Door['asStaff'] = (...request) => door.asStaff(...request);
+const signIn: Door['signIn'] = (...request) => door.signIn(...request);
+const choose: Door['choose'] = (...request) => door.choose(...request);
+const register: Door['register'] = (...request) => door.register(...request);
+const patron: Door['patron'] = (...request) => door.patron(...request);
+const changeAccount: Door['changeAccount'] = (...request) => door.changeAccount(...request);
 
 describe('the number on the card', () => {
   test('is taken in full-width digits and with blanks around it, with its zeros (A1)', async () => {
@@ -243,7 +178,7 @@ describe('a failed sign-in', () => {
     const patronNumber = await patron();
     for (let failures = 0; failures < 5; failures += 1) await signIn(patronNumber, 'wrong+77xyz');
     expect((await signIn(patronNumber, chosen)).status).toBe(429);
-    stack.clock.moveTo(new Date(stack.clock.now().getTime() + 31_000));
+    door.later(31 / 60);
     expect((await signIn(patronNumber, chosen)).status).toBe(200);
     for (let failures = 0; failures < 4; failures += 1) await signIn(patronNumber, 'wrong+77xyz');
     expect((await signIn(patronNumber, chosen)).status).toBe(200);
@@ -301,7 +236,7 @@ describe('a session', () => {
     const signedIn = await signIn(patronNumber, chosen);
     const asPatron = { authorization: `Bearer ${String(signedIn.body['token'])}` };
     expect((await call('GET', `/api/staff/patrons/${patronNumber}`, undefined, asPatron)).status).toBe(401);
-    expect((await call('GET', '/api/me', undefined, { authorization: `Bearer ${staffToken}` })).status).toBe(401);
+    expect((await call('GET', '/api/me', undefined, { authorization: `Bearer ${String((await call('POST', '/api/staff/sessions', door.firstOfStaff)).body['token'])}` })).status).toBe(401);
     const stolen = cookieOf(signedIn).replace('my-library-session', 'my-library-staff-session');
     expect((await call('POST', '/api/staff/sessions/refresh', undefined, { cookie: stolen })).status).toBe(401);
   });
@@ -319,7 +254,7 @@ describe('the desk', () => {
   });
 
   test('signs out and is out (A7)', async () => {
-    const signedIn = await call('POST', '/api/staff/sessions', stack.status.demo.staff[0]);
+    const signedIn = await call('POST', '/api/staff/sessions', door.firstOfStaff);
     const cookie = cookieOf(signedIn);
     expect((await call('POST', '/api/staff/sessions/refresh', undefined, { cookie })).status).toBe(200);
     expect((await call('DELETE', '/api/staff/sessions', undefined, { cookie })).status).toBe(204);
