@@ -2,6 +2,9 @@
  * Staff who confirm their sign-in with the code of an authenticator app, through the door. The setting
  * `staffTotp: 'required'` makes such a pool (test/infra/identity.test.ts); here it is switched on at the engine.
  */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { TOTP, URI } from 'otpauth';
 import { cookieOf, openDoor, type Door, type Reply } from './door.ts';
@@ -132,4 +135,16 @@ test('an authenticator that was not confirmed is not set up: the next sign-in of
   expect((await enter(staffId, asked.body['challenge'], '000000')).body['code']).toBe('one-time-code-wrong');
   const again = await signIn(staffId, chosen);
   expect(appFor(again).secret.base32).not.toBe(appFor(asked).secret.base32);
+});
+
+test('a lost device: the operator makes the user anew, who sets another app up', async () => {
+  const { staffId, app } = await atTheDesk();
+  const tool = fileURLToPath(new URL('../../tools/create-staff.ts', import.meta.url));
+  const env = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
+  const { stdout } = await promisify(execFile)(process.execPath, [tool, '--staff-id', staffId, '--new-authenticator'], { env });
+  const [, issued = ''] = /temporary password (\S+)/.exec(stdout) ?? [];
+  expect((await signIn(staffId, chosen)).status).toBe(401);
+  const asked = await choose(staffId, (await signIn(staffId, issued)).body['challenge']);
+  expect(appFor(asked).secret.base32).not.toBe(app.secret.base32);
+  expect((await enter(staffId, asked.body['challenge'], codeIn(appFor(asked), 0))).status).toBe(200);
 });
