@@ -1,7 +1,8 @@
 /**
  * Lets schemathesis ask a running stack whatever the OpenAPI document allows, and what it forbids: once with a
  * patron's token, once with a staff token. No 5xx, no status, header, content type or body that the document
- * does not name. A token lives ten minutes, so each run gets its own and ends well before.
+ * does not name. Both tokens are taken first: the runs use up what one network may try to sign in. They live ten
+ * minutes, and both runs end well before.
  * Prints one line `ok …` or `FAILED …` for each run; exit code 1 when any failed.
  *
  * node .ci/check-api.mjs SCHEMATHESIS [SECONDS]
@@ -133,8 +134,10 @@ try {
   const { url, status } = stack;
   const patron = status.demo.patrons.find(({ situation }) => situation === 'loans') ?? status.demo.patrons[0];
   const document = await strictDocument(url, status.demo, dataDir);
-  const asPatron = await ask(document, url, 'patron', await tokenOf(url, '/api/sessions', patron));
-  const asStaff = await ask(document, url, 'staff', await tokenOf(url, '/api/staff/sessions', status.demo.staff[0]));
+  const patronToken = await tokenOf(url, '/api/sessions', patron);
+  const staffToken = await tokenOf(url, '/api/staff/sessions', status.demo.staff[0]);
+  const asPatron = await ask(document, url, 'patron', patronToken);
+  const asStaff = await ask(document, url, 'staff', staffToken);
   process.exitCode = asPatron && asStaff ? 0 : 1;
 } catch (error) {
   console.log(`FAILED the API could not be asked: ${error.message}`);
