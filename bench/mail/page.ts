@@ -3,7 +3,7 @@ import { billOf, prices, secondsToSend } from './bill.ts';
 import type { Counts } from './counting-door.ts';
 import type { FaultFigures } from './faults.ts';
 import type { KillFigures } from './kill.ts';
-import type { ScaleFigures } from './scale.ts';
+import { heapMb, type ScaleFigures } from './scale.ts';
 
 export type MailFigures = {
   readonly kill: KillFigures | undefined;
@@ -71,7 +71,7 @@ const floorOf = { requests: 1, writeUnits: 1, indexUnitsALoan: 0.02 } as const;
 function scaleText(figures: readonly ScaleFigures[]): string {
   return [
     '## A day on which many loans are due',
-    'Two loans a patron, all due on one day, everybody wants the notice; titles a quarter as many as loans (`bench/mail/scale.ts` says how it is made). One process plans, one sends four batches at once, without the pace that SES sets.',
+    `Two loans a patron, all due on one day, everybody wants the notice; titles a quarter as many as loans (\`bench/mail/scale.ts\` says how it is made). One process plans, one sends four batches at once, without the pace that SES sets. Each process has a heap of ${heapMb} MB at most, so that its peak (of the whole process) shows what the job needs and not how long garbage may lie.`,
     table(
       ['loans', 'mails', 'twice', 'planned in', 'sent in', 'memory planning', 'memory sending', 'mails of a second run'],
       figures.map((one) => [

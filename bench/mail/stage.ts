@@ -179,9 +179,10 @@ export function environmentFor(tableName: string, queueUrl: string, endpoints: R
   };
 }
 
-export function startJob(task: JobTask, environment: Record<string, string>): ChildProcess {
+/** @param flags of Node itself */
+export function startJob(task: JobTask, environment: Record<string, string>, flags: readonly string[] = []): ChildProcess {
   const file = join(import.meta.dirname, 'job-process.ts');
-  return spawn(process.execPath, [file, JSON.stringify(task)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [...flags, file, JSON.stringify(task)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** The report of a job's process, or null when it was killed. @throws Error when it failed by itself */
