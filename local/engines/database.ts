@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, EngineOptions } from './engine.ts';
 import { freePort } from './free-port.ts';
+import { indexStreamRecords } from './stream-index.ts';
 
 /** Attempts to find a free port: between asking for one and taking it another process may be faster. */
 const startAttempts = 3;
@@ -23,16 +24,21 @@ export async function startDatabase({ dataDir, onDeath }: EngineOptions): Promis
   if (given !== undefined) return { url: given.replace(/\/$/, ''), pid: undefined, stop: async () => undefined };
   const folder = join(dataDir, 'dynamodb');
   mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'table.db');
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const child = spawn(binary(), ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'table.db')], {
+    const child = spawn(binary(), ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
       // Its own group: Ctrl-C on the terminal reaches this process first, which then ends it in order.
       detached: true,
     });
     const url = `http://127.0.0.1:${port}`;
     const failure = await whetherReady(child, url);
-    if (failure === undefined) return running(child, url, onDeath);
+    if (failure === undefined) {
+      const database = running(child, url, onDeath);
+      indexStreamRecords(file);
+      return database;
+    }
     child.kill('SIGKILL');
     if (attempt === startAttempts) throw new Error(`The DynamoDB engine (dynoxide) did not start: ${failure}`);
   }

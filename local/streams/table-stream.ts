@@ -23,6 +23,7 @@ export type SourceParts = {
 };
 
 const idlePollMs = 200;
+const shardsKnownForMs = 30_000;
 const firstRetryMs = 500;
 const slowestRetryMs = 30_000;
 
@@ -32,18 +33,29 @@ const slowestRetryMs = 30_000;
  */
 export async function followStream(mapping: Mapping, positions: Positions, parts: SourceParts): Promise<void> {
   const iterators = new Map<string, string>();
+  let known: { readonly shards: readonly string[]; readonly until: number } | undefined;
   while (!parts.signal.aborted) {
     let busy = false;
     try {
-      for (const shard of await shardsOf(mapping, parts)) {
+      // Asking costs the engine a look at every record that the stream holds: not for each batch.
+      if (known === undefined || performance.now() > known.until) {
+        const shards = await shardsOf(mapping, parts);
+        known = shards.length === 0 ? undefined : { shards, until: performance.now() + shardsKnownForMs };
+      }
+      for (const shard of known?.shards ?? []) {
         const iterator = iterators.get(shard) ?? (await iteratorFor(mapping, shard, positions, parts));
         const { Records, NextShardIterator } = await read(iterator, mapping, parts);
         if (Records.length > 0) await deliver(mapping, shard, Records, positions, parts);
-        if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
+        if (NextShardIterator === undefined) {
+          // The shard is at its end; others have taken its place.
+          iterators.delete(shard);
+          known = undefined;
+        } else iterators.set(shard, NextShardIterator);
         busy ||= Records.length > 0;
       }
     } catch (error) {
       iterators.clear();
+      known = undefined;
       if (!parts.signal.aborted) parts.report(`${mapping.key}: the stream cannot be read: ${String(error)}`);
       await pause(firstRetryMs, parts.signal);
     }
