@@ -1,125 +1,101 @@
 /**
- * npm run bench:load [-- --write]
+ * npm run bench:load [-- --rounds 3] [--write]
  *
  * How long the actions take over HTTP against a local stack that it starts: with 1, 4 and 16 clients in a
- * closed loop, and at a fixed arrival rate in an open loop. Everything twice, each round on a stack of its own, so
- * that the page shows how far two runs lie apart. Bounded in requests and in time. Stores bench/results/load.json,
- * and with `--write` docs/bench.md.
+ * closed loop, and at a fixed arrival rate in an open loop. In several rounds, each in a process of its own on a stack
+ * of its own; what is told is the middle round of each cell, how far the rounds lie apart, and how far this run lies
+ * from the one that is stored. Bounded in requests and in time. Stores bench/results/load.json, and with `--write`
+ * docs/bench.md.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { summaryOf, type Summary } from './load/latencies.ts';
-import { closedLoop, openLoop, type Latencies, type Time, type Visit } from './load/loops.ts';
-import { scenariosOn } from './load/scenarios.ts';
-import { startLoadStage } from './load/stage.ts';
+import { parseArgs, promisify } from 'node:util';
+import { apart, middleOf, type Apart } from './load/agreement.ts';
+import type { Summary } from './load/latencies.ts';
+import { clientCounts, closed, loads, open } from './load/loads.ts';
+import type { Round } from './load/round.ts';
 
-const clientCounts = [1, 4, 16] as const;
-const rounds = 2;
-const closed = { visits: 200, milliseconds: 2500 };
-const open = { arrivalsPerSecond: 20, visits: 60, clients: 16, stepMilliseconds: 400 };
-const warmUp = { clients: 4, visits: 24, milliseconds: 5000 };
-const loads = [...clientCounts.map((clients) => `${clients}`), 'open'];
+interface Run {
+  readonly machine: string;
+  readonly rounds: number;
+  readonly closed: typeof closed;
+  readonly open: typeof open;
+  /** Between the rounds of this run. */
+  readonly apart: Apart;
+  readonly figures: Round;
+}
 
-/** Two rounds agree when their medians lie no further apart than this, in the middle of all cells. */
-const mostApart = 1.25;
-const disagreement = `The two rounds do not agree: something else was running on the machine. These figures show orders of magnitude only, and the
-page should be written again on a quiet machine.`;
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } } });
+const results = fileURLToPath(new URL('results/', import.meta.url));
+const file = `${results}load.json`;
+const page = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
-const time: Time = {
-  now: () => performance.now(),
-  until: (moment) => {
-    const left = moment - performance.now();
-    return left > 0 ? sleep(left) : Promise.resolve();
-  },
-};
+/** Two runs agree when their medians lie no further apart than this, in the middle of all cells. */
+const mostApart = 1.15;
 
-/** By action and load, the summary of each round. */
-type Measured = Map<string, Map<string, Summary[]>>;
-
-function note(measured: Measured, load: string, latencies: Latencies): void {
-  for (const [action, values] of latencies) {
-    const ofAction = measured.get(action) ?? new Map<string, Summary[]>();
-    measured.set(action, ofAction);
-    ofAction.set(load, [...(ofAction.get(load) ?? []), summaryOf(values)]);
+async function measureRounds(): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (let round = 1; round <= Number(values.rounds); round += 1) {
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('load/round.ts', import.meta.url))]);
+    rounds.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Round);
   }
+  return rounds;
 }
 
-async function measure(measured: Measured, visit: Visit): Promise<void> {
-  for (const clients of clientCounts) note(measured, `${clients}`, await closedLoop(visit, { ...closed, clients }, time));
-  note(measured, 'open', await openLoop(visit, open, time));
+/** The run before, unless it comes from another machine: then there is nothing to compare. */
+function runBefore(): Run | undefined {
+  if (!existsSync(file)) return undefined;
+  const before = JSON.parse(readFileSync(file, 'utf8')) as Run;
+  return before.machine === machine ? before : undefined;
 }
 
-function tableOf(measured: Measured): string {
+function tableOf(figures: Round): string {
   const rounded = (milliseconds: number) => (milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0));
-  const cell = (summaries: readonly Summary[] = []) =>
-    `${summaries.map(({ p50 }) => rounded(p50)).join(' / ')} · ${summaries.map(({ p99 }) => rounded(p99)).join(' / ')}`;
+  const cell = (summary: Summary | undefined) => (summary ? `${rounded(summary.p50)} · ${rounded(summary.p99)}` : '–');
   const head = ['action', ...clientCounts.map((clients) => `${clients} ${clients === 1 ? 'client' : 'clients'}`), `${open.arrivalsPerSecond} arrivals a second`];
-  const lines = [...measured].map(([action, byLoad]) => `| ${action} | ${loads.map((load) => cell(byLoad.get(load))).join(' | ')} |`);
+  const lines = Object.entries(figures).map(([action, byLoad]) => `| ${action} | ${loads.map((load) => cell(byLoad[load])).join(' | ')} |`);
   return [`| ${head.join(' | ')} |`, `|---|${'---|'.repeat(loads.length)}`, ...lines].join('\n');
 }
 
-/** How far apart the medians of two rounds lie: the ratio of the larger to the smaller. */
-function apart(measured: Measured): { median: number; most: number } {
-  const ratios = [...measured.values()].flatMap((byLoad) =>
-    [...byLoad.values()].map((summaries) => {
-      const medians = summaries.map(({ p50 }) => p50);
-      return Math.max(...medians) / Math.min(...medians);
-    }),
-  );
-  const { p50, max } = summaryOf(ratios);
-  return { median: p50, most: max };
+const percent = (ratio: number) => `${((ratio - 1) * 100).toFixed(0)} %`;
+const inWords = ({ median, p90, most }: Apart) => `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(most)} at most`;
+
+function agreementOf(run: Run, before: Run | undefined): string {
+  const rounds = `The medians of its ${run.rounds} rounds lie ${inWords(run.apart)}.`;
+  if (!before) return `${rounds} There is no earlier run on this machine to compare with.`;
+  const between = apart([before.figures, run.figures]);
+  const verdict = between.median <= mostApart ? 'The runs agree.' : 'The runs do not agree: the code has become slower or faster, or something else was running on the machine.';
+  return `${rounds} The medians of this run and of the one before lie ${inWords(between)}. ${verdict}`;
 }
 
-function pageOf(measured: Measured, { median, most }: ReturnType<typeof apart>): string {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
+function pageOf(run: Run, agreement: string): string {
   return `# How long the actions take on one machine
 
 Written by \`npm run bench:load -- --write\` on ${machine}. Clients, gateway, functions and all engines share that
 machine: the figures compare actions and versions with each other, and say nothing about AWS. Whatever else runs on the
 machine shows in them (load average of the last minutes at the end: ${loadavg().slice(0, 2).map((load) => load.toFixed(1)).join(', ')}).
 
-Each cell: p50 of the two rounds · p99 of the two rounds, in milliseconds; each round has a stack of its own. Closed loop: each client sends its next
-request when it has its answer (at most ${closed.visits} visits or ${closed.milliseconds / 1000} s a cell). Open loop: ${open.visits} visits arrive at a
-fixed rate, and a latency counts from the moment at which the request was due, so that a stall shows in every
-request that it held up. Every request must succeed, or the bench stops.
+Each cell: p50 · p99 in milliseconds, of the middle one of ${run.rounds} rounds; each round has a process and a stack of its own.
+Closed loop: each client sends its next request when it has its answer (at most ${closed.visits} visits or ${closed.milliseconds / 1000} s a cell). Open
+loop: ${open.visits} visits arrive at a fixed rate, and a latency counts from the moment at which the request was due, so that a
+stall shows in every request that it held up. Every request must succeed, or the bench stops.
 
-${tableOf(measured)}
+${tableOf(run.figures)}
 
-The medians of the two rounds lie ${((median - 1) * 100).toFixed(0)} % apart in the middle, and ${((most - 1) * 100).toFixed(0)} % at most. With 60 to 200
-requests a cell, p99 is close to the slowest one and moves more.
-
-${median <= mostApart ? 'The two rounds agree.' : disagreement}
+${agreement} With 60 to 200 requests a cell, p99 is close to the slowest one and moves more.
 
 Sign-in is Cognito's work: its time here is that of the local pool's engine.
 `;
 }
 
-/** One round on a stack of its own: what a round leaves behind (ended reservations, entries) must not slow the next. */
-async function measureRound(measured: Measured): Promise<void> {
-  const stage = await startLoadStage(open.clients);
-  try {
-    for (const { visit } of scenariosOn(stage)) {
-      await closedLoop(visit, warmUp, time);
-      await measure(measured, visit);
-    }
-  } finally {
-    await stage.stop();
-  }
-}
-
-async function main(args: readonly string[]): Promise<void> {
-  const measured: Measured = new Map();
-  for (let round = 1; round <= rounds; round += 1) await measureRound(measured);
-  const spread = apart(measured);
-  console.log(tableOf(measured));
-  console.log(`\nEach cell: p50 of two rounds · p99 of two rounds, ms. Medians ${((spread.median - 1) * 100).toFixed(0)} % apart in the middle.`);
-  const results = fileURLToPath(new URL('results/', import.meta.url));
-  mkdirSync(results, { recursive: true });
-  const figures = Object.fromEntries([...measured].map(([action, byLoad]) => [action, Object.fromEntries(byLoad)]));
-  writeFileSync(`${results}load.json`, `${JSON.stringify({ closed, open, spread, figures }, null, 2)}\n`);
-  if (args.includes('--write')) writeFileSync(fileURLToPath(new URL('../docs/bench.md', import.meta.url)), pageOf(measured, spread));
-}
-
-await main(process.argv.slice(2));
+const before = runBefore();
+const rounds = await measureRounds();
+const run: Run = { machine, rounds: rounds.length, closed, open, apart: apart(rounds), figures: middleOf(rounds) };
+const agreement = agreementOf(run, before);
+console.log(`${tableOf(run.figures)}\n\nEach cell: p50 · p99, ms. ${agreement}`);
+mkdirSync(results, { recursive: true });
+writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
+if (values.write) writeFileSync(page, pageOf(run, agreement));

@@ -1,4 +1,5 @@
-import type { Answer, Client } from '../../local/demo/client.ts';
+import type { Client } from '../../local/demo/client.ts';
+import { ok } from './answers.ts';
 import type { Step, Visit } from './loops.ts';
 import type { LoadStage } from './stage.ts';
 
@@ -71,11 +72,4 @@ function lendAndReturn(staff: Client, patronNumber: string, barcode: string, lib
     { action: 'checkout', run: () => ok(staff.call('POST', '/api/staff/loans', { patronNumber, barcode, libraryId })) },
     { action: 'return', run: () => ok(staff.call('POST', '/api/staff/returns', { barcode, libraryId })) },
   ];
-}
-
-/** @throws Error when the answer is not 2xx: what was refused quickly must not count as quick */
-async function ok<Body>(sent: Promise<Answer<Body>>): Promise<Body> {
-  const { status, body } = await sent;
-  if (status >= 300) throw new Error(`expected 2xx, got ${status} ${JSON.stringify(body)}`);
-  return body;
 }

@@ -1,4 +1,4 @@
-/** A whole local stack with a catalogue, sixteen patrons and the desk, spoken to over HTTP as clients do. */
+/** A whole local stack with a catalogue, patrons who have loans and reservations, and the desk, spoken to over HTTP as clients do. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { connect, type Client } from '../../local/demo/client.ts';
 import { openDesk } from '../../local/demo/desk.ts';
 import { startLocalStack } from '../../local/stack.ts';
+import { ok } from './answers.ts';
 
 export interface LoadStage {
   readonly anyone: Client;
@@ -19,8 +20,11 @@ export interface LoadStage {
   stop(): Promise<void>;
 }
 
-const titles = 640;
+const titles = 1000;
 const libraryId = 'kanagawa';
+
+/** What each patron has all the time, so that lists have something to show; of titles that no visit touches. */
+const standing = { loans: 2, reservations: 3, fromTitle: 400 };
 
 /** Starts everything on free ports and a new data folder, which is gone after `stop`. */
 export async function startLoadStage(clients: number): Promise<LoadStage> {
@@ -37,12 +41,25 @@ export async function startLoadStage(clients: number): Promise<LoadStage> {
       const person = { name: `負荷 ${at}郎`, nameReading: 'フカ', birthDate: '1990-01-01' };
       patrons.push(await desk.welcome(person, 'Fuka+bench2026'));
     }
-    return { anyone, staff: anyone.as(body.token), patrons, titleIds, libraryId, stop: stack.stop };
+    const staff = anyone.as(body.token);
+    for (const [at, person] of patrons.entries()) {
+      const from = standing.fromTitle + at * (standing.loans + standing.reservations);
+      const reservedFrom = from + standing.loans;
+      for (const titleId of titleIds.slice(from, reservedFrom)) await lend(staff, person.patronNumber, titleId);
+      await reserve(person.patron, titleIds.slice(reservedFrom, reservedFrom + standing.reservations));
+    }
+    return { anyone, staff, patrons, titleIds, libraryId, stop: stack.stop };
   } catch (error) {
     await stack.stop();
     throw error;
   }
 }
+
+const lend = (staff: Client, patronNumber: string, titleId: string) =>
+  ok(staff.call('POST', '/api/staff/loans', { patronNumber, barcode: `B${titleId}`, libraryId }));
+
+const reserve = (patron: Client, titleIds: readonly string[]) =>
+  ok(patron.call('POST', '/api/me/reservations', { titleIds, pickupLibraryId: libraryId, contactMethod: 'none' }));
 
 async function importTitles(url: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'));

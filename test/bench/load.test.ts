@@ -1,7 +1,9 @@
 /** The load bench measures what it says: by a clock that the test moves, so that nothing waits. */
 import { describe, expect, test } from '@jest/globals';
+import { apart, middleOf } from '../../bench/load/agreement.ts';
 import { percentile, summaryOf } from '../../bench/load/latencies.ts';
 import { closedLoop, openLoop, type Time } from '../../bench/load/loops.ts';
+import type { Round } from '../../bench/load/round.ts';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
 
@@ -77,5 +79,26 @@ describe('the closed loop', () => {
     expect(byVisits.get('look')?.toSorted((a, b) => a - b)).toEqual([10, 20, 20, 20, 20]);
     const byTime = await server.play(closedLoop(visit, { clients: 1, visits: 1e6, milliseconds: 35 }, server.time));
     expect(byTime.get('look')).toHaveLength(4);
+  });
+});
+
+describe('rounds and runs', () => {
+  const round = (...medians: readonly number[]): Round =>
+    Object.fromEntries(medians.map((p50, at) => [`action ${at}`, { open: { count: 60, p50, p99: p50 * 2, max: p50 * 3 } }]));
+
+  test('lie apart by the larger median over the smaller, whichever came first', () => {
+    const first = round(10, 10, 10);
+    expect(apart([first, round(12, 10, 5)])).toEqual({ median: 1.2, p90: 2, most: 2 });
+    expect(apart([round(12, 10, 5), first])).toEqual({ median: 1.2, p90: 2, most: 2 });
+    expect(apart([first])).toEqual({ median: 1, p90: 1, most: 1 });
+  });
+
+  test('are compared by the cells that both have, and not at all when there is none', () => {
+    expect(apart([round(10, 3), round(11)]).most).toBe(1.1);
+    expect(() => apart([round(10), {}])).toThrow('no cell in common');
+  });
+
+  test('leave the middle one, so that one round beside other work changes nothing', () => {
+    expect(middleOf([round(10, 5), round(90, 45), round(11, 4)])).toEqual(round(11, 5));
   });
 });
