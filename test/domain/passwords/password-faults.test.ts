@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { commonPasswords } from '../../../domain/passwords/common-passwords.ts';
 import { allowedSymbols, passwordFaults } from '../../../domain/passwords/password-faults.ts';
+import { commonPasswordsSource } from '../../../tools/passwords/write-common-passwords.ts';
 
 const faults = (password: string) => passwordFaults(password, '012345');
 
@@ -93,4 +95,9 @@ describe('a new password (A4)', () => {
 
 test('the list of common passwords is in lower case and holds nothing empty', () => {
   for (const password of commonPasswords) expect(password).toMatch(/^[a-z0-9#$%&@+*=!()]{6,64}$/);
+});
+
+test('the list of common passwords is what its package gives', () => {
+  const file = new URL('../../../domain/passwords/common-passwords.ts', import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(commonPasswordsSource());
 });
