@@ -10,6 +10,8 @@ export default {
   // Watches every answer of the API for tokens that no browser may have.
   setupFilesAfterEnv: ['<rootDir>/test/every-answer.ts'],
   transform: {},
+  // Stays from run to run, other than the folder for temporary files.
+  cacheDirectory: '<rootDir>/.build/jest',
   extensionsToTreatAsEsm: ['.ts'],
   // Two cores are what a small machine has; engines (database, pools, storage) run beside the tests.
   maxWorkers: 2,

@@ -4,7 +4,8 @@
  * Further arguments are Jest's, for example `npm test -- test/domain`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -67,10 +68,22 @@ function runJest(args: readonly string[]): Tally {
   return { passed: report.numPassedTests, failed: failed === 0 && done.status !== 0 ? 1 : failed };
 }
 
+/** Whatever tests and tools put into the system's folder for temporary files goes into one of this run's own, and with it. */
+function withTemporaryFolder(work: () => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'my-library-tests-'));
+  process.env['TMPDIR'] = folder;
+  try {
+    work();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function main(args: readonly string[]): void {
   if (process.versions.node.split('.')[0] !== nodeMajor) {
     console.error(`The tests run on Node ${nodeMajor}, as in Lambda; this is ${process.version}. Use npm test.`);
-    process.exit(1);
+    process.exitCode = 1;
+    return;
   }
   const quick = args.includes('--checks-only');
   const jestArgs = quick ? ['test/architecture'] : args;
@@ -85,4 +98,4 @@ function main(args: readonly string[]): void {
   process.exitCode = tally.failed === 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2));
+withTemporaryFolder(() => main(process.argv.slice(2)));

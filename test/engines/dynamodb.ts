@@ -27,12 +27,15 @@ export async function startDynamoDb(): Promise<Engine> {
   const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   const child = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const killNow = () => child.kill();
+  process.once('exit', killNow);
   const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint);
   return {
     endpoint,
     ...tablesAt(endpoint),
     async stop() {
+      process.off('exit', killNow);
       child.kill();
       await ended;
     },
