@@ -6,7 +6,7 @@ import type { Shelf } from '../../domain/shelves/shelf.ts';
 import { batchRead } from './batch-read.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';
-import { readShelf } from './shelves.ts';
+import { isShelf, readShelf } from './shelves.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
 
@@ -101,7 +101,7 @@ export function accounts(table: Table) {
     async topPage(patronNumber: string): Promise<(Card & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
       const items = await query(table, from(patronNumber, keys.shelfPrefix));
       const card = withEndedOf(items);
-      const shelves = items.filter((item) => String(item['SK']).startsWith(keys.shelfPrefix)).map(readShelf);
+      const shelves = items.filter((item) => String(item['SK']).startsWith(keys.shelfPrefix) && isShelf(item)).map(readShelf);
       return card && { ...card, shelves };
     },
 

@@ -10,7 +10,8 @@ import { audit, type AuditPolicy } from './audit.ts';
 import { endedEntry } from './circulation/reservations.ts';
 import { Expression, type TransactItem } from './expression.ts';
 import { indexKeys, keys } from './keys.ts';
-import { shelfItem } from './shelves.ts';
+import { isClosedPlace } from './card-removal.ts';
+import { closedPlaces, shelfItem } from './shelves.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
 
@@ -46,7 +47,7 @@ export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts
       return Item ? String(Item['into']) : null;
     },
 
-    async clearAway(from, to) {
+    async clearAway(from, to, at) {
       for (;;) {
         const { Items = [] } = await table.client.send(
           new QueryCommand({
@@ -57,10 +58,11 @@ export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts
             Limit: clearedAtOnce,
           }),
         );
-        const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK);
-        if (rest.length === 0) return;
+        const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK && !isClosedPlace(item));
+        if (rest.length === 0) break;
         await writeTransaction(table, rest.flatMap((item) => cleared(table.name, item, to)));
       }
+      await writeTransaction(table, closedPlaces(table.name, from, at));
     },
   };
 }
@@ -135,7 +137,7 @@ function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, c
   const old = new Expression();
   for (const name of ['ulid', 'name', 'titles']) old.whereEquals(old.path(name), item[name]);
   return [
-    { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } },
+    { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(titles)' } },
     old.delete(tableName, keys.shelf(closing, from.place)),
   ];
 }

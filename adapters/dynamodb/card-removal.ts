@@ -5,9 +5,10 @@ import { audit, type AuditPolicy } from './audit.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
+import { closedPlaces, isShelf } from './shelves.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Table } from './table.ts';
-import { writeTransaction } from './transaction.ts';
+import { writeTransaction, type StoredItem } from './transaction.ts';
 
 /** A transaction takes a hundred items. */
 const clearedAtOnce = 100;
@@ -40,12 +41,13 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
       for (let left = true; left; ) left = await clearSome(table, patronNumber);
     },
 
-    async removeCard(patronNumber) {
+    async removeCard(patronNumber, at) {
       const empty = withoutLoans(new Expression());
       for (const name of Object.values(accountAttributes.reservations)) empty.whereEquals(empty.path(name), {});
       const written = await writeTransaction(table, [
         empty.delete(table.name, keys.account(patronNumber)),
         { Delete: { TableName: table.name, Key: keys.profile(patronNumber) } },
+        ...closedPlaces(table.name, patronNumber, at),
       ]);
       // No account any more: another request has come before this one.
       return written.done || written.images[0] === null;
@@ -58,6 +60,11 @@ function withoutLoans(expression: Expression): Expression {
   return expression;
 }
 
+/** Stays until it goes by itself: it keeps a token that still lives from making anything (shelves.ts). */
+export function isClosedPlace(item: StoredItem): boolean {
+  return String(item['SK']).startsWith(keys.shelfPrefix) && !isShelf(item);
+}
+
 /** @returns whether there may be more */
 async function clearSome(table: Table, patronNumber: string): Promise<boolean> {
   // The card goes in a write of its own; a mark of a merger goes by itself.
@@ -68,11 +75,11 @@ async function clearSome(table: Table, patronNumber: string): Promise<boolean> {
       KeyConditionExpression: 'PK = :patron',
       ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
       ConsistentRead: true,
-      ProjectionExpression: 'PK, SK',
+      ProjectionExpression: 'PK, SK, expiresAt',
       Limit: clearedAtOnce,
     }),
   );
-  const rest = Items.filter(({ SK }) => !staying.includes(String(SK)));
+  const rest = Items.filter((item) => !staying.includes(String(item['SK'])) && !isClosedPlace(item));
   if (rest.length === 0) return false;
   await writeTransaction(table, rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })));
   return true;

@@ -1,17 +1,18 @@
 import type { Breach } from '../../domain/invariants.ts';
+import { isClosedPlace } from './card-removal.ts';
 import { keys, prefixes } from './keys.ts';
 import type { StoredItem } from './transaction.ts';
 
 /**
- * What stands below a patron, or leads to one, without that patron's card (M3): a shelf that a token made which
- * was still alive when its card was deleted. Deleting the number once more clears it away. A merger that broke
- * off after its one write leaves some too, below a number that is marked as merged: asked for again, it goes on.
+ * What stands below a patron, or leads to one, without that patron's card (M3), beyond the marks in the places
+ * of its shelves. Deleting the number once more clears it away. A merger that broke off after its one write
+ * leaves some too, below a number that is marked as merged: asked for again, it goes on.
  */
 export function orphanBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, unknown>): Breach[] {
   const merged = new Set(items.filter((item) => item['SK'] === keys.merged('').SK).map(ownerOf));
   const orphans = items.filter((item) => {
     const patronNumber = ownerOf(item);
-    return patronNumber !== undefined && !accounts.has(patronNumber) && !merged.has(patronNumber);
+    return patronNumber !== undefined && !accounts.has(patronNumber) && !merged.has(patronNumber) && !isClosedPlace(item);
   });
   return orphans.map((item) => ({ invariant: 'what stands below a patron belongs to a card', where: String(item['PK']) }));
 }

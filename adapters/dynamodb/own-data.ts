@@ -4,6 +4,7 @@ import { readReservationId } from '../../domain/stubs.ts';
 import { readAccount } from './accounts.ts';
 import { batchRead } from './batch-read.ts';
 import { keys, type Key } from './keys.ts';
+import { isShelf } from './shelves.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
 
@@ -49,7 +50,7 @@ export function ownData(table: Table) {
       subscription && read(keys.feed(String(subscription['hash']))),
       ticketsOf(table, account),
     ]);
-    const [ended, shelves] = [below(keys.endedPrefix), below(keys.shelfPrefix)];
+    const [ended, shelves] = [below(keys.endedPrefix), below(keys.shelfPrefix).filter(isShelf)];
     const placed = new Set([account, profile, subscription, ...ended, ...shelves]);
     return {
       account: plain(account),

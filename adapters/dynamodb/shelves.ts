@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Attempted, Placement, Shelves } from '../../domain/shelves/port.ts';
-import { mostTitles, readShelfId, shelfId, type Shelf } from '../../domain/shelves/shelf.ts';
-import { Expression } from './expression.ts';
+import { mostShelves, mostTitles, readShelfId, shelfId, type Shelf } from '../../domain/shelves/shelf.ts';
+import { Expression, type TransactItem } from './expression.ts';
 import { keys, type Key } from './keys.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
@@ -18,6 +18,25 @@ const dayOf = (number: number): string => new Date(number * msADay).toISOString(
 export function shelfItem(patronNumber: string, place: number, { shelfId: id, name, titles }: Shelf): StoredItem {
   const numbers = Object.entries(titles).map(([titleId, day]) => [titleId, dayNumber(day)] as const);
   return { ...keys.shelf(patronNumber, place), ulid: readShelfId(id)?.ulid, name, titles: Object.fromEntries(numbers) };
+}
+
+/** A place may also hold the mark of a card that is gone (closedPlaces); shelves do not expire. */
+export function isShelf(item: StoredItem): boolean {
+  return item['expiresAt'] === undefined;
+}
+
+/** Far longer than a token outlives its card, which is ten minutes. */
+const closedSeconds = 60 * 60;
+
+/**
+ * Closes the ten places of a card that goes (M3): whatever stood there is gone, and no token that still
+ * lives can put a shelf there. The marks hold nothing, and go by themselves.
+ */
+export function closedPlaces(tableName: string, patronNumber: string, at: Date): TransactItem[] {
+  const expiresAt = Math.ceil(at.getTime() / 1000) + closedSeconds;
+  return Array.from({ length: mostShelves }, (_, place) => ({
+    Put: { TableName: tableName, Item: { ...keys.shelf(patronNumber, place), expiresAt } },
+  }));
 }
 
 export function readShelf(item: StoredItem): Shelf {
@@ -44,7 +63,7 @@ export function shelves(table: Table): Shelves {
           ConsistentRead: true,
         }),
       );
-      return Items.map(readShelf);
+      return Items.filter(isShelf).map(readShelf);
     },
 
     async read(patronNumber, id) {
@@ -56,21 +75,24 @@ export function shelves(table: Table): Shelves {
       return Item?.['ulid'] === place.ulid ? readShelf(Item) : null;
     },
 
-    async make(patronNumber, { shelfId: id, name }) {
+    async make(patronNumber, { shelfId: id, name }, now) {
       const place = placeOf(patronNumber, id);
-      if (!place) return false;
+      if (!place) return 'taken';
       const answer = await unlessRefused(
         table.client.send(
           new PutCommand({
             TableName: table.name,
             Item: { ...place.key, ulid: place.ulid, name, titles: {} },
-            ConditionExpression: 'attribute_not_exists(PK)',
+            // A mark that the engine has not deleted yet closes nothing any more.
+            ConditionExpression: 'attribute_not_exists(PK) OR expiresAt <= :now',
+            ExpressionAttributeValues: { ':now': Math.floor(now.getTime() / 1000) },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         ),
       );
       // Its own ulid in the place: the answer to a first try was lost on the way, and this is the second.
-      return answer.done || answer.image?.['ulid'] === place.ulid;
+      if (answer.done || answer.image?.['ulid'] === place.ulid) return 'made';
+      return answer.image && !isShelf(answer.image) ? 'closed' : 'taken';
     },
 
     async rename(patronNumber, id, name) {

@@ -75,12 +75,12 @@ export const floors = {
   removeTitle: (waiting: number) =>
     waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10),
   /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
-  mergeCards: (loans: number, reservations: number) => floor(6, 7, 10 + 4 * loans + 2 * reservations),
+  mergeCards: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
   /**
    * Suspended, read, the feed's address looked for, cleared of what lies beside, looked through, removed. Each
    * reservation is cancelled first, and what ended is looked for and removed.
    */
-  deletePatron: (waiting: number) => (waiting === 0 ? floor(6, 3, 10) : floor(8 + waiting, 4, 10 + 8 * waiting)),
+  deletePatron: (waiting: number) => (waiting === 0 ? floor(6, 3, 30) : floor(8 + waiting, 4, 30 + 8 * waiting)),
   /** The partition and what lies beside it at once, then the queues. */
   exportOwnData: (waiting: number) => floor(2, 3 + 0.5 * waiting, 0),
   listShelves: floor(1, 1, 0),

@@ -9,8 +9,11 @@ export interface Shelves {
   /** All shelves of a patron, in no order; strongly consistent. */
   all(patronNumber: string): Promise<Shelf[]>;
   read(patronNumber: string, shelfId: string): Promise<Shelf | null>;
-  /** Makes an empty shelf in the place that its id names; false when another stands there. */
-  make(patronNumber: string, shelf: Pick<Shelf, 'shelfId' | 'name'>): Promise<boolean>;
+  /**
+   * Makes an empty shelf in the place that its id names, unless it is taken by another, or closed because
+   * the card is gone.
+   */
+  make(patronNumber: string, shelf: Pick<Shelf, 'shelfId' | 'name'>, now: Date): Promise<'made' | 'taken' | 'closed'>;
   /** The shelf as it became, or null when there is none. */
   rename(patronNumber: string, shelfId: string, name: string): Promise<Shelf | null>;
   /** False when there is none. */

@@ -13,8 +13,11 @@ export interface DeletionPorts {
   removeLogin(patronNumber: string): Promise<void>;
   /** Everything stored about the patron but the card itself. */
   clear(patronNumber: string): Promise<void>;
-  /** Account and profile. False: there are reservations or loans again, and nothing was removed. */
-  removeCard(patronNumber: string): Promise<boolean>;
+  /**
+   * Account and profile; from then on not even a token that still lives stores anything under the number.
+   * False: there are reservations or loans again, and nothing was removed.
+   */
+  removeCard(patronNumber: string, at: Date): Promise<boolean>;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, d
     await ports.clear(patronNumber);
     // Cleared nevertheless: a token that was still alive may have made a shelf after its card had gone.
     if (closed === 'unknown') throw new Refused('not-found');
-    if (await ports.removeCard(patronNumber)) return;
+    if (await ports.removeCard(patronNumber, deed.at)) return;
   }
   throw tooMuchChanged();
 }

@@ -19,17 +19,19 @@ export type Transferred = { readonly placed: number; readonly alreadyThere: numb
 
 /**
  * Makes a shelf (H1): puts it into any place, mostly a free one; if it was not, looks which are free.
- * @throws Refused `shelf-limit`
+ * @throws Refused `shelf-limit`; `not-signed-in` when the card is gone and only its token still lives
  */
 export async function makeShelf(
   shelves: Shelves,
-  { patronNumber, name, ulid }: { readonly patronNumber: string; readonly name: string; readonly ulid: string },
+  { patronNumber, name, ulid, now }: { readonly patronNumber: string; readonly name: string; readonly ulid: string; readonly now: Date },
 ): Promise<Shelf> {
   let place: number | null = firstPlaceFor(ulid);
   // Whoever loses a place has lost it to another shelf: after ten there is no place to lose.
   for (let attempt = 0; place !== null && attempt <= mostShelves; attempt += 1) {
     const shelf = { shelfId: shelfId(ulid, place), name, titles: {} };
-    if (await shelves.make(patronNumber, shelf)) return shelf;
+    const made = await shelves.make(patronNumber, shelf, now);
+    if (made === 'made') return shelf;
+    if (made === 'closed') throw new Refused('not-signed-in');
     place = freePlaceFor(ulid, await shelves.all(patronNumber));
   }
   throw place === null ? new Refused('shelf-limit') : tooMuchChanged();

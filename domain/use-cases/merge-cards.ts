@@ -22,8 +22,11 @@ export interface MergerPorts {
   merge(plan: CardMerger): Promise<boolean>;
   /** Into which card this number was merged, or null. */
   mergedInto(patronNumber: string): Promise<string | null>;
-  /** What has ended is only shown: it follows in writes of its own. All else under the number goes (M3). */
-  clearAway(from: string, to: string): Promise<void>;
+  /**
+   * What has ended is only shown: it follows in writes of its own. All else under the number goes (M3), and
+   * not even a token that still lives stores anything there again.
+   */
+  clearAway(from: string, to: string, at: Date): Promise<void>;
 }
 
 /** A transaction takes this many items. */
@@ -44,7 +47,7 @@ export async function mergeCards(
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const cards = await readCards(ports, request);
     if (!cards || (await ports.merge(await planFor(ports, cards, request, policy)))) {
-      return ports.clearAway(request.closing, request.staying);
+      return ports.clearAway(request.closing, request.staying, request.now);
     }
   }
   throw tooMuchChanged();

@@ -22,9 +22,9 @@ const ports = {
   readQueue: library.queues.read,
   shelvesOf: shelves(library.table).all,
   /** The address of a calendar feed leads to the closed card: it goes, and is not handed on. */
-  async clearAway(from: string, to: string) {
+  async clearAway(from: string, to: string, at: Date) {
     await feeds.revoke(from);
-    await mergers.clearAway(from, to);
+    await mergers.clearAway(from, to, at);
   },
 };
 

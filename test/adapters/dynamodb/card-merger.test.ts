@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
+import { isClosedPlace } from '../../../adapters/dynamodb/card-removal.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
 import { shelves } from '../../../adapters/dynamodb/shelves.ts';
+import { makeShelf } from '../../../domain/use-cases/keep-shelves.ts';
 import { mergeCards, type MergerPorts } from '../../../domain/use-cases/merge-cards.ts';
 import { shelfId } from '../../../domain/shelves/shelf.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
@@ -40,7 +42,7 @@ async function under(patronNumber: string): Promise<string[]> {
   const { Items = [] } = await desk.table.client.send(
     new QueryCommand({ TableName: desk.table.name, KeyConditionExpression: 'PK = :patron', ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) } }),
   );
-  return Items.map((item) => String(item['SK']));
+  return Items.filter((item) => !isClosedPlace(item)).map((item) => String(item['SK']));
 }
 
 async function titles(...titleIds: string[]): Promise<void> {
@@ -109,7 +111,7 @@ describe('what the closing card has', () => {
   test('includes the shelves, in the free places; eleven together are refused and nothing moves', async () => {
     const ulid = monotonicFactory();
     const keep = shelves(desk.table);
-    const make = (patron: string, place: number) => keep.make(patron, { shelfId: shelfId(ulid(), place), name: `棚${place}` });
+    const make = (patron: string, place: number) => keep.make(patron, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
     for (let place = 0; place < 9; place += 1) await make(stays, place);
     await make(closes, 0);
     await make(closes, 1);
@@ -198,6 +200,18 @@ describe('limits and standing', () => {
     expect(await account(stays)).toMatchObject({ status: 'suspended', nothingDueBefore: '2026-06-24' });
   });
 
+  test('a token of the closed card that still lives makes no shelf any more', async () => {
+    await shelves(desk.table).make(closes, { shelfId: shelfId(monotonicFactory()(), 4), name: '棚' }, desk.now());
+    await merge();
+    const ulid = monotonicFactory();
+    for (let tried = 0; tried < 20; tried += 1) {
+      const making = makeShelf(shelves(desk.table), { patronNumber: closes, name: '遅い棚', ulid: ulid(), now: desk.now() });
+      await expect(making).rejects.toMatchObject({ code: 'not-signed-in' });
+    }
+    expect(await shelves(desk.table).all(closes)).toEqual([]);
+    expect(await shelves(desk.table).all(stays)).toHaveLength(1);
+  });
+
   test('the fullest card that the limits allow goes over in one write', async () => {
     const books = Array.from({ length: 12 }, (_, at) => `b${at}`);
     const films = Array.from({ length: 6 }, (_, at) => `f${at}`);
@@ -211,7 +225,7 @@ describe('limits and standing', () => {
     for (const titleId of [...books.slice(0, 5), ...films.slice(0, 3)]) await desk.capture(`${titleId}-1`);
     const keep = shelves(desk.table);
     const ulid = monotonicFactory();
-    for (let place = 0; place < 10; place += 1) await keep.make(closes, { shelfId: shelfId(ulid(), place), name: `棚${place}` });
+    for (let place = 0; place < 10; place += 1) await keep.make(closes, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
     await merge();
     const merged = await account(stays);
     expect([merged?.reservations, merged?.loans].map((held) => Object.values(held ?? {}).map((kind) => Object.keys(kind).length))).toEqual([[12, 6], [10, 6]]);

@@ -34,7 +34,7 @@ function newPatron() {
   patrons += 1;
   const patronNumber = String(patrons).padStart(6, '0');
   const shelves = shelvesOver(table);
-  const make = (name = '旅') => makeShelf(shelves, { patronNumber, name, ulid: ulid() });
+  const make = (name = '旅') => makeShelf(shelves, { patronNumber, name, ulid: ulid(), now: new Date('2026-06-03T01:00:00Z') });
   return {
     patronNumber,
     shelves,
