@@ -22,7 +22,8 @@ export interface DeletionPorts {
 
 /**
  * Deletes a patron (M3): every item and the login. Active reservations end first, as if cancelled. The card
- * goes last, so that a request that broke off anywhere is simply repeated.
+ * goes last, so that a request that broke off anywhere is simply repeated. The login is removed once more
+ * after it: until then a mailed link, or a reissue at the desk, may have made another.
  * @throws Refused `not-found`, `has-loans`, `busy`
  */
 export async function deletePatron(ports: DeletionPorts, patronNumber: string, deed: Deed): Promise<void> {
@@ -34,7 +35,7 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, d
     await ports.clear(patronNumber);
     // Cleared nevertheless: a token that was still alive may have made a shelf after its card had gone.
     if (closed === 'unknown') throw new Refused('not-found');
-    if (await ports.removeCard(patronNumber, deed.at)) return;
+    if (await ports.removeCard(patronNumber, deed.at)) return ports.removeLogin(patronNumber);
   }
   throw tooMuchChanged();
 }

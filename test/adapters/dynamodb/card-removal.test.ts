@@ -158,6 +158,16 @@ describe('deleting a patron (M3)', () => {
     await allIsGone();
   });
 
+  test('leaves no login, though a mailed link sets a password while it goes on', async () => {
+    const racing = ports();
+    const clear = async (patronNumber: string) => {
+      logins.add(patronNumber);
+      await racing.clear(patronNumber);
+    };
+    await deletePatron({ ...racing, clear }, leaving, desk.deed('delete-patron'));
+    expect(logins).toEqual(new Set([next]));
+  });
+
   test('is not possible for somebody unknown', async () => {
     await expect(deletePatron(ports(), '999999', desk.deed('delete-patron'))).rejects.toMatchObject({ code: 'not-found' });
     expect((await mentions('999999')).filter((key) => !key.startsWith('A#'))).toEqual([]);
