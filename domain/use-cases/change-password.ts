@@ -27,19 +27,42 @@ export type PasswordRequest = {
  * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `too-many-requests`, `busy`
  */
 export async function changePassword(ports: PasswordPorts, request: PasswordRequest): Promise<Session | null> {
-  const { credentials, house } = ports;
-  const { patronNumber, newPassword, now } = request;
+  const { credentials } = ports;
+  const { patronNumber, newPassword } = request;
   requireGoodPassword(newPassword, patronNumber);
   const profile = await ports.admit(patronNumber);
   await checkCurrent(ports, request);
-  await credentials.setPassword(patronNumber, newPassword);
-  await credentials.signOutEverywhere(patronNumber);
+  await replace(ports, request, profile);
   const entered = await credentials.signIn(patronNumber, newPassword).catch(() => null);
-  if (profile) {
-    const letter = passwordChangedLetter(profile.name, now, house);
-    await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
-  }
+  await tell(ports, request, profile);
   return entered?.outcome === 'signed-in' ? entered.session : null;
+}
+
+/**
+ * Sets the new password and ends every session. Where the pool does only part of it, the current password is
+ * set again, so that the same can be asked for once more; if not even that is done, the owner is told.
+ */
+async function replace(ports: PasswordPorts, request: PasswordRequest, profile: Profile | null): Promise<void> {
+  const { credentials } = ports;
+  const { patronNumber, currentPassword, newPassword } = request;
+  let isNew = false;
+  try {
+    await credentials.setPassword(patronNumber, newPassword);
+    isNew = true;
+    await credentials.signOutEverywhere(patronNumber);
+  } catch (error) {
+    // A pool that found the new password too weak has set nothing.
+    if (error instanceof Refused && error.code === 'password-rules') throw error;
+    const isBack = await credentials.setPassword(patronNumber, currentPassword).then(() => true, () => false);
+    if (isNew && !isBack) await tell(ports, request, profile);
+    throw error;
+  }
+}
+
+async function tell(ports: PasswordPorts, { patronNumber, now }: PasswordRequest, profile: Profile | null): Promise<void> {
+  if (!profile) return;
+  const letter = passwordChangedLetter(profile.name, now, ports.house);
+  await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
 }
 
 async function checkCurrent({ attempts, credentials }: PasswordPorts, request: PasswordRequest): Promise<void> {
