@@ -21,7 +21,7 @@ export const policySchema = z.object({
         inquiryFormUrl: z.string(),
         /** Where inquiries go (I2); it is not told to anybody. */
         inquiryMail: z.email(),
-        /** Which kinds may be picked up here; empty = closed for pickup. */
+        /** Which kinds may be picked up here; empty = closed for pickup. Who waits to collect here is served elsewhere (docs/decisions/0028). */
         pickupKinds: z.array(z.enum(kinds)),
         /** Days of the week (0 = Sunday) closed until the staff say otherwise. */
         weeklyClosed: z.array(z.int().min(0).max(6)),

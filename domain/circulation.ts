@@ -1,5 +1,5 @@
 import type { Account, ActiveReservation, EndedReservation, Loan } from './account.ts';
-import type { Copy, CopyPlace } from './copy.ts';
+import type { Copy, CopyPlace, Holder } from './copy.ts';
 import type { Day } from './day.ts';
 import type { Kind } from './kind.ts';
 import type { StandingLimits } from './standing.ts';
@@ -127,7 +127,8 @@ export type SettleCopy = {
 
 export type ShelveForPickup = {
   readonly copy: Copy & { readonly state: 'in-transit' };
-  readonly becomes: Extract<CopyPlace, { state: 'on-hold' }>;
+  /** On the hold shelf; or sent on, where the library it was sent to does not hand out this kind any more. */
+  readonly becomes: Extract<CopyPlace, { state: 'on-hold' }> | (Extract<CopyPlace, { state: 'in-transit' }> & { readonly heldFor: Holder });
   readonly scan: Scan;
 };
 

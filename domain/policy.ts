@@ -15,7 +15,7 @@ export type CirculationPolicy = {
 export type PickupLibrary = { readonly libraryId: string; readonly pickupKinds: readonly Kind[] };
 
 /** True when this library hands out reserved copies of this kind (D4). */
-export function handsOut(policy: CirculationPolicy, libraryId: string, kind: Kind): boolean {
+export function handsOut(policy: Pick<CirculationPolicy, 'libraries'>, libraryId: string, kind: Kind): boolean {
   return policy.libraries.some((library) => library.libraryId === libraryId && library.pickupKinds.includes(kind));
 }
 

@@ -47,6 +47,9 @@ export const settled = z
     toLibraryId: libraryId.optional(),
     reservationId: reservationId.optional(),
     pickupBy: day.optional(),
+    insteadOf: libraryId.optional().meta({
+      description: 'The pickup library that the patron chose, where it does not hand out this kind any more. Tell the patron.',
+    }),
   })
   .meta({ id: 'Settled' });
 

@@ -1,5 +1,6 @@
 import type { Account, ActiveReservation, EndedReservation } from '../account.ts';
 import type { Circulation, Held, ReleaseCopy, Seen } from '../circulation.ts';
+import { pickupLibraryFor } from '../pickup.ts';
 import { Refused } from '../refused.ts';
 import { end, findReservation } from '../reservations.ts';
 import { readReservationId } from '../stubs.ts';
@@ -13,7 +14,7 @@ export type EndRequest = {
   readonly now: Date;
 };
 
-type Ending = Pick<CirculationPolicy, 'endedVisibleDays'>;
+type Ending = Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>;
 
 /**
  * Cancels a reservation in whatever state it is (E2).
@@ -31,7 +32,7 @@ export async function cancelReservation(
   let seen: Pick<Seen, 'queue' | 'next'> = {};
   for (let attempt = 1; held && attempt <= mostAttempts; attempt += 1) {
     const ended = end(held.entry, 'cancelled', request.now, policy);
-    const answer = await attemptToEnd(circulation, held, ended, seen);
+    const answer = await attemptToEnd(circulation, held, ended, seen, policy);
     if (answer.done) return ended;
     seen = { ...seen, ...answer.seen };
     held = nextAssumption(held, answer.seen);
@@ -46,25 +47,27 @@ async function attemptToEnd(
   held: Held,
   ended: EndedReservation,
   { queue, next }: Pick<Seen, 'queue' | 'next'>,
+  policy: Ending,
 ): Promise<Awaited<ReturnType<Circulation['releaseCopy']>>> {
   const { barcode } = held.entry;
   if (barcode === undefined) return circulation.endWaiting({ held, ended });
   if (!queue) throw new Error('a copy is set aside for a title that has no queue');
-  return circulation.releaseCopy(planRelease({ ...held, barcode }, ended, queue, next));
+  return circulation.releaseCopy(planRelease({ ...held, barcode }, ended, { queue, next }, policy));
 }
 
 /** The copy goes on to the head of the queue, or home. Only a scan makes it ready there (E5). */
 export function planRelease(
   held: ReleaseCopy['held'],
   ended: EndedReservation,
-  queue: TitleQueue,
-  next?: Account | null,
+  { queue, next }: { readonly queue: TitleQueue; readonly next?: Account | null | undefined },
+  policy: Pick<CirculationPolicy, 'libraries'>,
 ): ReleaseCopy {
   const head = headOf(queue, next);
   const home = queue.copies[held.barcode] ?? held.entry.pickupLibraryId;
   if (!head) return { held, ended, goesTo: { state: 'in-transit', toLibraryId: home }, handover: null };
-  const { patronNumber, pickupLibraryId, reservationId, contactMethod } = head;
+  const { patronNumber, reservationId, contactMethod } = head;
   const { barcode, kind, titleId } = held;
+  const pickupLibraryId = pickupLibraryFor({ kind, wanted: head.pickupLibraryId, home }, policy);
   const after: ActiveReservation = { id: reservationId, state: 'in-transit', pickupLibraryId, contactMethod, barcode };
   return {
     held,

@@ -21,13 +21,13 @@ export async function expirePickup(
   circulation: Circulation,
   { copy, queue }: Overstay,
   now: Date,
-  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>,
 ): Promise<boolean> {
   let held: (Held & { barcode: string }) | null = heldFor(copy);
   let seen: Pick<Seen, 'queue' | 'next'> = { queue };
   for (let attempt = 1; held && attempt <= mostAttempts; attempt += 1) {
     const ended = end(held.entry, 'expired', now, policy);
-    const plan = planRelease(held, ended, seen.queue ?? queue, seen.next);
+    const plan = planRelease(held, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
     const answer = await circulation.releaseCopy(plan);
     if (answer.done) return true;
     if (answer.seen.copy !== undefined) return false;

@@ -4,6 +4,7 @@ import type { Circulation, Handover, Scan, Seen, SettleCopy } from '../circulati
 import { holderOf, outOfUseFault, type Copy, type CopyPlace } from '../copy.ts';
 import type { Day } from '../day.ts';
 import { copiesOnLoan } from '../lending.ts';
+import { pickupLibraryFor } from '../pickup.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import { Refused } from '../refused.ts';
 import { headOf, type TitleQueue } from '../title-queue.ts';
@@ -25,9 +26,11 @@ export type DeskAnswer = {
   toLibraryId?: string;
   reservationId?: string;
   pickupBy?: Day;
+  /** The library that the patron chose, where it does not hand out this kind any more. */
+  insteadOf?: string;
 };
 
-type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
+type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
 
 /**
  * A copy comes over the counter or out of the book drop (K2). Whatever the system believed of it,
@@ -39,8 +42,12 @@ export async function returnCopy(circulation: Circulation, request: ScanRequest,
   const { copy, libraryId } = request;
   if (copy.state === 'withdrawn') throw new Refused('copy-withdrawn');
   if (copy.state === 'on-hold') return answerFor(copy, libraryId);
+  if (copy.state === 'in-transit' && copy.heldFor) {
+    const goesTo = whereCollected(copy, policy);
+    if (libraryId === goesTo || libraryId === copy.toLibraryId) return receiveCopy(circulation, request, policy);
+    return answerFor({ ...copy, toLibraryId: goesTo }, libraryId, copy.toLibraryId);
+  }
   if (copy.state === 'in-transit' && copy.toLibraryId !== libraryId) return answerFor(copy, libraryId);
-  if (copy.state === 'in-transit' && copy.heldFor) return receiveCopy(circulation, request, policy);
   return settle(circulation, request, policy, {});
 }
 
@@ -65,18 +72,25 @@ export async function captureCopy(
 
 /**
  * A copy that was sent arrives at its pickup library: from now on it is ready (E5), with a deadline.
- * Scanning it again changes nothing. One that came home without a patron is settled as a return.
+ * Scanning it again changes nothing. One that came home without a patron is settled as a return. One whose
+ * pickup library does not hand out its kind any more goes where it can be collected, and may arrive there too.
  * @throws Refused `not-expected-here`, `copy-lost`, `copy-withdrawn`, `busy`.
  */
 export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
   const { copy, libraryId, calendar, today, scan } = request;
   refuseOutOfUse(copy);
   if (copy.state === 'on-hold' && copy.atLibraryId === libraryId) return answerFor(copy, libraryId);
-  if (copy.state !== 'in-transit' || copy.toLibraryId !== libraryId) throw new Refused('not-expected-here');
-  if (!copy.heldFor) return settle(circulation, request, policy, {});
-  const becomes = onHold(copy.heldFor, libraryId, calendar, today, policy);
+  if (copy.state !== 'in-transit') throw new Refused('not-expected-here');
+  const { toLibraryId, heldFor } = copy;
+  const goesTo = whereCollected(copy, policy);
+  if (libraryId !== toLibraryId && libraryId !== goesTo) throw new Refused('not-expected-here');
+  if (!heldFor) return settle(circulation, request, policy, {});
+  const becomes =
+    goesTo === libraryId
+      ? onHold(heldFor, libraryId, calendar, today, policy)
+      : ({ state: 'in-transit', toLibraryId: goesTo, heldFor } as const);
   const answer = await circulation.shelveForPickup({ copy, becomes, scan });
-  if (answer.done) return answerFor(becomes, libraryId);
+  if (answer.done) return answerFor(becomes, libraryId, toLibraryId);
   const now = answer.seen.copy;
   if (now === null) throw new Refused('not-found');
   if (now === undefined || now.state === 'in-transit') throw tooMuchChanged();
@@ -99,7 +113,7 @@ async function settle(
     if (onlyToSomebody && !(seen.queue && headOf(seen.queue))) throw new Refused('nobody-waits');
     const plan = planSettle(request, policy, seen, borrowed);
     const answer = await circulation.settleCopy(plan);
-    if (answer.done) return answerFor(plan.becomes, request.libraryId);
+    if (answer.done) return answerFor(plan.becomes, request.libraryId, plan.handover?.head.pickupLibraryId);
     seen = { ...seen, ...answer.seen };
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.queue === null) throw new Refused('copy-withdrawn');
@@ -133,16 +147,18 @@ function planSettle(
     return { copy, becomes: home, borrowed, handover: null, usedOn: today, scan };
   }
   const holder = { patronNumber: head.patronNumber, reservationId: head.reservationId };
+  const { kind, homeLibraryId: home } = copy;
+  const pickupLibraryId = pickupLibraryFor({ kind, wanted: head.pickupLibraryId, home }, policy);
   const becomes: CopyPlace =
-    head.pickupLibraryId === libraryId
+    pickupLibraryId === libraryId
       ? onHold(holder, libraryId, calendar, today, policy)
-      : { state: 'in-transit', toLibraryId: head.pickupLibraryId, heldFor: holder };
-  const { pickupLibraryId, contactMethod, reservationId: id } = head;
+      : { state: 'in-transit', toLibraryId: pickupLibraryId, heldFor: holder };
+  const { contactMethod, reservationId: id } = head;
   const after: ActiveReservation =
     becomes.state === 'on-hold'
       ? { id, state: 'ready', pickupLibraryId, contactMethod, barcode: copy.barcode, readyOn: today, pickupBy: becomes.pickupBy }
       : { id, state: 'in-transit', pickupLibraryId, contactMethod, barcode: copy.barcode };
-  const handover: Handover = { head, kind: copy.kind, titleId: copy.titleId, after };
+  const handover: Handover = { head, kind, titleId: copy.titleId, after };
   return { copy, becomes, borrowed, handover, usedOn: today, scan };
 }
 
@@ -157,12 +173,24 @@ function onHold(
   return { state: 'on-hold', atLibraryId, heldFor, readyOn, pickupBy };
 }
 
-function answerFor(place: CopyPlace, libraryId: string): DeskAnswer {
+/** Where a copy that is on its way can be collected; one that goes home just goes there. */
+function whereCollected({ kind, homeLibraryId: home, toLibraryId: wanted, heldFor }: Copy & { state: 'in-transit' }, policy: Policy): string {
+  return heldFor ? pickupLibraryFor({ kind, wanted, home }, policy) : wanted;
+}
+
+/** @param wanted where its patron wanted to collect it; not told where it can be collected there */
+function answerFor(place: CopyPlace, libraryId: string, wanted?: string): DeskAnswer {
   if (place.state === 'on-hold' && place.atLibraryId === libraryId) {
-    return { next: 'hold-here', reservationId: place.heldFor.reservationId, pickupBy: place.pickupBy };
+    const { heldFor, pickupBy } = place;
+    return { next: 'hold-here', reservationId: heldFor.reservationId, pickupBy, ...insteadOf(wanted, libraryId) };
   }
   if (place.state === 'on-hold') return { next: 'send', toLibraryId: place.atLibraryId, reservationId: place.heldFor.reservationId };
   if (place.state !== 'in-transit') return { next: 'shelve' };
   const reservationId = place.heldFor?.reservationId;
-  return { next: 'send', toLibraryId: place.toLibraryId, ...(reservationId && { reservationId }) };
+  const { toLibraryId } = place;
+  return { next: 'send', toLibraryId, ...(reservationId && { reservationId }), ...insteadOf(wanted, toLibraryId) };
+}
+
+function insteadOf(wanted: string | undefined, libraryId: string): Pick<DeskAnswer, 'insteadOf'> {
+  return wanted !== undefined && wanted !== libraryId ? { insteadOf: wanted } : {};
 }

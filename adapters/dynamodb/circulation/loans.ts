@@ -51,10 +51,12 @@ export function loanWrites(
       const at = (name: string) => reservationPath(account, copy.kind, copy.titleId, name);
       account
         .whereEquals(at('id'), reservationId)
-        .whereEquals(at('barcode'), copy.barcode)
-        .setValue(at('state'), 'ready')
-        .setValue(at('readyOn'), becomes.readyOn)
-        .setValue(at('pickupBy'), becomes.pickupBy);
+        .whereEquals(at('barcode'), copy.barcode);
+      if (becomes.state === 'on-hold') {
+        account.setValue(at('state'), 'ready').setValue(at('readyOn'), becomes.readyOn).setValue(at('pickupBy'), becomes.pickupBy);
+      }
+      const libraryId = becomes.state === 'on-hold' ? becomes.atLibraryId : becomes.toLibraryId;
+      if (libraryId !== copy.toLibraryId) account.setValue(at('pickupLibraryId'), libraryId);
       const update = new Expression();
       whereStill(update, copy);
       setPlace(update, copy, becomes);

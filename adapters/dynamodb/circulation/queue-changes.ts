@@ -47,6 +47,7 @@ export function giveToHead(update: Expression, { head, kind, titleId, after }: H
     .setValue(at('state'), after.state)
     .setValue(at('barcode'), after.barcode)
     .setValue(at('ticket'), head.ticket);
+  if (after.pickupLibraryId !== head.pickupLibraryId) update.setValue(at('pickupLibraryId'), after.pickupLibraryId);
   if (after.readyOn !== undefined) update.setValue(at('readyOn'), after.readyOn);
   if (after.pickupBy !== undefined) update.setValue(at('pickupBy'), after.pickupBy);
 }

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { libraryOn, type Library } from '../../engines/library.ts';
+import { libraryOn, policy, type Library } from '../../engines/library.ts';
 
 let engine: Engine;
 
@@ -101,10 +101,10 @@ describe('reserving', () => {
     if (first?.outcome !== 'reserved') throw new Error('not reserved');
     const request = { patronNumber: '000001', reservationId: first.entry.id, now: library.now() };
     const { endedExists } = library.readers.accounts;
-    const ended = await cancelReservation(library.circulation, endedExists, request, { endedVisibleDays: 14 });
+    const ended = await cancelReservation(library.circulation, endedExists, request, policy);
     expect(ended).toMatchObject({ state: 'cancelled', visibleThrough: '2026-06-17' });
     await expect(
-      cancelReservation(library.circulation, endedExists, request, { endedVisibleDays: 14 }),
+      cancelReservation(library.circulation, endedExists, request, policy),
     ).rejects.toMatchObject({ code: 'already-ended' });
     await library.reserve('000001', ['novel']);
     const queue = await library.readers.queues.read('novel');
