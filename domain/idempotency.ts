@@ -6,11 +6,10 @@ export type Operation = {
   readonly contents: string;
 };
 
-/** An answer as it went out, to be given again. */
+/** An answer as it went out, to be given again: sealed, so that only whoever has the key can read it. */
 export type GivenAnswer = {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly sealed: Uint8Array;
 };
 
 export type Claim =

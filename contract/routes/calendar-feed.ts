@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { feedAddress, feedFile, feedWish, icalendar } from '../schemas/calendar-feed.ts';
 
-/** It takes no Idempotency-Key: its answer is a secret, and kept answers are readable in the table. */
 export const openCalendarFeed = {
   method: 'POST',
   path: '/api/me/calendar-feed',
@@ -11,7 +10,7 @@ export const openCalendarFeed = {
   who: 'patron',
   summary: 'Makes an address under which a calendar program reads the patron’s due days and pickup deadlines; a former one ends.',
   requirements: ['F1', 'E1', 'M2'],
-  table: { read: ['patron'], write: ['patron', 'feed'], check: ['patron'] },
+  table: { read: ['patron'], write: ['patron', 'feed', 'idempotency'], check: ['patron'] },
   body: feedWish,
   answers: { 201: feedAddress },
   refusals: [],

@@ -3,7 +3,6 @@ import type { Route } from '../route.ts';
 import { patron } from '../schemas/counter.ts';
 import { patronNumber } from '../schemas/fields.ts';
 
-/** No idempotent answer: asked again after it was done, it does nothing. */
 export const mergePatrons = {
   method: 'POST',
   path: '/api/staff/patrons/{patronNumber}/merger',
@@ -12,7 +11,7 @@ export const mergePatrons = {
   who: 'staff',
   summary: 'Merges another card of the same patron into this one, all or nothing; the other is closed.',
   requirements: ['K1', 'K4', 'M3'],
-  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'audit'] },
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminDeleteUser'] },
   params: z.object({ patronNumber }),
   body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),

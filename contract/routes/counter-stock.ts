@@ -29,7 +29,7 @@ export const reportLoss = {
   who: 'staff',
   summary: 'Marks a copy as lost: its loan ends, or its reservation waits again. A return scan finds it.',
   requirements: ['D4', 'K2', 'K4', 'M1'],
-  table: { read: ['patron', 'title', 'copy'], write: ['patron', 'title', 'copy', 'audit'] },
+  table: { read: ['patron', 'title', 'copy'], write: ['patron', 'title', 'copy', 'audit', 'idempotency'] },
   params: ofCopy,
   body: reasonGiven,
   answers: { 200: lost },

@@ -14,7 +14,6 @@ import { copy, newCopy, newTitle, titleDetails } from '../schemas/titles.ts';
 const ofPatron = z.object({ patronNumber });
 const ofLibrary = z.object({ libraryId });
 
-/** No idempotent answer: it would keep a readable temporary password in the table. */
 export const registerPatron = {
   method: 'POST',
   path: '/api/staff/patrons',
@@ -23,7 +22,7 @@ export const registerPatron = {
   who: 'staff',
   summary: 'Registers a patron: the next free number and a temporary password to hand over.',
   requirements: ['A2', 'K1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'counter', 'audit'] },
+  table: { read: ['patron'], write: ['patron', 'counter', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser'] },
   body: newPatron,
   answers: { 201: registeredPatron },
@@ -60,7 +59,6 @@ export const changePatronStatus = {
   refusals: [],
 } as const satisfies Route;
 
-/** No idempotent answer: it would keep a readable temporary password in the table. */
 export const issueTemporaryPassword = {
   method: 'POST',
   path: '/api/staff/patrons/{patronNumber}/temporary-password',
@@ -69,7 +67,7 @@ export const issueTemporaryPassword = {
   who: 'staff',
   summary: 'Issues a new temporary password; the old password and every session end.',
   requirements: ['A2', 'A3', 'A7', 'B1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'audit', 'throttle'] },
+  table: { read: ['patron'], write: ['patron', 'audit', 'throttle', 'idempotency'] },
   cognito: {
     pool: 'patrons',
     operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser', 'AdminUserGlobalSignOut'],

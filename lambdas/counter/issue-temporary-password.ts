@@ -8,14 +8,18 @@ const desk = openPatronDesk();
 const credentials = openPatronCredentials();
 
 /** Also for a card without a user in the pool (A3), and for one whose registration stopped half-way. */
-export const handler = serve(row, async (request) => {
-  const { patronNumber } = request.params;
-  const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntry(request));
-  if (!found) throw new Refused('not-found');
-  const password = newTemporaryPassword(patronNumber);
-  await credentials.issueTemporaryPassword(patronNumber, password);
-  await credentials.signOutEverywhere(patronNumber);
-  // Whoever guessed wrong too often, the new password must work at once.
-  await desk.attempts.clear(patronNumber);
-  return { status: 201, body: { temporaryPassword: password } };
-});
+export const handler = serve(
+  row,
+  async (request) => {
+    const { patronNumber } = request.params;
+    const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntry(request));
+    if (!found) throw new Refused('not-found');
+    const password = newTemporaryPassword(patronNumber);
+    await credentials.issueTemporaryPassword(patronNumber, password);
+    await credentials.signOutEverywhere(patronNumber);
+    // Whoever guessed wrong too often, the new password must work at once.
+    await desk.attempts.clear(patronNumber);
+    return { status: 201, body: { temporaryPassword: password } };
+  },
+  { answers: desk.answers },
+);

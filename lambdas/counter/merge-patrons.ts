@@ -29,11 +29,15 @@ const ports = {
 };
 
 /** The login goes last: it is worth nothing without a card, and a request that broke off is repeated. */
-export const handler = serve(row, async (request) => {
-  const { params: { patronNumber: staying }, body: { from: closing }, now } = request;
-  await mergeCards(ports, { staying, closing, now, deed: deedOf(request) }, library.policy);
-  await removeLogin(closing);
-  const card = await library.accounts.card(staying);
-  if (!card) throw new Refused('not-found');
-  return { status: 200, body: viewOfCard(card, now, library.policy) };
-});
+export const handler = serve(
+  row,
+  async (request) => {
+    const { params: { patronNumber: staying }, body: { from: closing }, now } = request;
+    await mergeCards(ports, { staying, closing, now, deed: deedOf(request) }, library.policy);
+    await removeLogin(closing);
+    const card = await library.accounts.card(staying);
+    if (!card) throw new Refused('not-found');
+    return { status: 200, body: viewOfCard(card, now, library.policy) };
+  },
+  { answers: library.answers },
+);

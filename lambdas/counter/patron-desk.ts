@@ -3,6 +3,7 @@ import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.t
 import { accounts, type Card } from '../../adapters/dynamodb/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
+import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
 import { allLoans, allReservations } from '../../domain/account.ts';
@@ -22,6 +23,7 @@ export function openPatronDesk() {
     cards: cards(table, policy),
     audit: audit(table, policy),
     attempts: signInAttempts(table, 'patrons'),
+    answers: idempotentAnswers(table),
   };
 }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Route } from '../../contract/route.ts';
-import type { IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
+import type { GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
 import { bodyBytes } from './body.ts';
 import type { HttpEvent, HttpResult } from './exchange.ts';
 import { logFailure } from './log.ts';
 import { problem, statusOf } from './problem.ts';
+import { seal, unseal } from './sealed.ts';
 
 type Caller = { patronNumber?: string; staffId?: string } | null;
 
@@ -27,17 +28,13 @@ export async function once(
   const claim = await answers.claim(operation, request.now);
   switch (claim.outcome) {
     case 'answered':
-      return {
-        statusCode: claim.answer.status,
-        headers: { ...claim.answer.headers, 'Idempotent-Replayed': 'true' },
-        body: claim.answer.body,
-      };
+      return replayOf(claim.answer, operation, key);
     case 'running':
       throw new Refused('still-in-progress', { retryAfterSeconds: 1 });
     case 'other-contents':
       throw new Refused('idempotency-key-reused');
     case 'ours':
-      return runOnce(answers, row, event, operation, claim.lease, run);
+      return runOnce(answers, row, event, { ...operation, key, lease: claim.lease }, run);
   }
 }
 
@@ -45,17 +42,17 @@ async function runOnce(
   answers: IdempotentAnswers,
   row: Route,
   event: HttpEvent,
-  operation: Operation,
-  lease: string,
+  claimed: Operation & { readonly key: string; readonly lease: string },
   run: () => Promise<HttpResult>,
 ): Promise<HttpResult> {
+  const { lease, ...operation } = claimed;
   const result = await run().catch(async (error: unknown) => {
     if (error instanceof Refused && isOutcome(statusOf(row, error.code))) return problem(row, event, error);
     await answers.release(operation, lease).catch(logFailure);
     throw error;
   });
   // The work is done: an answer that cannot be kept is still the answer.
-  await answers.keep(operation, lease, answerOf(result)).catch(logFailure);
+  await answers.keep(operation, lease, answerOf(result, operation)).catch(logFailure);
   return result;
 }
 
@@ -63,9 +60,13 @@ function isOutcome(status: number): boolean {
   return status < 500 && status !== 429;
 }
 
-function answerOf({ statusCode, headers, body }: HttpResult) {
-  const texts = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  return { status: statusCode, headers: Object.fromEntries(texts), body: body ?? '' };
+function answerOf({ statusCode, headers, body }: HttpResult, { id, key }: { readonly id: string; readonly key: string }): GivenAnswer {
+  return { status: statusCode, sealed: seal(JSON.stringify({ headers, body: body ?? '' }), key, id) };
+}
+
+function replayOf({ status, sealed }: GivenAnswer, { id }: Operation, key: string): HttpResult {
+  const { headers, body } = JSON.parse(unseal(sealed, key, id)) as Pick<HttpResult, 'headers'> & { readonly body: string };
+  return { statusCode: status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body };
 }
 
 /** Keys are any 1 to 255 visible ASCII characters. */

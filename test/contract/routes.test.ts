@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { allRefusals, everyRouteRefuses, fieldReasons } from '../../contract/every-route-refuses.ts';
+import { allRefusals, everyRouteRefuses, fieldReasons, isIdempotent } from '../../contract/every-route-refuses.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { routes } from '../../contract/routes.ts';
@@ -32,14 +32,20 @@ describe('the route table', () => {
     for (const row of routes) expect([row.action, row.who]).toEqual([row.action, who(row.area, row.path)]);
   });
 
-  test('keeps nothing personal in caches and no password in idempotent answers', () => {
+  test('keeps nothing personal in caches', () => {
     const cached = routes.filter((row) => row.cacheSeconds !== undefined);
     expect(cached.every((row) => row.who === 'anyone' && row.method === 'GET')).toBe(true);
-    const handlesPasswords = routes.filter(
-      ({ action, area }) => area.endsWith('sessions') || action.includes('password') || action === 'register-patron',
-    );
-    expect(handlesPasswords.length).toBeGreaterThanOrEqual(10);
-    expect(handlesPasswords.filter((row) => row.table?.write?.includes('idempotency'))).toEqual([]);
+  });
+
+  test('takes an Idempotency-Key for every POST that stores something, and none for sessions', () => {
+    for (const row of routes.filter(({ method }) => method === 'POST')) {
+      const stores = (row.table?.write ?? []).some((family) => family !== 'throttle' && family !== 'idempotency');
+      const expected = stores || row.action === 'send-inquiry';
+      expect([row.action, isIdempotent(row)]).toEqual([row.action, expected]);
+    }
+    const ofSessions = routes.filter(({ area }) => area.endsWith('sessions'));
+    expect(ofSessions.length).toBeGreaterThanOrEqual(8);
+    expect(ofSessions.filter((row) => isIdempotent(row))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What every answer of every route carries (M2), and what none may hold (A7). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
 import { tokenFaults } from './browser-tokens.ts';
@@ -52,6 +53,31 @@ test('personal answers are never to be kept: only routes for anybody have a time
   const kept = routes.filter(({ cacheSeconds }) => cacheSeconds !== undefined);
   expect(kept.length).toBeGreaterThan(0);
   expect(kept.filter(({ who }) => who !== 'anyone')).toEqual([]);
+});
+
+describe('a request that is sent again under its Idempotency-Key', () => {
+  const twice = async (who: 'patron' | 'staff', path: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${tokens[who]}`, 'idempotency-key': `3f0c9a12-${path.length}-4b7e-9d55-0a6c1e2f7b84` };
+    return [await door.call('POST', path, body, headers), await door.call('POST', path, body, headers)] as const;
+  };
+
+  test('registers one patron, under one number and one password, which nobody can read in the table', async () => {
+    const person = { name: '見本 一郎', nameReading: 'ミホン イチロウ', birthDate: '1991-05-02' };
+    const [first, second] = await twice('staff', '/api/staff/patrons', person);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    const { patronNumber, temporaryPassword } = first.body as { patronNumber: string; temporaryPassword: string };
+    expect((await door.signIn(patronNumber, temporaryPassword)).body['status']).toBe('new-password-required');
+    const reissue = await twice('staff', `/api/staff/patrons/${patronNumber}/temporary-password`, undefined);
+    expect(reissue[1].body).toEqual(reissue[0].body);
+    const feed = await twice('patron', '/api/me/calendar-feed', { withTitles: false });
+    expect(feed[1].body).toEqual(feed[0].body);
+    const secrets = [temporaryPassword, String(reissue[0].body['temporaryPassword']), String(feed[0].body['url']).slice(-30)];
+    for await (const item of everyItem(door.table)) {
+      const text = JSON.stringify(item, (_name, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+  });
 });
 
 describe('the watch over tokens', () => {

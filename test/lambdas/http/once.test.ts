@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { idempotentAnswers } from '../../../adapters/dynamodb/idempotent-answers.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import type { Route } from '../../../contract/route.ts';
 import type { IdempotentAnswers } from '../../../domain/idempotency.ts';
+import { seal, unseal } from '../../../lambdas/http/sealed.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { audience, patronClaims, send, type Sent } from './event.ts';
@@ -145,8 +146,26 @@ describe('a request with an Idempotency-Key', () => {
 });
 
 describe('answers in the table', () => {
+  test('cannot be read there: only the key opens them, which is not kept', async () => {
+    await keyed('a-key-of-the-client');
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+    expect(Items).toMatchObject([{ answer: { status: 201, sealed: expect.any(Uint8Array) as unknown } }]);
+    const stored = JSON.stringify(Items, (_name, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+    expect(stored).not.toMatch(/made|application|a-key-of-the-client/);
+    expect((await keyed('a-key-of-the-client')).json).toEqual({ made: 1 });
+  });
+
+  test('open with nothing else than their key and their operation', () => {
+    const sealed = seal('7e3+Xm4tFa', 'key', 'operation');
+    expect(unseal(sealed, 'key', 'operation')).toBe('7e3+Xm4tFa');
+    expect(() => unseal(sealed, 'other', 'operation')).toThrow();
+    expect(() => unseal(sealed, 'key', 'other')).toThrow();
+    expect(() => unseal(sealed.map((byte, at) => (at === 20 ? byte ^ 1 : byte)), 'key', 'operation')).toThrow();
+    expect(seal('7e3+Xm4tFa', 'key', 'operation')).not.toEqual(sealed);
+  });
+
   const operation = { id: 'operation', contents: 'contents' };
-  const answer = { status: 201, headers: {}, body: '{}' };
+  const answer = { status: 201, sealed: new Uint8Array([1, 2, 3]) };
   const at = (second: number) => new Date(Date.parse('2026-04-01T03:00:00Z') + second * 1000);
 
   test('free the operation 30 seconds after a crash, for the same contents only', async () => {
@@ -160,7 +179,7 @@ describe('answers in the table', () => {
     const slow = await answers.claim(operation, at(0));
     const quick = await answers.claim(operation, at(31));
     if (slow.outcome !== 'ours' || quick.outcome !== 'ours') throw new Error('both must have had it');
-    await answers.keep(operation, slow.lease, { ...answer, body: 'late' });
+    await answers.keep(operation, slow.lease, { ...answer, sealed: new Uint8Array([4]) });
     await answers.release(operation, slow.lease);
     expect((await answers.claim(operation, at(32))).outcome).toBe('running');
     await answers.keep(operation, quick.lease, answer);
