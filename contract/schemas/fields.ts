@@ -45,8 +45,6 @@ export function text(most: number) {
   return z.string().max(most).regex(/^[^\u0000\uD800-\uDFFF]*$/u);
 }
 
-export const email = z.email().max(254).meta({ example: 'hanako@example.jp' });
-
 /** An address as people type it, in full width too; the domain says whether it can be one. */
 export const typedEmail = z
   .string()

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { email, libraryId, line, text } from './fields.ts';
+import { libraryId, line, text, typedEmail } from './fields.ts';
 
 /** A message to a library's desk (I2). */
 export const inquiry = z.object({
   libraryId,
   name: line(100),
-  email: email.meta({ description: 'Where the desk answers to.' }),
+  email: typedEmail.meta({ description: 'Where the desk answers to.' }),
   message: text(4000).refine((message) => message.trim() !== '', { params: { code: 'too-few' } }),
 });

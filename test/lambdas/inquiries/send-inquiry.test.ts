@@ -92,6 +92,14 @@ describe('an inquiry', () => {
     expect(mail.mails()).toEqual([]);
   });
 
+  test.each([
+    ['an old carrier address', 'hanako..m.@docomo.ne.jp', '"hanako..m."@docomo.ne.jp'],
+    ['full-width letters', '　ｈａｎａｋｏ＠patron.example ', 'hanako@patron.example'],
+  ])('is answered to %s too, as every other form takes it', async (_what, email, replyTo) => {
+    expect((await send({ ...inquiry, email })).statusCode).toBe(202);
+    expect(mail.mails()).toMatchObject([{ replyTo: [replyTo] }]);
+  });
+
   test('names no recipient: what a client adds to the body changes nothing', async () => {
     await send({ ...inquiry, to: 'x@patron.example', inquiryMail: 'x@patron.example', cc: ['x@patron.example'], libraries: [] });
     expect(mail.mails().map(({ destination }) => destination)).toEqual([{ to: ['desk.kanagawa@library.example'], cc: [], bcc: [] }]);
