@@ -3,6 +3,7 @@ import { monotonicFactory } from 'ulid';
 import { accountItem, accounts } from '../../adapters/dynamodb/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/calendars.ts';
+import { cardRemoval } from '../../adapters/dynamodb/card-removal.ts';
 import { cardMergers } from '../../adapters/dynamodb/card-mergers.ts';
 import { cards } from '../../adapters/dynamodb/cards.ts';
 import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
@@ -23,6 +24,7 @@ import type { CirculationPolicy } from '../../domain/policy.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
 import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
+import { deletePatron } from '../../domain/use-cases/delete-patron.ts';
 import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
 import { extendPickup } from '../../domain/use-cases/extend-pickup.ts';
 import { keepTerm, type TermOutcome } from '../../domain/use-cases/keep-terms.ts';
@@ -242,6 +244,19 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = po
         shelvesOf: shelves(table).all,
       };
       return mergeCards(ports, { staying, closing, now, deed: deed('merge-patrons') }, rules);
+    },
+
+    /** Deletes a card; logins have no part in circulation. */
+    remove(patronNumber: string) {
+      const { read, endedExists } = accounts(table);
+      const ports = {
+        ...cardRemoval(table, rules),
+        readAccount: read,
+        cancel: (number: string, reservationId: string) =>
+          cancelReservation(circulation, endedExists, { patronNumber: number, reservationId, now }, rules),
+        removeLogin: async () => undefined,
+      };
+      return deletePatron(ports, patronNumber, deed('delete-patron'));
     },
 
     suspend: (patronNumber: string) => cards(table, rules).suspend(patronNumber, deed('change-patron-status')),

@@ -31,7 +31,7 @@ export type Command =
   | { does: 'lend'; patron: string; barcode: string; desk: string }
   | { does: 'return' | 'capture' | 'receive' | 'extend'; barcode: string; desk: string }
   | { does: 'lose' | 'withdraw' | 'put back'; barcode: string }
-  | { does: 'suspend' | 'reactivate' | 'renew all'; patron: string }
+  | { does: 'suspend' | 'reactivate' | 'renew all' | 'delete'; patron: string }
   | { does: 'pause' | 'need'; patron: string; which: number; days: number }
   | { does: 'resume'; patron: string; which: number }
   | { does: 'keep terms' }
@@ -49,6 +49,7 @@ const desk = fc.constantFrom(...desks);
 // Weights: what is final (a card or title that goes) is rare, so that a run does not run out of them.
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant('merge' as const), patron, closing: patron }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('delete' as const), patron }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('remove title' as const), titleId: fc.constantFrom(...titleIds) }) },
   {
     weight: 8,
@@ -184,6 +185,8 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return library.merge(command.patron, command.closing);
     case 'remove title':
       return library.removeTitle(command.titleId, true);
+    case 'delete':
+      return library.remove(command.patron);
     case 'suspend':
       return library.suspend(command.patron);
     case 'reactivate':
