@@ -10,7 +10,7 @@ import { audit, type AuditPolicy } from './audit.ts';
 import { endedEntry } from './circulation/reservations.ts';
 import { Expression, type TransactItem } from './expression.ts';
 import { indexKeys, keys } from './keys.ts';
-import { isClosedPlace } from './card-removal.ts';
+import { goesOver, isClosedPlace } from './card-removal.ts';
 import { closedPlaces, shelfItem } from './shelves.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
@@ -60,7 +60,7 @@ export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts
         );
         const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK && !isClosedPlace(item));
         if (rest.length === 0) break;
-        await writeTransaction(table, rest.flatMap((item) => cleared(table.name, item, to)));
+        await clearSome(table, rest, to);
       }
       await writeTransaction(table, closedPlaces(table.name, from, at));
     },
@@ -142,13 +142,20 @@ function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, c
   ];
 }
 
-/** What ended, and what is to be done with reservations on a day, goes over to the card that stays. */
+async function clearSome(table: Table, rest: readonly StoredItem[], to: string): Promise<void> {
+  const items = rest.flatMap((item) => cleared(table.name, item, to));
+  const written = await writeTransaction(table, items);
+  if (written.done) return;
+  // Set again on the card that stays, after a merger that broke off: that one is newer, and the old one just goes.
+  await writeTransaction(table, items.filter((_, at) => written.images[at] === undefined));
+}
+
 function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
   const { PK, SK } = item;
   const gone = { Delete: { TableName: tableName, Key: { PK, SK } } };
-  const goesOver = [keys.endedPrefix, keys.termPrefix].some((prefix) => String(SK).startsWith(prefix));
-  if (goesOver) return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) } } }, gone];
-  return [gone];
+  if (!goesOver(item)) return [gone];
+  const ConditionExpression = 'attribute_not_exists(PK)';
+  return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) }, ConditionExpression } }, gone];
 }
 
 function epochOfEnd(day: string): number {

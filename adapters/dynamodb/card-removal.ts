@@ -1,4 +1,4 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeletionPorts } from '../../domain/use-cases/delete-patron.ts';
 import { accountAttributes } from './accounts.ts';
 import { audit, type AuditPolicy } from './audit.ts';
@@ -28,22 +28,28 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
         entryOf({ ...deed, patronNumber }),
       ]);
       if (written.done) return 'closed';
-      return written.images[0] ? 'has-loans' : 'unknown';
+      if (written.images[0]) return 'has-loans';
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.merged(patronNumber), ConsistentRead: true }),
+      );
+      return Item ? 'merged' : 'unknown';
     },
 
-    async clear(patronNumber) {
+    async clear(patronNumber, { isMerged }) {
       // The address of the feed first: it is found through the item below the patron.
       await feeds.revoke(patronNumber);
       await Promise.all([
         attempts.clear(patronNumber),
         table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber) })),
       ]);
-      for (let left = true; left; ) left = await clearSome(table, patronNumber);
+      for (let left = true; left; ) left = await clearSome(table, patronNumber, isMerged);
     },
 
     async removeCard(patronNumber, at) {
       const empty = withoutLoans(new Expression());
       for (const name of Object.values(accountAttributes.reservations)) empty.whereEquals(empty.path(name), {});
+      // Made usable again meanwhile: something may have ended since the rest was cleared away.
+      empty.whereEquals(empty.path('status'), 'suspended');
       const written = await writeTransaction(table, [
         empty.delete(table.name, keys.account(patronNumber)),
         { Delete: { TableName: table.name, Key: keys.profile(patronNumber) } },
@@ -65,8 +71,13 @@ export function isClosedPlace(item: StoredItem): boolean {
   return String(item['SK']).startsWith(keys.shelfPrefix) && !isShelf(item);
 }
 
+/** What has ended, and what is to be done with reservations on a day: of a merged card it goes over to the other. */
+export function goesOver(item: StoredItem): boolean {
+  return [keys.endedPrefix, keys.termPrefix].some((prefix) => String(item['SK']).startsWith(prefix));
+}
+
 /** @returns whether there may be more */
-async function clearSome(table: Table, patronNumber: string): Promise<boolean> {
+async function clearSome(table: Table, patronNumber: string, isMerged: boolean): Promise<boolean> {
   // The card goes in a write of its own; a mark of a merger goes by itself.
   const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(({ SK }) => SK);
   const { Items = [] } = await table.client.send(
@@ -79,7 +90,8 @@ async function clearSome(table: Table, patronNumber: string): Promise<boolean> {
       Limit: clearedAtOnce,
     }),
   );
-  const rest = Items.filter((item) => !staying.includes(String(item['SK'])) && !isClosedPlace(item));
+  const stays = (item: StoredItem) => staying.includes(String(item['SK'])) || isClosedPlace(item) || (isMerged && goesOver(item));
+  const rest = Items.filter((item) => !stays(item));
   if (rest.length === 0) return false;
   await writeTransaction(table, rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })));
   return true;

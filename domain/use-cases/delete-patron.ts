@@ -6,16 +6,16 @@ import { mostAttempts, tooMuchChanged } from './attempts.ts';
 
 export interface DeletionPorts {
   /** Suspends the card unless it has loans: from then on it neither borrows nor reserves anything (D6). */
-  close(patronNumber: string, deed: Deed): Promise<'closed' | 'has-loans' | 'unknown'>;
+  close(patronNumber: string, deed: Deed): Promise<'closed' | 'has-loans' | 'unknown' | 'merged'>;
   readAccount(patronNumber: string): Promise<Account | null>;
   /** The circulation's own way of ending a reservation: a copy set aside goes on, a ticket is given back. */
   cancel(patronNumber: string, reservationId: string): Promise<EndedReservation>;
   removeLogin(patronNumber: string): Promise<void>;
-  /** Everything stored about the patron but the card itself. */
-  clear(patronNumber: string): Promise<void>;
+  /** Everything stored about the patron but the card itself; of a merged card not what goes over to the other. */
+  clear(patronNumber: string, card: { readonly isMerged: boolean }): Promise<void>;
   /**
    * Account and profile; from then on not even a token that still lives stores anything under the number.
-   * False: there are reservations or loans again, and nothing was removed.
+   * False: there are reservations or loans again, or the card is in use again, and nothing was removed.
    */
   removeCard(patronNumber: string, at: Date): Promise<boolean>;
 }
@@ -32,9 +32,9 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, d
     if (closed === 'has-loans') throw new Refused('has-loans');
     await endReservations(ports, patronNumber);
     await ports.removeLogin(patronNumber);
-    await ports.clear(patronNumber);
+    await ports.clear(patronNumber, { isMerged: closed === 'merged' });
     // Cleared nevertheless: a token that was still alive may have made a shelf after its card had gone.
-    if (closed === 'unknown') throw new Refused('not-found');
+    if (closed !== 'closed') throw new Refused('not-found');
     if (await ports.removeCard(patronNumber, deed.at)) return ports.removeLogin(patronNumber);
   }
   throw tooMuchChanged();

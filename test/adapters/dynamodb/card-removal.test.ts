@@ -160,12 +160,26 @@ describe('deleting a patron (M3)', () => {
 
   test('leaves no login, though a mailed link sets a password while it goes on', async () => {
     const racing = ports();
-    const clear = async (patronNumber: string) => {
+    const clear: DeletionPorts['clear'] = async (patronNumber, card) => {
       logins.add(patronNumber);
-      await racing.clear(patronNumber);
+      await racing.clear(patronNumber, card);
     };
     await deletePatron({ ...racing, clear }, leaving, desk.deed('delete-patron'));
     expect(logins).toEqual(new Set([next]));
+  });
+
+  test('leaves nothing of what a card made usable in between has reserved and given up', async () => {
+    await desk.title('wanted');
+    let cleared = 0;
+    const clear: DeletionPorts['clear'] = async (patronNumber, card) => {
+      await ports().clear(patronNumber, card);
+      if (cleared++ > 0) return;
+      await desk.reactivate(leaving);
+      await desk.cancel(leaving, await desk.reserveOne(leaving, 'wanted'));
+    };
+    await deletePatron({ ...ports(), clear }, leaving, desk.deed('delete-patron'));
+    expect((await mentions(leaving)).filter((key) => !key.startsWith('A#'))).toEqual([]);
+    expect(await desk.readers.accounts.read(leaving)).toBeNull();
   });
 
   test('is not possible for somebody unknown', async () => {

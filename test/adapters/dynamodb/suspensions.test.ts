@@ -4,11 +4,14 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
+import { shelves } from '../../../adapters/dynamodb/shelves.ts';
 import { auditTable } from '../../../adapters/dynamodb/whole-table.ts';
 import { pickLists } from '../../../adapters/dynamodb/pick-list.ts';
 import type { Refused } from '../../../domain/refused.ts';
 import { viewReservation } from '../../../domain/reservations.ts';
+import { mergeCards } from '../../../domain/use-cases/merge-cards.ts';
 import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -269,4 +272,43 @@ describe('two cards that become one', () => {
     expect(await desk.keepTerms()).toEqual({ resumed: 1 });
     expect(await desk.capture('novel-1')).toMatchObject({ reservationId: id });
   });
+
+  test('by a merger that broke off: the day that the patron has set since counts, once it is finished', async () => {
+    const id = await desk.reserveOne(second, 'novel');
+    await desk.pause(second, id, '2026-06-10');
+    await breakOff(first, second);
+    await desk.pause(first, id, '2026-06-20');
+    await desk.merge(first, second);
+    await desk.agrees();
+    on('2026-06-11');
+    await desk.keepTerms();
+    on('2026-06-21');
+    expect(await desk.keepTerms()).toEqual({ resumed: 1 });
+    expect(await entryOf(first)).not.toHaveProperty('suspendedThrough');
+  });
+
+  test('by a merger that broke off: deleting the closed number leaves the day its reminder', async () => {
+    const id = await desk.reserveOne(second, 'novel');
+    await desk.pause(second, id, '2026-06-10');
+    await breakOff(first, second);
+    expect(await codeOf(desk.remove(second))).toBe('not-found');
+    await desk.agrees();
+    await desk.merge(first, second);
+    on('2026-06-11');
+    expect(await desk.keepTerms()).toEqual({ resumed: 1 });
+  });
 });
+
+/** The write of a merger, without what follows it. */
+async function breakOff(staying: string, closing: string): Promise<void> {
+  const { table, readers } = desk;
+  const ports = {
+    ...cardMergers(table, policy),
+    readAccount: readers.accounts.read,
+    readQueue: readers.queues.read,
+    shelvesOf: shelves(table).all,
+    clearAway: () => Promise.reject(new Error('broken off')),
+  };
+  const request = { staying, closing, now: desk.now(), deed: desk.deed('merge-patrons') };
+  await expect(mergeCards(ports, request, policy)).rejects.toThrow('broken off');
+}
