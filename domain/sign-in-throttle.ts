@@ -59,8 +59,12 @@ export function forgottenAt(rule: ThrottleRule, failures: Failures): Date {
   return new Date(until + window);
 }
 
+/** Attempts of one moment come with instants that differ by less; a failure later than that has not been. */
+const oneMoment = 60_000;
+
+/** Also where the clock has gone back since: else everybody concerned would wait for that clock. */
 function isForgotten(rule: ThrottleRule, failures: Failures, now: Date): boolean {
-  return now >= forgottenAt(rule, failures);
+  return now >= forgottenAt(rule, failures) || failures.lastAt.getTime() > now.getTime() + oneMoment;
 }
 
 function waitsUntil(rule: ThrottleRule, { count, lastAt }: Failures): number {

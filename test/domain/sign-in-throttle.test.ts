@@ -33,6 +33,14 @@ describe('waiting after failed sign-ins with one number (A6)', () => {
     expect(secondsToWait(numberRule, failing(numberRule, [0, 1]), at(0))).toBe(0);
   });
 
+  test('failures that lie in the future are none: the clock went back, and nobody waits for that one', () => {
+    const ahead = failing(numberRule, Array<number>(9).fill(90 * 24 * 60 * 60));
+    expect(secondsToWait(numberRule, ahead, at(0))).toBe(0);
+    expect(afterFailure(numberRule, ahead, at(0))).toMatchObject({ count: 1, firstAt: at(0) });
+    // What differs by a moment only counts all the same.
+    expect(secondsToWait(numberRule, failing(numberRule, Array<number>(9).fill(60)), at(0))).toBeGreaterThan(60);
+  });
+
   test('a fifth failure exactly 15 minutes after the first begins anew, one second earlier it does not', () => {
     expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 900]), at(900))).toBe(0);
     expect(secondsToWait(numberRule, failing(numberRule, [0, 1, 2, 3, 899]), at(899))).toBe(30);
