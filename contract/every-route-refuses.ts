@@ -14,7 +14,7 @@ export function everyRouteRefuses(row: Route): readonly RefusalCode[] {
     ...(row.body ? (['malformed-json'] as const) : []),
     ...(row.query && 'cursor' in row.query.shape ? (['bad-cursor'] as const) : []),
     ...(row.who === 'anyone' ? [] : (['not-signed-in', 'not-your-role'] as const)),
-    ...(row.cookie && row.method !== 'GET' ? (['cross-site-request'] as const) : []),
+    ...((row.cookie && row.method !== 'GET') || row.opensSession ? (['cross-site-request'] as const) : []),
     ...(row.params ? (['not-found'] as const) : []),
     ...(row.method === 'GET' ? [] : (['body-too-large'] as const)),
     ...(isIdempotent(row) ? (['idempotency-key-reused', 'still-in-progress'] as const) : []),

@@ -8,7 +8,7 @@ export const refusals = {
   'malformed-json': refusal(400, 'リクエストの形式が正しくありません。', 'The body is not valid JSON in UTF-8.'),
   'malformed-request': refusal(400, 'リクエストの項目に誤りがあります。', 'A field is missing or of the wrong type.'),
   'bad-cursor': refusal(400, '一覧の続きを表示できません。はじめから表示し直してください。', 'The cursor is not one that this list gave to you.'),
-  'cross-site-request': refusal(403, 'この操作は受け付けられません。', 'The header X-Requested-With: my-library is missing.'),
+  'cross-site-request': refusal(403, 'この操作は受け付けられません。', 'Sent by a form of another site, or without the header X-Requested-With: my-library.'),
   'not-signed-in': refusal(401, 'ログインしてください。', 'Sign in first.'),
   'session-ended': refusal(401, 'ログインの有効期限が切れました。もう一度ログインしてください。', 'The session has ended. Sign in again.'),
   'not-your-role': refusal(403, 'この操作を行う権限がありません。', 'Your role may not do this.'),

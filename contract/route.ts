@@ -77,6 +77,8 @@ export type Route = {
   readonly statuses?: { readonly [Code in RefusalCode]?: number };
   /** A route that changes state by cookie: the wrapper asks for `X-Requested-With: my-library`. */
   readonly cookie?: 'my-library-session' | 'my-library-staff-session';
+  /** A route whose answer may open a session: the wrapper refuses what another site's form sends. */
+  readonly opensSession?: true;
   /** What the answer is, where it is text and no JSON; its schema is then a string. */
   readonly contentType?: 'text/csv; charset=utf-8' | 'text/calendar; charset=utf-8';
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */

@@ -28,6 +28,7 @@ export const signIn = {
   body: patronCredentials,
   answers: { 200: patronSignIn },
   refusals: ['sign-in-failed', 'card-unusable', 'too-many-requests'],
+  opensSession: true,
 } as const satisfies Route;
 
 export const chooseFirstPassword = {
@@ -44,6 +45,7 @@ export const chooseFirstPassword = {
   answers: { 200: patronSignedIn },
   refusals: ['sign-in-failed', 'card-unusable', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
+  opensSession: true,
 } as const satisfies Route;
 
 export const refreshSession = {

@@ -23,6 +23,7 @@ export const signInStaff = {
   body: staffCredentials,
   answers: { 200: staffSignIn },
   refusals: ['sign-in-failed', 'too-many-requests'],
+  opensSession: true,
 } as const satisfies Route;
 
 export const chooseFirstStaffPassword = {
@@ -39,6 +40,7 @@ export const chooseFirstStaffPassword = {
   answers: { 200: staffSignedInOrCode },
   refusals: ['sign-in-failed', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
+  opensSession: true,
 } as const satisfies Route;
 
 export const enterStaffOneTimeCode = {
@@ -54,6 +56,7 @@ export const enterStaffOneTimeCode = {
   body: staffOneTimeCode,
   answers: { 200: staffSignedIn },
   refusals: ['one-time-code-wrong', 'sign-in-failed', 'too-many-requests'],
+  opensSession: true,
 } as const satisfies Route;
 
 export const refreshStaffSession = {

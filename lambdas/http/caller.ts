@@ -22,10 +22,14 @@ export function callerOf(who: Who, event: HttpEvent, audience: string | undefine
 }
 
 /**
- * Routes that act by cookie ask for a header that no other site's form can send.
+ * Routes that act by cookie ask for a header that no other site's form can send. Routes that open a session
+ * refuse forms: a form of another site would leave its own patron's cookie in the visitor's browser, which
+ * SameSite does not prevent. What is no browser says nothing of where it goes, and is let through.
  * @throws Refused `cross-site-request`.
  */
 export function checkOrigin(row: Route, event: HttpEvent): void {
+  const isForm = event.headers?.['sec-fetch-mode'] === 'navigate';
+  if (row.opensSession && isForm) throw new Refused('cross-site-request');
   if (row.cookie === undefined || row.method === 'GET') return;
   if (event.headers?.['x-requested-with'] !== 'my-library') throw new Refused('cross-site-request');
 }

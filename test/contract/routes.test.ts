@@ -37,6 +37,12 @@ describe('the route table', () => {
     expect(cached.every((row) => row.who === 'anyone' && row.method === 'GET')).toBe(true);
   });
 
+  test('says of every route that may set a session’s cookie that it does', () => {
+    const opening = routes.filter((row) => row.opensSession).map(({ action }) => action);
+    const signsIn = routes.filter(({ area, method, cookie }) => area.endsWith('sessions') && method === 'POST' && !cookie);
+    expect(opening).toEqual(signsIn.map(({ action }) => action));
+  });
+
   test('takes an Idempotency-Key for every POST that stores something, and none for sessions', () => {
     for (const row of routes.filter(({ method }) => method === 'POST')) {
       const stores = (row.table?.write ?? []).some((family) => family !== 'throttle' && family !== 'idempotency');

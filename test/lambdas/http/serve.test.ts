@@ -218,6 +218,32 @@ describe('a route that acts by cookie', () => {
   });
 });
 
+describe('a route that opens a session', () => {
+  const { who: _who, params: _params, query: _query, ...bare } = row;
+  const opening = { ...bare, who: 'anyone', answers: { 204: null }, opensSession: true } as const satisfies Route;
+  let opened = 0;
+  const signIn = serve(opening, async () => {
+    opened += 1;
+    return { status: 204, cookies: ['my-library-session=abc'] };
+  });
+  const { body } = good;
+
+  test('takes nothing from a form, which could be another site’s and leave its own cookie here', async () => {
+    for (const site of ['cross-site', 'same-site', 'same-origin', 'none']) {
+      const answer = await send(signIn, { body, headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': site, 'content-type': 'text/plain' } });
+      expect([answer.statusCode, answer.json['code'], answer.cookies]).toEqual([403, 'cross-site-request', undefined]);
+    }
+    expect(opened).toBe(0);
+  });
+
+  test('takes what a script of a page sends, and what is no browser', async () => {
+    for (const headers of [{}, { 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-site' }]) {
+      expect((await send(signIn, { body, headers })).statusCode).toBe(204);
+    }
+    expect(opened).toBe(2);
+  });
+});
+
 describe('a refusal', () => {
   test('is a problem in Japanese, with every member that clients rely on', async () => {
     refuse = new Refused('already-reserved', { extra: { free: 2, status: 200 } });
