@@ -1,4 +1,5 @@
 import { accounts } from '../../adapters/dynamodb/accounts.ts';
+import { audit } from '../../adapters/dynamodb/audit.ts';
 import { emailRegistrations } from '../../adapters/dynamodb/email-registrations.ts';
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
 import { openTable } from '../../adapters/dynamodb/table.ts';
@@ -11,6 +12,7 @@ export function openRegistrationDesk() {
   return {
     requests: emailRegistrations(table, policy),
     accounts: accounts(table),
+    audit: audit(table, policy),
     answers: idempotentAnswers(table),
   };
 }

@@ -3,6 +3,7 @@
  * address registered first (A3, B2, B3, J5). For every state of a card: ways-to-a-password.test.ts.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
 import { cardStates, email, type Card } from './card-states.ts';
 import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
 
@@ -152,6 +153,10 @@ describe('an address that the staff register (B3)', () => {
     });
     expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).status).toBe(204);
     expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).body['code']).toBe('already-decided');
+    // Looking at names and birth dates is a deed too (K4).
+    const entries: unknown[] = [];
+    for await (const item of everyItem(door.table)) if (item['staffId'] !== undefined) entries.push(item['action']);
+    expect(entries).toEqual(expect.arrayContaining(['list-email-registrations', 'approve-email-registration']));
     const mail = (await inbox()).find(({ to }) => to[0] === 'new@example.jp');
     expect((await reset(linkIn(mail))).status).toBe(204);
     expect((await askReset(patronNumber, 'new@example.jp')).status).toBe(202);
