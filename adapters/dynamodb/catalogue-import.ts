@@ -93,12 +93,17 @@ export function catalogueImport(table: Table) {
       return updated(table, update, keys.queue(titleId));
     },
 
-    /** Moves a copy to another home library, or in or out of lending. Its place and borrower stay. */
-    async describeCopy(copy: StoredCopy): Promise<void> {
+    /**
+     * Moves a copy to another home library, or in or out of lending. Its place and borrower stay. One that is
+     * set aside for a patron stays for loan until that is over (K2).
+     * @returns false when it is set aside and was to be no longer for loan; then nothing was written.
+     */
+    async describeCopy(copy: StoredCopy): Promise<boolean> {
       const update = new Expression();
       update.where(`attribute_exists(${update.path('PK')})`);
+      if (!copy.lendable) update.where(`attribute_not_exists(${update.path('reservationId')})`);
       update.setValue(update.path('homeLibraryId'), copy.homeLibraryId).setValue(update.path('lendable'), copy.lendable);
-      await updated(table, update, keys.copy(copy.barcode));
+      return updated(table, update, keys.copy(copy.barcode));
     },
 
     /** Enters a lendable copy in its title's queue; those who wait appear on the pick list again. */

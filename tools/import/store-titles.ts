@@ -142,8 +142,11 @@ class Work {
     if (stored?.state === 'withdrawn') this.#warnings.push(`copy ${barcode} was withdrawn, and stays so`);
     const asItServes = { ...copy, lendable: lendable && !isOut };
     if (stored?.homeLibraryId === homeLibraryId && stored.lendable === lendable) return asItServes;
-    if (stored) await this.#table.describeCopy(copy);
-    else await this.#table.createCopy({ ...copy, kind });
+    if (!stored) await this.#table.createCopy({ ...copy, kind });
+    else if (!(await this.#table.describeCopy(copy))) {
+      this.#warnings.push(`copy ${barcode} is set aside for a patron, and stays for loan until the import is run again after that`);
+      return stored;
+    }
     this.#changes += 1;
     return asItServes;
   }

@@ -126,6 +126,8 @@ function copyIsLent(tableName: string, { copy, loan, patronNumber, scan }: LendC
 function copyIsScanned(tableName: string, { copy, becomes, scan }: SettleCopy): TransactItem {
   const update = new Expression();
   whereStill(update, copy);
+  // An import may have taken it out of lending since: then nobody is promised it.
+  update.whereEquals(update.path('lendable'), copy.lendable);
   setPlace(update, copy, becomes);
   return update.setValue(update.path('lastScan'), scan).update(tableName, keys.copy(copy.barcode));
 }

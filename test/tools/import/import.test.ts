@@ -158,6 +158,19 @@ describe('an import', () => {
     expect(await catalogue(table).show('t')).toMatchObject({ status: { reservable: false, reason: 'not-reservable' } });
   });
 
+  test('leaves a copy for loan that is set aside for a patron, says so, and takes it out when that is over', async () => {
+    const row = (lendable: string) => `titleId,title,barcode,libraryId,lendable\nt,雨,B-1,central,${lendable}\n`;
+    await importText(row('yes'));
+    const setAside = (UpdateExpression: string, more = {}) =>
+      table.client.send(new UpdateCommand({ TableName: table.name, Key: keys.copy('B-1'), UpdateExpression, ...more }));
+    await setAside('SET reservationId = :id', { ExpressionAttributeValues: { ':id': 'somebody' } });
+    expect(await importText(row('no'))).toMatchObject({ warnings: 1, updated: 0 });
+    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([{ lendable: true }, { copies: { 'B-1': 'central' } }]);
+    await setAside('REMOVE reservationId');
+    expect(await importText(row('no'))).toMatchObject({ warnings: 0, updated: 1 });
+    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([{ lendable: false }, { copies: {} }]);
+  });
+
   test('joins rows of one title that do not lie side by side', async () => {
     const rows = 'titleId,title,authors,barcode,libraryId\nt,雨,山本花,B-1,central\nu,雪,佐藤空,,\nt,雨,鈴木海,B-2,branch\n';
     expect(await importText(rows)).toMatchObject({ read: 3, imported: 2 });
