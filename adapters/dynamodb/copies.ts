@@ -87,11 +87,17 @@ function indexOf({ barcode, titleId }: Pick<Copy, 'barcode' | 'titleId'>, place:
   return {};
 }
 
-/** Reads of copies. Writes compare what was read, so eventual consistency is enough here. */
+/** Reads of copies. Writes compare what was read, so eventual consistency is mostly enough here. */
 export function copies(table: Table) {
   return {
     async read(barcode: string): Promise<Copy | null> {
       const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy(barcode) }));
+      return Item ? readCopy(Item) : null;
+    },
+
+    /** Strongly consistent: for an answer behind which no write compares. */
+    async readNow(barcode: string): Promise<Copy | null> {
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }));
       return Item ? readCopy(Item) : null;
     },
 

@@ -12,7 +12,10 @@ import { mostAttempts, tooMuchChanged } from './attempts.ts';
 
 /** A copy under the scanner of a library's desk. */
 export type ScanRequest = {
+  /** It may lag behind: a write compares it. */
   readonly copy: Copy;
+  /** The copy as it is now, for an answer that writes nothing. */
+  readonly readNow: () => Promise<Copy | null>;
   readonly libraryId: string;
   /** The calendar of that library: pickup deadlines are counted in its open days (E3). */
   readonly calendar: LibraryCalendar;
@@ -39,16 +42,19 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
  * @throws Refused `copy-withdrawn`, also for a lost copy whose title left the catalogue meanwhile.
  */
 export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
-  const { copy, libraryId } = request;
+  const { libraryId } = request;
+  // What is lent, lost or free is written to. Else it may have been lent since, and the loan must end.
+  const writes = ['available', 'on-loan', 'lost'].includes(request.copy.state);
+  const copy = (writes ? null : await request.readNow()) ?? request.copy;
   if (copy.state === 'withdrawn') throw new Refused('copy-withdrawn');
   if (copy.state === 'on-hold') return answerFor(copy, libraryId);
   if (copy.state === 'in-transit' && copy.heldFor) {
     const goesTo = whereCollected(copy, policy);
-    if (libraryId === goesTo || libraryId === copy.toLibraryId) return receiveCopy(circulation, request, policy);
+    if (libraryId === goesTo || libraryId === copy.toLibraryId) return receiveCopy(circulation, { ...request, copy }, policy);
     return answerFor({ ...copy, toLibraryId: goesTo }, libraryId, copy.toLibraryId);
   }
   if (copy.state === 'in-transit' && copy.toLibraryId !== libraryId) return answerFor(copy, libraryId);
-  return settle(circulation, request, policy, {});
+  return settle(circulation, { ...request, copy }, policy, {});
 }
 
 /**

@@ -23,7 +23,7 @@ export async function scannedCopy(library: Library, { action, body, caller, now 
   const [copy, calendar] = await Promise.all([library.copies.read(barcode), library.calendars.fresh(libraryId)]);
   if (!copy) throw new Refused('not-found');
   const scan = { staffId: caller.staffId, action, at: now.toISOString() };
-  return { copy, libraryId, calendar, today: libraryDay(now), scan };
+  return { copy, readNow: () => library.copies.readNow(barcode), libraryId, calendar, today: libraryDay(now), scan };
 }
 
 /** @throws Refused `library-unknown` */

@@ -79,11 +79,13 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = po
   async function scan(barcode: string, libraryId: string): Promise<ScanRequest> {
     const copy = await copies(table).read(barcode);
     if (!copy) throw new Error(`no copy ${barcode}`);
-    return { copy, libraryId, calendar: await calendars.fresh(libraryId), today: today(), scan: scanOf('test') };
+    const calendar = await calendars.fresh(libraryId);
+    return { copy, readNow: () => copies(table).readNow(barcode), libraryId, calendar, today: today(), scan: scanOf('test') };
   }
 
   return {
     table,
+    scan,
     circulation,
     stock,
     deed,

@@ -7,6 +7,7 @@ import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
 import { cancelReservation } from '../../../domain/use-cases/cancel-reservation.ts';
 import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
+import { returnCopy } from '../../../domain/use-cases/settle-copy.ts';
 
 let engine: Engine;
 let library: Library;
@@ -37,6 +38,17 @@ function cancel(patronNumber: string, reservationId: string) {
   const request = { patronNumber, reservationId, now: library.now() };
   return cancelReservation(library.circulation, library.readers.accounts.endedExists, request, policy);
 }
+
+test.each(['main', 'branch'])('a copy that a read still shows as set aside, but that was lent since, is returned at %s: the loan ends', async (at) => {
+  await open();
+  await library.title('novel');
+  await reservationOf('000001', 'novel');
+  await library.capture('novel-1');
+  const lagging = await library.scan('novel-1', at);
+  await library.lend('000001', 'novel-1');
+  expect(await returnCopy(library.circulation, lagging, policy)).toMatchObject({ next: at === 'main' ? 'shelve' : 'send' });
+  expect((await library.readers.accounts.read('000001'))?.loans.book).toEqual({});
+});
 
 describe('fetching a copy for the queue', () => {
   test('a copy fetched at the pickup library is ready at once, with its deadline seven open days later', async () => {

@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { catalogueImport } from '../../../adapters/dynamodb/catalogue-import.ts';
-import { returnCopy, type ScanRequest } from '../../../domain/use-cases/settle-copy.ts';
+import { returnCopy } from '../../../domain/use-cases/settle-copy.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';
@@ -46,13 +46,7 @@ test('while it is set aside it stays for loan: its patron can collect it, and th
 
 test('a scan that saw it before that does not set it aside', async () => {
   await desk.reserveOne(first, 'novel');
-  const seen: ScanRequest = {
-    copy: { barcode: 'novel-1', titleId: 'novel', kind: 'book', homeLibraryId: 'main', lendable: true, state: 'available' },
-    libraryId: 'main',
-    calendar: await desk.calendars.fresh('main'),
-    today: desk.today(),
-    scan: { staffId: 'desk-01', action: 'return-copy', at: desk.now().toISOString() },
-  };
+  const seen = await desk.scan('novel-1', 'main');
   expect(await takeOutOfLending()).toBe(true);
   expect(await returnCopy(desk.circulation, seen, policy)).toEqual({ next: 'shelve' });
   expect(await desk.reservation(first, 'novel')).toMatchObject({ state: 'waiting' });
