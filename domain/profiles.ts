@@ -1,4 +1,4 @@
-import type { AddressSlot, MailAddress, Profile } from './profile.ts';
+import type { AddressSlot, Profile } from './profile.ts';
 import type { WantedProfile } from './profile-change.ts';
 
 /** What one write does to a profile, and what it takes for granted (C3). */
@@ -31,9 +31,9 @@ export interface Profiles {
   change(change: ProfileChange): Promise<ChangedProfile>;
   /**
    * Makes the address of a slot count, by the link that was mailed to it.
-   * @returns the slot as it was and the name on the card; null for a link that opens nothing
+   * @returns the profile before and after; null for a link that opens nothing
    */
   confirm(patronNumber: string, slot: AddressSlot, token: string, now: Date): Promise<ConfirmedAddress | null>;
 }
 
-export type ConfirmedAddress = { readonly name: string; readonly was: MailAddress };
+export type ConfirmedAddress = { readonly before: Profile; readonly after: Profile };

@@ -106,6 +106,10 @@ async function confirm(table: Table, patronNumber: string, slot: AddressSlot, to
   const written = await updateIf(table, keys.profile(patronNumber), update);
   const item = written.done ? written.before : written.image?.['changedBy'] === operation ? written.image : null;
   if (!item) return null;
-  const { name, [slot]: was } = readProfile(item);
-  return was && { name, was };
+  const seen = readProfile(item);
+  if (!seen[slot]) return null;
+  const { confirmation: _opened, former: _replaced, ...kept } = seen[slot];
+  // Seen at the second try: what the first replaced is not known any more.
+  const before = written.done ? seen : { ...seen, [slot]: null };
+  return { before, after: { ...seen, [slot]: { ...kept, state: 'active' } } };
 }

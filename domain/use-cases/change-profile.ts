@@ -8,6 +8,7 @@ import { changeSlots, checkWanted, confirmationMailsADay, type Confirmation, typ
 import type { ChangedProfile, Profiles } from '../profiles.ts';
 import { Refused } from '../refused.ts';
 import { mostAttempts, tooMuchChanged } from './attempts.ts';
+import { tellOfAddresses } from './tell-of-addresses.ts';
 
 export type ProfilePorts = MailRoom & {
   readonly profiles: Profiles;
@@ -30,7 +31,7 @@ type Done = Extract<ChangedProfile, { done: true }>;
 /**
  * Changes a profile, if it is still the one that the form showed (C1–C3). The write first assumes that
  * both addresses stay as they are; only when that is wrong the profile has been seen, and links are
- * made. If one of their letters is refused, the whole change is taken back.
+ * made. If one of their letters is refused, the whole change is taken back. An address that counts no more is told.
  * @throws Refused `mail-address-required`, `unacceptable-fields`, `changed-meanwhile`, `mail-not-sent`,
  * `too-many-requests` (links of this day), `not-signed-in` (no such card)
  */
@@ -41,7 +42,11 @@ export async function changeProfile(ports: ProfilePorts, request: ProfileRequest
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const { confirmations, ...change } = seen === undefined ? unchanged : planChange(ports, seen, request);
     const answer = await ports.profiles.change({ patronNumber, version, wanted, ...change });
-    if (answer.done) return sendLinks(ports, answer, confirmations);
+    if (answer.done) {
+      await sendLinks(ports, answer, confirmations);
+      await tellOfAddresses(ports, answer.before, answer.after);
+      return answer;
+    }
     seen = answer.seen;
   }
   throw tooMuchChanged();
@@ -68,7 +73,7 @@ function countMails({ confirmationMails }: Profile, more: number, now: Date): Pr
   throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(on).getTime() - now.getTime()) / 1000 });
 }
 
-async function sendLinks({ outbox, house, noteMail }: ProfilePorts, changed: Done, confirmations: readonly Confirmation[]): Promise<Done> {
+async function sendLinks({ outbox, house, noteMail }: ProfilePorts, changed: Done, confirmations: readonly Confirmation[]): Promise<void> {
   const { after } = changed;
   for (const { slot, link, expiresAt } of confirmations) {
     const letter = confirmationLetter(after.name, pageOfLink(house.pagesUrl, link), expiresAt, house);
@@ -79,5 +84,4 @@ async function sendLinks({ outbox, house, noteMail }: ProfilePorts, changed: Don
     }
     if (posted === 'unknown') noteMail(posted);
   }
-  return changed;
 }

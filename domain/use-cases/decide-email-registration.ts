@@ -1,13 +1,12 @@
 import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../account-links.ts';
 import type { Deed } from '../deed.ts';
 import { cardOfRequest, type EmailRegistration, type EmailRegistrations } from '../email-registrations.ts';
-import { addressReplacedLetter } from '../letters/address-replaced-letter.ts';
 import { emailRegisteredLetter } from '../letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../letters/request-rejected-letter.ts';
-import { isSameAddress } from '../mail-address.ts';
-import { notify, post, type MailRoom } from '../outbox.ts';
-import { activeAddresses, type Profile } from '../profile.ts';
+import { post, type MailRoom } from '../outbox.ts';
+import type { Profile } from '../profile.ts';
 import { Refused } from '../refused.ts';
+import { tellOfAddresses } from './tell-of-addresses.ts';
 
 export type DecisionPorts = MailRoom & { readonly requests: EmailRegistrations };
 
@@ -46,8 +45,7 @@ export async function approveEmailRegistration(ports: ApprovalPorts, { requestId
     throw new Refused('mail-not-sent');
   }
   if (posted === 'unknown') noteMail(posted);
-  const replaced = activeAddresses({ ...profile, email2: null }).filter((former) => !isSameAddress(former, given.email));
-  await notify(ports, replaced, addressReplacedLetter(profile.name, house), { patronNumber, kind: 'address' });
+  await tellOfAddresses(ports, profile, { ...profile, email1: address });
 }
 
 /**

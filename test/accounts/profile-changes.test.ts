@@ -117,6 +117,23 @@ describe('a profile (C)', () => {
     expect(post.taken).toEqual([]);
   });
 
+  test('whoever adds an address and takes the owner’s away is told of to the owner each time', async () => {
+    const theirs = { address: 'else@example.jp', device: 'pc' } as const;
+    const told = (to: string) => post.taken.filter((mail) => mail.to === to).map(({ subject }) => subject);
+    await change({ email2: theirs });
+    expect(told(hanako.address)).toEqual([]);
+    await confirm(tokenIn());
+    expect(told(hanako.address)).toEqual(['【Myライブラリー】メールアドレスが登録されました']);
+    await change({ email1: null, reservationMailTo: 'email2' });
+    expect(told(hanako.address)[1]).toBe('【Myライブラリー】登録メールアドレスが変更されました');
+    expect(told(theirs.address)).toHaveLength(1);
+  });
+
+  test('moving an address to the other place tells nobody: mail goes where it went', async () => {
+    await change({ email1: null, email2: hanako, reservationMailTo: 'email2' });
+    expect(post.taken).toEqual([]);
+  });
+
   test('going back to the former address, or moving a confirmed one to the other place, needs no link', async () => {
     await change({ email1: fresh });
     await change({ email1: hanako });

@@ -1,3 +1,4 @@
+import { addressAddedLetter } from '../../domain/letters/address-added-letter.ts';
 import { addressReplacedLetter } from '../../domain/letters/address-replaced-letter.ts';
 import { confirmationLetter } from '../../domain/letters/confirmation-letter.ts';
 import { emailRegisteredLetter } from '../../domain/letters/email-registered-letter.ts';
@@ -47,6 +48,7 @@ export const samples: readonly Sample[] = [
   { name: 'request-rejected', requirement: 'J5', letter: requestRejectedLetter('生年月日が登録されている内容と異なります。', house) },
   { name: 'password-changed', requirement: 'J5', letter: passwordChangedLetter(patronName, expiresAt, house) },
   { name: 'address-replaced', requirement: 'J5', letter: addressReplacedLetter(patronName, house) },
+  { name: 'address-added', requirement: 'J5', letter: addressAddedLetter(patronName, house) },
   { name: 'expired', requirement: 'J6', letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, house) },
   {
     name: 'inquiry',
