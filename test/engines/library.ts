@@ -37,7 +37,7 @@ import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../do
 import { resumeReservation, suspendReservation } from '../../domain/use-cases/suspend-reservation.ts';
 import { withdrawCopy } from '../../domain/use-cases/withdraw-copy.ts';
 
-export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
+export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
   libraries: [
     { libraryId: 'main', pickupKinds: ['book', 'av'] },
     { libraryId: 'branch', pickupKinds: ['book', 'av'] },
@@ -59,7 +59,8 @@ export const policy: CirculationPolicy & { weeklyClosingMovesOffHolidays: boolea
  * A small library on a table of its own: patrons, titles and copies are put in directly, everything
  * after that goes through the use cases. The day is moved by hand.
  */
-export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = policy) {
+export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = policy) {
+  const rules = { ...given };
   const circulation = circulationOver(table);
   const suspensions = { circulation, readAccount: accounts(table).read, endedExists: accounts(table).endedExists };
   const stock = stockOver(table, rules);
@@ -95,6 +96,12 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', rules = po
     now: () => now,
     moveTo(instant: string) {
       now = new Date(instant);
+    },
+    /** The settings as they are at this moment. */
+    rules,
+    /** A library begins or stops to hand out these kinds. */
+    handOut(libraryId: string, pickupKinds: readonly Kind[]) {
+      rules.libraries = rules.libraries.map((one) => (one.libraryId === libraryId ? { libraryId, pickupKinds } : one));
     },
     readers: { accounts: accounts(table), copies: copies(table), queues: queues(table) },
 

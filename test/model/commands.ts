@@ -40,6 +40,7 @@ export type Command =
   | { does: 'close'; desk: string; from: number; days: number }
   | { does: 'move days'; desk: string; andBack: boolean }
   | { does: 'expire' }
+  | { does: 'hand out'; desk: string; kinds: ('book' | 'av')[] }
   | { does: 'wait'; days: number };
 
 const patron = fc.constantFrom(...patrons);
@@ -108,6 +109,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('move days' as const), desk, andBack: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('expire' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant('hand out' as const),
+      desk,
+      kinds: fc.constantFrom<('book' | 'av')[]>([], ['book'], ['book', 'av'], ['book', 'av']),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
 );
 
@@ -195,6 +204,8 @@ async function act(library: Library, command: Command): Promise<unknown> {
       return closeFor(library, command);
     case 'move days':
       return moveDays(library, command);
+    case 'hand out':
+      return library.handOut(command.desk, command.kinds);
     case 'expire':
       return expireAll(library);
     case 'wait':
@@ -209,10 +220,10 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
   if (!chosen) throw new Refused('not-found');
   const request = { patronNumber, reservationId: chosen.id };
   if (does === 'cancel') {
-    return cancelReservation(library.circulation, accounts.endedExists, { ...request, now: library.now() }, policy);
+    return cancelReservation(library.circulation, accounts.endedExists, { ...request, now: library.now() }, library.rules);
   }
   const pickupLibraryId = chosen.pickupLibraryId === 'main' ? 'branch' : 'main';
-  return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, policy);
+  return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, library.rules);
 }
 
 async function setTerm(library: Library, command: Extract<Command, { does: 'pause' | 'need' | 'resume' }>): Promise<unknown> {
@@ -256,7 +267,7 @@ async function expireAll(library: Library): Promise<void> {
   for (const { libraryId } of policy.libraries) {
     for await (const page of holdShelves(library.table).overstays(libraryId, library.today())) {
       for (const { copy, queue } of page) {
-        if (copy.state === 'on-hold') await expirePickup(library.circulation, { copy, queue }, library.now(), policy);
+        if (copy.state === 'on-hold') await expirePickup(library.circulation, { copy, queue }, library.now(), library.rules);
       }
     }
   }

@@ -7,7 +7,7 @@ import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';
 import { libraryOn, policy, type Library } from '../engines/library.ts';
 import { patrons, perform, titles, type Command, type Outcome } from './commands.ts';
-import { forbiddenTurns } from './turns.ts';
+import { forbiddenTurns, sentInVain } from './turns.ts';
 
 /** `succeeded`: how often each kind of command was done. */
 export type Tally = Record<Outcome, number> & { injected: Injected; succeeded: Partial<Record<Command['does'], number>> };
@@ -46,6 +46,8 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
       ...breaches.map(({ invariant, where }) => `${invariant}: ${where}`),
       ...beyondLimits(after, rules).filter((where) => !merged.has(where)).map((where) => `limits: ${where}`),
       ...forbiddenTurns(before, after, commands, merged),
+      // In the moment in which a library stops, either order of the two is right.
+      ...(commands.some(({ does }) => does === 'hand out') ? [] : sentInVain(before, after, acting.rules)),
       ...closedLinks.map((where) => `names a closed loan: ${where}`),
     ];
     if (broken.length > 0) {

@@ -1,5 +1,6 @@
 import { allLoans, allReservations } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/invariants.ts';
+import { handsOut, type CirculationPolicy } from '../../domain/policy.ts';
 import { readLoanId } from '../../domain/stubs.ts';
 import { ticketsOf, type TitleQueue } from '../../domain/title-queue.ts';
 import type { Command } from './commands.ts';
@@ -18,6 +19,17 @@ export function forbiddenTurns(before: Holdings, after: Holdings, commands: read
     ...(waitsAgain ? [] : renewedAgainstTheQueue(before, after)),
     ...(reopened ? [] : usedWhileSuspended(before, after)),
   ];
+}
+
+/** A copy was sent for somebody to a library that does not hand out its kind, although another does (D4, K2). */
+export function sentInVain(before: Holdings, after: Holdings, policy: Pick<CirculationPolicy, 'libraries'>): string[] {
+  return [...after.copies.values()].flatMap((copy) => {
+    if (copy.state !== 'in-transit' || !copy.heldFor || handsOut(policy, copy.toLibraryId, copy.kind)) return [];
+    const earlier = before.copies.get(copy.barcode);
+    const isOld = earlier?.state === 'in-transit' && earlier.heldFor?.reservationId === copy.heldFor.reservationId;
+    const another = policy.libraries.some(({ libraryId }) => handsOut(policy, libraryId, copy.kind));
+    return isOld || !another ? [] : [`sent where nobody can collect it: C#${copy.barcode}`];
+  });
 }
 
 /**
