@@ -1,5 +1,6 @@
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { signOut as row } from '../../contract/routes/sessions.ts';
+import { signOut } from '../../domain/use-cases/sign-out.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { dropSession, patronCookie } from './cookie.ts';
@@ -8,6 +9,6 @@ const { patronPoolId, patronClientId } = readEnvironment(['patronPoolId', 'patro
 const credentials = credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
 
 export const handler = serve(row, async ({ cookies }) => {
-  await credentials.revoke(cookies[patronCookie.name] ?? '');
+  await signOut(credentials, cookies[patronCookie.name] ?? '');
   return { status: 204, cookies: [dropSession(patronCookie)] };
 });

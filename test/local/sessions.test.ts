@@ -25,12 +25,17 @@ const attribute = (reply: Reply, name: string) => new RegExp(`${name}=([^;]*)`).
 describe('every other session ends for refresh at once, and for a token already out within 600 seconds', () => {
   const ways: readonly [way: string, end: (patronNumber: string, cookie: string) => Promise<Reply>][] = [
     ['sign-out', (_patronNumber, cookie) => door.call('DELETE', '/api/sessions', undefined, { cookie })],
+    ['sign-out of another session', signOutElsewhere],
     ['counter reissue', (patronNumber) => door.asStaff('POST', `/patrons/${patronNumber}/temporary-password`)],
     ['suspension', (patronNumber) => door.asStaff('PATCH', `/patrons/${patronNumber}`, { status: 'suspended' })],
     ['password change', changePassword],
     ['password reset', resetPassword],
     ['deletion', (patronNumber) => door.asStaff('DELETE', `/patrons/${patronNumber}`)],
   ];
+
+  async function signOutElsewhere(patronNumber: string): Promise<Reply> {
+    return door.call('DELETE', '/api/sessions', undefined, { cookie: cookieOf(await door.signIn(patronNumber, chosen)) });
+  }
 
   /** From another session than the one that must end. */
   async function changePassword(patronNumber: string): Promise<Reply> {
