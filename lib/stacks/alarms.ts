@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Dashboard, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -27,6 +28,15 @@ export class AlarmsStack extends Stack {
   constructor(scope: Construct, id: string, { settings, deadLetters, mailQueues, ...props }: AlarmsProps) {
     super(scope, id, props);
     this.topic = new Topic(this, 'Topic', { displayName: 'My Library', enforceSSL: true });
+    // A topic with a policy of its own has lost the one it is born with, which let the account's alarms in.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     new CfnSubscription(this, 'ByMail', { topicArn: this.topic.topicArn, protocol: 'email', endpoint: settings.alarmMail });
     for (const [what, queue] of Object.entries(deadLetters)) {
       this.watch({

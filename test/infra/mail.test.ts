@@ -86,3 +86,14 @@ test('The dashboard shows what became of mails', () => {
   const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
   for (const name of ['MailsSent', 'MailsRefused', 'MailsUnknown', 'MailsSkipped', 'Reputation.BounceRate']) expect(body).toContain(name);
 });
+
+test('CloudWatch may speak to the topic of the alarms, which has a policy of its own: without this no alarm reaches anybody', () => {
+  const [policy] = [...resourcesOf(templates, 'AWS::SNS::TopicPolicy').values()];
+  const document = policy?.Properties['PolicyDocument'] as { Statement: { Effect: string }[] } | undefined;
+  expect(document?.Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+    expect.objectContaining({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+  ]);
+  expect(JSON.stringify(document)).toContain('aws:SourceAccount');
+  const alarms = [...resourcesOf(templates, 'AWS::CloudWatch::Alarm').values()];
+  expect(alarms.filter(({ Properties }) => (Properties['AlarmActions'] as unknown[] | undefined)?.length !== 1)).toEqual([]);
+});
