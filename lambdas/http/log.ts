@@ -21,16 +21,22 @@ export function logRequest(row: Route, event: HttpEvent, context: Context, resul
 
 /**
  * An error nobody expected. Its further members are left out: those of a cancelled transaction hold
- * the items themselves.
+ * the items themselves. Services quote in their messages what they were given: what may be a person goes.
  */
 export function logFailure(error: unknown): void {
   const known = error instanceof Error ? error : new Error('something that is no error was thrown');
-  logger.error('failure', { failure: { name: known.name, message: known.message.slice(0, 300), stack: frames(known) } });
+  logger.error('failure', { failure: { name: known.name, message: withoutNames(known.message), stack: frames(known) } });
 }
 
 /** Something that an operator should know of although the caller got an answer. No ids, as above. */
 export function logWarning(message: string): void {
-  logger.warn('warning', { reason: message.slice(0, 300) });
+  logger.warn('warning', { reason: withoutNames(message) });
+}
+
+/** Addresses, and numbers as long as those on cards or on copies; keys of items, which hold them. */
+function withoutNames(message: string): string {
+  const start = message.slice(0, 1000);
+  return start.replaceAll(/[^\s'"<(]+@[^\s'">)]+/g, '…').replaceAll(/\b[A-Z]+#\S+|\d{6,}/g, '…').slice(0, 300);
 }
 
 function frames({ stack = '' }: Error): string[] {
