@@ -5,6 +5,7 @@ import { holderOf, outOfUseFault, type Copy } from './copy.ts';
 import { addDays, libraryDay, type Day } from './day.ts';
 import type { Kind } from './kind.ts';
 import type { CirculationPolicy } from './policy.ts';
+import { Refused } from './refused.ts';
 import { cardFault } from './standing.ts';
 import { readLoanId } from './stubs.ts';
 import { waitingCount, type TitleQueue } from './title-queue.ts';
@@ -28,6 +29,16 @@ export function borrowerFault(account: Account, kind: Kind, today: Day, policy: 
 /** Due day of a loan made or renewed on `today`: its length, moved once to an open day (F2, F3). */
 export function dueDay(today: Day, policy: Pick<CirculationPolicy, 'loanDays'>, calendar: LibraryCalendar): Day {
   return firstOpenDay(calendar, addDays(today, policy.loanDays));
+}
+
+/** The same for one loan among others: `otherwise`, by which nothing is gained, where the library has no open day within a year. */
+export function dueDayOr(otherwise: Day, ...given: Parameters<typeof dueDay>): Day {
+  try {
+    return dueDay(...given);
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'no-open-day') return otherwise;
+    throw error;
+  }
 }
 
 export function isOverdue(loan: Pick<Loan, 'dueOn'>, today: Day): boolean {

@@ -51,6 +51,6 @@ export const renewLoans = {
   table: renewing,
   body: renewals,
   answers: { 200: renewalResults },
-  refusals: ['no-open-day'],
+  refusals: [],
   reasons: [...renewalReasons, 'not-found'],
 } as const satisfies Route;

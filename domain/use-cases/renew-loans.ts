@@ -2,7 +2,7 @@ import type { Loan } from '../account.ts';
 import type { LibraryCalendar } from '../calendar.ts';
 import type { Circulation, DueBound, Seen } from '../circulation.ts';
 import type { Day } from '../day.ts';
-import { dueDay, renewalFault, type RenewalFault } from '../lending.ts';
+import { dueDayOr, renewalFault, type RenewalFault } from '../lending.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import { standingLimits } from '../standing.ts';
 import { readLoanId, type LoanStub } from '../stubs.ts';
@@ -26,7 +26,8 @@ type Borrower = { readonly patronNumber: string; readonly today: Day };
 
 /**
  * Renews several loans (F2), as many as can be. One outcome for each id, in the order of the ids.
- * @throws Refused `no-open-day`, `busy`
+ * One of a library without an open day within a year gains nothing.
+ * @throws Refused `busy`
  */
 export async function renewLoans(
   circulation: Circulation,
@@ -104,6 +105,6 @@ async function dueDaysOf(
   today: Day,
   policy: CirculationPolicy,
 ): Promise<Map<string, Day>> {
-  const days = [...new Set(libraryIds)].map(async (id) => [id, dueDay(today, policy, await calendars.fresh(id))] as const);
+  const days = [...new Set(libraryIds)].map(async (id) => [id, dueDayOr(today, today, policy, await calendars.fresh(id))] as const);
   return new Map(await Promise.all(days));
 }

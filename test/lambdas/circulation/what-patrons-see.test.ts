@@ -207,6 +207,27 @@ describe('a renewal that would gain nothing (F2)', () => {
   });
 });
 
+describe('a library that does not open within a year (F3)', () => {
+  test('leaves the list of loans as it is, and the loans of other libraries to be renewed', async () => {
+    const [patron, here, there] = [await door.newPatron(), await door.newTitle(), await door.newTitle()];
+    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${here}-1`, libraryId: 'kiosk' });
+    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${there}-1`, libraryId: 'main' });
+    // Open for two weeks more, and then rebuilt.
+    const closed = Array.from({ length: 400 }, (_, at) => new Date(Date.UTC(2026, 5, 20 + at)).toISOString().slice(0, 10));
+    await door.library.calendars.write('kiosk', { weeklyClosed: [], closed, open: [] });
+    door.library.moveTo('2026-06-10T01:00:00Z');
+    const loans = await door.loans(patron);
+    const [first, second] = [here, there].map((titleId) => loans.find(({ loanId }) => loanId.endsWith(titleId)));
+    expect([first, second]).toMatchObject([{ canRenew: false, reason: 'no-gain' }, { canRenew: true, renewedDueOn: '2026-07-01' }]);
+    const single = await door.send('loans/renew-loan', { patron, params: { loanId: first?.loanId ?? '' }, body: {} });
+    expect([single.statusCode, single.json]).toMatchObject([409, { code: 'no-open-day' }]);
+    const body = { loanIds: [first?.loanId, second?.loanId] };
+    const { results } = await door.call<{ results: unknown[] }>('loans/renew-loans', { patron, body });
+    expect(results).toMatchObject([{ outcome: 'refused', code: 'no-gain' }, { outcome: 'renewed', loan: { dueOn: '2026-07-01' } }]);
+    await door.library.calendars.write('kiosk', { weeklyClosed: [], closed: [], open: [] });
+  });
+});
+
 describe('a due day (F1, F2)', () => {
   test('at 23:59:59 nothing is overdue and the loan can be renewed; at 00:00:00 the list, the top page and the write say overdue', async () => {
     const [patron, titleId, other] = [await door.newPatron(), await door.newTitle(), await door.newTitle()];
