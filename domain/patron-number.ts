@@ -7,6 +7,9 @@ export function normalisePatronNumber(typed: string): string | null {
   return /^[0-9]{6}$/.test(number) ? number : null;
 }
 
+/** Cards have six digits. */
+export const lastPatronNumber = 999_999;
+
 /** The number of the `count`-th card: six digits. */
 export function patronNumberOf(count: number): string {
   return String(count).padStart(6, '0');

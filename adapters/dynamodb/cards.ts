@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../domain/account.ts';
 import type { Day } from '../../domain/day.ts';
-import { patronNumberOf } from '../../domain/patron-number.ts';
+import { lastPatronNumber, patronNumberOf } from '../../domain/patron-number.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { Refused } from '../../domain/refused.ts';
 import { accountItem } from './accounts.ts';
@@ -73,7 +73,10 @@ async function nextNumber(table: Table): Promise<string> {
       ReturnValues: 'UPDATED_NEW',
     }),
   );
-  return patronNumberOf(Number(Attributes?.['given']));
+  const given = Number(Attributes?.['given']);
+  // A seventh digit would be a card that nobody can sign in with (A1).
+  if (given > lastPatronNumber) throw new Error('every patron number has been given out');
+  return patronNumberOf(given);
 }
 
 function putNew(table: Table, item: Record<string, unknown>): TransactItem {

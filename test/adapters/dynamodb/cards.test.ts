@@ -58,6 +58,13 @@ describe('the staff’s writes of cards (K1, K4)', () => {
     expect((await accounts(table).read('000001'))?.status).toBe('suspended');
   });
 
+  test('after the last number with six digits no card is made, and none with a seventh', async () => {
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.nextPatronNumber, given: 999_998 } }));
+    expect((await register()).patronNumber).toBe('999999');
+    await expect(register()).rejects.toThrow('every patron number has been given out');
+    expect(await accounts(table).read('1000000')).toBeNull();
+  });
+
   test('twenty registered at once have twenty numbers', async () => {
     const profiles = await Promise.all(Array.from({ length: 20 }, () => register()));
     expect(new Set(profiles.map(({ patronNumber }) => patronNumber)).size).toBe(20);
