@@ -70,8 +70,15 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       const update = new Expression();
       const claimed = update.path(claimAttributes[kind]);
       update.whereEquals(claimed, day);
-      if (before === undefined) update.remove(claimed);
-      else update.setValue(claimed, before);
+      const last = before.mailedOn[kind];
+      if (last === undefined) update.remove(claimed);
+      else update.setValue(claimed, last);
+      if (kind === 'ready') {
+        const told = update.path(toldAttribute);
+        // The store has no empty sets.
+        if (before.readyTold.length === 0) update.remove(told);
+        else update.setValue(told, new Set(before.readyTold));
+      }
       try {
         await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.profile(patronNumber))));
       } catch (error) {

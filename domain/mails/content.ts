@@ -1,6 +1,7 @@
 import { allLoans, allReservations, type Account, type ActiveReservation, type EndedReservation } from '../account.ts';
 import { libraryDay, type Day } from '../day.ts';
 import { hasBadAddress, reservationMailAddress, type Profile } from '../profile.ts';
+import { ulidOf } from '../reservation-terms.ts';
 import { readLoanId, readReservationId } from '../stubs.ts';
 import type { MailBatch, MailKind, Skip } from './batch.ts';
 import { wasAnnounced } from './days.ts';
@@ -34,7 +35,7 @@ export function contentFor(batch: MailBatch, card: MailCard | undefined, today: 
   if (!card) return 'no-card';
   const content = contents[batch.kind](batch, card, today);
   if (content.entries.length === 0) return 'nothing-left';
-  return addressFault(batch.kind, card.profile) ?? alreadyMailed(batch, card, content) ?? content;
+  return addressFault(batch.kind, card.profile) ?? alreadyMailed(batch, card) ?? content;
 }
 
 /** Why mail of this kind may not go to the patron at all, or null (C1, C2, J2, J8). */
@@ -44,11 +45,18 @@ export function addressFault(kind: MailKind, profile: Profile): Skip | null {
   return hasBadAddress(profile) ? 'address-bad' : 'no-address';
 }
 
-/** A ready mail of this day cannot have told what became ready after it: that waits for the next day's. */
-function alreadyMailed({ kind, day }: MailBatch, { mailedOn, readyTold }: MailCard, { told }: MailContent): Skip | null {
-  const last = mailedOn[kind];
-  if (last === undefined || last < day) return null;
-  return kind === 'ready' && told.some((ulid) => !readyTold.includes(ulid)) ? 'tomorrow' : 'mailed-already';
+function alreadyMailed({ kind, day }: MailBatch, card: MailCard): Skip | null {
+  const last = card.mailedOn[kind];
+  if (last === undefined) return null;
+  if (kind === 'ready' && !hasUntold(card, last)) return 'mailed-already';
+  if (last < day) return null;
+  // A ready mail of this day cannot have told what became ready after it: that waits for the next day's.
+  return kind === 'ready' ? 'tomorrow' : 'mailed-already';
+}
+
+/** Whether something is ready that the last ready mail did not name, or that became ready once more after it. */
+function hasUntold({ account, readyTold }: MailCard, last: Day): boolean {
+  return readyByMail(account).some(({ id, readyOn = last }) => readyOn > last || !readyTold.includes(ulidOf(id)));
 }
 
 const contents: Record<MailKind, (batch: MailBatch, card: MailCard, today: Day) => MailContent> = {
@@ -96,7 +104,7 @@ function reservationsAs(reservations: readonly (ActiveReservation | EndedReserva
     libraryId: entry.pickupLibraryId,
     on: 'pickupBy' in entry ? (entry.pickupBy ?? '') : '',
   }));
-  return { entries: inOrder(entries), told: reservations.map(({ id }) => id.split('.')[0] ?? '') };
+  return { entries: inOrder(entries), told: reservations.map(({ id }) => ulidOf(id)) };
 }
 
 function inOrder(entries: readonly MailEntry[]): MailEntry[] {

@@ -42,8 +42,8 @@ export type Claim = {
 export interface MailClaims {
   /** Takes the day and returns the profile as it is then, in one request; or why it cannot be had. */
   take(patronNumber: string, claim: Claim): Promise<Claimed | Skip>;
-  /** Gives the day back after a definite refusal, so that the mail can be sent later. */
-  giveBack(patronNumber: string, claim: Claim, before: Day | undefined): Promise<void>;
+  /** Gives the day back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
+  giveBack(patronNumber: string, claim: Claim, before: Pick<MailCard, 'mailedOn' | 'readyTold'>): Promise<void>;
 }
 
 /** `stopToken` opens what stops due-day notices. */
@@ -93,7 +93,7 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
   const titles = await ports.titles.readAllRemembered(ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)));
   const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, house);
   const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
-  await noteLater(ports, batch, outcomes);
+  await noteLater(ports, batch.kind, today, outcomes);
   await ports.record.settle(batch, outcomes);
   return { outcomes, again };
 }
@@ -145,7 +145,7 @@ async function deliver(ports: MailPorts, { batch, attempted, letters }: Delivery
   const { letter, stopUrl } = letters(one, claimed);
   const about = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
   const posted = await post(ports, address, letter, about);
-  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.card.mailedOn[kind]);
+  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.card);
   return posted;
 }
 
@@ -182,6 +182,7 @@ function writeLetter(
   return { letter: letterFor(kind, { patronName: profile.name, entries, today }, house), ...(stopUrl !== undefined && { stopUrl }) };
 }
 
-async function noteLater({ later }: MailPorts, { kind, day }: MailBatch, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void> {
-  for (const [patronNumber, outcome] of outcomes) if (outcome === 'tomorrow') await later.note(kind, day, patronNumber);
+/** For the morning after the day on which it is sent: the run of the batch's next day may be over by then. */
+async function noteLater({ later }: MailPorts, kind: MailKind, today: Day, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void> {
+  for (const [patronNumber, outcome] of outcomes) if (outcome === 'tomorrow') await later.note(kind, today, patronNumber);
 }

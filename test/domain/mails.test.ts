@@ -165,6 +165,14 @@ describe('what a mail says, as things are when it is sent', () => {
     expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1)] }), day)).toBe('tomorrow');
   });
 
+  test('what a ready mail has told is not told again another day, unless it became ready once more', () => {
+    const told = { mailedOn: { ready: addDays(day, -1) }, readyTold: [ulid(1)] };
+    const standing = reservation(1, { readyOn: addDays(day, -1) });
+    expect(contentFor(batch('ready'), cardWith({ reservations: [standing], ...told }), day)).toBe('mailed-already');
+    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [reservation(1)], ...told }), day))).toEqual(['t1']);
+    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [standing, reservation(2)], ...told }), day))).toEqual(['t1', 't2']);
+  });
+
   test('expired: what the job has ended, and what it is about to end, in one mail', () => {
     const ended: EndedReservation = {
       id: `${ulid(1)}.bm.kanagawa.t1`, state: 'expired', pickupLibraryId: 'kanagawa', contactMethod: 'mail', endedAt: '2026-06-20T15:10:00Z', visibleThrough: addDays(day, 14),

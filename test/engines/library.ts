@@ -148,8 +148,8 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       return titleId;
     },
 
-    reserve(patronNumber: string, titleIds: string[], pickupLibraryId = 'main') {
-      const request = { patronNumber, titleIds, pickupLibraryId, contactMethod: 'none' as const, today: today(), newUlid };
+    reserve(patronNumber: string, titleIds: string[], pickupLibraryId = 'main', contactMethod: 'none' | 'mail' = 'none') {
+      const request = { patronNumber, titleIds, pickupLibraryId, contactMethod, today: today(), newUlid };
       return reserveTitles(circulation, request, rules);
     },
 

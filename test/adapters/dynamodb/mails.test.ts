@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { accounts } from '../../../adapters/dynamodb/accounts.ts';
 import { badAddresses } from '../../../adapters/dynamodb/bad-addresses.ts';
 import { dueLoans } from '../../../adapters/dynamodb/due-loans.ts';
+import { waitingPickups } from '../../../adapters/dynamodb/hold-shelf.ts';
 import { mailCards } from '../../../adapters/dynamodb/mail-cards.ts';
 import { mailClaims } from '../../../adapters/dynamodb/mail-claims.ts';
 import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../adapters/dynamodb/mail-records.ts';
@@ -13,7 +14,7 @@ import { endsOf, unsettledIn, type BatchRecord } from '../../../domain/mails/rec
 import type { Profile } from '../../../domain/profile.ts';
 import { renewLoans } from '../../../domain/use-cases/renew-loans.ts';
 import { markBadAddresses } from '../../../domain/use-cases/mark-bad-addresses.ts';
-import { planDueReminders } from '../../../domain/use-cases/plan-mails.ts';
+import { planDueReminders, planPickupReminders } from '../../../domain/use-cases/plan-mails.ts';
 import { sendMails, type MailOutbox, type MailPorts } from '../../../domain/use-cases/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
@@ -267,4 +268,65 @@ test('a claim whose answer is lost on the way, and which the SDK sends again, is
   await sendAll(due, portsOf({ claims: mailClaims(forgetful, stopToken) }));
   expect([lost, sent.length]).toEqual([1, 1]);
   forgetful.client.destroy();
+});
+
+/** What `send-pickup-reminders` puts into the queue of what was noted for a day. */
+async function noted(day: Day): Promise<MailBatch[]> {
+  const batches: MailBatch[] = [];
+  const queue = {
+    async putAll(some: AsyncIterable<MailBatch>) {
+      for await (const batch of some) batches.push(batch);
+    },
+  };
+  const { table } = library;
+  const ports = { runs: mailRuns(table), queue, pickups: waitingPickups(table), noted: mailsForLater(table) };
+  await planPickupReminders(ports, ['main'], 'send-pickup-reminders', day);
+  return batches.filter(({ kind }) => kind === 'ready');
+}
+
+/** A patron for whom two titles become ready on one day, with a message of the stream for each; the first was mailed. */
+async function oneReadyTold() {
+  await library.patron('000001', {}, { email1: address('p000001') });
+  const messages: MailBatch[] = [];
+  for (const title of ['one', 'two']) {
+    await library.title(title);
+    await library.reserve('000001', [title], 'main', 'mail');
+    await library.capture(`${title}-1`);
+    messages.push({ kind: 'ready', day: library.today(), days: [], key: title, patronNumbers: ['000001'] });
+    if (title === 'one') await sendAll(messages);
+  }
+  expect(sent).toHaveLength(1);
+  return { day: library.today(), late: messages.slice(1) };
+}
+
+test('what became ready too late for the day’s mail is told next morning, and once only, also when that day was mailed otherwise', async () => {
+  const { day, late } = await oneReadyTold();
+  await sendAll(late);
+  const next = addDays(day, 1);
+  const batches = await noted(next);
+  await sendAll(batches);
+  expect(sent).toHaveLength(2);
+  // A run that makes up for that day finds the note again.
+  await sendAll(batches.map((batch) => ({ ...batch, day: addDays(next, 1) })));
+  expect(sent).toHaveLength(2);
+});
+
+test('a message that comes through when the next day’s run is over is told the morning after, and not lost', async () => {
+  const { day, late } = await oneReadyTold();
+  const next = addDays(day, 1);
+  await sendAll(await noted(next));
+  for (const batch of late) await sendMails(portsOf(), batch, next, house);
+  expect(sent).toHaveLength(1);
+  await sendAll(await noted(addDays(next, 1)));
+  expect(sent).toHaveLength(2);
+});
+
+test('a ready mail that was refused for the moment has told nothing: the noted one goes out when its batch comes again', async () => {
+  const { day, late } = await oneReadyTold();
+  await sendAll(late);
+  const batches = await noted(addDays(day, 1));
+  fates = ['for-now', 'for-now', 'for-now'];
+  expect(await sendAll(batches)).toBe(true);
+  expect(await sendAll(batches)).toBe(false);
+  expect(sent).toHaveLength(2);
 });
