@@ -22,8 +22,11 @@ const table = openTable(tableName);
 const house = { pagesUrl, libraries: policy.libraries };
 const logger = new Logger({ serviceName: 'send-mails' });
 
-/** Long enough for the mail under way, its waiting for SES and the notes after it. */
-const reserveMs = 20_000;
+/**
+ * Long enough for the mails under way and the notes after them: four wait for the pace one behind the other, 16 seconds
+ * at the slowest (lib/pace.ts), then for the claim, for SES, and once more for the table.
+ */
+const reserveMs = 40_000;
 
 const ports: Omit<MailPorts, 'mayGoOn'> = {
   cards: mailCards(table),

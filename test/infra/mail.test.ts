@@ -49,7 +49,7 @@ test.each(stages)('%s: functions at once, times the pace of each, are what SES h
 
 test.each([1, 2, 5, 14, 50, 90, 200, 500, 1000])('at %d mails a second a batch of fifty is done within a function’s five minutes', (mailsPerSecond) => {
   const { concurrency, mailsPerSecondEach } = paceFor(mailsPerSecond);
-  expect(50 / mailsPerSecondEach).toBeLessThan(280);
+  expect(50 / mailsPerSecondEach).toBeLessThan(260);
   expect(mailsPerSecondEach).toBeLessThanOrEqual(10);
   expect(Math.min(...Object.values(concurrency))).toBeGreaterThanOrEqual(2);
   expect((concurrency.reminders + concurrency.prompt) * mailsPerSecondEach).toBeCloseTo(mailsPerSecond);
