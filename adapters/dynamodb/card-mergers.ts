@@ -62,7 +62,8 @@ export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts
         if (rest.length === 0) break;
         await clearSome(table, rest, to);
       }
-      await writeTransaction(table, closedPlaces(table.name, from, at));
+      const request = { Delete: { TableName: table.name, Key: keys.emailRequest(from) } };
+      await writeTransaction(table, [request, ...closedPlaces(table.name, from, at)]);
     },
   };
 }

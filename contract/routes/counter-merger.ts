@@ -11,7 +11,7 @@ export const mergePatrons = {
   who: 'staff',
   summary: 'Merges another card of the same patron into this one, all or nothing; the other is closed.',
   requirements: ['K1', 'K4', 'M3'],
-  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'audit', 'idempotency'] },
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'request', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminDeleteUser'] },
   params: z.object({ patronNumber }),
   body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),

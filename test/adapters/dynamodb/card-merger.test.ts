@@ -4,7 +4,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
 import { isClosedPlace } from '../../../adapters/dynamodb/card-removal.ts';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
+import { indexKeys, keys } from '../../../adapters/dynamodb/keys.ts';
 import { shelves } from '../../../adapters/dynamodb/shelves.ts';
 import { makeShelf } from '../../../domain/use-cases/keep-shelves.ts';
 import { mergeCards, type MergerPorts } from '../../../domain/use-cases/merge-cards.ts';
@@ -244,6 +244,14 @@ describe('limits and standing', () => {
     await expect(merge(stays, closes, tooMany)).rejects.toMatchObject({ code: 'merger-too-large' });
     expect(await account(closes)).not.toBeNull();
   });
+});
+
+test('a request for an address under the old number goes: it names somebody whose card is closed (M3)', async () => {
+  const waiting = { requestId: 'request', given: { name: '試験 太郎' }, ...indexKeys.request('2026-06-03T00:00:00.000Z', closes) };
+  await desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item: { ...keys.emailRequest(closes), ...waiting } }));
+  await merge();
+  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.emailRequest(closes) }));
+  expect(Item).toBeUndefined();
 });
 
 describe('all or nothing', () => {
