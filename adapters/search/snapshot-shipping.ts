@@ -30,7 +30,7 @@ export function snapshotShippingOver(client: S3Client, bucket: string): Snapshot
       const key = `search/${version}.sqlite`;
       await upload(client, bucket, key, path);
       const entry: CurrentSnapshot = { version, key, ...described, ...(previous && { previousKey: previous.key }) };
-      if (!(await putCurrent(client, bucket, entry, replaces))) return false;
+      if (!(await putCurrent(client, bucket, entry, replaces))) return settleRefusal(client, bucket, key, await store.current());
       // Whoever still reads the snapshot before this one can finish; the one before that is not needed.
       const outdated = previous?.previousKey;
       if (outdated !== undefined && outdated !== key && outdated !== previous?.key) {
@@ -39,6 +39,18 @@ export function snapshotShippingOver(client: S3Client, bucket: string): Snapshot
       return true;
     },
   };
+}
+
+/**
+ * A refused entry may be this very one, put by a try whose answer was lost and which the SDK repeated: then it is current.
+ * Else nobody will ever read the file, and nothing else would remove it.
+ */
+async function settleRefusal(client: S3Client, bucket: string, key: string, current: Awaited<ReturnType<SnapshotStore['current']>>): Promise<boolean> {
+  if (!current || current === 'unchanged') return false;
+  const { snapshot } = current;
+  if (snapshot.key === key) return true;
+  if (snapshot.previousKey !== key) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  return false;
 }
 
 /** In parts, so that neither memory nor a single request grows with the catalogue. */

@@ -117,22 +117,42 @@ describe('snapshots of the search index', () => {
     expect(await shipping.current(current.tag)).toBe('unchanged');
   });
 
-  test('are not replaced by one that was made from an older one', async () => {
+  /** The engine knows no conditional writes; S3 answers 412 to them. */
+  function shippingWhere(refused: (command: PutObjectCommand) => Promise<boolean> | boolean): SnapshotShipping {
+    const send = async (command: PutObjectCommand) => {
+      if (!(command instanceof PutObjectCommand) || !(await refused(command))) return objects.client.send(command);
+      throw Object.assign(new Error('PreconditionFailed'), { $metadata: { httpStatusCode: 412 } });
+    };
+    return snapshotShippingOver(Object.assign(Object.create(objects.client), { send }) as ObjectStore['client'], bucket);
+  }
+
+  async function shippedFiles(): Promise<number> {
+    const { Contents = [] } = await objects.client.send(new ListObjectsV2Command({ Bucket: bucket }));
+    return Contents.filter(({ Key = '' }) => Key.endsWith('.sqlite')).length;
+  }
+
+  test('are not replaced by one that was made from an older one, whose file goes', async () => {
     await emptyBucket();
     await ship('one');
-    // The engine knows no conditional writes; S3 answers 412 to them.
-    const refusing = snapshotShippingOver(
-      Object.assign(Object.create(objects.client), {
-        send: (command: PutObjectCommand) =>
-          command instanceof PutObjectCommand && command.input.IfMatch === 'older'
-            ? Promise.reject(Object.assign(new Error('PreconditionFailed'), { $metadata: { httpStatusCode: 412 } }))
-            : objects.client.send(command),
-      }) as ObjectStore['client'],
-      bucket,
-    );
+    const refusing = shippingWhere(({ input }) => input.IfMatch === 'older');
     expect(await refusing.ship(indexOf('two'), { titles: 1, builtAt: '' }, 'older')).toBe(false);
+    expect(await shippedFiles()).toBe(1);
     const search = snapshotSearch(shipping);
     expect(await found(search)).toEqual(['one']);
+    search.close();
+  });
+
+  test('are known again when the answer of their entry was lost, and S3 refuses the second try', async () => {
+    await emptyBucket();
+    await ship('one');
+    const current = await shipping.current();
+    const losing = shippingWhere(async (command) => {
+      await objects.client.send(command);
+      return true;
+    });
+    expect(await losing.ship(indexOf('two'), { titles: 1, builtAt: '' }, current && current !== 'unchanged' ? current.tag : null)).toBe(true);
+    const search = snapshotSearch(shipping);
+    expect(await found(search)).toEqual(['two']);
     search.close();
   });
 });
