@@ -14,6 +14,9 @@ import type { StoredItem } from './transaction.ts';
 /** How long it is kept what became of a day's mails, in days. The store deletes it some time after. */
 export const mailRecordDays = 30;
 
+/** A run makes up for six missed days; after that nobody reads a note any more. */
+const noteDays = 7;
+
 const expiryOf = (day: Day, days: number) => Math.ceil(endOfDay(addDays(day, days)).getTime() / 1000);
 
 /**
@@ -85,7 +88,7 @@ export function mailsForLater(table: Table): MailPorts['later'] & NotedForLater 
   return {
     async note(kind, day, patronNumber) {
       const on = addDays(day, 1);
-      const item = { ...keys.mailLater(kind, on, patronNumber), expiresAt: expiryOf(on, mailRecordDays) };
+      const item = { ...keys.mailLater(kind, on, patronNumber), expiresAt: expiryOf(on, noteDays) };
       await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
     },
     async *patronsNoted(kind, day) {
