@@ -49,11 +49,13 @@ export function titlesToIndex(table: Table) {
       }));
     },
 
-    /** These are in the index that was shipped, in just this form. */
-    async done(titles: readonly { record: TitleRecord; contentHash: string }[]): Promise<void> {
-      for (const { record, contentHash: indexed } of titles) {
+    /** These are in the index that was shipped, or have left it, in just this form. */
+    async done(titles: readonly ChangedTitle[]): Promise<void> {
+      for (const { record, contentHash: indexed, hasLeft } of titles) {
         const update = new Expression();
         update.whereEquals(update.path('contentHash'), indexed);
+        // Removed, or added again, while the index was made: its record is the same, and it waits for another one.
+        update.where(`${hasLeft ? 'attribute_exists' : 'attribute_not_exists'}(${update.path('withdrawnOn')})`);
         update.remove(update.path('indexPK')).remove(update.path('indexSK'));
         const input = update.updateInput(table.name, keys.title(record.titleId));
         // One that was changed since keeps its mark, and the next index takes it up.

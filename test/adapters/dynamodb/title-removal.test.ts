@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { catalogueImport } from '../../../adapters/dynamodb/catalogue-import.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
+import { addTitle, titlesToIndex } from '../../../adapters/dynamodb/title-additions.ts';
 import { titles } from '../../../adapters/dynamodb/titles.ts';
 import { viewReservation } from '../../../domain/reservations.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
@@ -109,4 +110,25 @@ test('a lost copy of a removed title that turns up is told to be withdrawn', asy
   await expect(desk.giveBack('novel-1')).rejects.toMatchObject({ code: 'copy-withdrawn' });
   await desk.withdraw('novel-1');
   expect(await desk.copy('novel-1')).toMatchObject({ state: 'withdrawn' });
+});
+
+test('a title that leaves or comes back while an index is made keeps its mark: the index after it drops it, or takes it up (L1, L3)', async () => {
+  const { table } = desk;
+  const changes = titlesToIndex(table);
+  const add = (entry: string) =>
+    addTitle(table, { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' }, {
+      Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } },
+    });
+  await add('first');
+  const whileHere = await changes.read();
+  await desk.removeTitle('hand-1');
+  await changes.done(whileHere);
+  const whileGone = await changes.read();
+  expect(whileGone).toMatchObject([{ hasLeft: true }]);
+  await add('second');
+  await changes.done(whileGone);
+  const again = await changes.read();
+  expect(again).toMatchObject([{ hasLeft: false }]);
+  await changes.done(again);
+  expect(await changes.read()).toEqual([]);
 });
