@@ -13,6 +13,7 @@ import { settings } from '../lib/settings.ts';
 import { jobFileOf } from '../lib/stacks/jobs.ts';
 import { consumerFileOf, mailFileOf } from '../lib/stacks/mail.ts';
 import { handlerFileOf } from '../lib/stacks/routes.ts';
+import { readArguments } from '../tools/command.ts';
 
 const limitKilobytes = 200;
 const runs = 5;
@@ -84,6 +85,8 @@ function table(rows: readonly Row[]): string {
     '',
   ].join('\n');
 }
+
+readArguments('usage: npm run bundle-sizes', {});
 
 const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
 const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];

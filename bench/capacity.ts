@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readArguments } from '../tools/command.ts';
 import { mostUnexplained, unexplained } from './capacity/explained.ts';
 import { measureAll, type Measured } from './capacity/measure.ts';
 
@@ -44,16 +45,17 @@ itself (decision [0004](decisions/0004-one-table.md)).
   showed. They are in the round trips; DynamoDB does not report their units, so they are not in the units.
 `;
 
-async function main(args: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
+  const { values } = readArguments('usage: npm run bench:capacity -- [--write]', { options: { write: { type: 'boolean', default: false } } });
   const measured = await measureAll();
   const table = tableOf(measured);
   console.log(table);
   mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
   writeFileSync(results, `${JSON.stringify(measured, null, 2)}\n`);
-  if (args.includes('--write')) writeFileSync(page, `${explanation}\n${table}\n`);
+  if (values.write) writeFileSync(page, `${explanation}\n${table}\n`);
   const bad = unexplained(measured);
   for (const { action, ratio } of bad) console.error(`${action}: ${ratio.toFixed(2)} times the floor`);
   process.exitCode = bad.length === 0 ? 0 : 1;
 }
 
-await main(process.argv.slice(2));
+await main();

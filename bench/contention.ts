@@ -7,15 +7,16 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { startDynamoDb } from '../test/engines/dynamodb.ts';
 import { startFaultyDoor } from '../test/engines/faulty-door.ts';
 import { handlersOver } from '../test/engines/handlers.ts';
 import { libraryOn } from '../test/engines/library.ts';
 import { randomOf } from '../test/model/run.ts';
 import { contend } from './contention/scenario.ts';
+import { countOf, readArguments, refuse } from '../tools/command.ts';
 
-const { values } = parseArgs({
+const usage = 'usage: npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1]';
+const { values } = readArguments(usage, {
   options: {
     clients: { type: 'string', default: '200' },
     conflict: { type: 'string', default: '0.2' },
@@ -23,13 +24,16 @@ const { values } = parseArgs({
   },
 });
 const conflict = Number(values.conflict);
+if (!(conflict >= 0 && conflict < 1)) refuse(`--conflict ${values.conflict}: a share from 0 to below 1`);
+const clients = countOf('clients', values.clients, 100_000);
+const seed = countOf('seed', values.seed, 1_000_000_000);
 const engine = await startDynamoDb();
-const door = await startFaultyDoor(engine.endpoint, conflict, randomOf(Number(values.seed)));
+const door = await startFaultyDoor(engine.endpoint, conflict, randomOf(seed));
 try {
   const library = libraryOn(await engine.newTable());
   const handlers = handlersOver({ tableName: library.table.name, endpoint: door.url, now: library.now });
   const began = performance.now();
-  const contended = await contend(library, handlers, Number(values.clients));
+  const contended = await contend(library, handlers, clients);
   const { writes, conflicts, refused } = door.passed;
   const figures = {
     ...contended,

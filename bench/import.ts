@@ -4,16 +4,21 @@
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { snapshotSearch } from '../adapters/search/snapshot-search.ts';
 import { snapshotStoreOver } from '../adapters/search/snapshots.ts';
 import { startDynamoDb } from '../test/engines/dynamodb.ts';
 import { startObjectStore } from '../test/engines/object-store.ts';
+import { pathOf, readArguments, refuse } from '../tools/command.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const file = process.argv[2] ?? '../shared/data/csv/aozora_list_person_all_extended_utf8.csv.gz';
+const { positionals } = readArguments('usage: npm run bench:import -- [FILE]', { allowPositionals: true });
+const [given] = positionals;
+const file = given === undefined ? `${root}../shared/data/csv/aozora_list_person_all_extended_utf8.csv.gz` : pathOf(given);
+if (positionals.length > 1) refuse('one FILE only');
+if (!existsSync(file)) refuse(`${file} is not there; name the list of Aozora Bunko as FILE`);
 
 type Run = { seconds: number; megabytes: number; summary: Record<string, number> };
 

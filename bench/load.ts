@@ -11,11 +11,12 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { apart, middleOf, type Apart } from './load/agreement.ts';
 import type { Summary } from './load/latencies.ts';
 import { clientCounts, closed, loads, open } from './load/loads.ts';
 import type { Round } from './load/round.ts';
+import { countOf, readArguments } from '../tools/command.ts';
 
 interface Run {
   readonly machine: string;
@@ -27,7 +28,9 @@ interface Run {
   readonly figures: Round;
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } } });
+const usage = 'usage: npm run bench:load -- [--rounds 3] [--write]';
+const { values } = readArguments(usage, { options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } } });
+const wantedRounds = countOf('rounds', values.rounds, 100);
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const file = `${results}load.json`;
 const page = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
@@ -38,7 +41,7 @@ const mostApart = 1.15;
 
 async function measureRounds(): Promise<Round[]> {
   const rounds: Round[] = [];
-  for (let round = 1; round <= Number(values.rounds); round += 1) {
+  for (let round = 1; round <= wantedRounds; round += 1) {
     const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('load/round.ts', import.meta.url))]);
     rounds.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Round);
   }

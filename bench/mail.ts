@@ -6,16 +6,17 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { faultRuns, type FaultFigures } from './mail/faults.ts';
 import { killRuns, patronsOfKillTest, type KillFigures } from './mail/kill.ts';
 import { mailPage } from './mail/page.ts';
 import { runAtScale, type ScaleFigures } from './mail/scale.ts';
+import { countOf, readArguments, refuse } from '../tools/command.ts';
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const page = fileURLToPath(new URL('../docs/mail-figures.md', import.meta.url));
 
-const { values, positionals } = parseArgs({
+const usage = 'usage: npm run bench:mail -- [kill|faults|scale|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '200' },
@@ -25,7 +26,11 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const seed = Number(values.seed);
+const most = 1_000_000_000;
+const seed = countOf('seed', values.seed, most);
+const runs = countOf('runs', values.runs, most);
+const patrons = countOf('patrons', values.patrons, most);
+const sizes = values.loans.split(',').map((loans) => countOf('loans', loans, most));
 const say = (line: string) => console.error(line);
 
 function store(name: string, figures: unknown): void {
@@ -40,7 +45,7 @@ function stored<Figures>(name: string): Figures | undefined {
 
 const parts: { readonly [part: string]: () => Promise<boolean> } = {
   async kill() {
-    const figures = await killRuns({ patrons: Number(values.patrons), runs: Number(values.runs), seed, say });
+    const figures = await killRuns({ patrons, runs, seed, say });
     store('kill', figures);
     console.log(JSON.stringify(figures));
     return figures.twice === 0 && figures.missingUnreported === 0;
@@ -53,7 +58,7 @@ const parts: { readonly [part: string]: () => Promise<boolean> } = {
   },
   async scale() {
     const figures: ScaleFigures[] = [];
-    for (const loans of values.loans.split(',').map(Number)) {
+    for (const loans of sizes) {
       figures.push(await runAtScale(loans, say));
       store('scale', figures);
       console.log(JSON.stringify(figures.at(-1)));
@@ -63,10 +68,10 @@ const parts: { readonly [part: string]: () => Promise<boolean> } = {
 };
 
 const [asked = 'all'] = positionals;
+if (positionals.length > 1 || (asked !== 'all' && !(asked in parts) && !values.write)) refuse(`one part only, of: ${Object.keys(parts).join(', ')}, all`);
 const wanted = asked === 'all' ? Object.keys(parts) : [asked];
 for (const name of wanted) {
   const kept = await parts[name]?.();
-  if (kept === undefined && !values.write) throw new Error(`there is no part ${name}; there are: ${Object.keys(parts).join(', ')}`);
   if (kept === false) process.exitCode = 1;
 }
 if (values.write) {

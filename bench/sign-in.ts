@@ -7,6 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openDoor, type Door } from '../test/local/door.ts';
+import { readArguments } from '../tools/command.ts';
 import { mediansOf } from '../tools/verify/timing.ts';
 
 const rounds = 400;
@@ -81,11 +82,12 @@ it. Nothing is read before. The local pools hash no passwords, so what Cognito i
 \`npm run verify:aws\` ([cognito.md](cognito.md)).
 `;
 
+const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', { options: { write: { type: 'boolean', default: false } } });
 const door = await openDoor();
 try {
   const rows = await measure(door);
   console.log(tableOf(rows));
-  if (process.argv.includes('--write')) writeFileSync(page, `${explanation}\n${tableOf(rows)}\n`);
+  if (values.write) writeFileSync(page, `${explanation}\n${tableOf(rows)}\n`);
   process.exitCode = rows.every(({ apart }) => apart <= mostApart) ? 0 : 1;
 } finally {
   await door.stop();

@@ -33,7 +33,10 @@ addLibrary(app, {
 
 function stageOf(value: unknown): Stage {
   const stage = stages.find((known) => known === value);
-  if (stage === undefined) throw new Error(`-c stage=… must be one of ${stages.join(', ')}, not ${String(value)}`);
+  if (stage === undefined) {
+    console.error(`-c stage=… must be one of ${stages.join(', ')}${value === undefined ? '' : `, not ${String(value)}`}`);
+    process.exit(1);
+  }
   return stage;
 }
 

@@ -10,6 +10,12 @@ import { stages } from '../lib/settings.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
+if (process.argv.length > 2) {
+  const help = process.argv.includes('--help');
+  console.log('usage: npm run synth (takes no arguments)');
+  process.exit(help ? 0 : 1);
+}
+
 for (const stage of stages) {
   const output = `cdk.out/stages/${stage}`;
   const args = [cdk, 'synth', '--quiet', '-c', `stage=${stage}`, '--output', output];

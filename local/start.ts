@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArguments, type Arguments } from './arguments.ts';
+import { parseArguments, usage, type Arguments } from './arguments.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { listen } from './front.ts';
 import { isHalfSeeded } from './half-seeded.ts';
@@ -20,6 +20,10 @@ if (Number(process.versions.node.split('.')[0]) !== nodeMajor) {
 }
 // Lambda's clocks show UTC; days are the library's own affair.
 process.env['TZ'] = 'UTC';
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
 await main(read(process.argv.slice(2)));
 
 function read(args: readonly string[]): Arguments {

@@ -4,16 +4,18 @@
  * Reads the whole table and says where accounts, queues, copies and the index do not agree. Exit 0 when they
  * do, 3 when something was found, 1 when the table could not be read. Findings name keys only.
  */
-import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditTable } from '../adapters/dynamodb/whole-table.ts';
 import type { Breach } from '../domain/invariants.ts';
-import { NoTarget, tableOf } from './targets.ts';
+import { readArguments, runCommand } from './command.ts';
+import { tableOf } from './targets.ts';
+
+const usage = 'usage: npm run audit -- [--stage NAME] [--json]';
 
 const secondLookAfterMs = 5000;
 
 async function audit(): Promise<number> {
-  const { values } = parseArgs({ options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
+  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
   const table = await tableOf(values.stage);
   const { holdings, ...first } = await auditTable(table);
   let { breaches } = first;
@@ -39,10 +41,4 @@ function nameOf({ where, invariant }: Breach): string {
   return `${where}  breaks: ${invariant}`;
 }
 
-try {
-  process.exitCode = await audit();
-} catch (error) {
-  if (!(error instanceof NoTarget)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(audit);

@@ -9,8 +9,6 @@
  * Exit code 0: done; 3: some had changed meanwhile and stayed; 1: nothing could be done.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ulid } from 'ulid';
 import * as z from 'zod';
 import { audit } from '../adapters/dynamodb/audit.ts';
@@ -18,9 +16,9 @@ import { libraryCalendars } from '../adapters/dynamodb/calendars.ts';
 import { promisedDays } from '../adapters/dynamodb/promised-days.ts';
 import { libraryDay } from '../domain/day.ts';
 import type { PromiseMove } from '../domain/promised-day.ts';
-import { Refused } from '../domain/refused.ts';
 import { applyMoves, planMoves, reversed, type Outcome } from '../domain/use-cases/move-promised-days.ts';
-import { libraryOf, NoTarget, type LibraryTarget } from './targets.ts';
+import { CannotRun, pathOf, readArguments, runCommand } from './command.ts';
+import { libraryOf, type LibraryTarget } from './targets.ts';
 
 const usage = 'usage: npm run calendar:move -- --library ID [--apply | --undo FILE] [--json] [--stage NAME]';
 
@@ -30,8 +28,8 @@ const undoSchema = z.object({
   moves: z.array(z.object({ promise: z.enum(['due', 'pickup']), barcode: z.string(), id: z.string(), day, to: day })),
 });
 
-function readArguments() {
-  const { values } = parseArgs({
+function readOwnArguments() {
+  const { values } = readArguments(usage, {
     options: {
       library: { type: 'string' },
       apply: { type: 'boolean', default: false },
@@ -41,19 +39,16 @@ function readArguments() {
     },
   });
   const { library, undo } = values;
-  if (library === undefined || (values.apply && undo !== undefined)) throw new NoTarget(usage);
+  if (library === undefined || (values.apply && undo !== undefined)) throw new CannotRun(usage);
   return { ...values, library };
 }
 
-type Arguments = ReturnType<typeof readArguments>;
-
-/** Paths are relative to where npm was called. */
-const pathOf = (name: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
+type Arguments = ReturnType<typeof readOwnArguments>;
 
 async function run(given: Arguments): Promise<number> {
   const target = await libraryOf(given.stage);
   if (!target.policy.libraries.some(({ libraryId }) => libraryId === given.library)) {
-    throw new NoTarget(`--library ${given.library}: there is no such library`);
+    throw new CannotRun(`--library ${given.library}: there is no such library`);
   }
   if (given.undo !== undefined) return putBack(given, given.undo, target);
   const calendar = await libraryCalendars(target.table, target.policy).fresh(given.library);
@@ -72,13 +67,21 @@ async function run(given: Arguments): Promise<number> {
 }
 
 async function putBack(given: Arguments, file: string, target: LibraryTarget): Promise<number> {
-  const undo = undoSchema.safeParse(JSON.parse(await readFile(pathOf(file), 'utf8')));
-  if (!undo.success || undo.data.libraryId !== given.library) throw new NoTarget(`${file} is no way back for ${given.library}`);
+  const undo = undoSchema.safeParse(parsed(await readFile(pathOf(file), 'utf8')));
+  if (!undo.success || undo.data.libraryId !== given.library) throw new CannotRun(`${file} is no way back for ${given.library}`);
   const moves = reversed(undo.data.moves);
   const outcome = await applyMoves(promisedDays(target.table), moves);
   await noteIn(target, 'put-back-promised-days', given.library, outcome);
   report(given, moves, `${outcome.moved.length} put back.`, countsOf(outcome));
   return outcome.changed.length > 0 ? 3 : 0;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function countsOf({ moved, changed }: Outcome): { moved: number; changed: number } {
@@ -103,12 +106,4 @@ function report({ library, json }: Arguments, moves: readonly PromiseMove[], sai
   if (changed > 0) console.log(`${changed} had changed meanwhile and stayed as they are.`);
 }
 
-try {
-  process.exitCode = await run(readArguments());
-} catch (error) {
-  const unknownOption = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  const expected = error instanceof NoTarget || unknownOption || (error instanceof Error && 'syscall' in error);
-  if (error instanceof Refused) console.error(`nothing was moved: ${error.code}`);
-  else console.error(expected ? (error as Error).message : error);
-  process.exitCode = 1;
-}
+await runCommand(() => run(readOwnArguments()));

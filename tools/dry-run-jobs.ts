@@ -4,7 +4,6 @@
  * What a job of mails would send on that day, as things are now, and to whom, masked. Reads with the job's own plan and
  * the sender's own decisions; claims nothing, queues nothing, sends nothing, writes nothing.
  */
-import { parseArgs } from 'node:util';
 import { dueLoans } from '../adapters/dynamodb/due-loans.ts';
 import { waitingPickups } from '../adapters/dynamodb/hold-shelf.ts';
 import { mailCards } from '../adapters/dynamodb/mail-cards.ts';
@@ -19,19 +18,22 @@ import { contentFor } from '../domain/mails/content.ts';
 import { maskedAddress, maskedNumber } from '../domain/mails/masked.ts';
 import { reservationMailAddress } from '../domain/profile.ts';
 import { planDueReminders, planPickupReminders, type PlannedRun, type PlanPorts } from '../domain/use-cases/plan-mails.ts';
-import { libraryOf, NoTarget, type LibraryTarget } from './targets.ts';
+import { CannotRun, readArguments, runCommand } from './command.ts';
+import { libraryOf, type LibraryTarget } from './targets.ts';
 
 type Would = { readonly kind: string; readonly patron: string; readonly to: string; readonly entries: readonly string[] };
 
 const mailJobs = jobs.filter(({ queues: queue }) => queue !== undefined).map(({ job }) => job);
 
-async function dryRun(): Promise<void> {
-  const { values } = parseArgs({
+const usage = `usage: npm run jobs:dry-run -- --job ${mailJobs.join('|')} --day YYYY-MM-DD [--stage NAME] [--json]`;
+
+async function dryRun(): Promise<number> {
+  const { values } = readArguments(usage, {
     options: { job: { type: 'string' }, day: { type: 'string' }, stage: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const { job = '', day = '' } = values;
-  if (!mailJobs.includes(job)) throw new NoTarget(`--job must be one of ${mailJobs.join(', ')}`);
-  if (!isDay(day)) throw new NoTarget('--day must be a day: YYYY-MM-DD');
+  if (!mailJobs.includes(job)) throw new CannotRun(`--job must be one of ${mailJobs.join(', ')}`);
+  if (!isDay(day)) throw new CannotRun('--day must be a day: YYYY-MM-DD');
   const target = await libraryOf(values.stage);
   const batches: MailBatch[] = [];
   const run = await plan(target, job, day, batches);
@@ -40,6 +42,7 @@ async function dryRun(): Promise<void> {
   for (const batch of batches) await decide(target.table, batch, would, skipped);
   if (values.json) console.log(JSON.stringify({ job, day, planned: run.planned, missedDays: run.missed, would, skipped }));
   else show(job, run, would, skipped);
+  return 0;
 }
 
 /** The job's own plan, with a queue that only collects and a memory that only reads. */
@@ -81,10 +84,4 @@ function show(job: string, run: PlannedRun, would: readonly Would[], skipped: Re
   console.log(`${would.length} mails would be sent${why.length > 0 ? `; not: ${why.join(', ')}` : ''}.`);
 }
 
-try {
-  await dryRun();
-} catch (error) {
-  if (!(error instanceof NoTarget)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(dryRun);

@@ -6,21 +6,22 @@
  * default http://127.0.0.1:3000) or of a deployed stage. docs/catalogue-import.md tells the rest.
  * Exit code 0: all was taken; 3: some records were rejected; 1: nothing could be done.
  */
-import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { pathOf, readArguments } from './command.ts';
 import { readColumnMap } from './import/columns.ts';
-import { importCommand, oneOf, pathOf, showRemarks } from './import/command.ts';
+import { importCommand, oneOf, showRemarks } from './import/command.ts';
 import { Unreadable } from './import/incoming.ts';
 import { runImport, type ImportOptions, type ImportSummary } from './import/run-import.ts';
 import { encodings, formats } from './import/source-file.ts';
 import { deployedTarget, localTarget } from './import/targets.ts';
+import { localUrl } from './targets.ts';
 
 const usage =
-  'Usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932]\n' +
+  'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932]\n' +
   '         [--columns MAP.json] [--library ID] [--stage NAME] [--rebuild-search] [--json]';
 
-function readArguments() {
-  const { values, positionals } = parseArgs({
+function readOwnArguments() {
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     options: {
       format: { type: 'string' },
@@ -36,7 +37,7 @@ function readArguments() {
   return { values, positionals };
 }
 
-type Arguments = ReturnType<typeof readArguments>;
+type Arguments = ReturnType<typeof readOwnArguments>;
 
 async function optionsOf({ values, positionals }: Arguments): Promise<ImportOptions> {
   const format = oneOf('format', values.format, formats);
@@ -53,9 +54,9 @@ async function optionsOf({ values, positionals }: Arguments): Promise<ImportOpti
 }
 
 async function targetOf({ values }: Arguments) {
-  const target = values.stage
+  const target = values.stage !== undefined
     ? await deployedTarget(values.stage)
-    : await localTarget(process.env['MY_LIBRARY_URL'] ?? 'http://127.0.0.1:3000');
+    : await localTarget(localUrl());
   if (values.library !== undefined && target.libraryIds?.has(values.library) === false) {
     throw new Unreadable(`--library ${values.library}: there is no such library`);
   }
@@ -79,7 +80,7 @@ process.exitCode = await importCommand(async (running) => {
   // Millions of short-lived records: without this the engine rather grows than collects.
   setFlagsFromString('--optimize-for-size');
   setFlagsFromString('--max-semi-space-size=4');
-  const given = readArguments();
+  const given = readOwnArguments();
   const options = await optionsOf(given);
   const summary = await runImport(await targetOf(given), { ...options, ...running });
   running.progress('');

@@ -7,14 +7,14 @@
  * Interrupted and started again it goes on; cards that are there are never changed.
  * Exit code 0: all was taken; 3: some rows were rejected; 1: nothing could be done.
  */
-import { parseArgs } from 'node:util';
-import { importCommand, oneOf, pathOf, showRemarks } from './import/command.ts';
+import { pathOf, readArguments } from './command.ts';
+import { importCommand, oneOf, showRemarks } from './import/command.ts';
 import { Unreadable } from './import/incoming.ts';
 import { runPatronImport, type PatronImportSummary } from './import/run-patron-import.ts';
 import { encodings } from './import/source-file.ts';
 import { libraryOf } from './targets.ts';
 
-const usage = 'Usage: npm run patrons:import -- FILE.csv [--encoding utf-8|cp932] [--stage NAME] [--json]';
+const usage = 'usage: npm run patrons:import -- FILE.csv [--encoding utf-8|cp932] [--stage NAME] [--json]';
 
 function report(summary: PatronImportSummary, json: boolean): void {
   if (json) {
@@ -29,7 +29,7 @@ function report(summary: PatronImportSummary, json: boolean): void {
 }
 
 process.exitCode = await importCommand(async (running) => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     options: {
       encoding: { type: 'string' },

@@ -4,15 +4,17 @@
  * Scans the table and counts the links between patrons and closed loans (M1). There must be none:
  * exit 0 then, 3 otherwise, 1 when the table could not be read.
  */
-import { parseArgs } from 'node:util';
 import { readAccount } from '../adapters/dynamodb/accounts.ts';
 import { everyItem } from '../adapters/dynamodb/whole-table.ts';
 import type { Account } from '../domain/account.ts';
 import { keepsClosedLink } from '../domain/privacy.ts';
-import { NoTarget, tableOf } from './targets.ts';
+import { readArguments, runCommand } from './command.ts';
+import { tableOf } from './targets.ts';
+
+const usage = 'usage: npm run privacy:report -- [--stage NAME] [--json]';
 
 async function report(): Promise<number> {
-  const { values } = parseArgs({ options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
+  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
   const table = await tableOf(values.stage);
   const accounts = new Map<string, Account>();
   for await (const item of everyItem(table)) {
@@ -33,10 +35,4 @@ async function report(): Promise<number> {
   return found.length > 0 ? 3 : 0;
 }
 
-try {
-  process.exitCode = await report();
-} catch (error) {
-  if (!(error instanceof NoTarget)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(report);

@@ -5,7 +5,6 @@
  * have gone out, and are not sent again). With --day also whom the unknown and the refused concern, masked. Exit 0 when
  * nothing is unknown, refused or left, 3 otherwise, 1 when the table could not be read.
  */
-import { parseArgs } from 'node:util';
 import { mailReports } from '../adapters/dynamodb/mail-records.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { jobs } from '../contract/jobs.ts';
@@ -13,14 +12,19 @@ import { addDays, isDay, libraryDay, type Day } from '../domain/day.ts';
 import { mailKinds, type MailKind, type MailOutcome } from '../domain/mails/batch.ts';
 import { maskedNumber } from '../domain/mails/masked.ts';
 import { endsOf, tallyOf, unsettledIn, type BatchRecord, type Tally } from '../domain/mails/record.ts';
-import { libraryOf, NoTarget } from './targets.ts';
+import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
+import { libraryOf } from './targets.ts';
 
 type Row = Tally & { readonly planned: number | null };
 
+const usage = 'usage: npm run jobs:report -- [--day YYYY-MM-DD] [--days 7] [--stage NAME] [--json]';
+
 const patronsAtATime = 1000;
+/** Records of mails are kept for less. */
+const mostDays = 366;
 
 async function report(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readArguments(usage, {
     options: {
       day: { type: 'string' },
       days: { type: 'string', default: '7' },
@@ -28,9 +32,10 @@ async function report(): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.day !== undefined && !isDay(values.day)) throw new NoTarget(`--day ${values.day} is no day; write YYYY-MM-DD`);
+  if (values.day !== undefined && !isDay(values.day)) throw new CannotRun(`--day ${values.day} is no day; write YYYY-MM-DD`);
+  const count = countOf('days', values.days, mostDays);
   const { table, now } = await libraryOf(values.stage);
-  const days = values.day === undefined ? lastDays(now, Number(values.days)) : [values.day];
+  const days = values.day === undefined ? lastDays(now, count) : [values.day];
   const planned = await plannedBy(table);
   const rows: Row[] = [];
   const concerned: { kind: MailKind; day: Day; outcome: MailOutcome | 'left'; patron: string }[] = [];
@@ -94,10 +99,4 @@ function show(rows: readonly Row[], concerned: readonly string[]): void {
   for (const line of concerned) console.log(line);
 }
 
-try {
-  process.exitCode = await report();
-} catch (error) {
-  if (!(error instanceof NoTarget)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(report);

@@ -31,6 +31,7 @@ interface JestReport {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reportFile = join(root, '.build', 'jest-report.json');
 const nodeMajor = '24';
+const usage = 'usage: npm test -- [PATH ...] [further arguments of Jest]; npm run check is the quick part';
 
 const quickChecks: readonly Check[] = [
   { name: 'type check', command: ['tsc', '-p', '.'] },
@@ -80,6 +81,7 @@ function withTemporaryFolder(work: () => void): void {
 }
 
 function main(args: readonly string[]): void {
+  if (args.includes('--help')) return console.log(usage);
   if (process.versions.node.split('.')[0] !== nodeMajor) {
     console.error(`The tests run on Node ${nodeMajor}, as in Lambda; this is ${process.version}. Use npm test.`);
     process.exitCode = 1;

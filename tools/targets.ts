@@ -2,9 +2,10 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../adapters/dynamodb/table.ts';
 import { policySchema, type Policy } from '../contract/policy.ts';
+import { CannotRun } from './command.ts';
 
 /** The target cannot be reached, or is not what was asked for; the message is for the operator. */
-export class NoTarget extends Error {
+export class NoTarget extends CannotRun {
   override readonly name = 'NoTarget';
 }
 

@@ -8,13 +8,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
 import { NoTarget, outputsOf, patient } from './targets.ts';
 import { authenticatorChecks } from './verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from './verify/cognito-checks.ts';
 
 const usage = 'usage: npm run verify:aws -- --stage NAME [--attempts N]';
+const mostAttempts = 10_000;
 
 async function runAll(where: string, checks: readonly Check[]): Promise<number> {
   let failed = 0;
@@ -57,17 +58,8 @@ async function verify(stage: string, attempts: number): Promise<number> {
   }
 }
 
-async function main(): Promise<number> {
-  try {
-    const { values } = parseArgs({ options: { stage: { type: 'string' }, attempts: { type: 'string', default: '50' } } });
-    const attempts = Number(values.attempts);
-    if (values.stage === undefined || !Number.isInteger(attempts) || attempts < 1) throw new NoTarget(usage);
-    return (await verify(values.stage, attempts)) === 0 ? 0 : 1;
-  } catch (error) {
-    const unknownOption = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    console.error(error instanceof NoTarget || unknownOption ? (error as Error).message : error);
-    return 1;
-  }
-}
-
-process.exitCode = await main();
+await runCommand(async () => {
+  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, attempts: { type: 'string', default: '50' } } });
+  if (values.stage === undefined) throw new CannotRun(usage);
+  return (await verify(values.stage, countOf('attempts', values.attempts, mostAttempts))) === 0 ? 0 : 1;
+});

@@ -10,6 +10,7 @@ import { openApiDocument } from '../contract/openapi.ts';
 import { refusals, type RefusalCode } from '../contract/refusals.ts';
 import { routes } from '../contract/routes.ts';
 import type { Route, TableAccess } from '../contract/route.ts';
+import { readArguments } from './command.ts';
 
 const docs = new URL('../docs/', import.meta.url);
 const note = '<!-- Written by `npm run docs` from contract/; do not edit. -->';
@@ -20,8 +21,9 @@ const documents: { readonly [name: string]: string } = {
   'errors.md': errorsPage(),
 };
 
+const { values } = readArguments('usage: npm run docs -- [--check]', { options: { check: { type: 'boolean', default: false } } });
 const stale = Object.entries(documents).filter(([name, text]) => current(name) !== text);
-if (!process.argv.includes('--check')) {
+if (!values.check) {
   for (const [name, text] of stale) writeFileSync(new URL(name, docs), text);
   console.log(stale.length > 0 ? `Written: ${stale.map(([name]) => `docs/${name}`).join(', ')}` : 'Nothing has changed.');
 } else if (stale.length > 0) {

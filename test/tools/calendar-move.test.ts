@@ -75,6 +75,7 @@ test.each([
   [['--library', 'nowhere'], 'there is no such library'],
   [[], 'usage:'],
   [['--library', 'kanagawa', '--apply', '--undo', 'x.json'], 'usage:'],
+  [['--library', 'kanagawa', '--undo', import.meta.filename], 'is no way back for kanagawa'],
   [['--library', 'kanagawa', '--undo', 'missing.json'], 'no such file'],
   [['--library', 'kanagawa', '--nonsense'], 'nonsense'],
 ])('says what is wrong with %j and does nothing', async (given, said) => {

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { NoTarget } from '../targets.ts';
+import { reasonOf } from '../command.ts';
 import { Unreadable } from './incoming.ts';
 import { progressLine } from './progress-line.ts';
 
@@ -7,9 +6,6 @@ import { progressLine } from './progress-line.ts';
 export type Remark = { readonly file?: string; readonly record?: number; readonly reason: string };
 
 const shownRemarks = 20;
-
-/** Paths are relative to where npm was called. */
-export const pathOf = (given: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), given);
 
 /** @throws Unreadable when what was given is none of those known */
 export function oneOf<T extends string>(name: string, given: string | undefined, known: readonly T[]): T | undefined {
@@ -46,15 +42,9 @@ export async function importCommand(run: (running: Running) => Promise<{ readonl
     return rejected > 0 ? 3 : 0;
   } catch (error) {
     line.clear();
-    console.error(isExpected(error) ? error.message : error);
+    console.error(reasonOf(error));
     return 1;
   } finally {
     line.clear();
   }
-}
-
-function isExpected(error: unknown): error is Error {
-  if (error instanceof Unreadable || error instanceof NoTarget) return true;
-  const unknownOption = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return unknownOption || (error instanceof Error && 'syscall' in error);
 }

@@ -1,5 +1,6 @@
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
 import type { IdSources } from '../../domain/catalogue/title-id.ts';
+import { CannotRun } from '../command.ts';
 
 /** A copy that a file names. */
 export type IncomingCopy = { readonly barcode: string; readonly libraryId?: string; readonly lendable: boolean };
@@ -16,7 +17,7 @@ export type ReadRecord =
   | { readonly record: number; readonly reason: string };
 
 /** A reason why a record, or a whole file, cannot be taken; its message is for the operator. */
-export class Unreadable extends Error {}
+export class Unreadable extends CannotRun {}
 
 /** Largest record that is taken, in bytes or characters; beyond it a file is damaged rather than rich. */
 export const mostInARecord = 1024 * 1024;

@@ -9,6 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { chromium as browserType, type Browser } from 'playwright-core';
+import { readArguments } from '../command.ts';
 import { samples, type Sample } from './samples.ts';
 
 const folder = fileURLToPath(new URL('../../docs/letters/', import.meta.url));
@@ -38,6 +39,7 @@ function pageOf(): string {
   return `# Letters\n\n${head}\n\n${parts.join('\n\n')}\n`;
 }
 
+readArguments('usage: npm run letters:pictures', {});
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser();
 try {

@@ -6,8 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import mjml2html from 'mjml';
+import { readArguments } from '../command.ts';
 
 const source = fileURLToPath(new URL('frame.mjml', import.meta.url));
 const target = fileURLToPath(new URL('../../domain/letters/frame.ts', import.meta.url));
@@ -27,7 +27,7 @@ export async function frameSource(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const { values } = readArguments('usage: npm run letters:frame -- [--check]', { options: { check: { type: 'boolean', default: false } } });
   const made = await frameSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {

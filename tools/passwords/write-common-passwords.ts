@@ -7,8 +7,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { readArguments } from '../command.ts';
 
 const target = fileURLToPath(new URL('../../domain/passwords/common-passwords.ts', import.meta.url));
 
@@ -46,7 +46,7 @@ export function commonPasswordsSource(): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const { values } = readArguments('usage: npm run passwords:common -- [--check]', { options: { check: { type: 'boolean', default: false } } });
   const made = commonPasswordsSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {

@@ -1,0 +1,46 @@
+/** Every command of package.json reads its arguments before it begins anything, and tells a mistake in a sentence. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
+const programs = Object.values(scripts).flatMap((script) => /^node tools\/launch\.mjs run (\S+)$/.exec(script)?.[1] ?? []);
+const nobody = { ...process.env, MY_LIBRARY_URL: 'http://127.0.0.1:9', NODE_OPTIONS: '' };
+
+type Ended = { code: number; stdout: string; stderr: string };
+
+function run(program: string, ...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { cwd: root, env: nobody }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+describe.each([...programs, 'local/start.ts'])('%s', (program) => {
+  test('tells how it is called, and refuses an option that it does not know', async () => {
+    const [help, unknown] = await Promise.all([run(program, '--help'), run(program, '--no-such-option')]);
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^usage: /i), stderr: '' });
+    expect(unknown.code).toBe(1);
+    expect(unknown.stdout + unknown.stderr).toMatch(/usage: /i);
+    expect(unknown.stderr).not.toMatch(/^\s+at /m);
+  }, 30_000);
+});
+
+describe('a mistake is told in one line', () => {
+  test.each([
+    ['tools/report-jobs.ts', ['--days', 'some'], '--days some: a whole number from 1 to 366\n'],
+    ['tools/create-staff.ts', ['--staff-id', 'desk-09', '--stage', ''], '--stage names nothing\n'],
+    ['tools/import-catalogue.ts', ['some.csv', '--stage', ''], '--stage names nothing\n'],
+    ['tools/audit-table.ts', ['production'], "Unexpected argument 'production'"],
+    ['tools/audit-table.ts', [], 'no local stack answers at http://127.0.0.1:9'],
+    ['bench/import.ts', ['no-such-file.csv'], 'no-such-file.csv is not there'],
+  ])('%s %j', async (program, args, reason) => {
+    const { code, stderr } = await run(program, ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  }, 30_000);
+});
