@@ -1,6 +1,8 @@
 /** Every command of package.json reads its arguments before it begins anything, and tells a mistake in a sentence. */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
@@ -11,9 +13,11 @@ const nobody = { ...process.env, MY_LIBRARY_URL: 'http://127.0.0.1:9', NODE_OPTI
 
 type Ended = { code: number; stdout: string; stderr: string };
 
-function run(program: string, ...args: string[]): Promise<Ended> {
+const run = (program: string, ...args: string[]): Promise<Ended> => runAgainst(nobody.MY_LIBRARY_URL, program, args);
+
+function runAgainst(url: string, program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: root, env: nobody }, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...args], { cwd: root, env: { ...nobody, MY_LIBRARY_URL: url } }, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), stdout, stderr });
     });
   });
@@ -44,3 +48,19 @@ describe('a mistake is told in one line', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   }, 30_000);
 });
+
+test('a stack whose engines have stopped is told in one line', async () => {
+  const nowhere = 'http://127.0.0.1:9';
+  const status = { urls: { dynamodb: nowhere, s3: nowhere, cognito: nowhere }, tableName: 'MyLibrary', searchBucket: 'search' };
+  const stack = createServer((_, response) => response.end(JSON.stringify(status)));
+  await new Promise<void>((resolve) => stack.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(stack.address() as AddressInfo).port}`;
+  try {
+    const commands = [['tools/audit-table.ts'], ['tools/privacy-report.ts'], ['tools/create-staff.ts', '--staff-id', 'desk-09']];
+    const ended = await Promise.all(commands.map(([program = '', ...args]) => runAgainst(url, program, args)));
+    const told = { code: 1, stdout: '', stderr: 'the target did not answer as it should: connect ECONNREFUSED 127.0.0.1:9\n' };
+    expect(ended).toEqual(commands.map(() => told));
+  } finally {
+    stack.close();
+  }
+}, 60_000);
