@@ -4,8 +4,6 @@ import type { ItemFamily, TableAccess } from './route.ts';
 /** What a scheduled job is called with. `scheduledTime` is the instant it was due: its business day, not the clock's. */
 export const jobEventSchema = z.object({ job: z.string(), scheduledTime: z.iso.datetime() });
 
-export type JobEvent = z.infer<typeof jobEventSchema>;
-
 /** A job that runs by itself once a day or oftener. The handler is `lambdas/jobs/<job>.ts`. */
 export type Job = {
   readonly job: string;

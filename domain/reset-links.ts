@@ -2,9 +2,6 @@ import type { Day } from './day.ts';
 import { isSameAddress } from './mail-address.ts';
 import { activeAddresses, type Profile } from './profile.ts';
 
-/** Mails with a reset link that a patron can ask for on one day (B2). */
-export const resetMailsADay = 3;
-
 /** A link to be mailed to the patron, if what was typed fits. */
 export type NewResetLink = {
   readonly patronNumber: string;

@@ -10,8 +10,8 @@ import { updateIf } from './update-if.ts';
 
 /**
  * The reset link of a patron lives in the profile's item: `resetHash` and `resetExpiresAt` while it can
- * be used, `resetUse` once it was. The days of the last three mails stand in a row; each mail moves them
- * on by one, so that "fewer than three today" is: the third last was not today.
+ * be used, `resetUse` once it was. The days of the last three mails stand in a row, as three a day are allowed (B2);
+ * each mail moves them on by one, so that "fewer than three today" is: the third last was not today.
  */
 const mailDays = ['resetMailedOn1', 'resetMailedOn2', 'resetMailedOn3'] as const;
 const [latestMail, , thirdLatestMail] = mailDays;

@@ -15,6 +15,3 @@ export interface CalendarFeeds {
 }
 
 export const tokenBytes = 32;
-
-/** 32 bytes in base64url. */
-export const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
