@@ -18,15 +18,21 @@ afterAll(() => engine.stop());
 
 const seed = 20261125;
 
+/** What succeeds at least ten times in 40 runs, by the figures of 1,000 (docs/model-figures.md). */
+const often = [
+  'cancel', 'capture', 'change', 'close', 'delete', 'expire', 'hand out', 'keep terms', 'lend', 'lose', 'merge', 'move days', 'need', 'pause',
+  'reactivate', 'receive', 'renew all', 'reserve', 'resume', 'return', 'suspend', 'wait', 'withdraw',
+] as const;
+
+/** What succeeds once in some ten or twenty runs: which of several at the same moment comes first is no matter of the seed. */
+const seldom = ['extend', 'put back', 'remove title', 'renew'] as const;
+
 test(`40 runs of 60 commands with faults leave every item in agreement (seed ${seed})`, async () => {
   const tally = await runSeeds(engine, runOf(60), { seed, count: 40, faults: someFaults });
   // A run in which nothing succeeds, or nothing goes wrong, would show nothing.
   expect(tally.done).toBeGreaterThan(400);
   expect(tally.refused).toBeGreaterThan(100);
-  expect(Object.keys(tally.succeeded).toSorted()).toEqual([
-    'cancel', 'capture', 'change', 'close', 'delete', 'expire', 'extend', 'hand out', 'keep terms', 'lend', 'lose', 'merge', 'move days', 'need', 'pause',
-    'put back', 'reactivate', 'receive', 'remove title', 'renew', 'renew all', 'reserve', 'resume', 'return', 'suspend', 'wait',
-    'withdraw',
-  ]);
+  expect(Object.keys(tally.tried).toSorted()).toEqual([...often, ...seldom].toSorted());
+  expect(Object.keys(tally.succeeded)).toEqual(expect.arrayContaining([...often]));
   expect(Math.min(...Object.values(tally.injected))).toBeGreaterThan(0);
 });

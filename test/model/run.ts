@@ -9,8 +9,10 @@ import { libraryOn, policy, type Library } from '../engines/library.ts';
 import { patrons, perform, titles, type Command, type Outcome } from './commands.ts';
 import { forbiddenTurns, sentInVain } from './turns.ts';
 
-/** `succeeded`: how often each kind of command was done. */
-export type Tally = Record<Outcome, number> & { injected: Injected; succeeded: Partial<Record<Command['does'], number>> };
+type Times = Partial<Record<Command['does'], number>>;
+
+/** How often each kind of command was tried, and how often it was done. */
+export type Tally = Record<Outcome, number> & { injected: Injected; tried: Times; succeeded: Times };
 
 /** The faults of the model's runs: every third write meets something. */
 export const someFaults: Faults = { conflict: 0.1, throttled: 0.05, lostAnswer: 0.1, crash: 0.03 };
@@ -30,7 +32,7 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   const injected = injectFaults(faulty.client, faults, randomOf(seed));
   const rules = seed % 2 === 0 ? policy : tight;
   const acting = libraryOn(faulty, undefined, rules);
-  const tally: Tally = { done: 0, refused: 0, crashed: 0, injected, succeeded: {} };
+  const tally: Tally = { done: 0, refused: 0, crashed: 0, injected, tried: {}, succeeded: {} };
   /** Cards that took over another's: they alone may stand beyond the limits. */
   const merged = new Set<string>();
   let before = (await look(table)).holdings;
@@ -39,6 +41,7 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
     const outcomes = await Promise.all(commands.map(async (command) => [command.does, await perform(acting, command)] as const));
     for (const [does, outcome] of outcomes) {
       tally[outcome] += 1;
+      add(tally.tried, does, 1);
       if (outcome === 'done') add(tally.succeeded, does, 1);
     }
     const { holdings: after, breaches, closedLinks } = await look(table);
@@ -59,8 +62,8 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   return tally;
 }
 
-function add(succeeded: Tally['succeeded'], does: Command['does'], times: number): void {
-  succeeded[does] = (succeeded[does] ?? 0) + times;
+function add(total: Times, does: Command['does'], times: number): void {
+  total[does] = (total[does] ?? 0) + times;
 }
 
 /** The whole table at this moment, and the items that still name a loan or hold that is over (M1). */
@@ -94,13 +97,15 @@ export async function runSeeds(
   { seed, count, faults = noFaults }: { seed: number; count: number; faults?: Faults },
 ): Promise<Tally> {
   const injected = { conflict: 0, throttled: 0, lostAnswer: 0, crash: 0 };
-  const total: Tally = { done: 0, refused: 0, crashed: 0, injected, succeeded: {} };
+  const total: Tally = { done: 0, refused: 0, crashed: 0, injected, tried: {}, succeeded: {} };
   await fc.assert(
     fc.asyncProperty(runs, fc.nat(), async (moments, faultSeed) => {
       const tally = await runModel(engine, moments, faultSeed, faults);
-        for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
+      for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
       for (const kind of ['conflict', 'throttled', 'lostAnswer', 'crash'] as const) total.injected[kind] += tally.injected[kind];
-      for (const [does, times] of Object.entries(tally.succeeded)) add(total.succeeded, does as Command['does'], times);
+      for (const what of ['tried', 'succeeded'] as const) {
+        for (const [does, times] of Object.entries(tally[what])) add(total[what], does as Command['does'], times);
+      }
     }),
     { seed, numRuns: count, endOnFailure: true },
   );
