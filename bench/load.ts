@@ -88,7 +88,7 @@ stall shows in every request that it held up. Every request must succeed, or the
 
 ${tableOf(run.figures)}
 
-${agreement} With 60 to 200 requests a cell, p99 is close to the slowest one and moves more.
+${agreement} With ${open.visits} to ${closed.visits} requests a cell, p99 is close to the slowest one and moves more.
 
 Sign-in is Cognito's work: its time here is that of the local pool's engine.
 `;

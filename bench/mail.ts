@@ -1,8 +1,8 @@
 /**
- * npm run bench:mail -- [kill|faults|scale|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]
+ * npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]
  *
  * The promises of the mails under kills, faults of SES and at size (J7); each part stores its figures under
- * bench/results/, and --write puts all that are there into docs/mail-figures.md. Ends with code 1 when a promise is broken.
+ * bench/results/, and --write, or `page` alone, puts all that are there into docs/mail-figures.md. Ends with code 1 when a promise is broken.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ import { countOf, readArguments, refuse } from '../tools/command.ts';
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const page = fileURLToPath(new URL('../docs/mail-figures.md', import.meta.url));
 
-const usage = 'usage: npm run bench:mail -- [kill|faults|scale|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
+const usage = 'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
 const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
@@ -68,13 +68,14 @@ const parts: { readonly [part: string]: () => Promise<boolean> } = {
 };
 
 const [asked = 'all'] = positionals;
-if (positionals.length > 1 || (asked !== 'all' && !(asked in parts) && !values.write)) refuse(`one part only, of: ${Object.keys(parts).join(', ')}, all`);
+const known = [...Object.keys(parts), 'page', 'all'];
+if (positionals.length > 1 || !known.includes(asked)) refuse(`one part only, of: ${known.join(', ')}`);
 const wanted = asked === 'all' ? Object.keys(parts) : [asked];
 for (const name of wanted) {
   const kept = await parts[name]?.();
   if (kept === false) process.exitCode = 1;
 }
-if (values.write) {
+if (values.write || asked === 'page') {
   const figures = {
     kill: stored<KillFigures>('kill'),
     faults: stored<readonly FaultFigures[]>('faults'),

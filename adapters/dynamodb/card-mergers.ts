@@ -10,8 +10,8 @@ import { audit, type AuditPolicy } from './audit.ts';
 import { endedEntry } from './circulation/reservations.ts';
 import { Expression, type TransactItem } from './expression.ts';
 import { indexKeys, keys } from './keys.ts';
-import { goesOver, isClosedPlace } from './card-removal.ts';
-import { closedPlaces, shelfItem } from './shelves.ts';
+import { goesOver } from './card-removal.ts';
+import { closedPlaces, isClosedPlace, shelfItem } from './shelves.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
 

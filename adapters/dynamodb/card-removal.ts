@@ -5,7 +5,7 @@ import { audit, type AuditPolicy } from './audit.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
-import { closedPlaces, isShelf } from './shelves.ts';
+import { closedPlaces, isClosedPlace } from './shelves.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Table } from './table.ts';
 import { writeTransaction, type StoredItem } from './transaction.ts';
@@ -64,11 +64,6 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
 function withoutLoans(expression: Expression): Expression {
   for (const name of Object.values(accountAttributes.loans)) expression.whereEquals(expression.path(name), {});
   return expression;
-}
-
-/** Stays until it goes by itself: it keeps a token that still lives from making anything (shelves.ts). */
-export function isClosedPlace(item: StoredItem): boolean {
-  return String(item['SK']).startsWith(keys.shelfPrefix) && !isShelf(item);
 }
 
 /** What has ended, and what is to be done with reservations on a day: of a merged card it goes over to the other. */

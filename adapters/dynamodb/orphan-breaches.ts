@@ -1,6 +1,6 @@
 import type { Breach } from '../../domain/invariants.ts';
-import { isClosedPlace } from './card-removal.ts';
 import { keys, prefixes } from './keys.ts';
+import { isClosedPlace } from './shelves.ts';
 import type { StoredItem } from './transaction.ts';
 
 /**

@@ -25,6 +25,11 @@ export function isShelf(item: StoredItem): boolean {
   return item['expiresAt'] === undefined;
 }
 
+/** It keeps a token that still lives from making anything, and goes by itself. */
+export function isClosedPlace(item: StoredItem): boolean {
+  return String(item['SK']).startsWith(keys.shelfPrefix) && !isShelf(item);
+}
+
 /** Far longer than a token outlives its card, which is ten minutes. */
 const closedSeconds = 60 * 60;
 

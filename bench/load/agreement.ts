@@ -10,7 +10,7 @@ export interface Apart {
 }
 
 /** The medians of each cell that all of them have. @throws Error when there is none */
-export function mediansByCell(rounds: readonly Round[]): Map<string, number[]> {
+function mediansByCell(rounds: readonly Round[]): Map<string, number[]> {
   const medians = new Map<string, number[]>();
   for (const round of rounds) {
     for (const [action, byLoad] of Object.entries(round)) {

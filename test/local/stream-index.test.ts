@@ -8,7 +8,7 @@ import { indexStreamRecords } from '../../local/engines/stream-index.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'stream-index-'));
 const file = join(dataDir, 'dynamodb', 'table.db');
-const ofAnotherTable = "table_name = 'any'";
+const ofOneTable = "table_name = 'any'";
 let engine: Database;
 
 beforeAll(async () => {
@@ -34,13 +34,13 @@ function planOf(question: string): string {
 
 describe('the stream of the local table', () => {
   test('numbers a new record by one look-up, however many there are', () => {
-    const plan = planOf(`SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE ${ofAnotherTable}`);
+    const plan = planOf(`SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE ${ofOneTable}`);
     expect(plan).toMatch(/^SEARCH _stream_records USING COVERING INDEX \w+ \(table_name=\?\)$/);
   });
 
   test('finds what follows a place by one look-up, and in order', () => {
     const place = 'CAST(sequence_number AS INTEGER)';
-    const plan = planOf(`SELECT new_image FROM _stream_records WHERE ${ofAnotherTable} AND ${place} > 7 ORDER BY ${place} LIMIT 10`);
+    const plan = planOf(`SELECT new_image FROM _stream_records WHERE ${ofOneTable} AND ${place} > 7 ORDER BY ${place} LIMIT 10`);
     expect(plan).toMatch(/^SEARCH _stream_records USING INDEX \w+ \(table_name=\? AND <expr>>\?\)$/);
   });
 

@@ -3,9 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
-import { isClosedPlace } from '../../../adapters/dynamodb/card-removal.ts';
 import { indexKeys, keys } from '../../../adapters/dynamodb/keys.ts';
-import { shelves } from '../../../adapters/dynamodb/shelves.ts';
+import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves.ts';
 import { makeShelf } from '../../../domain/use-cases/keep-shelves.ts';
 import { mergeCards, type MergerPorts } from '../../../domain/use-cases/merge-cards.ts';
 import { shelfId } from '../../../domain/shelves/shelf.ts';

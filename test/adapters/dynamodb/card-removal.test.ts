@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feeds.ts';
-import { cardRemoval, isClosedPlace } from '../../../adapters/dynamodb/card-removal.ts';
+import { cardRemoval } from '../../../adapters/dynamodb/card-removal.ts';
 import { keys } from '../../../adapters/dynamodb/keys.ts';
 import { ownData } from '../../../adapters/dynamodb/own-data.ts';
-import { shelves } from '../../../adapters/dynamodb/shelves.ts';
+import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in-attempts.ts';
 import { everyItem } from '../../../adapters/dynamodb/whole-table.ts';
 import { cancelReservation } from '../../../domain/use-cases/cancel-reservation.ts';
