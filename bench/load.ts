@@ -19,6 +19,7 @@ import type { Round } from './load/round.ts';
 import { countOf, readArguments } from '../tools/command.ts';
 
 interface Run {
+  readonly comparedIn: 'yardsticks';
   readonly machine: string;
   readonly rounds: number;
   readonly closed: typeof closed;
@@ -48,11 +49,11 @@ async function measureRounds(): Promise<Round[]> {
   return rounds;
 }
 
-/** The run before, unless it comes from another machine: then there is nothing to compare. */
+/** The run before, unless it comes from another machine or was measured otherwise: then there is nothing to compare. */
 function runBefore(): Run | undefined {
   if (!existsSync(file)) return undefined;
   const before = JSON.parse(readFileSync(file, 'utf8')) as Run;
-  return before.machine === machine ? before : undefined;
+  return before.machine === machine && before.comparedIn === 'yardsticks' ? before : undefined;
 }
 
 function tableOf(figures: Round): string {
@@ -67,7 +68,7 @@ const percent = (ratio: number) => `${((ratio - 1) * 100).toFixed(0)} %`;
 const inWords = ({ median, p90, most }: Apart) => `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(most)} at most`;
 
 function agreementOf(run: Run, before: Run | undefined): string {
-  const rounds = `The medians of its ${run.rounds} rounds lie ${inWords(run.apart)}.`;
+  const rounds = `In yardsticks, the medians of its ${run.rounds} rounds lie ${inWords(run.apart)}.`;
   if (!before) return `${rounds} There is no earlier run on this machine to compare with.`;
   const between = apart([before.figures, run.figures]);
   const verdict = between.median <= mostApart ? 'The runs agree.' : 'The runs do not agree: the code has become slower or faster, or something else was running on the machine.';
@@ -86,6 +87,9 @@ Closed loop: each client sends its next request when it has its answer (at most 
 loop: ${open.visits} visits arrive at a fixed rate, and a latency counts from the moment at which the request was due, so that a
 stall shows in every request that it held up. Every request must succeed, or the bench stops.
 
+A shared machine is not equally fast at all times. Runs are therefore compared by ratios: each median as a multiple of a
+yardstick, an echo of JSON over HTTP within the bench's own process, taken just before and after (\`bench/load/yardstick.ts\`).
+
 ${tableOf(run.figures)}
 
 ${agreement} With ${open.visits} to ${closed.visits} requests a cell, p99 is close to the slowest one and moves more.
@@ -96,7 +100,7 @@ Sign-in is Cognito's work: its time here is that of the local pool's engine.
 
 const before = runBefore();
 const rounds = await measureRounds();
-const run: Run = { machine, rounds: rounds.length, closed, open, apart: apart(rounds), figures: middleOf(rounds) };
+const run: Run = { comparedIn: 'yardsticks', machine, rounds: rounds.length, closed, open, apart: apart(rounds), figures: middleOf(rounds) };
 const agreement = agreementOf(run, before);
 console.log(`${tableOf(run.figures)}\n\nEach cell: p50 · p99, ms. ${agreement}`);
 mkdirSync(results, { recursive: true });

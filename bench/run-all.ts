@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the measurements one after the other, some six minutes in all; ends with code 1 when one of
+ * `npm run bench`: the measurements one after the other, some seven minutes in all; ends with code 1 when one of
  * them finds too much. With `-- --write` the pages in docs/ are written anew.
  */
 import { spawnSync } from 'node:child_process';

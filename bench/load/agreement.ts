@@ -1,22 +1,22 @@
 /** Whether two measurements of the same say the same. */
 import { percentile } from './latencies.ts';
-import type { Round } from './round.ts';
+import type { Cell, Round } from './round.ts';
 
 export interface Apart {
-  /** Ratio of the larger median to the smaller: in the middle of all cells, in nine of ten, and at most. */
+  /** Ratio of the larger median, in yardsticks, to the smaller: in the middle of all cells, in nine of ten, and at most. */
   readonly median: number;
   readonly p90: number;
   readonly most: number;
 }
 
-/** The medians of each cell that all of them have. @throws Error when there is none */
+/** The medians of each cell that all of them have, in yardsticks. @throws Error when there is none */
 function mediansByCell(rounds: readonly Round[]): Map<string, number[]> {
   const medians = new Map<string, number[]>();
   for (const round of rounds) {
     for (const [action, byLoad] of Object.entries(round)) {
-      for (const [load, { p50 }] of Object.entries(byLoad)) {
+      for (const [load, { yardsticks }] of Object.entries(byLoad)) {
         const cell = `${action}, ${load}`;
-        medians.set(cell, [...(medians.get(cell) ?? []), p50]);
+        medians.set(cell, [...(medians.get(cell) ?? []), yardsticks]);
       }
     }
   }
@@ -41,8 +41,8 @@ export function middleOf(rounds: readonly Round[]): Round {
       Object.fromEntries(
         Object.keys(byLoad).map((load) => {
           const of = rounds.flatMap((round) => round[action]?.[load] ?? []);
-          const each = (what: 'count' | 'p50' | 'p99' | 'max') => middle(of.map((summary) => summary[what]));
-          return [load, { count: each('count'), p50: each('p50'), p99: each('p99'), max: each('max') }];
+          const each = (what: keyof Cell) => middle(of.map((cell) => cell[what]));
+          return [load, { count: each('count'), p50: each('p50'), p99: each('p99'), max: each('max'), yardsticks: each('yardsticks') }];
         }),
       ),
     ]),

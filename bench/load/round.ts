@@ -10,9 +10,13 @@ import { closed, clientCounts, open, warmUp } from './loads.ts';
 import { closedLoop, openLoop, type Latencies, type Time } from './loops.ts';
 import { scenariosOn } from './scenarios.ts';
 import { startLoadStage } from './stage.ts';
+import { startYardstick } from './yardstick.ts';
+
+/** `yardsticks`: the median as a multiple of what the machine took for an echo just before and after. */
+export type Cell = Summary & { readonly yardsticks: number };
 
 /** By action and load. */
-export type Round = { readonly [action: string]: { readonly [load: string]: Summary } };
+export type Round = { readonly [action: string]: { readonly [load: string]: Cell } };
 
 const time: Time = {
   now: () => performance.now(),
@@ -23,23 +27,33 @@ const time: Time = {
 };
 
 async function measureRound(): Promise<Round> {
-  const stage = await startLoadStage(open.clients + warmUp.clients);
+  const [stage, yardstick] = [await startLoadStage(open.clients + warmUp.clients), await startYardstick()];
   try {
     const scenarios = scenariosOn(stage);
     // All before any: the parts that the actions share are compiled when the first is measured, as when the last is.
     // By clients of their own, whose lists grow by it.
     for (const { visit } of scenarios) await closedLoop((client, at) => visit(open.clients + client, at), warmUp, time);
-    const round: Record<string, Record<string, Summary>> = {};
-    const note = (load: string, latencies: Latencies) => {
-      for (const [action, values] of latencies) (round[action] ??= {})[load] = summaryOf(values);
+    const round: Record<string, Record<string, Cell>> = {};
+    // What a cell has written goes on working behind it, and must slow down neither the next cell nor the yardstick.
+    const echoNow = () => stage.settled().then(yardstick.measure);
+    let before = await echoNow();
+    const measure = async (load: string, run: () => Promise<Latencies>) => {
+      const latencies = await run();
+      const after = await echoNow();
+      const echo = (before + after) / 2;
+      before = after;
+      for (const [action, values] of latencies) {
+        const summary = summaryOf(values);
+        (round[action] ??= {})[load] = { ...summary, yardsticks: summary.p50 / echo };
+      }
     };
     for (const { visit } of scenarios) {
-      for (const clients of clientCounts) note(`${clients}`, await closedLoop(visit, { ...closed, clients }, time));
-      note('open', await openLoop(visit, open, time));
+      for (const clients of clientCounts) await measure(`${clients}`, () => closedLoop(visit, { ...closed, clients }, time));
+      await measure('open', () => openLoop(visit, open, time));
     }
     return round;
   } finally {
-    await stage.stop();
+    await Promise.all([stage.stop(), yardstick.stop()]);
   }
 }
 

@@ -17,6 +17,8 @@ export interface LoadStage {
   /** Titles with one copy each, whose barcode is the title id with a B before it. */
   readonly titleIds: readonly string[];
   readonly libraryId: string;
+  /** Until the table's stream has brought what was written to the functions behind it. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export async function startLoadStage(clients: number): Promise<LoadStage> {
       for (const titleId of titleIds.slice(from, reservedFrom)) await lend(staff, person.patronNumber, titleId);
       await reserve(person.patron, titleIds.slice(reservedFrom, reservedFrom + standing.reservations));
     }
-    return { anyone, staff, patrons, titleIds, libraryId, stop: stack.stop };
+    return { anyone, staff, patrons, titleIds, libraryId, settled: stack.settled, stop: stack.stop };
   } catch (error) {
     await stack.stop();
     throw error;

@@ -84,7 +84,7 @@ describe('the closed loop', () => {
 
 describe('rounds and runs', () => {
   const round = (...medians: readonly number[]): Round =>
-    Object.fromEntries(medians.map((p50, at) => [`action ${at}`, { open: { count: 60, p50, p99: p50 * 2, max: p50 * 3 } }]));
+    Object.fromEntries(medians.map((p50, at) => [`action ${at}`, { open: { count: 60, p50, p99: p50 * 2, max: p50 * 3, yardsticks: p50 / 4 } }]));
 
   test('lie apart by the larger median over the smaller, whichever came first', () => {
     const first = round(10, 10, 10);
