@@ -94,7 +94,7 @@ function exampleOf(node, demo) {
   if (typeof node !== 'object' || node === null) return;
   const real = {
     '000123': demo.patrons.at(-1).patronNumber,
-    '9784000000000': demo.titleIds[0],
+    9784000000000: demo.titleIds[0],
     K1000001: demo.barcodes[0],
     central: 'kanagawa',
   };
@@ -108,12 +108,32 @@ async function ask(document, url, who, token) {
   const child = spawn(
     schemathesis,
     [
-      'run', document, '--url', url,
-      '--header', `Authorization:Bearer ${token}`,
-      '--checks', checks.join(','),
-      '--phases', 'examples,coverage,fuzzing',
-      '--max-examples', '25', '--max-time', seconds, '--seed', '20260401', '--workers', '1',
-      '--no-color', '--continue-on-failure', '--warnings', 'off', '--report', 'json', '--report-json-path', report,
+      'run',
+      document,
+      '--url',
+      url,
+      '--header',
+      `Authorization:Bearer ${token}`,
+      '--checks',
+      checks.join(','),
+      '--phases',
+      'examples,coverage,fuzzing',
+      '--max-examples',
+      '25',
+      '--max-time',
+      seconds,
+      '--seed',
+      '20260401',
+      '--workers',
+      '1',
+      '--no-color',
+      '--continue-on-failure',
+      '--warnings',
+      'off',
+      '--report',
+      'json',
+      '--report-json-path',
+      report,
     ],
     { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -121,8 +141,17 @@ async function ask(document, url, who, token) {
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const [code] = await once(child, 'close');
   const asked = /(\d+) generated/.exec(output)?.[1] ?? 'no';
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} schemathesis finds nothing with a ${who} token in ${asked} requests`);
-  if (code !== 0) console.log(output.split('\n').map((line) => line.slice(0, 300)).slice(-300).join('\n'));
+  console.log(
+    `${code === 0 ? 'ok    ' : 'FAILED'} schemathesis finds nothing with a ${who} token in ${asked} requests`,
+  );
+  if (code !== 0)
+    console.log(
+      output
+        .split('\n')
+        .map((line) => line.slice(0, 300))
+        .slice(-300)
+        .join('\n'),
+    );
   return code === 0;
 }
 

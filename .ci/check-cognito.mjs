@@ -27,7 +27,8 @@ async function freePort() {
 function startMoto(port) {
   const child = spawn(motoServer, ['-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
   const run = { child, output: '' };
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (run.output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (run.output += text));
   child.on('error', (error) => (run.output += error.message));
   return run;
 }
@@ -45,7 +46,11 @@ async function contractTests(url) {
   const jest = ['tools/launch.mjs', 'run', 'node_modules/jest/bin/jest.js', 'test/adapters/cognito/contract.test.ts'];
   const child = spawn(process.execPath, jest, {
     cwd: root,
-    env: { ...process.env, COGNITO_ENDPOINT: url, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    env: {
+      ...process.env,
+      COGNITO_ENDPOINT: url,
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -61,7 +66,14 @@ try {
     const { good, output } = await contractTests(url);
     const passed = /Tests: .*?(\d+) passed/.exec(output)?.[1] ?? 'no';
     console.log(`${good ? 'ok    ' : 'FAILED'} moto agrees on Cognito in ${passed} contract tests`);
-    if (!good) console.log(output.split('\n').map((line) => line.slice(0, 300)).slice(-200).join('\n'));
+    if (!good)
+      console.log(
+        output
+          .split('\n')
+          .map((line) => line.slice(0, 300))
+          .slice(-200)
+          .join('\n'),
+      );
     process.exitCode = good ? 0 : 1;
   } else {
     console.log(`FAILED moto does not start\n${moto.output.slice(-4000)}`);

@@ -116,7 +116,10 @@ async function stop(run, signal, urls) {
   report(gone === true, `${signal} ends every process of npm start`);
   const open = [];
   for (const url of urls) if (await answersOn(url)) open.push(url);
-  report(open.length === 0, `after ${signal} no engine listens any more${open.map((url) => ` (${url} does)`).join('')}`);
+  report(
+    open.length === 0,
+    `after ${signal} no engine listens any more${open.map((url) => ` (${url} does)`).join('')}`,
+  );
   if (gone !== true) process.kill(-run.child.pid, 'SIGKILL');
 }
 

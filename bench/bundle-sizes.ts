@@ -54,7 +54,10 @@ const timer = `
 /** The shortest of some imports, each in a process of its own: the rest is the machine's other work. */
 function importMilliseconds(bundle: string): number {
   const times = Array.from({ length: runs }, () => {
-    const done = spawnSync(process.execPath, ['--input-type=module', '-e', timer, bundle], { env: environment, encoding: 'utf8' });
+    const done = spawnSync(process.execPath, ['--input-type=module', '-e', timer, bundle], {
+      env: environment,
+      encoding: 'utf8',
+    });
     if (done.status !== 0) throw new Error(`${bundle} does not load: ${done.stderr}`);
     return Number(done.stdout);
   });
@@ -88,12 +91,21 @@ function table(rows: readonly Row[]): string {
 
 readArguments('usage: npm run bundle-sizes', {});
 
-const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
-const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];
+const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
+  mailFileOf,
+);
+const files = [
+  ...routes.map(handlerFileOf),
+  ...jobs.map(jobFileOf),
+  ...streamConsumers.map(consumerFileOf),
+  ...mailFiles,
+];
 const rows = [...bundleHandlers(files)].map(([file, folder]) => measure(file, folder));
 rows.sort((one, other) => other.gzipped - one.gzipped || one.file.localeCompare(other.file));
 writeFileSync(page, table(rows));
 const large = rows.filter(({ gzipped }) => gzipped > limitKilobytes * 1000);
 for (const { file, gzipped } of large) console.error(`${file}: ${gzipped} bytes gzipped, above ${limitKilobytes} kB`);
-console.log(`${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; see docs/bundle-sizes.md`);
+console.log(
+  `${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; see docs/bundle-sizes.md`,
+);
 process.exitCode = large.length > 0 ? 1 : 0;

@@ -46,7 +46,9 @@ itself (decision [0004](decisions/0004-one-table.md)).
 `;
 
 async function main(): Promise<void> {
-  const { values } = readArguments('usage: npm run bench:capacity -- [--write]', { options: { write: { type: 'boolean', default: false } } });
+  const { values } = readArguments('usage: npm run bench:capacity -- [--write]', {
+    options: { write: { type: 'boolean', default: false } },
+  });
   const measured = await measureAll();
   const table = tableOf(measured);
   console.log(table);

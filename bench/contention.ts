@@ -47,7 +47,10 @@ try {
   };
   console.log(JSON.stringify(figures, null, 2));
   mkdirSync(fileURLToPath(new URL('results', import.meta.url)), { recursive: true });
-  writeFileSync(fileURLToPath(new URL('results/contention.json', import.meta.url)), `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(
+    fileURLToPath(new URL('results/contention.json', import.meta.url)),
+    `${JSON.stringify(figures, null, 2)}\n`,
+  );
   if (contended.wrong.length > 0) process.exitCode = 1;
 } finally {
   await door.stop();

@@ -16,7 +16,8 @@ import { pathOf, readArguments, refuse } from '../tools/command.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { positionals } = readArguments('usage: npm run bench:import -- [FILE]', { allowPositionals: true });
 const [given] = positionals;
-const file = given === undefined ? `${root}../shared/data/csv/aozora_list_person_all_extended_utf8.csv.gz` : pathOf(given);
+const file =
+  given === undefined ? `${root}../shared/data/csv/aozora_list_person_all_extended_utf8.csv.gz` : pathOf(given);
 if (positionals.length > 1) refuse('one FILE only');
 if (!existsSync(file)) refuse(`${file} is not there; name the list of Aozora Bunko as FILE`);
 
@@ -89,7 +90,9 @@ const rows = runs.map(({ seconds, megabytes, summary }, index) =>
     seconds.toFixed(1),
     megabytes.toFixed(0),
     '',
-  ].join(' | ').trim(),
+  ]
+    .join(' | ')
+    .trim(),
 );
 const text = `# Figures of the import
 

@@ -30,7 +30,9 @@ interface Run {
 }
 
 const usage = 'usage: npm run bench:load -- [--rounds 3] [--write]';
-const { values } = readArguments(usage, { options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } } });
+const { values } = readArguments(usage, {
+  options: { rounds: { type: 'string', default: '3' }, write: { type: 'boolean', default: false } },
+});
 const wantedRounds = countOf('rounds', values.rounds, 100);
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const file = `${results}load.json`;
@@ -43,7 +45,9 @@ const mostApart = 1.15;
 async function measureRounds(): Promise<Round[]> {
   const rounds: Round[] = [];
   for (let round = 1; round <= wantedRounds; round += 1) {
-    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('load/round.ts', import.meta.url))]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      fileURLToPath(new URL('load/round.ts', import.meta.url)),
+    ]);
     rounds.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Round);
   }
   return rounds;
@@ -59,19 +63,29 @@ function runBefore(): Run | undefined {
 function tableOf(figures: Round): string {
   const rounded = (milliseconds: number) => (milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0));
   const cell = (summary: Summary | undefined) => (summary ? `${rounded(summary.p50)} · ${rounded(summary.p99)}` : '–');
-  const head = ['action', ...clientCounts.map((clients) => `${clients} ${clients === 1 ? 'client' : 'clients'}`), `${open.arrivalsPerSecond} arrivals a second`];
-  const lines = Object.entries(figures).map(([action, byLoad]) => `| ${action} | ${loads.map((load) => cell(byLoad[load])).join(' | ')} |`);
+  const head = [
+    'action',
+    ...clientCounts.map((clients) => `${clients} ${clients === 1 ? 'client' : 'clients'}`),
+    `${open.arrivalsPerSecond} arrivals a second`,
+  ];
+  const lines = Object.entries(figures).map(
+    ([action, byLoad]) => `| ${action} | ${loads.map((load) => cell(byLoad[load])).join(' | ')} |`,
+  );
   return [`| ${head.join(' | ')} |`, `|---|${'---|'.repeat(loads.length)}`, ...lines].join('\n');
 }
 
 const percent = (ratio: number) => `${((ratio - 1) * 100).toFixed(0)} %`;
-const inWords = ({ median, p90, most }: Apart) => `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(most)} at most`;
+const inWords = ({ median, p90, most }: Apart) =>
+  `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(most)} at most`;
 
 function agreementOf(run: Run, before: Run | undefined): string {
   const rounds = `In yardsticks, the medians of its ${run.rounds} rounds lie ${inWords(run.apart)}.`;
   if (!before) return `${rounds} There is no earlier run on this machine to compare with.`;
   const between = apart([before.figures, run.figures]);
-  const verdict = between.median <= mostApart ? 'The runs agree.' : 'The runs do not agree: the code has become slower or faster, or something else was running on the machine.';
+  const verdict =
+    between.median <= mostApart
+      ? 'The runs agree.'
+      : 'The runs do not agree: the code has become slower or faster, or something else was running on the machine.';
   return `${rounds} The medians of this run and of the one before lie ${inWords(between)}. ${verdict}`;
 }
 
@@ -80,7 +94,10 @@ function pageOf(run: Run, agreement: string): string {
 
 Written by \`npm run bench:load -- --write\` on ${machine}. Clients, gateway, functions and all engines share that
 machine: the figures compare actions and versions with each other, and say nothing about AWS. Whatever else runs on the
-machine shows in them (load average of the last minutes at the end: ${loadavg().slice(0, 2).map((load) => load.toFixed(1)).join(', ')}).
+machine shows in them (load average of the last minutes at the end: ${loadavg()
+    .slice(0, 2)
+    .map((load) => load.toFixed(1))
+    .join(', ')}).
 
 Each cell: p50 · p99 in milliseconds, of the middle one of ${run.rounds} rounds; each round has a process and a stack of its own.
 Closed loop: each client sends its next request when it has its answer (at most ${closed.visits} visits or ${closed.milliseconds / 1000} s a cell). Open
@@ -100,7 +117,15 @@ Sign-in is Cognito's work: its time here is that of the local pool's engine.
 
 const before = runBefore();
 const rounds = await measureRounds();
-const run: Run = { comparedIn: 'yardsticks', machine, rounds: rounds.length, closed, open, apart: apart(rounds), figures: middleOf(rounds) };
+const run: Run = {
+  comparedIn: 'yardsticks',
+  machine,
+  rounds: rounds.length,
+  closed,
+  open,
+  apart: apart(rounds),
+  figures: middleOf(rounds),
+};
 const agreement = agreementOf(run, before);
 console.log(`${tableOf(run.figures)}\n\nEach cell: p50 · p99, ms. ${agreement}`);
 mkdirSync(results, { recursive: true });

@@ -15,7 +15,8 @@ import { countOf, readArguments, refuse } from '../tools/command.ts';
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const page = fileURLToPath(new URL('../docs/mail-figures.md', import.meta.url));
 
-const usage = 'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
+const usage =
+  'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
 const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
@@ -63,7 +64,9 @@ const parts: { readonly [part: string]: () => Promise<boolean> } = {
       store('scale', figures);
       console.log(JSON.stringify(figures.at(-1)));
     }
-    return figures.every(({ patrons, mails, twice, secondRun }) => mails === patrons && twice === 0 && secondRun.mails === 0);
+    return figures.every(
+      ({ patrons, mails, twice, secondRun }) => mails === patrons && twice === 0 && secondRun.mails === 0,
+    );
   },
 };
 

@@ -73,7 +73,11 @@ async function pass(engine: string, incoming: IncomingMessage, outgoing: ServerR
   const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
   const asked = JSON.parse(await text(incoming)) as Record<string, unknown>;
   const body = JSON.stringify({ ...asked, ReturnConsumedCapacity: 'INDEXES' });
-  const headers = { ...incoming.headers, host: new URL(engine).host, 'content-length': String(Buffer.byteLength(body)) };
+  const headers = {
+    ...incoming.headers,
+    host: new URL(engine).host,
+    'content-length': String(Buffer.byteLength(body)),
+  };
   const onward = ask(engine, { method: 'POST', headers, agent });
   onward.end(body);
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];
@@ -85,7 +89,10 @@ async function pass(engine: string, incoming: IncomingMessage, outgoing: ServerR
 }
 
 function unitsOf(operation: string, answered: string): Omit<Passage, 'from' | 'to'> {
-  const answer = JSON.parse(answered === '' ? '{}' : answered) as { __type?: string; ConsumedCapacity?: Consumed | Consumed[] };
+  const answer = JSON.parse(answered === '' ? '{}' : answered) as {
+    __type?: string;
+    ConsumedCapacity?: Consumed | Consumed[];
+  };
   const consumed = [answer.ConsumedCapacity ?? []].flat();
   const isRead = reads.includes(operation);
   return {

@@ -19,7 +19,11 @@ const { values } = readArguments(usage, {
 });
 const most = 1_000_000_000;
 const commands = countOf('commands', values.commands, most);
-const plan = { seed: countOf('seed', values.seed, most), count: countOf('runs', values.runs, most), faults: someFaults };
+const plan = {
+  seed: countOf('seed', values.seed, most),
+  count: countOf('runs', values.runs, most),
+  faults: someFaults,
+};
 const engine = await startDynamoDb();
 try {
   const began = performance.now();

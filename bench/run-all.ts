@@ -9,7 +9,9 @@ import { readArguments } from '../tools/command.ts';
 const measurements = ['capacity.ts', 'contention.ts', 'load.ts', 'bundle-sizes.ts'];
 const takesWrite = ['capacity.ts', 'load.ts'];
 
-const { values } = readArguments('usage: npm run bench -- [--write]', { options: { write: { type: 'boolean', default: false } } });
+const { values } = readArguments('usage: npm run bench -- [--write]', {
+  options: { write: { type: 'boolean', default: false } },
+});
 
 for (const measurement of measurements) {
   console.log(`\n== ${measurement}`);

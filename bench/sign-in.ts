@@ -67,7 +67,10 @@ async function measure(door: Door): Promise<Row[]> {
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(({ form, name, median, apart }) => `| ${form} | ${name} | ${median.toFixed(2)} ms | ${(100 * apart).toFixed(1)} % |`);
+  const lines = rows.map(
+    ({ form, name, median, apart }) =>
+      `| ${form} | ${name} | ${median.toFixed(2)} ms | ${(100 * apart).toFixed(1)} % |`,
+  );
   return ['| form | what was wrong | median | furthest apart |', '|---|---|---|---|', ...lines].join('\n');
 }
 
@@ -82,7 +85,9 @@ it. Nothing is read before. The local pools hash no passwords, so what Cognito i
 \`npm run verify:aws\` ([cognito.md](cognito.md)).
 `;
 
-const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', { options: { write: { type: 'boolean', default: false } } });
+const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', {
+  options: { write: { type: 'boolean', default: false } },
+});
 const door = await openDoor();
 try {
   const rows = await measure(door);

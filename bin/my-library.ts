@@ -11,7 +11,9 @@ import { routes } from '../contract/routes.ts';
 
 const app = new App();
 const stage = stageOf(app.node.tryGetContext('stage'));
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 addLibrary(app, {
   settings: settings[stage],
@@ -34,7 +36,9 @@ addLibrary(app, {
 function stageOf(value: unknown): Stage {
   const stage = stages.find((known) => known === value);
   if (stage === undefined) {
-    console.error(`-c stage=… must be one of ${stages.join(', ')}${value === undefined ? '' : `, not ${String(value)}`}`);
+    console.error(
+      `-c stage=… must be one of ${stages.join(', ')}${value === undefined ? '' : `, not ${String(value)}`}`,
+    );
     process.exit(1);
   }
   return stage;

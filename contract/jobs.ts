@@ -69,7 +69,12 @@ export const jobs: readonly Job[] = [
     summary: 'Cancels reservations past their pickup deadline and passes the copies on.',
     requirements: ['E3', 'E4'],
     cron: '10 0 * * ? *',
-    table: { read: ['patron', 'title', 'copy', 'library'], write: ['patron', 'title', 'copy'], check: ['title'], query: ['hold'] },
+    table: {
+      read: ['patron', 'title', 'copy', 'library'],
+      write: ['patron', 'title', 'copy'],
+      check: ['title'],
+      query: ['hold'],
+    },
   },
   {
     job: 'send-due-reminders',
@@ -114,7 +119,8 @@ export const streamConsumers: readonly StreamConsumer[] = [
 export const mailSenders: readonly MailSender[] = [
   {
     sender: 'send-mails',
-    summary: 'Sends the mails of the queues: claims the day of each patron, reads again what it tells, and notes what became of it.',
+    summary:
+      'Sends the mails of the queues: claims the day of each patron, reads again what it tells, and notes what became of it.',
     requirements: ['J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J9'],
     table: { read: ['patron', 'title'], write: ['patron', 'mail'] },
   },

@@ -84,7 +84,9 @@ function operationOf(row: Route): ZodOpenApiOperationObject {
   };
 }
 
-function headersOf(row: Route): { name: string; in: 'header'; required: boolean; schema: object; description: string }[] {
+function headersOf(
+  row: Route,
+): { name: string; in: 'header'; required: boolean; schema: object; description: string }[] {
   const key = {
     name: 'Idempotency-Key',
     in: 'header' as const,

@@ -8,7 +8,18 @@ export type Who = 'anyone' | 'patron' | 'staff';
  * The families of items in the table, by the first part of the partition key.
  * A function may touch only the families that its row names.
  */
-export type ItemFamily = 'patron' | 'title' | 'copy' | 'library' | 'throttle' | 'idempotency' | 'audit' | 'counter' | 'mail' | 'request' | 'feed';
+export type ItemFamily =
+  | 'patron'
+  | 'title'
+  | 'copy'
+  | 'library'
+  | 'throttle'
+  | 'idempotency'
+  | 'audit'
+  | 'counter'
+  | 'mail'
+  | 'request'
+  | 'feed';
 
 /** The partitions of the index `byDay` that a function may query. */
 export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'request' | 'term';

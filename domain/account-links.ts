@@ -20,7 +20,9 @@ export function newLink(purpose: LinkPurpose, patronNumber: string, randomBytes:
   const number = Number(patronNumber);
   const head = [purposes.indexOf(purpose), number >> 16, (number >> 8) & 0xff, number & 0xff];
   const bytes = [...head, ...randomBytes(randomBits / 8)];
-  const token = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
+  const token = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
   return { purpose, patronNumber, token };
 }
 

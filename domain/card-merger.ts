@@ -1,4 +1,11 @@
-import { allLoans, earliestDueDay, type Account, type ActiveReservation, type EndedReservation, type Loan } from './account.ts';
+import {
+  allLoans,
+  earliestDueDay,
+  type Account,
+  type ActiveReservation,
+  type EndedReservation,
+  type Loan,
+} from './account.ts';
 import { libraryDay, type Day } from './day.ts';
 import type { Deed } from './deed.ts';
 import { kinds, type Kind } from './kind.ts';
@@ -36,7 +43,12 @@ export type QueueChange =
       readonly later: number;
       readonly laterIn: TicketMap;
     }
-  | { readonly titleId: string; readonly leaves: 'staying' | 'closing'; readonly ticket: number; readonly in: TicketMap };
+  | {
+      readonly titleId: string;
+      readonly leaves: 'staying' | 'closing';
+      readonly ticket: number;
+      readonly in: TicketMap;
+    };
 
 /** A copy of the closing card: lent, or set aside for a reservation. */
 export type CopyChange =
@@ -70,15 +82,27 @@ export function planMerger(
       const settled = settle(titleId, staying.reservations[kind][titleId], own, queues.get(titleId), cards);
       reservations[kind][titleId] = settled.stays;
       plan.queues.push(...settled.queue);
-      if (settled.stays === own && own.barcode !== undefined) plan.copies.push({ barcode: own.barcode, reservationId: own.id });
+      if (settled.stays === own && own.barcode !== undefined)
+        plan.copies.push({ barcode: own.barcode, reservationId: own.id });
       if (settled.ends) plan.ended.push({ ...end(settled.ends, 'cancelled', now, policy), because: 'cards-merged' });
     }
     for (const [barcode, loan] of Object.entries(closing.loans[kind])) plan.copies.push({ barcode, loan });
   }
-  return { ...cards, ...plan, shelves, closedOn: libraryDay(now), deed, after: together(cards, reservations, libraryDay(now)) };
+  return {
+    ...cards,
+    ...plan,
+    shelves,
+    closedOn: libraryDay(now),
+    deed,
+    after: together(cards, reservations, libraryDay(now)),
+  };
 }
 
-type Settled = { readonly stays: ActiveReservation; readonly ends?: ActiveReservation; readonly queue: readonly QueueChange[] };
+type Settled = {
+  readonly stays: ActiveReservation;
+  readonly ends?: ActiveReservation;
+  readonly queue: readonly QueueChange[];
+};
 
 /** One title's reservations on the two cards become one. */
 function settle(
@@ -94,15 +118,31 @@ function settle(
   const maps = { staying: ticketMapOf(other), closing: ownIn };
   const ticketOf = (card: keyof TwoCards) => queue?.[maps[card]][{ staying, closing }[card].patronNumber] ?? 0;
   const tickets = { staying: ticketOf('staying'), closing: ticketOf('closing') };
-  const leaves = (card: keyof TwoCards): QueueChange => ({ titleId, leaves: card, ticket: tickets[card], in: maps[card] });
+  const leaves = (card: keyof TwoCards): QueueChange => ({
+    titleId,
+    leaves: card,
+    ticket: tickets[card],
+    in: maps[card],
+  });
   if (own.barcode !== undefined) return { stays: own, ends: other, queue: [leaves('staying')] };
-  if (other.barcode !== undefined || tickets.staying < tickets.closing) return { stays: other, ends: own, queue: [leaves('closing')] };
-  const moved = { titleId, moves: 'earlier-ticket', earlier: tickets.closing, in: ownIn, later: tickets.staying, laterIn: maps.staying } as const;
+  if (other.barcode !== undefined || tickets.staying < tickets.closing)
+    return { stays: other, ends: own, queue: [leaves('closing')] };
+  const moved = {
+    titleId,
+    moves: 'earlier-ticket',
+    earlier: tickets.closing,
+    in: ownIn,
+    later: tickets.staying,
+    laterIn: maps.staying,
+  } as const;
   return { stays: own, ends: other, queue: [moved] };
 }
 
 function together({ staying, closing }: TwoCards, reservations: Account['reservations'], today: Day): Account {
-  const loans = { book: { ...staying.loans.book, ...closing.loans.book }, av: { ...staying.loans.av, ...closing.loans.av } };
+  const loans = {
+    book: { ...staying.loans.book, ...closing.loans.book },
+    av: { ...staying.loans.av, ...closing.loans.av },
+  };
   const numbers = new Map<string, number>();
   for (const { id } of allLoans({ loans })) {
     const titleId = readLoanId(id)?.titleId ?? '';
@@ -126,5 +166,7 @@ function together({ staying, closing }: TwoCards, reservations: Account['reserva
 
 /** The titles that both cards have reserved: only of these the queues must be known. */
 export function reservedOnBoth({ staying, closing }: TwoCards): string[] {
-  return kinds.flatMap((kind) => Object.keys(closing.reservations[kind]).filter((titleId) => staying.reservations[kind][titleId]));
+  return kinds.flatMap((kind) =>
+    Object.keys(closing.reservations[kind]).filter((titleId) => staying.reservations[kind][titleId]),
+  );
 }

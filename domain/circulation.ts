@@ -15,7 +15,9 @@ export interface Circulation {
   /** Shows the account as it became. */
   suspend(plan: SuspendReservation): Promise<Attempt<'account' | 'queue'>>;
   resume(plan: ResumeReservation): Promise<Attempt<'account' | 'queue'>>;
-  changeWaiting(plan: ChangeWaiting): Promise<{ done: true; account: Account } | (Attempt<'account'> & { done: false })>;
+  changeWaiting(
+    plan: ChangeWaiting,
+  ): Promise<{ done: true; account: Account } | (Attempt<'account'> & { done: false })>;
   endWaiting(plan: EndWaiting): Promise<Attempt<'account' | 'queue'>>;
   releaseCopy(plan: ReleaseCopy): Promise<Attempt<'account' | 'copy' | 'queue' | 'next'>>;
   lendCopy(plan: LendCopy): Promise<Attempt<'account' | 'copy' | 'queue'>>;
@@ -86,7 +88,12 @@ export type ResumeReservation = Named & {
 export type EndWaiting = { readonly held: Held; readonly ended: EndedReservation };
 
 /** The head of the queue gets a copy: leaves the queue, and the reservation becomes `after`. */
-export type Handover = { readonly head: Head; readonly kind: Kind; readonly titleId: string; readonly after: ActiveReservation };
+export type Handover = {
+  readonly head: Head;
+  readonly kind: Kind;
+  readonly titleId: string;
+  readonly after: ActiveReservation;
+};
 
 export type ReleaseCopy = {
   readonly held: Held & { readonly barcode: string };
@@ -128,7 +135,9 @@ export type SettleCopy = {
 export type ShelveForPickup = {
   readonly copy: Copy & { readonly state: 'in-transit' };
   /** On the hold shelf; or sent on, where the library it was sent to does not hand out this kind any more. */
-  readonly becomes: Extract<CopyPlace, { state: 'on-hold' }> | (Extract<CopyPlace, { state: 'in-transit' }> & { readonly heldFor: Holder });
+  readonly becomes:
+    | Extract<CopyPlace, { state: 'on-hold' }>
+    | (Extract<CopyPlace, { state: 'in-transit' }> & { readonly heldFor: Holder });
   readonly scan: Scan;
 };
 

@@ -37,7 +37,9 @@ export function circulates(copy: Pick<Copy, 'lendable' | 'state'>): boolean {
 }
 
 /** Why a copy that is in somebody's hand is nothing to lend or to hand on, or null (K2). */
-export function outOfUseFault({ state }: Pick<Copy, 'state'>): Extract<RefusalCode, 'copy-lost' | 'copy-withdrawn'> | null {
+export function outOfUseFault({
+  state,
+}: Pick<Copy, 'state'>): Extract<RefusalCode, 'copy-lost' | 'copy-withdrawn'> | null {
   if (state === 'lost') return 'copy-lost';
   return state === 'withdrawn' ? 'copy-withdrawn' : null;
 }

@@ -8,7 +8,11 @@ export interface Credentials {
   /** `refused` for a wrong password, an unknown name and a disabled user alike (A6). */
   signIn(loginName: string, password: string): Promise<SignInOutcome>;
   /** Answers the challenge of a first sign-in. `refused` when the challenge is spent or not this user's. */
-  answerNewPassword(loginName: string, challenge: string, newPassword: string): Promise<Exclude<SignInOutcome, Challenged>>;
+  answerNewPassword(
+    loginName: string,
+    challenge: string,
+    newPassword: string,
+  ): Promise<Exclude<SignInOutcome, Challenged>>;
   /** Answers with a code of an authenticator app. `wrong-code`: the challenge stays open for another. */
   answerOneTimeCode(loginName: string, challenge: string, code: string): Promise<OneTimeCodeOutcome>;
   /** A fresh token, or null when the session has ended. */

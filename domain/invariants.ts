@@ -62,9 +62,11 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
   for (const { account, titleId, entry } of reservationsOf(accounts)) {
     if (entry.state !== 'waiting') continue;
     const queue = queues.get(titleId);
-    const [tickets, others] = entry.suspendedThrough === undefined ? [queue?.waiting, queue?.suspended] : [queue?.suspended, queue?.waiting];
+    const [tickets, others] =
+      entry.suspendedThrough === undefined ? [queue?.waiting, queue?.suspended] : [queue?.suspended, queue?.waiting];
     const hasTicket = tickets?.[account.patronNumber] !== undefined && others?.[account.patronNumber] === undefined;
-    if (!queue || !hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id)) yield `P#${account.patronNumber}`;
+    if (!queue || !hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id))
+      yield `P#${account.patronNumber}`;
   }
 }
 
@@ -160,7 +162,8 @@ function* wrongBounds({ accounts }: Holdings) {
   for (const account of accounts.values()) {
     const earliest = earliestDueDay(account);
     if (earliest === undefined) continue;
-    if (account.nothingDueBefore === undefined || account.nothingDueBefore > earliest) yield `P#${account.patronNumber}`;
+    if (account.nothingDueBefore === undefined || account.nothingDueBefore > earliest)
+      yield `P#${account.patronNumber}`;
   }
 }
 

@@ -22,7 +22,11 @@ export function checkNewPatron({ email }: NewPatron): void {
  * The profile of a new card. An address that the patron gives at the counter is as good as a
  * confirmed one: the staff approve it, as they do for B3.
  */
-export function newProfile(patronNumber: string, given: NewPatron, policy: Pick<CirculationPolicy, 'libraries'>): Profile {
+export function newProfile(
+  patronNumber: string,
+  given: NewPatron,
+  policy: Pick<CirculationPolicy, 'libraries'>,
+): Profile {
   const { name, nameReading, birthDate, email } = given;
   const pickupLibrary = policy.libraries.find((library) => library.pickupKinds.length > 0) ?? policy.libraries[0];
   return {

@@ -6,7 +6,10 @@ import type { RandomBytes } from './account-links.ts';
  * needs no search.
  */
 export function newStopToken(patronNumber: string, randomBytes: RandomBytes): string {
-  const random = btoa(String.fromCharCode(...randomBytes(32))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const random = btoa(String.fromCharCode(...randomBytes(32)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
   return `${patronNumber}${random}`;
 }
 

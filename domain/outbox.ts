@@ -34,7 +34,12 @@ export type MailRoom = {
 };
 
 /** Sends a letter that only tells what has been done already: whatever becomes of it, the deed stands. */
-export async function notify({ outbox, noteMail }: MailRoom, addresses: readonly string[], letter: Letter, mark: LetterMark): Promise<void> {
+export async function notify(
+  { outbox, noteMail }: MailRoom,
+  addresses: readonly string[],
+  letter: Letter,
+  mark: LetterMark,
+): Promise<void> {
   const outcomes = await Promise.all(addresses.map((to) => post(outbox, to, letter, mark)));
   for (const outcome of outcomes) if (outcome !== 'sent') noteMail(outcome);
 }

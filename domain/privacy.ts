@@ -49,6 +49,7 @@ function namesTitlesWithoutLoan(item: AnyItem, accounts: ReadonlyMap<string, Acc
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value instanceof Set) return [...value].flatMap(textsIn);
-  if (typeof value === 'object' && value !== null) return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)];
+  if (typeof value === 'object' && value !== null)
+    return [...Object.keys(value), ...Object.values(value).flatMap(textsIn)];
   return [];
 }

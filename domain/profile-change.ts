@@ -1,7 +1,15 @@
 import { linkExpiry, newLink, type Link, type RandomBytes } from './account-links.ts';
 import { isSameAddress, readMailAddress } from './mail-address.ts';
 import type { CirculationPolicy } from './policy.ts';
-import { addressSlots, provenAddress, type AddressSlot, type MailAddress, type MailDevice, type Profile, type ProvenAddress } from './profile.ts';
+import {
+  addressSlots,
+  provenAddress,
+  type AddressSlot,
+  type MailAddress,
+  type MailDevice,
+  type Profile,
+  type ProvenAddress,
+} from './profile.ts';
 import { Refused, type FieldFault } from './refused.ts';
 
 export type WantedAddress = { readonly address: string; readonly device: MailDevice };
@@ -28,10 +36,13 @@ export function checkWanted(wanted: WantedProfile, policy: Pick<CirculationPolic
     .map((slot) => ({ field: `${slot}.address`, code: 'unacceptable-value' }));
   const library = policy.libraries.find(({ libraryId }) => libraryId === wanted.defaultPickupLibraryId);
   if (!library) errors.push({ field: 'defaultPickupLibraryId', code: 'library-unknown' });
-  else if (library.pickupKinds.length === 0) errors.push({ field: 'defaultPickupLibraryId', code: 'pickup-not-allowed' });
+  else if (library.pickupKinds.length === 0)
+    errors.push({ field: 'defaultPickupLibraryId', code: 'pickup-not-allowed' });
   if (errors.length > 0) throw new Refused('unacceptable-fields', { errors });
   if (wanted.defaultContactMethod === 'mail' && wanted[wanted.reservationMailTo] === null) {
-    throw new Refused('mail-address-required', { errors: [{ field: wanted.reservationMailTo, code: 'mail-address-required' }] });
+    throw new Refused('mail-address-required', {
+      errors: [{ field: wanted.reservationMailTo, code: 'mail-address-required' }],
+    });
   }
 }
 
@@ -66,7 +77,9 @@ function nextAddress(profile: Profile, slot: AddressSlot, { address, device }: W
   const current = profile[slot];
   if (current && isSameAddress(current.address, address)) return { ...current, address, device };
   // An address that this patron has proven to be theirs need not be proven again, whichever slot it was in.
-  const proven = [slot, ...addressSlots].map((each) => provenAddress(profile[each])).find((each) => isOne(each, address));
+  const proven = [slot, ...addressSlots]
+    .map((each) => provenAddress(profile[each]))
+    .find((each) => isOne(each, address));
   if (proven) return { address, device, state: proven.state };
   const former = provenAddress(current);
   return { address, device, state: 'unconfirmed', ...(former && { former }) };

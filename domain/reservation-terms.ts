@@ -28,7 +28,10 @@ export function ulidOf(reservationId: string): string {
 }
 
 /** The term of a reservation, as it stands in the account: what the reminder must agree with. */
-export function throughOf(entry: Pick<ActiveReservation, 'suspendedThrough' | 'neededThrough'>, kind: TermKind): Day | undefined {
+export function throughOf(
+  entry: Pick<ActiveReservation, 'suspendedThrough' | 'neededThrough'>,
+  kind: TermKind,
+): Day | undefined {
   return kind === 'suspended' ? entry.suspendedThrough : entry.neededThrough;
 }
 

@@ -7,7 +7,13 @@ import { hasLendableCopy, type TitleQueue } from './title-queue.ts';
 /** Why one title cannot be reserved (D3, D4). */
 export type ReservingFault = Extract<
   RefusalCode,
-  'title-unknown' | 'pickup-not-allowed' | 'not-reservable' | 'already-reserved' | 'on-loan-to-you' | 'limit-book' | 'limit-av'
+  | 'title-unknown'
+  | 'pickup-not-allowed'
+  | 'not-reservable'
+  | 'already-reserved'
+  | 'on-loan-to-you'
+  | 'limit-book'
+  | 'limit-av'
 >;
 
 /** A wish to reserve one title, judged by what is known of the account and of the title's queue. */
@@ -54,7 +60,10 @@ function titleIsKnown({ queue }: Wish): ReservingFault | null {
   return queue === null ? 'title-unknown' : null;
 }
 
-function pickupLibraryHandsOutTheKind({ pickupLibraryId, kind }: Wish, policy: CirculationPolicy): ReservingFault | null {
+function pickupLibraryHandsOutTheKind(
+  { pickupLibraryId, kind }: Wish,
+  policy: CirculationPolicy,
+): ReservingFault | null {
   return handsOut(policy, pickupLibraryId, kind) ? null : 'pickup-not-allowed';
 }
 

@@ -22,7 +22,12 @@ export type ThrottleRule = {
 const quarterHour = 15 * 60;
 
 /** Somebody who knows their password has mistyped it by now. At most some 100 guesses a day. */
-export const numberRule: ThrottleRule = { free: 5, withinSeconds: quarterHour, firstWait: 30, longestWait: quarterHour };
+export const numberRule: ThrottleRule = {
+  free: 5,
+  withinSeconds: quarterHour,
+  firstWait: 30,
+  longestWait: quarterHour,
+};
 
 /** A budget that refills: `burst` at once, and one more every `secondsEach`. */
 export type BudgetRule = { readonly burst: number; readonly secondsEach: number };
@@ -104,5 +109,8 @@ export function networkOf(address: string): string {
   const left = head === '' ? [] : head.split(':');
   const right = tail ? tail.split(':') : [];
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4).map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':');
+  return [...left, ...Array<string>(zeros).fill('0'), ...right]
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':');
 }

@@ -56,7 +56,10 @@ export function ticketMapOf({ suspendedThrough }: Pick<ActiveReservation, 'suspe
 }
 
 /** All tickets, also of those who are passed over for a while. */
-export function ticketsOf({ waiting, suspended }: Pick<TitleQueue, 'waiting' | 'suspended'>): Readonly<Record<string, number>> {
+export function ticketsOf({
+  waiting,
+  suspended,
+}: Pick<TitleQueue, 'waiting' | 'suspended'>): Readonly<Record<string, number>> {
   return { ...waiting, ...suspended };
 }
 

@@ -6,7 +6,10 @@ import { logWarning } from './http/log.ts';
 /** What the handlers that write to patrons work with. */
 export function openMailRoom(): MailRoom {
   const { policy, mailFrom, mailConfigurationSet, pagesUrl } = readEnvironment([
-    'policy', 'mailFrom', 'mailConfigurationSet', 'pagesUrl',
+    'policy',
+    'mailFrom',
+    'mailConfigurationSet',
+    'pagesUrl',
   ]);
   return {
     outbox: sesOutbox({ from: mailFrom, configurationSet: mailConfigurationSet }),

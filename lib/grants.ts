@@ -16,7 +16,14 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   feed: 'F#',
 };
 
-export const indexPrefixes: { readonly [family in IndexFamily]: string } = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST', term: 'TERM' };
+export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
+  due: 'DUE#',
+  hold: 'HOLD#',
+  pick: 'PICK',
+  unindexed: 'UNINDEXED',
+  request: 'REQUEST',
+  term: 'TERM',
+};
 
 export const indexName = 'byDay';
 
@@ -31,7 +38,11 @@ export const tableActions = {
 /** Statements that allow exactly the access of a row: these actions on these leading keys. */
 export function tableStatements(tableArn: string, access: TableAccess = {}): PolicyStatement[] {
   const items = (actions: readonly string[], families: readonly ItemFamily[] = []) =>
-    statement(actions, tableArn, families.map((family) => itemPrefixes[family]));
+    statement(
+      actions,
+      tableArn,
+      families.map((family) => itemPrefixes[family]),
+    );
   const queries = (access.query ?? []).map((family) => indexPrefixes[family]);
   return [
     ...items(tableActions.read, access.read),
@@ -49,7 +60,10 @@ export function cognitoStatements(poolArn: string, access: CognitoAccess): Polic
 
 /** Reading the search snapshot, or shipping a new one. Listing makes a snapshot that is not there a 404 instead of a 403. */
 export function searchStatements(bucketArn: string, access: NonNullable<Route['search']>): PolicyStatement[] {
-  const actions = access === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
+  const actions =
+    access === 'read'
+      ? ['s3:GetObject']
+      : ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
   return [
     new PolicyStatement({ actions, resources: [`${bucketArn}/search/*`] }),
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }),

@@ -44,14 +44,33 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const house: House = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
   const tableStreamArn = data.streamArn;
   const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
-  const mail = new MailStack(app, name('Mail'), { env, house, tableStreamArn, consumers: followers(true), senders: props.senders, listeners: props.listeners });
+  const mail = new MailStack(app, name('Mail'), {
+    env,
+    house,
+    tableStreamArn,
+    consumers: followers(true),
+    senders: props.senders,
+    listeners: props.listeners,
+  });
   for (const [who, door] of Object.entries(doors)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
-    if (rows.length > 0) new RoutesStack(app, name(door), { env, house, api, identity, mail, searchBucket, routes: rows });
+    if (rows.length > 0)
+      new RoutesStack(app, name(door), { env, house, api, identity, mail, searchBucket, routes: rows });
   }
   const filler = (queue: MailQueue) => mail.filler(queue);
-  const jobs = new JobsStack(app, name('Jobs'), { env, house, jobs: props.jobs, filler, tableStreamArn, consumers: followers(false) });
-  const deadLetters = { Jobs: jobs.deadLetters.queue, Mail: mail.deadLetters.queue, UnsentMail: mail.queues.unsent.queue };
+  const jobs = new JobsStack(app, name('Jobs'), {
+    env,
+    house,
+    jobs: props.jobs,
+    filler,
+    tableStreamArn,
+    consumers: followers(false),
+  });
+  const deadLetters = {
+    Jobs: jobs.deadLetters.queue,
+    Mail: mail.deadLetters.queue,
+    UnsentMail: mail.queues.unsent.queue,
+  };
   new AlarmsStack(app, name('Alarms'), { env, settings, deadLetters, mailQueues: mail.queues.queues });
 }

@@ -21,7 +21,10 @@ export async function listen(port: number): Promise<Front> {
     answer(request, response).catch(() => {
       // An answer that cannot be written, or a client that has gone.
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message: 'Internal Server Error' }));
+      else
+        response
+          .writeHead(500, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ message: 'Internal Server Error' }));
     });
   });
   await listening(server, port);
@@ -42,7 +45,11 @@ function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is taken by another program. Stop it, or choose another: PORT=3001 npm start`) : error);
+      reject(
+        taken
+          ? new Error(`Port ${port} is taken by another program. Stop it, or choose another: PORT=3001 npm start`)
+          : error,
+      );
     });
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -65,7 +65,9 @@ function read(file: string): Holder | undefined {
 
 function alreadyRunning(other: Holder | undefined): AlreadyRunning {
   const where = other?.url === undefined ? '' : ` at ${other.url}`;
-  return new AlreadyRunning(`My Library is already running in this folder${where} (process ${other?.pid ?? 'unknown'}). Stop it first.`);
+  return new AlreadyRunning(
+    `My Library is already running in this folder${where} (process ${other?.pid ?? 'unknown'}). Stop it first.`,
+  );
 }
 
 /** Process ids are used again: where the system shows it, the command line must be ours. */

@@ -83,14 +83,32 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const front = options.front ?? (await listen(options.port ?? 0));
   endings.push(front.close);
   const starting = startEngines({ dataDir, onDeath });
-  endings.push(() => starting.then((engines) => engines.stop(), () => undefined));
+  endings.push(() =>
+    starting.then(
+      (engines) => engines.stop(),
+      () => undefined,
+    ),
+  );
   const [folder, engines] = await Promise.all([options.cdkOut ?? synthesize(root), starting]);
   const assembly = readAssembly(folder);
   const provided = await provideEstate(assembly, engines);
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
-  const { jobs, gateway, settled } = run({ assembly, provided, engines, endpoints: guarded.endpoints, pagesUrl: front.url, clock, dataDir, report, limits: options.limits ?? {} }, endings);
+  const { jobs, gateway, settled } = run(
+    {
+      assembly,
+      provided,
+      engines,
+      endpoints: guarded.endpoints,
+      pagesUrl: front.url,
+      clock,
+      dataDir,
+      report,
+      limits: options.limits ?? {},
+    },
+    endings,
+  );
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -99,10 +117,12 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const answer: Answer = async (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return answerFrontPage(response);
-    if (path?.startsWith('/_local/')) return answerControl(request, response, { clock, mail: engines.mail, jobs, status });
+    if (path?.startsWith('/_local/'))
+      return answerControl(request, response, { clock, mail: engines.mail, jobs, status });
     return gateway(request, response);
   };
-  if (demo === undefined && options.seed === true && options.empty !== true) demo = await seedBehindTheDoor(dataDir, answer, say, clock);
+  if (demo === undefined && options.seed === true && options.empty !== true)
+    demo = await seedBehindTheDoor(dataDir, answer, say, clock);
   front.open(answer);
   return { url: front.url, status: status(front.url), clock, jobs, engines, assembly, settled };
 }
@@ -120,7 +140,10 @@ type Built = {
 };
 
 /** Functions, and the three that call them: gateway, schedules, event sources. */
-function run({ assembly, provided: { resolver, estate }, engines, endpoints, pagesUrl, clock, dataDir, report, limits }: Built, endings: (() => unknown)[]) {
+function run(
+  { assembly, provided: { resolver, estate }, engines, endpoints, pagesUrl, clock, dataDir, report, limits }: Built,
+  endings: (() => unknown)[],
+) {
   const log = openLog(join(dataDir, 'functions.log'));
   const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints, pagesUrl), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
@@ -158,7 +181,12 @@ function run({ assembly, provided: { resolver, estate }, engines, endpoints, pag
 }
 
 /** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */
-async function seedBehindTheDoor(dataDir: string, answer: Answer, say: (text: string) => void, clock: Clock): Promise<Demo> {
+async function seedBehindTheDoor(
+  dataDir: string,
+  answer: Answer,
+  say: (text: string) => void,
+  clock: Clock,
+): Promise<Demo> {
   const door = await listen(0);
   door.open(answer);
   try {
@@ -169,7 +197,14 @@ async function seedBehindTheDoor(dataDir: string, answer: Answer, say: (text: st
   }
 }
 
-function statusOf(origin: string, { resolver }: Provided, engines: Engines, jobs: Jobs, clock: Clock, demo: Demo | undefined): Status {
+function statusOf(
+  origin: string,
+  { resolver }: Provided,
+  engines: Engines,
+  jobs: Jobs,
+  clock: Clock,
+  demo: Demo | undefined,
+): Status {
   const output = (id: string) => resolver.output(id) ?? '';
   const pool = (name: 'Patron' | 'Staff') => ({ poolId: output(`${name}PoolId`), clientId: output(`${name}ClientId`) });
   const { database, cognito, storage, mail } = engines;

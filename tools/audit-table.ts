@@ -15,7 +15,9 @@ const usage = 'usage: npm run audit -- [--stage NAME] [--json]';
 const secondLookAfterMs = 5000;
 
 async function audit(): Promise<number> {
-  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
+  const { values } = readArguments(usage, {
+    options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
   const table = await tableOf(values.stage);
   const { holdings, ...first } = await auditTable(table);
   let { breaches } = first;
@@ -33,7 +35,9 @@ async function audit(): Promise<number> {
 
 function report(counts: Record<string, number>, breaches: readonly Breach[]): void {
   for (const breach of breaches) console.log(nameOf(breach));
-  const read = Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ');
+  const read = Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
   console.log(`Read ${read}: ${breaches.length === 0 ? 'everything agrees' : `${breaches.length} findings`}.`);
 }
 

@@ -59,16 +59,23 @@ async function run(given: Arguments): Promise<number> {
   }
   // Before the first is moved: whatever breaks off has its way back.
   const file = `calendar-move-${given.library}-${target.now.toISOString().replaceAll(/[:.]/g, '')}.json`;
-  await writeFile(pathOf(file), `${JSON.stringify({ libraryId: given.library, moves }, null, 1)}\n`, { mode: 0o600, flag: 'wx' });
+  await writeFile(pathOf(file), `${JSON.stringify({ libraryId: given.library, moves }, null, 1)}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+  });
   const outcome = await applyMoves(promisedDays(target.table), moves);
   await noteIn(target, 'move-promised-days', given.library, outcome);
-  report(given, moves, `${outcome.moved.length} moved; the way back is --undo ${file}`, { undo: file, ...countsOf(outcome) });
+  report(given, moves, `${outcome.moved.length} moved; the way back is --undo ${file}`, {
+    undo: file,
+    ...countsOf(outcome),
+  });
   return outcome.changed.length > 0 ? 3 : 0;
 }
 
 async function putBack(given: Arguments, file: string, target: LibraryTarget): Promise<number> {
   const undo = undoSchema.safeParse(parsed(await readFile(pathOf(file), 'utf8')));
-  if (!undo.success || undo.data.libraryId !== given.library) throw new CannotRun(`${file} is no way back for ${given.library}`);
+  if (!undo.success || undo.data.libraryId !== given.library)
+    throw new CannotRun(`${file} is no way back for ${given.library}`);
   const moves = reversed(undo.data.moves);
   const outcome = await applyMoves(promisedDays(target.table), moves);
   await noteIn(target, 'put-back-promised-days', given.library, outcome);
@@ -89,8 +96,20 @@ function countsOf({ moved, changed }: Outcome): { moved: number; changed: number
 }
 
 /** Who had the calendar moved is the operator; the entry says how many days, and of nobody (K4). */
-async function noteIn({ table, policy, now }: LibraryTarget, action: string, libraryId: string, { moved }: Outcome): Promise<void> {
-  const entry = { id: ulid(now.getTime()), staffId: 'operator', action, libraryId, note: `${moved.length} days`, at: now };
+async function noteIn(
+  { table, policy, now }: LibraryTarget,
+  action: string,
+  libraryId: string,
+  { moved }: Outcome,
+): Promise<void> {
+  const entry = {
+    id: ulid(now.getTime()),
+    staffId: 'operator',
+    action,
+    libraryId,
+    note: `${moved.length} days`,
+    at: now,
+  };
   await audit(table, policy).write(entry);
 }
 
@@ -100,7 +119,8 @@ function report({ library, json }: Arguments, moves: readonly PromiseMove[], sai
     console.log(JSON.stringify({ libraryId: library, moves: shown, ...more }));
     return;
   }
-  for (const { promise, barcode, day: from, to } of moves) console.log(`${promise.padEnd(6)}  ${barcode}  ${from} -> ${to}`);
+  for (const { promise, barcode, day: from, to } of moves)
+    console.log(`${promise.padEnd(6)}  ${barcode}  ${from} -> ${to}`);
   console.log(moves.length === 0 ? `No promised day of ${library} falls on a closed day.` : said);
   const { changed = 0 } = more as Partial<ReturnType<typeof countsOf>>;
   if (changed > 0) console.log(`${changed} had changed meanwhile and stayed as they are.`);

@@ -21,7 +21,10 @@ export function refuse(reason: string): never {
  * code 0; an option that is not known, a value that is missing or empty, or an argument too many ends it with a sentence,
  * `usage` and code 1, before anything has begun.
  */
-export function readArguments<const Config extends ParseArgsConfig>(usage: string, config: Config): ReturnType<typeof parseArgs<Config>> {
+export function readArguments<const Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
   if (process.argv.includes('--help')) {
     console.log(usage);
     process.exit(0);
@@ -41,7 +44,8 @@ export function readArguments<const Config extends ParseArgsConfig>(usage: strin
 /** A whole number that an option gives, from 1 to `most`; anything else ends the program. */
 export function countOf(option: string, given: string, most: number): number {
   const count = Number(given);
-  if (!/^\d+$/.test(given) || count < 1 || count > most) refuse(`--${option} ${given}: a whole number from 1 to ${most}`);
+  if (!/^\d+$/.test(given) || count < 1 || count > most)
+    refuse(`--${option} ${given}: a whole number from 1 to ${most}`);
   return count;
 }
 

@@ -17,11 +17,21 @@ import type { MailBatch } from '../domain/mails/batch.ts';
 import { contentFor } from '../domain/mails/content.ts';
 import { maskedAddress, maskedNumber } from '../domain/mails/masked.ts';
 import { reservationMailAddress } from '../domain/profile.ts';
-import { planDueReminders, planPickupReminders, type PlannedRun, type PlanPorts } from '../domain/use-cases/plan-mails.ts';
+import {
+  planDueReminders,
+  planPickupReminders,
+  type PlannedRun,
+  type PlanPorts,
+} from '../domain/use-cases/plan-mails.ts';
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { libraryOf, type LibraryTarget } from './targets.ts';
 
-type Would = { readonly kind: string; readonly patron: string; readonly to: string; readonly entries: readonly string[] };
+type Would = {
+  readonly kind: string;
+  readonly patron: string;
+  readonly to: string;
+  readonly entries: readonly string[];
+};
 
 const mailJobs = jobs.filter(({ queues: queue }) => queue !== undefined).map(({ job }) => job);
 
@@ -29,7 +39,12 @@ const usage = `usage: npm run jobs:dry-run -- --job ${mailJobs.join('|')} --day 
 
 async function dryRun(): Promise<number> {
   const { values } = readArguments(usage, {
-    options: { job: { type: 'string' }, day: { type: 'string' }, stage: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      job: { type: 'string' },
+      day: { type: 'string' },
+      stage: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
   const { job = '', day = '' } = values;
   if (!mailJobs.includes(job)) throw new CannotRun(`--job must be one of ${mailJobs.join(', ')}`);
@@ -40,13 +55,19 @@ async function dryRun(): Promise<number> {
   const would: Would[] = [];
   const skipped: Record<string, number> = {};
   for (const batch of batches) await decide(target.table, batch, would, skipped);
-  if (values.json) console.log(JSON.stringify({ job, day, planned: run.planned, missedDays: run.missed, would, skipped }));
+  if (values.json)
+    console.log(JSON.stringify({ job, day, planned: run.planned, missedDays: run.missed, would, skipped }));
   else show(job, run, would, skipped);
   return 0;
 }
 
 /** The job's own plan, with a queue that only collects and a memory that only reads. */
-async function plan({ table, policy }: LibraryTarget, job: string, day: Day, batches: MailBatch[]): Promise<PlannedRun> {
+async function plan(
+  { table, policy }: LibraryTarget,
+  job: string,
+  day: Day,
+  batches: MailBatch[],
+): Promise<PlannedRun> {
   const queue: PlanPorts['queue'] = {
     async putAll(some) {
       for await (const batch of some) batches.push(batch);
@@ -55,7 +76,12 @@ async function plan({ table, policy }: LibraryTarget, job: string, day: Day, bat
   const ports = { runs: { ...mailRuns(table), note: async () => {} }, queue };
   if (job === 'send-due-reminders') return planDueReminders({ ...ports, loans: dueLoans(table) }, job, day);
   const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
-  return planPickupReminders({ ...ports, pickups: waitingPickups(table), noted: mailsForLater(table) }, libraryIds, job, day);
+  return planPickupReminders(
+    { ...ports, pickups: waitingPickups(table), noted: mailsForLater(table) },
+    libraryIds,
+    job,
+    day,
+  );
 }
 
 async function decide(table: Table, batch: MailBatch, would: Would[], skipped: Record<string, number>): Promise<void> {
@@ -68,7 +94,9 @@ async function decide(table: Table, batch: MailBatch, would: Would[], skipped: R
       continue;
     }
     const titles = await queues(table).readAllRemembered(content.entries.map(({ titleId }) => titleId));
-    const entries = content.entries.map(({ titleId, on }) => `${on} ${shownTitle(titles.get(titleId)?.title ?? titleId)}`);
+    const entries = content.entries.map(
+      ({ titleId, on }) => `${on} ${shownTitle(titles.get(titleId)?.title ?? titleId)}`,
+    );
     const to = maskedAddress(reservationMailAddress(card.profile) ?? '');
     would.push({ kind: batch.kind, patron: maskedNumber(patronNumber), to, entries });
   }

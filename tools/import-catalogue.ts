@@ -54,9 +54,7 @@ async function optionsOf({ values, positionals }: Arguments): Promise<ImportOpti
 }
 
 async function targetOf({ values }: Arguments) {
-  const target = values.stage !== undefined
-    ? await deployedTarget(values.stage)
-    : await localTarget(localUrl());
+  const target = values.stage !== undefined ? await deployedTarget(values.stage) : await localTarget(localUrl());
   if (values.library !== undefined && target.libraryIds?.has(values.library) === false) {
     throw new Unreadable(`--library ${values.library}: there is no such library`);
   }

@@ -25,7 +25,9 @@ function report(summary: PatronImportSummary, json: boolean): void {
   showRemarks('warning', summary.warned, warnings);
   showRemarks('rejected', summary.rejects, rejected);
   console.log(`${read} rows read, ${rejected} rejected, ${warnings} warnings.`);
-  console.log(`Cards: ${imported} made, ${unchanged} were there already.${imported === 0 ? ' Nothing has changed.' : ''}`);
+  console.log(
+    `Cards: ${imported} made, ${unchanged} were there already.${imported === 0 ? ' Nothing has changed.' : ''}`,
+  );
 }
 
 process.exitCode = await importCommand(async (running) => {

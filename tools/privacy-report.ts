@@ -14,7 +14,9 @@ import { tableOf } from './targets.ts';
 const usage = 'usage: npm run privacy:report -- [--stage NAME] [--json]';
 
 async function report(): Promise<number> {
-  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } } });
+  const { values } = readArguments(usage, {
+    options: { stage: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
   const table = await tableOf(values.stage);
   const accounts = new Map<string, Account>();
   for await (const item of everyItem(table)) {

@@ -32,7 +32,8 @@ async function report(): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.day !== undefined && !isDay(values.day)) throw new CannotRun(`--day ${values.day} is no day; write YYYY-MM-DD`);
+  if (values.day !== undefined && !isDay(values.day))
+    throw new CannotRun(`--day ${values.day} is no day; write YYYY-MM-DD`);
   const count = countOf('days', values.days, mostDays);
   const { table, now } = await libraryOf(values.stage);
   const days = values.day === undefined ? lastDays(now, count) : [values.day];
@@ -45,12 +46,17 @@ async function report(): Promise<number> {
       const row = withPlanned(tallyOf(kind, day, ends), planned.get(`${kind} ${day}`), ends.size);
       if (ends.size > 0 || row.planned) rows.push(row);
       for (const [patronNumber, outcome] of values.day === undefined ? [] : ends) {
-        if (outcome === 'unknown' || outcome === 'refused' || outcome === 'left') concerned.push({ kind, day, outcome, patron: maskedNumber(patronNumber) });
+        if (outcome === 'unknown' || outcome === 'refused' || outcome === 'left')
+          concerned.push({ kind, day, outcome, patron: maskedNumber(patronNumber) });
       }
     }
   }
   if (values.json) console.log(JSON.stringify({ rows, concerned }));
-  else show(rows, concerned.map(({ kind, outcome, patron }) => `${kind}  ${outcome}  ${patron}`));
+  else
+    show(
+      rows,
+      concerned.map(({ kind, outcome, patron }) => `${kind}  ${outcome}  ${patron}`),
+    );
   return rows.some(({ unknown, refused, left }) => unknown + refused + left > 0) ? 3 : 0;
 }
 
@@ -89,12 +95,20 @@ async function endsIn(table: Table, kind: MailKind, day: Day): Promise<Map<strin
 
 function show(rows: readonly Row[], concerned: readonly string[]): void {
   const cells = rows.map(({ day, kind, planned, sent, refused, unknown, left, skipped }) => {
-    const why = Object.entries(skipped).map(([skip, count]) => `${skip} ${count}`).join(', ');
+    const why = Object.entries(skipped)
+      .map(([skip, count]) => `${skip} ${count}`)
+      .join(', ');
     return [day, kind, planned ?? '-', sent, refused, unknown, left, why].map(String);
   });
   const all = [['day', 'kind', 'planned', 'sent', 'refused', 'unknown', 'left', 'skipped'], ...cells];
   const widths = (all[0] ?? []).map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)));
-  for (const row of all) console.log(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  for (const row of all)
+    console.log(
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   if (rows.length === 0) console.log('No mails on these days.');
   for (const line of concerned) console.log(line);
 }

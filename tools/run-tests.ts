@@ -34,6 +34,7 @@ const nodeMajor = '24';
 const usage = 'usage: npm test -- [PATH ...] [further arguments of Jest]; npm run check is the quick part';
 
 const quickChecks: readonly Check[] = [
+  { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'type check', command: ['tsc', '-p', '.'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'generated docs are up to date', command: [process.execPath, 'tools/write-docs.ts', '--check'] },

@@ -81,10 +81,14 @@ function readPolicy(value: unknown): Policy {
 /** The outputs of a stack. @throws NoTarget when it cannot be read */
 export async function outputsOf(stackName: string): Promise<Map<string, string>> {
   try {
-    const { Stacks = [] } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stackName }));
+    const { Stacks = [] } = await new CloudFormationClient({}).send(
+      new DescribeStacksCommand({ StackName: stackName }),
+    );
     return new Map((Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
   } catch (error) {
-    throw new NoTarget(`the stack ${stackName} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new NoTarget(
+      `the stack ${stackName} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

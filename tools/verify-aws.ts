@@ -51,7 +51,8 @@ async function verify(stage: string, attempts: number): Promise<number> {
   const staff = await authenticatorChecks(cognito, staffPool, { loginName, nextCode });
   try {
     const failed = (await runAll('patrons', patrons.checks)) + (await runAll('staff', staff.checks));
-    if (staff.checks.length === 0) console.log('The pool of staff asks for no one-time codes: nothing to check of them.');
+    if (staff.checks.length === 0)
+      console.log('The pool of staff asks for no one-time codes: nothing to check of them.');
     return failed;
   } finally {
     await Promise.all([patrons.cleanUp(), staff.cleanUp()]);
@@ -59,7 +60,9 @@ async function verify(stage: string, attempts: number): Promise<number> {
 }
 
 await runCommand(async () => {
-  const { values } = readArguments(usage, { options: { stage: { type: 'string' }, attempts: { type: 'string', default: '50' } } });
+  const { values } = readArguments(usage, {
+    options: { stage: { type: 'string' }, attempts: { type: 'string', default: '50' } },
+  });
   if (values.stage === undefined) throw new CannotRun(usage);
   return (await verify(values.stage, countOf('attempts', values.attempts, mostAttempts))) === 0 ? 0 : 1;
 });

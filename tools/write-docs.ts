@@ -21,11 +21,15 @@ const documents: { readonly [name: string]: string } = {
   'errors.md': errorsPage(),
 };
 
-const { values } = readArguments('usage: npm run docs -- [--check]', { options: { check: { type: 'boolean', default: false } } });
+const { values } = readArguments('usage: npm run docs -- [--check]', {
+  options: { check: { type: 'boolean', default: false } },
+});
 const stale = Object.entries(documents).filter(([name, text]) => current(name) !== text);
 if (!values.check) {
   for (const [name, text] of stale) writeFileSync(new URL(name, docs), text);
-  console.log(stale.length > 0 ? `Written: ${stale.map(([name]) => `docs/${name}`).join(', ')}` : 'Nothing has changed.');
+  console.log(
+    stale.length > 0 ? `Written: ${stale.map(([name]) => `docs/${name}`).join(', ')}` : 'Nothing has changed.',
+  );
 } else if (stale.length > 0) {
   console.error(`Not as the contract says: ${stale.map(([name]) => `docs/${name}`).join(', ')}. Run: npm run docs`);
   process.exitCode = 1;

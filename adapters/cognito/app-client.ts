@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { DescribeUserPoolClientCommand, type CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeUserPoolClientCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { unless } from './failures.ts';
 
 export type Pool = { readonly poolId: string; readonly clientId: string };
@@ -41,7 +44,10 @@ async function describe(cognito: CognitoIdentityProviderClient, { poolId, client
   if (!secret) throw new Error('the app client has no secret');
   return {
     secret,
-    hashFor: (loginName) => createHmac('sha256', secret).update(loginName + clientId).digest('base64'),
+    hashFor: (loginName) =>
+      createHmac('sha256', secret)
+        .update(loginName + clientId)
+        .digest('base64'),
     sessionSeconds: RefreshTokenValidity * (secondsOf[TokenValidityUnits?.RefreshToken ?? 'days'] ?? 86_400),
   };
 }

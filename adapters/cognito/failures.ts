@@ -54,7 +54,10 @@ export function failureKind(error: unknown): FailureKind {
  * Runs a request to Cognito; an error of one of the `expected` kinds gives null.
  * @throws Refused `busy` when Cognito does not answer; everything else as it is
  */
-export async function unless<Answer>(expected: readonly FailureKind[], request: Promise<Answer>): Promise<Answer | null> {
+export async function unless<Answer>(
+  expected: readonly FailureKind[],
+  request: Promise<Answer>,
+): Promise<Answer | null> {
   try {
     return await request;
   } catch (error) {

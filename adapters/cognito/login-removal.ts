@@ -7,6 +7,9 @@ import { unless } from './failures.ts';
  */
 export function loginRemoval(cognito: CognitoIdentityProviderClient, { poolId }: { readonly poolId: string }) {
   return async (loginName: string): Promise<void> => {
-    await unless(['user-unknown'], cognito.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: loginName })));
+    await unless(
+      ['user-unknown'],
+      cognito.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: loginName })),
+    );
   };
 }

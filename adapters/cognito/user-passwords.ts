@@ -19,7 +19,8 @@ export function userPasswords(
 ): Pick<Credentials, 'issueTemporaryPassword' | 'setPassword'> {
   async function set(loginName: string, password: string, permanent: boolean): Promise<void> {
     const user = { UserPoolId: poolId, Username: loginName };
-    const setIt = () => cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: permanent }));
+    const setIt = () =>
+      cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: permanent }));
     if (!(await unless(['user-unknown'], setIt()))) {
       const made = new AdminCreateUserCommand({ ...user, TemporaryPassword: password, MessageAction: 'SUPPRESS' });
       // Refused when somebody made the user in between, perhaps an earlier try of this very request.

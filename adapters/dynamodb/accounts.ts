@@ -51,7 +51,8 @@ export function readAccount(item: StoredItem): Account {
 }
 
 export function readEnded(item: StoredItem): EndedReservation {
-  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough, because } = item as unknown as EndedReservation;
+  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough, because } =
+    item as unknown as EndedReservation;
   const id = String(item['SK']).slice(keys.endedPrefix.length);
   return { id, state, pickupLibraryId, contactMethod, endedAt, visibleThrough, ...(because && { because }) };
 }
@@ -101,7 +102,9 @@ export function accounts(table: Table) {
     async topPage(patronNumber: string): Promise<(Card & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
       const items = await query(table, from(patronNumber, keys.shelfPrefix));
       const card = withEndedOf(items);
-      const shelves = items.filter((item) => String(item['SK']).startsWith(keys.shelfPrefix) && isShelf(item)).map(readShelf);
+      const shelves = items
+        .filter((item) => String(item['SK']).startsWith(keys.shelfPrefix) && isShelf(item))
+        .map(readShelf);
       return card && { ...card, shelves };
     },
 

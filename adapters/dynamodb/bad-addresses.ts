@@ -8,7 +8,11 @@ import { updateIf } from './update-if.ts';
 
 /** Marks addresses to which mail came back (J8). */
 export function badAddresses(table: Table): BadAddresses {
-  const mark = async (patronNumber: string, place: readonly [AddressSlot, ...string[]], address: string): Promise<boolean> => {
+  const mark = async (
+    patronNumber: string,
+    place: readonly [AddressSlot, ...string[]],
+    address: string,
+  ): Promise<boolean> => {
     const update = new Expression();
     // Compared in the write: an address that was replaced meanwhile is not the one that bounced.
     update.whereEquals(update.path(...place, 'matching'), readMailAddress(address)?.matching ?? address);

@@ -40,13 +40,21 @@ export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
     async write(libraryId: string, calendar: StoredCalendar, auditItem?: TransactItem): Promise<void> {
       const update = new Expression();
       const { weeklyClosed, closed, open } = calendar;
-      for (const [name, value] of Object.entries({ weeklyClosed, closed, open })) update.setValue(update.path(name), value);
-      await writeTransaction(table, [update.update(table.name, keys.calendar(libraryId)), ...(auditItem ? [auditItem] : [])]);
+      for (const [name, value] of Object.entries({ weeklyClosed, closed, open }))
+        update.setValue(update.path(name), value);
+      await writeTransaction(table, [
+        update.update(table.name, keys.calendar(libraryId)),
+        ...(auditItem ? [auditItem] : []),
+      ]);
     },
   };
 }
 
-function withDefaults(libraryId: string, stored: StoredCalendar | undefined, defaults: CalendarDefaults): LibraryCalendar {
+function withDefaults(
+  libraryId: string,
+  stored: StoredCalendar | undefined,
+  defaults: CalendarDefaults,
+): LibraryCalendar {
   const library = defaults.libraries.find((one) => one.libraryId === libraryId);
   return {
     weeklyClosed: stored?.weeklyClosed ?? library?.weeklyClosed ?? [],

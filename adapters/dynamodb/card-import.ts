@@ -36,7 +36,9 @@ export function cardImport(table: Table) {
       ]);
       const written = await writeTransaction(table, items);
       if (written.done) return [];
-      return cards.map(({ account }) => account.patronNumber).filter((_, at) => written.images[2 * at] !== undefined || written.images[2 * at + 1] !== undefined);
+      return cards
+        .map(({ account }) => account.patronNumber)
+        .filter((_, at) => written.images[2 * at] !== undefined || written.images[2 * at + 1] !== undefined);
     },
 
     /** New cards get numbers beyond this one, so that the counter does not stumble over each that is taken. */

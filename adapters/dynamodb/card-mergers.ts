@@ -19,7 +19,10 @@ import { writeTransaction, type StoredItem } from './transaction.ts';
 const clearedAtOnce = 50;
 
 /** The writes of a merger of two cards (K1). */
-export function cardMergers(table: Table, policy: AuditPolicy): Pick<MergerPorts, 'merge' | 'mergedInto' | 'clearAway'> {
+export function cardMergers(
+  table: Table,
+  policy: AuditPolicy,
+): Pick<MergerPorts, 'merge' | 'mergedInto' | 'clearAway'> {
   const entryOf = audit(table, policy).item;
   return {
     async merge(plan) {
@@ -126,7 +129,8 @@ function copyChanges(tableName: string, change: CopyChange, { staying, closing }
   } else {
     const { id, dueOn } = change.loan;
     update.whereEquals(update.path('loanId'), id).whereEquals(update.path('dueOn'), dueOn);
-    for (const [name, value] of Object.entries(indexKeys.due(dueOn, staying, change.barcode))) update.setValue(update.path(name), value);
+    for (const [name, value] of Object.entries(indexKeys.due(dueOn, staying, change.barcode)))
+      update.setValue(update.path(name), value);
   }
   return update.update(tableName, keys.copy(change.barcode));
 }
@@ -148,7 +152,10 @@ async function clearSome(table: Table, rest: readonly StoredItem[], to: string):
   const written = await writeTransaction(table, items);
   if (written.done) return;
   // Set again on the card that stays, after a merger that broke off: that one is newer, and the old one just goes.
-  await writeTransaction(table, items.filter((_, at) => written.images[at] === undefined));
+  await writeTransaction(
+    table,
+    items.filter((_, at) => written.images[at] === undefined),
+  );
 }
 
 function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {

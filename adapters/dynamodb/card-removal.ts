@@ -42,7 +42,7 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
         attempts.clear(patronNumber),
         table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber) })),
       ]);
-      for (let left = true; left; ) left = await clearSome(table, patronNumber, isMerged);
+      for (let left = true; left;) left = await clearSome(table, patronNumber, isMerged);
     },
 
     async removeCard(patronNumber, at) {
@@ -74,7 +74,9 @@ export function goesOver(item: StoredItem): boolean {
 /** @returns whether there may be more */
 async function clearSome(table: Table, patronNumber: string, isMerged: boolean): Promise<boolean> {
   // The card goes in a write of its own; a mark of a merger goes by itself.
-  const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(({ SK }) => SK);
+  const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(
+    ({ SK }) => SK,
+  );
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
@@ -85,9 +87,13 @@ async function clearSome(table: Table, patronNumber: string, isMerged: boolean):
       Limit: clearedAtOnce,
     }),
   );
-  const stays = (item: StoredItem) => staying.includes(String(item['SK'])) || isClosedPlace(item) || (isMerged && goesOver(item));
+  const stays = (item: StoredItem) =>
+    staying.includes(String(item['SK'])) || isClosedPlace(item) || (isMerged && goesOver(item));
   const rest = Items.filter((item) => !stays(item));
   if (rest.length === 0) return false;
-  await writeTransaction(table, rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })));
+  await writeTransaction(
+    table,
+    rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })),
+  );
   return true;
 }

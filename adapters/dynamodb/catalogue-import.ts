@@ -20,7 +20,8 @@ export type StoredTitle = {
   };
 };
 
-export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'> & Partial<Pick<Copy, 'state'>>;
+export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'> &
+  Partial<Pick<Copy, 'state'>>;
 
 const mostTries = 10;
 const firstPauseMs = 50;
@@ -51,7 +52,13 @@ export function catalogueImport(table: Table) {
     },
 
     async storedCopies(barcodes: readonly string[]): Promise<Map<string, StoredCopy>> {
-      const items = await readAll(table, barcodes.map(keys.copy), ['barcode', 'titleId', 'homeLibraryId', 'lendable', 'state']);
+      const items = await readAll(table, barcodes.map(keys.copy), [
+        'barcode',
+        'titleId',
+        'homeLibraryId',
+        'lendable',
+        'state',
+      ]);
       return new Map((items as unknown as StoredCopy[]).map((copy) => [copy.barcode, copy]));
     },
 
@@ -102,7 +109,9 @@ export function catalogueImport(table: Table) {
       const update = new Expression();
       update.where(`attribute_exists(${update.path('PK')})`);
       if (!copy.lendable) update.where(`attribute_not_exists(${update.path('reservationId')})`);
-      update.setValue(update.path('homeLibraryId'), copy.homeLibraryId).setValue(update.path('lendable'), copy.lendable);
+      update
+        .setValue(update.path('homeLibraryId'), copy.homeLibraryId)
+        .setValue(update.path('lendable'), copy.lendable);
       return updated(table, update, keys.copy(copy.barcode));
     },
 
@@ -141,7 +150,8 @@ export function catalogueImport(table: Table) {
             ...(from && { ExclusiveStartKey: from }),
           }),
         );
-        for (const item of page.Items ?? []) yield { record: readTitle(item), contentHash: String(item['contentHash']) };
+        for (const item of page.Items ?? [])
+          yield { record: readTitle(item), contentHash: String(item['contentHash']) };
         from = page.LastEvaluatedKey;
       } while (from);
     },
@@ -189,7 +199,9 @@ async function pauseBefore(tried: number): Promise<void> {
 
 function putNew(table: Table, item: StoredItem): Promise<boolean> {
   return unlessConditionFails(
-    table.client.send(new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' })),
+    table.client.send(
+      new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' }),
+    ),
   );
 }
 

@@ -8,8 +8,18 @@ import type { StoredItem } from './transaction.ts';
 
 /** Attributes that say where a copy is; those that a place does not have are removed. */
 const placeAttributes = [
-  'patronNumber', 'loanId', 'reservationId', 'dueOn', 'toLibraryId', 'atLibraryId', 'readyOn', 'pickupBy', 'lostOn',
-  'withdrawnOn', 'indexPK', 'indexSK',
+  'patronNumber',
+  'loanId',
+  'reservationId',
+  'dueOn',
+  'toLibraryId',
+  'atLibraryId',
+  'readyOn',
+  'pickupBy',
+  'lostOn',
+  'withdrawnOn',
+  'indexPK',
+  'indexSK',
 ] as const;
 
 export function readCopy(item: StoredItem): Copy {
@@ -30,7 +40,13 @@ function readPlace(item: StoredItem): CopyPlace {
       return { state: 'in-transit', toLibraryId: text('toLibraryId'), ...(heldFor && { heldFor }) };
     case 'on-hold':
       if (!heldFor) throw new Error('a copy on hold is held for nobody');
-      return { state: 'on-hold', atLibraryId: text('atLibraryId'), heldFor, readyOn: text('readyOn'), pickupBy: text('pickupBy') };
+      return {
+        state: 'on-hold',
+        atLibraryId: text('atLibraryId'),
+        heldFor,
+        readyOn: text('readyOn'),
+        pickupBy: text('pickupBy'),
+      };
     case 'lost':
       return { state: 'lost', lostOn: text('lostOn') };
     case 'withdrawn':
@@ -97,7 +113,9 @@ export function copies(table: Table) {
 
     /** Strongly consistent: for an answer behind which no write compares. */
     async readNow(barcode: string): Promise<Copy | null> {
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }));
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }),
+      );
       return Item ? readCopy(Item) : null;
     },
 

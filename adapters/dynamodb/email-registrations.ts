@@ -35,12 +35,18 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
           TableName: table.name,
           IndexName: indexName,
           KeyConditionExpression: after === undefined ? 'indexPK = :queue' : 'indexPK = :queue AND indexSK > :after',
-          ExpressionAttributeValues: { ':queue': indexPrefixes.request, ...(after !== undefined && { ':after': after }) },
+          ExpressionAttributeValues: {
+            ':queue': indexPrefixes.request,
+            ...(after !== undefined && { ':after': after }),
+          },
           Limit: limit,
         }),
       );
       const places = Items.map((item) => String(item['indexSK']));
-      const stored = await batchRead(table, Items.map(({ PK, SK }) => ({ PK: String(PK), SK: String(SK) })));
+      const stored = await batchRead(
+        table,
+        Items.map(({ PK, SK }) => ({ PK: String(PK), SK: String(SK) })),
+      );
       // The index may lag behind: what has been decided or replaced meanwhile stands there under its old place.
       const found = new Map(stored.filter(isWaiting).map((item) => [String(item['indexSK']), readRequest(item)]));
       const items = places.flatMap((place) => found.get(place) ?? []);

@@ -117,7 +117,8 @@ export class Expression {
   }
 
   #updateExpression(): string {
-    const clause = (word: string, parts: readonly string[]) => (parts.length > 0 ? [`${word} ${parts.join(', ')}`] : []);
+    const clause = (word: string, parts: readonly string[]) =>
+      parts.length > 0 ? [`${word} ${parts.join(', ')}`] : [];
     return [
       ...clause('SET', this.#set),
       ...clause('REMOVE', this.#remove),

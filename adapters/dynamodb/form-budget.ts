@@ -10,7 +10,10 @@ export function formBudget(table: Table, form: 'RESET' | 'REGISTRATION', rule: B
   return {
     /** Takes one out of the budget. @returns 0, or with nothing taken the seconds until there is one */
     take(address: string, now: Date): Promise<number> {
-      const network = createHash('sha256').update(`${table.name} ${networkOf(address)}`).digest('base64url').slice(0, 32);
+      const network = createHash('sha256')
+        .update(`${table.name} ${networkOf(address)}`)
+        .digest('base64url')
+        .slice(0, 32);
       return budget.take(keys.formBudget(form, network), now);
     },
   };

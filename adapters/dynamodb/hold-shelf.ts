@@ -37,7 +37,10 @@ export function waitingPickups(table: Table): WaitingPickups {
           TableName: table.name,
           IndexName: indexName,
           KeyConditionExpression: 'indexPK = :shelf AND begins_with(indexSK, :deadline)',
-          ExpressionAttributeValues: { ':shelf': indexKeys.hold(libraryId, '', '', '').indexPK, ':deadline': `${pickupBy}#` },
+          ExpressionAttributeValues: {
+            ':shelf': indexKeys.hold(libraryId, '', '', '').indexPK,
+            ':deadline': `${pickupBy}#`,
+          },
         },
       );
       for await (const { Items = [] } of query) {
@@ -74,8 +77,13 @@ async function join(table: Table, entries: readonly Record<string, unknown>[]): 
     const [, barcode = '', titleId = ''] = String(entry['indexSK']).split('#');
     return { barcode, titleId };
   });
-  const items = await batchRead(table, wanted.flatMap(({ barcode, titleId }) => [keys.copy(barcode), keys.queue(titleId)]));
-  const copies = new Map(items.filter((item) => item['SK'] === 'COPY').map((item) => [item['barcode'], readCopy(item)]));
+  const items = await batchRead(
+    table,
+    wanted.flatMap(({ barcode, titleId }) => [keys.copy(barcode), keys.queue(titleId)]),
+  );
+  const copies = new Map(
+    items.filter((item) => item['SK'] === 'COPY').map((item) => [item['barcode'], readCopy(item)]),
+  );
   const queues = new Map(items.filter((item) => item['SK'] === 'QUEUE').map((item) => [item['PK'], readQueue(item)]));
   return wanted.flatMap(({ barcode, titleId }) => {
     const copy = copies.get(barcode);

@@ -14,7 +14,10 @@ export function inquiryCounts(table: Table): InquiryCounts {
   return {
     async take({ address, libraryId, day }, { perAddressADay, perLibraryADay }) {
       const expiresAt = endOfDay(day).getTime() / 1000 + secondsKept;
-      const network = createHash('sha256').update(`${table.name} ${networkOf(address)}`).digest('base64url').slice(0, 32);
+      const network = createHash('sha256')
+        .update(`${table.name} ${networkOf(address)}`)
+        .digest('base64url')
+        .slice(0, 32);
       const written = await writeTransaction(table, [
         oneMore(table, keys.inquiriesFrom(day, network), perAddressADay, expiresAt),
         oneMore(table, keys.inquiriesTo(day, libraryId), perLibraryADay, expiresAt),

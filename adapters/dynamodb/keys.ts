@@ -57,7 +57,14 @@ export const prefixes = {
   feed: 'F#',
 } as const;
 
-export const indexPrefixes = { due: 'DUE#', hold: 'HOLD#', pick: 'PICK', unindexed: 'UNINDEXED', request: 'REQUEST', term: 'TERM' } as const;
+export const indexPrefixes = {
+  due: 'DUE#',
+  hold: 'HOLD#',
+  pick: 'PICK',
+  unindexed: 'UNINDEXED',
+  request: 'REQUEST',
+  term: 'TERM',
+} as const;
 
 export type Key = { readonly PK: string; readonly SK: string };
 
@@ -76,7 +83,10 @@ export const keys = {
   shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
   merged: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'MERGED' }),
   termPrefix: 'TERM#',
-  term: (patronNumber: string, kind: string, ulid: string): Key => ({ PK: `P#${patronNumber}`, SK: `TERM#${kind}#${ulid}` }),
+  term: (patronNumber: string, kind: string, ulid: string): Key => ({
+    PK: `P#${patronNumber}`,
+    SK: `TERM#${kind}#${ulid}`,
+  }),
   subscription: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'SUBSCRIPTION' }),
   feed: (hash: string): Key => ({ PK: `F#${hash}`, SK: 'FEED' }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
@@ -86,14 +96,20 @@ export const keys = {
   audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),
   numberThrottle: (loginName: string): Key => ({ PK: `X#NUMBER#${loginName}`, SK: 'THROTTLE' }),
   addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
-  inquiriesFrom: (day: string, addressHash: string): Key => ({ PK: `X#INQUIRY#${day}#FROM#${addressHash}`, SK: 'THROTTLE' }),
+  inquiriesFrom: (day: string, addressHash: string): Key => ({
+    PK: `X#INQUIRY#${day}#FROM#${addressHash}`,
+    SK: 'THROTTLE',
+  }),
   inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
   formBudget: (form: string, networkHash: string): Key => ({ PK: `X#FORM#${form}#${networkHash}`, SK: 'THROTTLE' }),
   emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
   idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
   mailBatch: (kind: string, day: string, key: string): Key => ({ PK: `M#${kind}#${day}`, SK: key }),
   mailRun: (job: string, day: string): Key => ({ PK: `M#RUN#${job}`, SK: day }),
-  mailLater: (kind: string, day: string, patronNumber: string): Key => ({ PK: `M#LATER#${kind}#${day}`, SK: patronNumber }),
+  mailLater: (kind: string, day: string, patronNumber: string): Key => ({
+    PK: `M#LATER#${kind}#${day}`,
+    SK: patronNumber,
+  }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };
 
@@ -113,7 +129,10 @@ export const indexKeys = {
   }),
   term: (through: string, kind: string, ulid: string) => ({ indexPK: 'TERM', indexSK: `${through}#${kind}#${ulid}` }),
   pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
-  request: (requestedAt: string, patronNumber: string) => ({ indexPK: 'REQUEST', indexSK: `${requestedAt}#${patronNumber}` }),
+  request: (requestedAt: string, patronNumber: string) => ({
+    indexPK: 'REQUEST',
+    indexSK: `${requestedAt}#${patronNumber}`,
+  }),
   unindexed: (titleId: string) => ({ indexPK: 'UNINDEXED', indexSK: titleId }),
 };
 

@@ -12,7 +12,10 @@ export function mailCards(table: Table): MailPorts['cards'] {
   const { withEnded } = accounts(table);
   return {
     async readAll(patronNumbers, endedToo) {
-      const items = await batchRead(table, patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]));
+      const items = await batchRead(
+        table,
+        patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]),
+      );
       const byKey = new Map(items.map((item) => [`${String(item['PK'])} ${String(item['SK'])}`, item]));
       const cards = new Map<string, MailCard>();
       for (const patronNumber of patronNumbers) {
@@ -20,7 +23,12 @@ export function mailCards(table: Table): MailPorts['cards'] {
         const [account, profile] = [find(keys.account(patronNumber)), find(keys.profile(patronNumber))];
         if (!account || !profile) continue;
         const ended = endedToo ? ((await withEnded(patronNumber))?.ended ?? []) : [];
-        cards.set(patronNumber, { account: readAccount(account), profile: readProfile(profile), ...mailMarks(profile), ended });
+        cards.set(patronNumber, {
+          account: readAccount(account),
+          profile: readProfile(profile),
+          ...mailMarks(profile),
+          ended,
+        });
       }
       return cards;
     },

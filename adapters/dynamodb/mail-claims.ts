@@ -30,8 +30,13 @@ const claimedByAttribute = 'mailClaimedBy';
 
 /** Days on which mails were claimed, and what the last ready mail told, from a profile's item. */
 export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyTold: string[] } {
-  const days = Object.entries(claimAttributes).flatMap(([kind, name]) => (item[name] === undefined ? [] : [[kind, String(item[name])] as const]));
-  return { mailedOn: Object.fromEntries(days), readyTold: [...((item[toldAttribute] as Set<string> | undefined) ?? [])] };
+  const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
+    item[name] === undefined ? [] : [[kind, String(item[name])] as const],
+  );
+  return {
+    mailedOn: Object.fromEntries(days),
+    readyTold: [...((item[toldAttribute] as Set<string> | undefined) ?? [])],
+  };
 }
 
 /**

@@ -30,7 +30,10 @@ export function mailRecords(table: Table): MailPorts['record'] {
       update.addAllToSet(update.path('unsettled'), patronNumbers);
       update.setValue(update.path('expiresAt'), expiryOf(day, mailRecordDays));
       const { Attributes = {} } = await table.client.send(
-        new UpdateCommand({ ...update.updateInput(table.name, keys.mailBatch(kind, day, key)), ReturnValues: 'ALL_OLD' }),
+        new UpdateCommand({
+          ...update.updateInput(table.name, keys.mailBatch(kind, day, key)),
+          ReturnValues: 'ALL_OLD',
+        }),
       );
       return { unsettled: new Set(readSet(Attributes, 'unsettled')) };
     },
@@ -112,7 +115,10 @@ async function runsOf(table: Table, job: string, most: number, beforeDay?: Day):
     new QueryCommand({
       TableName: table.name,
       KeyConditionExpression: `PK = :job${before}`,
-      ExpressionAttributeValues: { ':job': keys.mailRun(job, '').PK, ...(beforeDay !== undefined && { ':day': beforeDay }) },
+      ExpressionAttributeValues: {
+        ':job': keys.mailRun(job, '').PK,
+        ...(beforeDay !== undefined && { ':day': beforeDay }),
+      },
       ScanIndexForward: false,
       ConsistentRead: true,
       Limit: most,

@@ -12,9 +12,14 @@ export function orphanBreachesOf(items: readonly StoredItem[], accounts: Readonl
   const merged = new Set(items.filter((item) => item['SK'] === keys.merged('').SK).map(ownerOf));
   const orphans = items.filter((item) => {
     const patronNumber = ownerOf(item);
-    return patronNumber !== undefined && !accounts.has(patronNumber) && !merged.has(patronNumber) && !isClosedPlace(item);
+    return (
+      patronNumber !== undefined && !accounts.has(patronNumber) && !merged.has(patronNumber) && !isClosedPlace(item)
+    );
   });
-  return orphans.map((item) => ({ invariant: 'what stands below a patron belongs to a card', where: String(item['PK']) }));
+  return orphans.map((item) => ({
+    invariant: 'what stands below a patron belongs to a card',
+    where: String(item['PK']),
+  }));
 }
 
 function ownerOf(item: StoredItem): string | undefined {

@@ -42,7 +42,14 @@ async function changeProfile(table: Table, change: ProfileChange): Promise<Chang
   }
   const before = readProfile(written.before);
   const kept = (slot: AddressSlot) => retyped(before[slot], wanted[slot]);
-  const after = { ...before, ...plain, email1: kept('email1'), email2: kept('email2'), ...slots?.next, version: version + 1 };
+  const after = {
+    ...before,
+    ...plain,
+    email1: kept('email1'),
+    email2: kept('email2'),
+    ...slots?.next,
+    version: version + 1,
+  };
   return done(table, operation, before, after, written.before);
 }
 
@@ -84,7 +91,13 @@ async function takeBack(table: Table, operation: string, before: Profile, item: 
   const update = new Expression();
   update.whereEquals(update.path('changedBy'), operation);
   for (const slot of addressSlots) update.setValue(update.path(slot), addressItem(before[slot]));
-  for (const name of ['reservationMailTo', 'dueNotice', 'defaultPickupLibraryId', 'defaultContactMethod', 'version'] as const) {
+  for (const name of [
+    'reservationMailTo',
+    'dueNotice',
+    'defaultPickupLibraryId',
+    'defaultContactMethod',
+    'version',
+  ] as const) {
     update.setValue(update.path(name), before[name]);
   }
   for (const name of ['confirmationMails', 'changedBy']) {
@@ -94,7 +107,13 @@ async function takeBack(table: Table, operation: string, before: Profile, item: 
   await updateIf(table, keys.profile(before.patronNumber), update);
 }
 
-async function confirm(table: Table, patronNumber: string, slot: AddressSlot, token: string, now: Date): Promise<ConfirmedAddress | null> {
+async function confirm(
+  table: Table,
+  patronNumber: string,
+  slot: AddressSlot,
+  token: string,
+  now: Date,
+): Promise<ConfirmedAddress | null> {
   const operation = randomUUID();
   const update = new Expression();
   update.whereEquals(update.path(slot, 'confirmation', 'hash'), hashOfLink(token));

@@ -25,8 +25,14 @@ export function promisedDays(table: Table): PromisedDays {
       const scan = paginateScan({ client: table.client }, { TableName: table.name, IndexName: indexName });
       for await (const page of scan) {
         const wanted = (page.Items ?? []).filter((entry) => isPromise(entry, libraryId, wants));
-        const items = await batchRead(table, wanted.map((entry) => ({ PK: String(entry['PK']), SK: String(entry['SK']) })));
-        yield* items.map(readCopy).flatMap((copy) => promisedBy(copy, libraryId)).filter(({ day }) => wants(day));
+        const items = await batchRead(
+          table,
+          wanted.map((entry) => ({ PK: String(entry['PK']), SK: String(entry['SK']) })),
+        );
+        yield* items
+          .map(readCopy)
+          .flatMap((copy) => promisedBy(copy, libraryId))
+          .filter(({ day }) => wants(day));
       }
     },
 
@@ -68,7 +74,9 @@ function isStill(copy: Copy, { promise, id, day }: PromisedDay): boolean {
 }
 
 async function readNow(table: Table, barcode: string): Promise<Copy | null> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }),
+  );
   return Item ? readCopy(Item) : null;
 }
 
@@ -98,7 +106,10 @@ async function pickupMoves(table: Table, copy: Copy, { id, day, to }: PromiseMov
   const update = new Expression();
   const at = (name: string) => reservationPath(update, copy.kind, copy.titleId, name);
   update.whereEquals(at('id'), id).whereEquals(at('pickupBy'), day).setValue(at('pickupBy'), to);
-  return [update.update(table.name, keys.account(copy.heldFor.patronNumber)), placed(table, copy, { ...copy, pickupBy: to })];
+  return [
+    update.update(table.name, keys.account(copy.heldFor.patronNumber)),
+    placed(table, copy, { ...copy, pickupBy: to }),
+  ];
 }
 
 function placed(table: Table, before: Copy, after: Copy): TransactItem {

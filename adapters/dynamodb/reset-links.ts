@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { IssuedResetLink, NewResetLink, RefusedResetLink, ResetLinks, SpentResetLink } from '../../domain/reset-links.ts';
+import type {
+  IssuedResetLink,
+  NewResetLink,
+  RefusedResetLink,
+  ResetLinks,
+  SpentResetLink,
+} from '../../domain/reset-links.ts';
 import { Expression } from './expression.ts';
 import { keys } from './keys.ts';
 import { readProfile } from './profile-item.ts';

@@ -1,5 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Attempted, Placement, Shelves } from '../../domain/shelves/port.ts';
 import { mostShelves, mostTitles, readShelfId, shelfId, type Shelf } from '../../domain/shelves/shelf.ts';
@@ -193,7 +200,11 @@ function receives(ulid: string, { adds, present, on }: Placement): Expression {
   return update;
 }
 
-function seenOf(images: readonly (StoredItem | null | undefined)[], from: string, to: string): Extract<Attempted<'source' | 'target'>, { done: false }>['seen'] {
+function seenOf(
+  images: readonly (StoredItem | null | undefined)[],
+  from: string,
+  to: string,
+): Extract<Attempted<'source' | 'target'>, { done: false }>['seen'] {
   const [source, target] = images;
   return {
     ...(source !== undefined && { source: shelfOf(source, from) }),
@@ -206,7 +217,9 @@ function shelfOf(image: StoredItem | null, ulid: string): Shelf | null {
   return image?.['ulid'] === ulid ? readShelf(image) : null;
 }
 
-type Answer = { done: true; value: StoredItem | undefined } | { done: false; image: StoredItem | null; attempts: number };
+type Answer =
+  | { done: true; value: StoredItem | undefined }
+  | { done: false; image: StoredItem | null; attempts: number };
 
 function write(table: Table, input: UpdateCommandInput): Promise<Answer> {
   return unlessRefused(table.client.send(new UpdateCommand(input)));

@@ -73,7 +73,11 @@ export function signInAttempts(table: Table, pool: 'patrons' | 'staff'): SignInA
  * seen last; whoever comes second thinks again about what is there now. So of any number of attempts at
  * one moment just as many get through as the rule has left.
  */
-async function countFailure(table: Table, key: Key, now: Date): Promise<NonNullable<CountedAttempt['ofName']> | number> {
+async function countFailure(
+  table: Table,
+  key: Key,
+  now: Date,
+): Promise<NonNullable<CountedAttempt['ofName']> | number> {
   // An answer that was lost on the way makes the SDK write again: that must not count twice.
   const attempt = randomUUID();
   let before: Failures | null = null;
@@ -90,11 +94,17 @@ async function countFailure(table: Table, key: Key, now: Date): Promise<NonNulla
 }
 
 /** Takes an attempt back, unless another came after it; that one knows of this, and keeps it. */
-async function restore(table: Table, key: Key, { before, counted }: NonNullable<CountedAttempt['ofName']>): Promise<void> {
+async function restore(
+  table: Table,
+  key: Key,
+  { before, counted }: NonNullable<CountedAttempt['ofName']>,
+): Promise<void> {
   const { ReturnValuesOnConditionCheckFailure: _, ...condition } = asItWas(table, key, counted);
   await writeIf(
     table,
-    before ? new PutCommand({ ...condition, Item: itemOf(key, before) }) : new DeleteCommand({ ...condition, Key: key }),
+    before
+      ? new PutCommand({ ...condition, Item: itemOf(key, before) })
+      : new DeleteCommand({ ...condition, Key: key }),
   );
 }
 

@@ -11,7 +11,11 @@ const termKinds: readonly TermKind[] = ['suspended', 'needed'];
  * find them. Right after a merger of cards the reminder still lies below the other card.
  */
 export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, Account>): Breach[] {
-  const reminders = new Set(items.filter(({ SK }) => String(SK).startsWith(keys.termPrefix)).map(({ indexPK, indexSK }) => `${indexPK} ${indexSK}`));
+  const reminders = new Set(
+    items
+      .filter(({ SK }) => String(SK).startsWith(keys.termPrefix))
+      .map(({ indexPK, indexSK }) => `${indexPK} ${indexSK}`),
+  );
   return [...accounts.values()].flatMap((account) =>
     allReservations(account)
       .filter((entry) =>

@@ -45,7 +45,9 @@ export async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<Sto
  * One full look at the table: what stands in it of circulation, everything that does not agree, and the
  * items themselves. Like readHoldings no snapshot.
  */
-export async function auditTable(table: Table): Promise<{ items: StoredItem[]; holdings: Holdings; breaches: Breach[] }> {
+export async function auditTable(
+  table: Table,
+): Promise<{ items: StoredItem[]; holdings: Holdings; breaches: Breach[] }> {
   const items: StoredItem[] = [];
   for await (const item of everyItem(table)) items.push(item);
   const holdings = await holdingsOf(items);

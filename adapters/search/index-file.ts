@@ -92,7 +92,13 @@ function prepare(db: DatabaseSync) {
       const { titleId, kind, title, titleReading = '' } = record;
       const names = [title, titleReading, mainPart(title), mainPart(titleReading)].map(fold);
       const summary = JSON.stringify(summaryOf(record));
-      const { lastInsertRowid } = addTitle.run(titleId, contentHash, kind, ...(names as [string, string, string, string]), summary);
+      const { lastInsertRowid } = addTitle.run(
+        titleId,
+        contentHash,
+        kind,
+        ...(names as [string, string, string, string]),
+        summary,
+      );
       addTerms.run(lastInsertRowid, ...searchedText(record));
       for (const isbn of record.isbn) addIsbn.run(isbn, lastInsertRowid);
     },

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import {
-  CompleteMultipartUploadCommand, CreateMultipartUploadCommand, DeleteObjectCommand, PutObjectCommand, UploadPartCommand,
-  type CompletedPart, type S3Client,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+  type CompletedPart,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { currentKey, snapshotStoreOver, statusOf, type CurrentSnapshot, type SnapshotStore } from './snapshots.ts';
 
@@ -30,7 +35,8 @@ export function snapshotShippingOver(client: S3Client, bucket: string): Snapshot
       const key = `search/${version}.sqlite`;
       await upload(client, bucket, key, path);
       const entry: CurrentSnapshot = { version, key, ...described, ...(previous && { previousKey: previous.key }) };
-      if (!(await putCurrent(client, bucket, entry, replaces))) return settleRefusal(client, bucket, key, await store.current());
+      if (!(await putCurrent(client, bucket, entry, replaces)))
+        return settleRefusal(client, bucket, key, await store.current());
       // Whoever still reads the snapshot before this one can finish; the one before that is not needed.
       const outdated = previous?.previousKey;
       if (outdated !== undefined && outdated !== key && outdated !== previous?.key) {
@@ -45,7 +51,12 @@ export function snapshotShippingOver(client: S3Client, bucket: string): Snapshot
  * A refused entry may be this very one, put by a try whose answer was lost and which the SDK repeated: then it is current.
  * Else nobody will ever read the file, and nothing else would remove it.
  */
-async function settleRefusal(client: S3Client, bucket: string, key: string, current: Awaited<ReturnType<SnapshotStore['current']>>): Promise<boolean> {
+async function settleRefusal(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  current: Awaited<ReturnType<SnapshotStore['current']>>,
+): Promise<boolean> {
   if (!current || current === 'unchanged') return false;
   const { snapshot } = current;
   if (snapshot.key === key) return true;
@@ -81,7 +92,12 @@ async function* partsOf(path: string): AsyncGenerator<Buffer> {
 }
 
 /** S3 refuses the write when the entry is not the one that was read: two imports cannot undo each other. */
-async function putCurrent(client: S3Client, bucket: string, entry: CurrentSnapshot, replaces: string | null): Promise<boolean> {
+async function putCurrent(
+  client: S3Client,
+  bucket: string,
+  entry: CurrentSnapshot,
+  replaces: string | null,
+): Promise<boolean> {
   try {
     await client.send(
       new PutObjectCommand({

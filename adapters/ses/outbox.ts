@@ -57,7 +57,11 @@ function simple({ subject, text, html }: Letter, { stopUrl }: Enclosed) {
     { Name: 'List-Unsubscribe', Value: `<${stopUrl}>` },
     { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
   ];
-  return { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) }, ...(stopUrl !== undefined && { Headers: headers }) };
+  return {
+    Subject: utf8(subject),
+    Body: { Text: utf8(text), Html: utf8(html) },
+    ...(stopUrl !== undefined && { Headers: headers }),
+  };
 }
 
 function tagsOf({ patronNumber, kind }: Enclosed) {

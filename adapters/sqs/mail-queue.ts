@@ -15,7 +15,10 @@ export function mailQueue(queueUrl: string): PlanPorts['queue'] {
   });
 
   async function put(batches: readonly MailBatch[]): Promise<void> {
-    let entries: SendMessageBatchRequestEntry[] = batches.map((batch, at) => ({ Id: String(at), MessageBody: JSON.stringify(batch) }));
+    let entries: SendMessageBatchRequestEntry[] = batches.map((batch, at) => ({
+      Id: String(at),
+      MessageBody: JSON.stringify(batch),
+    }));
     for (let tried = 1; entries.length > 0; tried += 1) {
       if (tried > mostTries) throw new Error(`${entries.length} batches of mails could not be put into the queue`);
       if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);

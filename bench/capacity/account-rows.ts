@@ -95,7 +95,10 @@ export const accountRows: readonly Row[] = [
       await askRegistration(stage, patron);
       const staff = 'desk-01';
       type Queue = { readonly items: readonly { readonly patronNumber: string; readonly requestId: string }[] };
-      const { items } = await stage.call<Queue>('email-registrations/list-email-registrations', { staff, query: { limit: '100' } });
+      const { items } = await stage.call<Queue>('email-registrations/list-email-registrations', {
+        staff,
+        query: { limit: '100' },
+      });
       const requestId = items.find(({ patronNumber }) => patronNumber === patron)?.requestId ?? '';
       return () => stage.call('email-registrations/approve-email-registration', { staff, params: { requestId } });
     },
@@ -122,7 +125,9 @@ export const accountRows: readonly Row[] = [
     action: 'confirm an address',
     floor: floors.confirmAddress,
     async prepare(stage) {
-      await (await changing(stage, newAddress))();
+      await (
+        await changing(stage, newAddress)
+      )();
       const params = { confirmToken: tokenIn(stage) };
       return () => stage.call('profile/confirm-email', { params });
     },

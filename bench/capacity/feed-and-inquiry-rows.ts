@@ -21,7 +21,11 @@ async function subscribed(stage: Stage, withTitles: boolean) {
 }
 
 function openFeed(stage: Stage, patron: string, withTitles: boolean): Promise<{ url: string }> {
-  return stage.call('calendar-feed/open-calendar-feed', { patron, body: { withTitles }, headers: { host: 'localhost' } });
+  return stage.call('calendar-feed/open-calendar-feed', {
+    patron,
+    body: { withTitles },
+    headers: { host: 'localhost' },
+  });
 }
 
 function reading(withTitles: boolean): Row {
@@ -63,7 +67,9 @@ export const feedAndInquiryRows: readonly Row[] = [
     async prepare(stage) {
       // Read once, when the handler is first called.
       const variables = { MAIL_FROM: 'no-reply@library.example', MAIL_CONFIGURATION_SET: 'mails' };
-      Object.assign(process.env, variables, { AWS_ENDPOINT_URL_SESV2: process.env['AWS_ENDPOINT_URL_SESV2'] ?? (await mailSink()) });
+      Object.assign(process.env, variables, {
+        AWS_ENDPOINT_URL_SESV2: process.env['AWS_ENDPOINT_URL_SESV2'] ?? (await mailSink()),
+      });
       const body = { libraryId: 'main', name: '旅野 花子', email: 'hanako@patron.example', message: '開館時間は?' };
       return () => stage.call('inquiries/send-inquiry', { body });
     },

@@ -6,7 +6,11 @@ export type Floor = Pick<Usage, 'roundTrips' | 'readUnits' | 'writeUnits'>;
 /** Above this the design has been lost somewhere between rule and table. */
 export const mostAboveFloor = 1.25;
 
-const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor => ({ roundTrips, readUnits, writeUnits });
+const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor => ({
+  roundTrips,
+  readUnits,
+  writeUnits,
+});
 
 /**
  * Floors for typical items of at most 1 KB, strong reads where it matters. A transaction doubles the units of the
@@ -72,8 +76,7 @@ export const floors = {
    * Who waits is ended first, then the title goes and leaves the pick list. It is marked for the search, whose
    * index is shipped without it, and then unmarked.
    */
-  removeTitle: (waiting: number) =>
-    waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10),
+  removeTitle: (waiting: number) => (waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10)),
   /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
   mergeCards: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
   /**

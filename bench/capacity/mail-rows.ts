@@ -19,7 +19,10 @@ const stopToken = (patronNumber: string) => newStopToken(patronNumber, (count) =
 /** The sender's ports over the metered table, with an SES that takes everything. */
 function portsOver({ library, meter }: Stage): MailPorts {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const table = tableOver(new DynamoDBClient({ endpoint: meter.url, region: 'local', credentials }), library.table.name);
+  const table = tableOver(
+    new DynamoDBClient({ endpoint: meter.url, region: 'local', credentials }),
+    library.table.name,
+  );
   return {
     cards: mailCards(table),
     titles: queues(table),

@@ -13,7 +13,9 @@ export interface Measured {
 
 /** The second of two runs: a function that has just started reads calendars and the like once. */
 async function measure(stage: Stage, { action, floor, prepare, idle }: Row): Promise<Measured> {
-  await (await prepare(stage))();
+  await (
+    await prepare(stage)
+  )();
   // Clears away what the scenes of other rows left behind for a job.
   await idle?.(stage);
   const act = await prepare(stage);

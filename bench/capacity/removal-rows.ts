@@ -22,7 +22,11 @@ async function deleting(stage: Stage, reservations: number) {
 
 export const removalRows: readonly Row[] = [
   { action: 'delete a patron', floor: floors.deletePatron(0), prepare: (stage) => deleting(stage, 0) },
-  { action: 'delete a patron who waits for 3 titles', floor: floors.deletePatron(3), prepare: (stage) => deleting(stage, 3) },
+  {
+    action: 'delete a patron who waits for 3 titles',
+    floor: floors.deletePatron(3),
+    prepare: (stage) => deleting(stage, 3),
+  },
   {
     action: 'export what is stored about a patron who waits for 3 titles',
     floor: floors.exportOwnData(3),

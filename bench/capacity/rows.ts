@@ -50,7 +50,12 @@ async function newTitle(stage: Stage, homes?: string[]): Promise<string> {
 const copyOf = (titleId: string) => `${titleId}-1`;
 
 /** Reserves in ticked order; gives the ids. */
-async function reserve(stage: Stage, patron: string, titleIds: string[], pickupLibraryId = libraryId): Promise<string[]> {
+async function reserve(
+  stage: Stage,
+  patron: string,
+  titleIds: string[],
+  pickupLibraryId = libraryId,
+): Promise<string[]> {
   const body = { titleIds, pickupLibraryId, contactMethod: 'none' };
   const { results } = await stage.call<Reserved>('reservations/reserve-titles', { patron, body });
   return results.map(({ reservation }) => {
@@ -208,7 +213,8 @@ function renewingSeveral(loans: number): Row {
     async prepare(stage) {
       const patron = await newPatron(stage);
       const loanIds: string[] = [];
-      for (const titleId of await newTitles(stage, loans)) loanIds.push((await lend(stage, patron, copyOf(titleId))).loanId);
+      for (const titleId of await newTitles(stage, loans))
+        loanIds.push((await lend(stage, patron, copyOf(titleId))).loanId);
       moveOn(stage, 1);
       return () => stage.call('loans/renew-loans', { patron, body: { loanIds } });
     },
@@ -216,7 +222,6 @@ function renewingSeveral(loans: number): Row {
 }
 
 const atTheCounter: readonly Row[] = [
-
   {
     action: 'checkout, free copy',
     floor: floors.lendFree,
@@ -295,4 +300,17 @@ const byJobs: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reading, ...ofPatrons, renewingSeveral(5), ...suspensionRows, ...accountRows, ...shelfRows, ...feedAndInquiryRows, ...atTheCounter, ...byJobs, ...mailRows, ...stockRows, ...removalRows];
+export const rows: readonly Row[] = [
+  ...reading,
+  ...ofPatrons,
+  renewingSeveral(5),
+  ...suspensionRows,
+  ...accountRows,
+  ...shelfRows,
+  ...feedAndInquiryRows,
+  ...atTheCounter,
+  ...byJobs,
+  ...mailRows,
+  ...stockRows,
+  ...removalRows,
+];

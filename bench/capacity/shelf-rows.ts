@@ -55,7 +55,12 @@ async function shelved(stage: Stage, count = usual) {
   return { patron, titleIds, shelfId: await newShelf(stage, patron, titleIds) };
 }
 
-function transferring(action: 'copy-titles' | 'move-titles', floor: Row['floor'], count: number, onTarget: number): Row {
+function transferring(
+  action: 'copy-titles' | 'move-titles',
+  floor: Row['floor'],
+  count: number,
+  onTarget: number,
+): Row {
   return {
     action: `${action === 'copy-titles' ? 'copy' : 'move'} ${count} titles to another shelf`,
     floor,

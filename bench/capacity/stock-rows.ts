@@ -19,7 +19,9 @@ async function newTitle({ library }: Stage): Promise<string> {
   made += 1;
   const titleId = `stock-${made}`;
   const record = { titleId, title: `題名 ${titleId}`, authors: ['作者'], isbn: [], kind: 'book' as const };
-  await library.table.client.send(new PutCommand({ TableName: library.table.name, Item: titleItem(record, 'a'.repeat(43)) }));
+  await library.table.client.send(
+    new PutCommand({ TableName: library.table.name, Item: titleItem(record, 'a'.repeat(43)) }),
+  );
   return library.title(titleId);
 }
 
@@ -30,7 +32,8 @@ async function reserve(stage: Stage, patron: string, titleId: string): Promise<v
   await stage.call('reservations/reserve-titles', { patron, body: wish });
 }
 
-const scan = (stage: Stage, action: string, barcode: string) => stage.call(`counter/${action}`, { staff, body: { barcode, libraryId } });
+const scan = (stage: Stage, action: string, barcode: string) =>
+  stage.call(`counter/${action}`, { staff, body: { barcode, libraryId } });
 
 const lend = (stage: Stage, patronNumber: string, barcode: string) =>
   stage.call('counter/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
@@ -61,7 +64,11 @@ export const stockRows: readonly Row[] = [
       return () => stage.call('counter/extend-pickup', { staff, params: { barcode }, body: { ...body, libraryId } });
     },
   },
-  { action: 'report a loss, free copy', floor: floors.loseFree, prepare: async (stage) => loss(stage, await newTitle(stage)) },
+  {
+    action: 'report a loss, free copy',
+    floor: floors.loseFree,
+    prepare: async (stage) => loss(stage, await newTitle(stage)),
+  },
   {
     action: 'report a loss, copy on loan',
     floor: floors.loseLent,
@@ -71,7 +78,11 @@ export const stockRows: readonly Row[] = [
       return loss(stage, titleId);
     },
   },
-  { action: 'report a loss, held copy', floor: floors.loseHeld, prepare: async (stage) => loss(stage, await readyTitle(stage)) },
+  {
+    action: 'report a loss, held copy',
+    floor: floors.loseHeld,
+    prepare: async (stage) => loss(stage, await readyTitle(stage)),
+  },
   {
     action: 'withdraw a copy',
     floor: floors.withdrawCopy,

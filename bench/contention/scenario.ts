@@ -52,7 +52,11 @@ export async function contend(library: Library, handlers: Handlers, clients: num
   await Promise.all([
     ...cancelling.map((patron) => door.visit('reservations/cancel-reservation', { patron, params: idOf(patron) })),
     ...changing.map((patron) =>
-      door.visit('reservations/change-reservation', { patron, params: idOf(patron), body: { pickupLibraryId: 'branch' } }),
+      door.visit('reservations/change-reservation', {
+        patron,
+        params: idOf(patron),
+        body: { pickupLibraryId: 'branch' },
+      }),
     ),
     ...homes.map((libraryId, at) => serveTheQueue(library, door, `${titleId}-${at + 1}`, libraryId)),
   ]);
@@ -115,7 +119,8 @@ function counting(handlers: Handlers) {
 
 async function holdingsThatAgree(library: Library): Promise<Holdings> {
   const { holdings, breaches } = await auditTable(library.table);
-  if (breaches.length > 0) throw new Error(breaches.map(({ invariant, where }) => `${where} breaks: ${invariant}`).join('\n'));
+  if (breaches.length > 0)
+    throw new Error(breaches.map(({ invariant, where }) => `${where} breaks: ${invariant}`).join('\n'));
   return holdings;
 }
 
@@ -125,7 +130,8 @@ function expectTickets({ queues, accounts }: Holdings, ids: ReadonlyMap<string, 
   if (tickets.length !== clients) throw new Error(`${clients} reserved and ${tickets.length} hold a ticket`);
   if (tickets.some((ticket, at) => ticket !== at + 1)) throw new Error(`the tickets have gaps: ${tickets.join(' ')}`);
   for (const [patron, id] of ids) {
-    if (accounts.get(patron)?.reservations.book[titleId]?.id !== id) throw new Error(`${patron} was told ${id}, the account does not know it`);
+    if (accounts.get(patron)?.reservations.book[titleId]?.id !== id)
+      throw new Error(`${patron} was told ${id}, the account does not know it`);
   }
   if (ids.size !== clients) throw new Error(`${clients} reserved and ${ids.size} were told so`);
 }
@@ -134,5 +140,6 @@ function expectTickets({ queues, accounts }: Holdings, ids: ReadonlyMap<string, 
 function expectNobodyForgotten({ accounts }: Holdings, patrons: readonly string[]): void {
   const without = patrons.filter((patron) => accounts.get(patron)?.reservations.book[titleId] === undefined);
   const served = homes.length * 5;
-  if (without.length > served) throw new Error(`at most ${served} were served, and ${without.length} have no reservation`);
+  if (without.length > served)
+    throw new Error(`at most ${served} were served, and ${without.length} have no reservation`);
 }

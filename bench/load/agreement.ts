@@ -27,13 +27,19 @@ function mediansByCell(rounds: readonly Round[]): Map<string, number[]> {
 
 /** How far apart the medians of rounds lie. @throws Error when they have no cell in common */
 export function apart(rounds: readonly Round[]): Apart {
-  const ratios = [...mediansByCell(rounds).values()].map((medians) => Math.max(...medians) / Math.min(...medians)).toSorted((a, b) => a - b);
+  const ratios = [...mediansByCell(rounds).values()]
+    .map((medians) => Math.max(...medians) / Math.min(...medians))
+    .toSorted((a, b) => a - b);
   return { median: percentile(ratios, 50), p90: percentile(ratios, 90), most: percentile(ratios, 100) };
 }
 
 /** Of each cell the values of its middle round: of one that other work on the machine has slowed down, nothing is left. */
 export function middleOf(rounds: readonly Round[]): Round {
-  const middle = (values: readonly number[]) => percentile(values.toSorted((a, b) => a - b), 50);
+  const middle = (values: readonly number[]) =>
+    percentile(
+      values.toSorted((a, b) => a - b),
+      50,
+    );
   const [first = {}] = rounds;
   return Object.fromEntries(
     Object.entries(first).map(([action, byLoad]) => [
@@ -42,7 +48,16 @@ export function middleOf(rounds: readonly Round[]): Round {
         Object.keys(byLoad).map((load) => {
           const of = rounds.flatMap((round) => round[action]?.[load] ?? []);
           const each = (what: keyof Cell) => middle(of.map((cell) => cell[what]));
-          return [load, { count: each('count'), p50: each('p50'), p99: each('p99'), max: each('max'), yardsticks: each('yardsticks') }];
+          return [
+            load,
+            {
+              count: each('count'),
+              p50: each('p50'),
+              p99: each('p99'),
+              max: each('max'),
+              yardsticks: each('yardsticks'),
+            },
+          ];
         }),
       ),
     ]),

@@ -14,5 +14,10 @@ export function percentile(sorted: readonly number[], percent: number): number {
 
 export function summaryOf(latencies: readonly number[]): Summary {
   const sorted = latencies.toSorted((a, b) => a - b);
-  return { count: sorted.length, p50: percentile(sorted, 50), p99: percentile(sorted, 99), max: percentile(sorted, 100) };
+  return {
+    count: sorted.length,
+    p50: percentile(sorted, 50),
+    p99: percentile(sorted, 99),
+    max: percentile(sorted, 100),
+  };
 }

@@ -25,7 +25,11 @@ export interface ClosedLoad {
 }
 
 /** So many clients, each with its next request as soon as it has the answer to the last. */
-export async function closedLoop(visit: Visit, { clients, visits, milliseconds }: ClosedLoad, time: Time): Promise<Latencies> {
+export async function closedLoop(
+  visit: Visit,
+  { clients, visits, milliseconds }: ClosedLoad,
+  time: Time,
+): Promise<Latencies> {
   const latencies = new Map<string, number[]>();
   const end = time.now() + milliseconds;
   let left = visits;

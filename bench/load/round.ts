@@ -48,7 +48,8 @@ async function measureRound(): Promise<Round> {
       }
     };
     for (const { visit } of scenarios) {
-      for (const clients of clientCounts) await measure(`${clients}`, () => closedLoop(visit, { ...closed, clients }, time));
+      for (const clients of clientCounts)
+        await measure(`${clients}`, () => closedLoop(visit, { ...closed, clients }, time));
       await measure('open', () => openLoop(visit, open, time));
     }
     return round;

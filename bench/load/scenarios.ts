@@ -25,22 +25,34 @@ export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: Loa
   const titleOf = (client: number, visit: number, from: number) =>
     titleIds[(from + client * ownTitles + (visit % ownTitles)) % titleIds.length] ?? '';
   const half = titleIds.length / 2;
-  const look = (name: string, path: (client: number, visit: number) => string, who: (client: number) => Client): Scenario => ({
+  const look = (
+    name: string,
+    path: (client: number, visit: number) => string,
+    who: (client: number) => Client,
+  ): Scenario => ({
     name,
     visit: (client, visit) => [{ action: name, run: () => ok(who(client).call('GET', path(client, visit))) }],
   });
   const asAnyone = () => anyone;
   const asPatron = (client: number) => patronOf(client).patron;
   return [
-    look('search', (client, visit) => `/api/catalogue/titles?q=${encodeURIComponent(`負荷 第${(client * 31 + visit) % 600}巻`)}`, asAnyone),
+    look(
+      'search',
+      (client, visit) => `/api/catalogue/titles?q=${encodeURIComponent(`負荷 第${(client * 31 + visit) % 600}巻`)}`,
+      asAnyone,
+    ),
     look('title page', (client, visit) => `/api/catalogue/titles/${titleOf(client, visit, half)}`, asAnyone),
     look('top page', () => '/api/me', asPatron),
     look('list reservations', () => '/api/me/reservations', asPatron),
     look('list loans', () => '/api/me/loans', asPatron),
-    { name: 'reserve, cancel', visit: (client, visit) => reserveAndCancel(asPatron(client), titleOf(client, visit, half), libraryId) },
+    {
+      name: 'reserve, cancel',
+      visit: (client, visit) => reserveAndCancel(asPatron(client), titleOf(client, visit, half), libraryId),
+    },
     {
       name: 'checkout, return',
-      visit: (client, visit) => lendAndReturn(staff, patronOf(client).patronNumber, `B${titleOf(client, visit, 0)}`, libraryId),
+      visit: (client, visit) =>
+        lendAndReturn(staff, patronOf(client).patronNumber, `B${titleOf(client, visit, 0)}`, libraryId),
     },
     {
       name: 'sign-in',
@@ -63,7 +75,10 @@ function reserveAndCancel(patron: Client, titleId: string, pickupLibraryId: stri
         reservationId = results[0]?.reservation?.reservationId ?? '';
       },
     },
-    { action: 'cancel', run: () => ok(patron.call('DELETE', `/api/me/reservations/${encodeURIComponent(reservationId)}`)) },
+    {
+      action: 'cancel',
+      run: () => ok(patron.call('DELETE', `/api/me/reservations/${encodeURIComponent(reservationId)}`)),
+    },
   ];
 }
 

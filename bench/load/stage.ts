@@ -66,7 +66,9 @@ const reserve = (patron: Client, titleIds: readonly string[]) =>
 async function importTitles(url: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'));
   const titleIds = Array.from({ length: titles }, (_, at) => `load-${at}`);
-  const rows = titleIds.map((id, at) => `${id},負荷試験の本 第${at}巻,フカシケンノホン,著者${at % 40},B${id},${libraryId}`);
+  const rows = titleIds.map(
+    (id, at) => `${id},負荷試験の本 第${at}巻,フカシケンノホン,著者${at % 40},B${id},${libraryId}`,
+  );
   const file = join(folder, 'titles.csv');
   writeFileSync(file, `titleId,title,titleReading,authors,barcode,libraryId\n${rows.join('\n')}\n`);
   const tool = fileURLToPath(new URL('../../tools/import-catalogue.ts', import.meta.url));

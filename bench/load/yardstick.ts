@@ -36,7 +36,10 @@ export async function startYardstick(): Promise<Yardstick> {
     async measure() {
       const times: number[] = [];
       for (let n = 0; n < echoes; n += 1) times.push(await echo());
-      return percentile(times.toSorted((a, b) => a - b), 50);
+      return percentile(
+        times.toSorted((a, b) => a - b),
+        50,
+      );
     },
     async stop() {
       server.closeAllConnections();

@@ -21,7 +21,12 @@ export type Measured = {
   readonly writeUnits: number;
 };
 
-export type Bill = { readonly table: number; readonly queues: number; readonly functions: number; readonly ses: number };
+export type Bill = {
+  readonly table: number;
+  readonly queues: number;
+  readonly functions: number;
+  readonly ses: number;
+};
 
 /** Waiting for its pace is most of what a sender does, so its time follows from the pace and not from the machine. */
 export function billOf({ patrons, batches, readUnits, writeUnits }: Measured, mailsPerSecond: number): Bill {

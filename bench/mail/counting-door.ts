@@ -20,7 +20,11 @@ async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promis
   const asked = await text(incoming);
   const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
   const body = `{"ReturnConsumedCapacity":"TOTAL",${asked.slice(1)}`;
-  const headers = { ...incoming.headers, host: new URL(engine).host, 'content-length': String(Buffer.byteLength(body)) };
+  const headers = {
+    ...incoming.headers,
+    host: new URL(engine).host,
+    'content-length': String(Buffer.byteLength(body)),
+  };
   const onward = ask(engine, { method: 'POST', headers, agent });
   onward.end(body);
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];

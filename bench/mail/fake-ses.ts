@@ -58,7 +58,9 @@ export async function startFakeSes(faults: SesFaults, random: () => number): Pro
       return;
     }
     if (what === 'slow') await sleep(tooLateMs);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ MessageId: String(counts.asked) }));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ MessageId: String(counts.asked) }));
   }
 
   const server = createServer((request, response) => {

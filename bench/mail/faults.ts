@@ -17,8 +17,14 @@ export type FaultFigures = {
 export const someFaults: readonly { readonly what: string; readonly faults: SesFaults }[] = [
   { what: 'refuses 30 % with throttling', faults: { throttled: 0.3, slow: 0, closed: 0, lost: 0 } },
   { what: 'answers 2 % after the sender has given up', faults: { throttled: 0, slow: 0.02, closed: 0, lost: 0 } },
-  { what: 'closes 10 % of the connections after taking the mail', faults: { throttled: 0, slow: 0, closed: 0.1, lost: 0 } },
-  { what: 'all of it, and 3 % lost before they are taken', faults: { throttled: 0.3, slow: 0.01, closed: 0.05, lost: 0.03 } },
+  {
+    what: 'closes 10 % of the connections after taking the mail',
+    faults: { throttled: 0, slow: 0, closed: 0.1, lost: 0 },
+  },
+  {
+    what: 'all of it, and 3 % lost before they are taken',
+    faults: { throttled: 0.3, slow: 0.01, closed: 0.05, lost: 0.03 },
+  },
 ];
 
 /** Runs the job against each misbehaviour, until nothing is left in the queue. */
@@ -32,7 +38,14 @@ export async function faultRuns(patrons: number, seed: number, scenes = someFaul
       await putPatrons(scene.table, patronNumbers);
       const first = await scene.run();
       await finish(scene);
-      figures.push({ what, faults, patrons, ses: { ...scene.ses.counts }, cameAgain: first?.failed ?? 0, outcome: await judge(scene, patronNumbers) });
+      figures.push({
+        what,
+        faults,
+        patrons,
+        ses: { ...scene.ses.counts },
+        cameAgain: first?.failed ?? 0,
+        outcome: await judge(scene, patronNumbers),
+      });
       await scene.stop();
     }
     return figures;

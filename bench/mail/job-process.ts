@@ -24,17 +24,26 @@ export type JobTask = {
   };
 };
 
-export type JobReport = { readonly planMs: number; readonly sendMs: number; readonly batches: number; readonly failed: number; readonly peakMb: number };
+export type JobReport = {
+  readonly planMs: number;
+  readonly sendMs: number;
+  readonly batches: number;
+  readonly failed: number;
+  readonly peakMb: number;
+};
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 type Message = { readonly MessageId: string; readonly ReceiptHandle: string; readonly Body: string };
 
 const functionMs = 300_000;
 
-const load = async (bundle: string): Promise<Handler> => ((await import(pathToFileURL(bundle).href)) as { handler: Handler }).handler;
+const load = async (bundle: string): Promise<Handler> =>
+  ((await import(pathToFileURL(bundle).href)) as { handler: Handler }).handler;
 
 async function planAll({ bundle, job, scheduledTime }: NonNullable<JobTask['plan']>): Promise<void> {
-  await (await load(bundle))({ job, scheduledTime }, {});
+  await (
+    await load(bundle)
+  )({ job, scheduledTime }, {});
 }
 
 async function sendAll(task: NonNullable<JobTask['send']>): Promise<{ batches: number; failed: number }> {
@@ -53,7 +62,11 @@ async function sendAll(task: NonNullable<JobTask['send']>): Promise<{ batches: n
       emptySince = undefined;
       done.batches += 1;
       if (await call(handler, message, task.receivedAt)) done.failed += 1;
-      else await callEngine(task.sqs, 'sqs', 'DeleteMessage', { QueueUrl: task.queueUrl, ReceiptHandle: message.ReceiptHandle });
+      else
+        await callEngine(task.sqs, 'sqs', 'DeleteMessage', {
+          QueueUrl: task.queueUrl,
+          ReceiptHandle: message.ReceiptHandle,
+        });
     }
   };
   await Promise.all(Array.from({ length: task.atOnce }, work));
@@ -61,7 +74,10 @@ async function sendAll(task: NonNullable<JobTask['send']>): Promise<{ batches: n
 }
 
 async function receive({ sqs, queueUrl }: NonNullable<JobTask['send']>): Promise<Message | undefined> {
-  const { Messages = [] } = await callEngine<{ Messages?: Message[] }>(sqs, 'sqs', 'ReceiveMessage', { QueueUrl: queueUrl, MaxNumberOfMessages: 1 });
+  const { Messages = [] } = await callEngine<{ Messages?: Message[] }>(sqs, 'sqs', 'ReceiveMessage', {
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 1,
+  });
   return Messages[0];
 }
 

@@ -22,7 +22,13 @@ export type KillFigures = {
   readonly unknownARun: { readonly [count: string]: number };
 };
 
-export type KillPlan = { readonly patrons: number; readonly runs: number; readonly seed: number; readonly faults?: SesFaults; readonly say?: (line: string) => void };
+export type KillPlan = {
+  readonly patrons: number;
+  readonly runs: number;
+  readonly seed: number;
+  readonly faults?: SesFaults;
+  readonly say?: (line: string) => void;
+};
 
 /** More than one batch, so that a run may die between batches too. */
 export const patronsOfKillTest = 60;
@@ -30,7 +36,13 @@ export const patronsOfKillTest = 60;
 const patronNumbersOf = (count: number) => Array.from({ length: count }, (_, at) => String(at + 1).padStart(6, '0'));
 
 /** Runs the job so many times to a moment drawn from the seed, each on a table of its own, and then to its end. */
-export async function killRuns({ patrons, runs, seed, faults = noSesFaults, say = () => {} }: KillPlan): Promise<KillFigures> {
+export async function killRuns({
+  patrons,
+  runs,
+  seed,
+  faults = noSesFaults,
+  say = () => {},
+}: KillPlan): Promise<KillFigures> {
   const random = randomOf(seed);
   const stage = await openMailStage();
   const figures = { mails: 0, twice: 0, missing: 0, missingUnreported: 0, unknown: 0, unknownButSent: 0, killed: 0 };
@@ -45,7 +57,8 @@ export async function killRuns({ patrons, runs, seed, faults = noSesFaults, say 
       const one = await judge(scene, patronNumbersOf(patrons));
       for (const [name, value] of Object.entries(one)) figures[name as keyof typeof figures] += value;
       unknownARun[one.unknown] = (unknownARun[one.unknown] ?? 0) + 1;
-      if (one.twice + one.missingUnreported > 0) say(`run ${run}, killed at moment ${killAt} of ${moments}: ${JSON.stringify(one)}`);
+      if (one.twice + one.missingUnreported > 0)
+        say(`run ${run}, killed at moment ${killAt} of ${moments}: ${JSON.stringify(one)}`);
       await scene.stop();
       if (run % 20 === 0) say(`${run} runs`);
     };

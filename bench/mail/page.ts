@@ -18,14 +18,28 @@ export function mailPage({ kill, faults, scale }: MailFigures): string {
     ...(kill ? [killText(kill)] : []),
     ...(faults ? [faultText(faults)] : []),
     ...(scale ? [scaleText(scale), billText(scale)] : []),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 function killText(figures: KillFigures): string {
-  const { patrons, moments, runs, killed, mails, twice, missing, missingUnreported, unknown, unknownButSent, unknownARun } = figures;
+  const {
+    patrons,
+    moments,
+    runs,
+    killed,
+    mails,
+    twice,
+    missing,
+    missingUnreported,
+    unknown,
+    unknownButSent,
+    unknownARun,
+  } = figures;
   return [
     `## The job killed at any moment, and run again`,
     `${runs} runs with ${patrons} patrons each, every one on a table of its own. A run waits at ${moments} moments: before each of its requests takes effect, and before each answer arrives. At one of them, drawn from a seed, the process gets SIGKILL; then the job runs again for the same day, and the queue gives again what it holds.`,
@@ -40,7 +54,12 @@ function killText(figures: KillFigures): string {
         ['**of these not in the report as unknown**', missingUnreported],
         ['reported as unknown in all', unknown],
         ['of these with a mail: the process died after SES had taken it', unknownButSent],
-        ['runs by unknown mails', Object.entries(unknownARun).map(([count, times]) => `${count}: ${times}`).join(', ')],
+        [
+          'runs by unknown mails',
+          Object.entries(unknownARun)
+            .map(([count, times]) => `${count}: ${times}`)
+            .join(', '),
+        ],
       ],
     ),
     'At most four mails of a process are between claim and note, so a death costs at most four unknown ones, and never a second mail.',
@@ -52,17 +71,42 @@ function faultText(figures: readonly FaultFigures[]): string {
     '## An SES that misbehaves',
     `${figures[0]?.patrons ?? 0} patrons. A refusal is tried three times within a batch; whoever is still refused gives the day back, and the batch comes again from the queue.`,
     table(
-      ['SES', 'asked', 'refused', 'too late', 'closed', 'lost', 'batches again', 'mails', 'twice', 'none', 'none and not reported', 'unknown'],
+      [
+        'SES',
+        'asked',
+        'refused',
+        'too late',
+        'closed',
+        'lost',
+        'batches again',
+        'mails',
+        'twice',
+        'none',
+        'none and not reported',
+        'unknown',
+      ],
       figures.map(({ what, ses, cameAgain, outcome }) => [
-        what, ses.asked, ses.throttled, ses.slow, ses.closed, ses.lost, cameAgain,
-        outcome.mails, outcome.twice, outcome.missing, outcome.missingUnreported, outcome.unknown,
+        what,
+        ses.asked,
+        ses.throttled,
+        ses.slow,
+        ses.closed,
+        ses.lost,
+        cameAgain,
+        outcome.mails,
+        outcome.twice,
+        outcome.missing,
+        outcome.missingUnreported,
+        outcome.unknown,
       ]),
     ),
   ].join('\n\n');
 }
 
-const total = (counts: Counts, what: 'requests' | 'readUnits' | 'writeUnits') => Object.values(counts).reduce((sum, one) => sum + one[what], 0);
-const both = (figures: ScaleFigures, what: 'requests' | 'readUnits' | 'writeUnits') => total(figures.planning, what) + total(figures.sending, what);
+const total = (counts: Counts, what: 'requests' | 'readUnits' | 'writeUnits') =>
+  Object.values(counts).reduce((sum, one) => sum + one[what], 0);
+const both = (figures: ScaleFigures, what: 'requests' | 'readUnits' | 'writeUnits') =>
+  total(figures.planning, what) + total(figures.sending, what);
 const round = (value: number, digits: number) => value.toFixed(digits);
 
 /** What design allows for each patron with two loans: see the text. */
@@ -73,10 +117,25 @@ function scaleText(figures: readonly ScaleFigures[]): string {
     '## A day on which many loans are due',
     `Two loans a patron, all due on one day, everybody wants the notice; titles a quarter as many as loans (\`bench/mail/scale.ts\` says how it is made). One process plans, one sends four batches at once, without the pace that SES sets. Each process has a heap of ${heapMb} MB at most, so that its peak (of the whole process) shows what the job needs and not how long garbage may lie.`,
     table(
-      ['loans', 'mails', 'twice', 'planned in', 'sent in', 'memory planning', 'memory sending', 'mails of a second run'],
+      [
+        'loans',
+        'mails',
+        'twice',
+        'planned in',
+        'sent in',
+        'memory planning',
+        'memory sending',
+        'mails of a second run',
+      ],
       figures.map((one) => [
-        one.loans, one.mails, one.twice, `${round(one.planSeconds, 1)} s`, `${round(one.sendSeconds, 1)} s`,
-        `${one.peakMb.plan} MB`, `${one.peakMb.send} MB`, one.secondRun.mails,
+        one.loans,
+        one.mails,
+        one.twice,
+        `${round(one.planSeconds, 1)} s`,
+        `${round(one.sendSeconds, 1)} s`,
+        `${one.peakMb.plan} MB`,
+        `${one.peakMb.send} MB`,
+        one.secondRun.mails,
       ]),
     ),
     ...exponentText(figures),
@@ -96,11 +155,18 @@ function scaleText(figures: readonly ScaleFigures[]): string {
 }
 
 /** The slope of time over size in logarithms: 1 is proportional. */
-export function exponentOf(figures: readonly { readonly loans: number; readonly planSeconds: number; readonly sendSeconds: number }[]): number {
-  const points = figures.map(({ loans, planSeconds, sendSeconds }) => [Math.log(loans), Math.log(planSeconds + sendSeconds)] as const);
+export function exponentOf(
+  figures: readonly { readonly loans: number; readonly planSeconds: number; readonly sendSeconds: number }[],
+): number {
+  const points = figures.map(
+    ({ loans, planSeconds, sendSeconds }) => [Math.log(loans), Math.log(planSeconds + sendSeconds)] as const,
+  );
   const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
-  return points.reduce((sum, [px, py]) => sum + (px - x) * (py - y), 0) / points.reduce((sum, [px]) => sum + (px - x) ** 2, 0);
+  return (
+    points.reduce((sum, [px, py]) => sum + (px - x) * (py - y), 0) /
+    points.reduce((sum, [px]) => sum + (px - x) ** 2, 0)
+  );
 }
 
 function exponentText(figures: readonly ScaleFigures[]): string[] {
@@ -117,9 +183,22 @@ function billText(figures: readonly ScaleFigures[]): string {
   const duration = (s: number) => (s < 7200 ? `${Math.round(s / 60)} min` : `${(s / 3600).toFixed(1)} h`);
   const rows = figures.flatMap((one) =>
     [14, 200].map((rate) => {
-      const measured = { patrons: one.patrons, batches: one.batches, readUnits: both(one, 'readUnits'), writeUnits: both(one, 'writeUnits') };
+      const measured = {
+        patrons: one.patrons,
+        batches: one.batches,
+        readUnits: both(one, 'readUnits'),
+        writeUnits: both(one, 'writeUnits'),
+      };
       const bill = billOf(measured, rate);
-      return [one.patrons, rate, duration(secondsToSend(one.patrons, rate)), dollars(bill.table), dollars(bill.queues), dollars(bill.functions), dollars(bill.ses)];
+      return [
+        one.patrons,
+        rate,
+        duration(secondsToSend(one.patrons, rate)),
+        dollars(bill.table),
+        dollars(bill.queues),
+        dollars(bill.functions),
+        dollars(bill.ses),
+      ];
     }),
   );
   return [

@@ -68,7 +68,9 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
     const queueUrl = storage.queueUrl('mails');
     const environment = environmentFor(table.name, queueUrl, { DYNAMODB: door.url, SQS: storage.url, SESV2: ses.url });
     const plan: JobTask = { plan: { bundle: fileOf(planner), job: 'send-due-reminders', scheduledTime } };
-    const send: JobTask = { send: { bundle: fileOf(sender), sqs: storage.url, queueUrl, atOnce, receivedAt: scheduledTime, emptyForMs: 500 } };
+    const send: JobTask = {
+      send: { bundle: fileOf(sender), sqs: storage.url, queueUrl, atOnce, receivedAt: scheduledTime, emptyForMs: 500 },
+    };
     const run = async (task: JobTask): Promise<{ report: JobReport; counts: Counts }> => {
       const report = await ended(startJob(task, environment, heapBounds));
       if (report === null) throw new Error('the job was killed');
@@ -120,7 +122,9 @@ async function fill(table: Table, loans: number, say: (line: string) => void): P
   const portions = portionsOf(items(), 25);
   const work = async () => {
     for (const portion of portions) {
-      await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: portion.map((Item) => ({ PutRequest: { Item } })) } }));
+      await table.client.send(
+        new BatchWriteCommand({ RequestItems: { [table.name]: portion.map((Item) => ({ PutRequest: { Item } })) } }),
+      );
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
@@ -139,8 +143,12 @@ function* portionsOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
 }
 
 async function startDoor(engine: string) {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'counting-door.ts'), engine], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await new Promise<string>((found) => child.stdout?.once('data', (chunk: Buffer) => found(chunk.toString().trim())));
+  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'counting-door.ts'), engine], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((found) =>
+    child.stdout?.once('data', (chunk: Buffer) => found(chunk.toString().trim())),
+  );
   return {
     url,
     take: async () => (await (await fetch(url)).json()) as Counts,

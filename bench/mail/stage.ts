@@ -47,7 +47,11 @@ export async function openMailStage() {
     const queueName = `mails-${queues}`;
     const attributes = { VisibilityTimeout: '1' };
     await storage.provide([], [{ queueName, attributes }]);
-    const [dynamodbUrl, sqsUrl, sesUrl] = [await door.urlFor(engine.endpoint), await door.urlFor(storage.url), await door.urlFor(ses.url)];
+    const [dynamodbUrl, sqsUrl, sesUrl] = [
+      await door.urlFor(engine.endpoint),
+      await door.urlFor(storage.url),
+      await door.urlFor(ses.url),
+    ];
     const queueUrl = storage.queueUrl(queueName).replace(storage.url, sqsUrl);
     const environment = environmentFor(table.name, queueUrl, { DYNAMODB: dynamodbUrl, SQS: sqsUrl, SESV2: sesUrl });
 
@@ -60,7 +64,10 @@ export async function openMailStage() {
       table,
       ses,
       /** Runs the job to its end, or to the moment at which it is killed (0: never). Null when it was killed. */
-      async run({ killAt = 0, ...how }: { killAt?: number; plan?: boolean; emptyForMs?: number } = {}): Promise<JobReport | null> {
+      async run({
+        killAt = 0,
+        ...how
+      }: { killAt?: number; plan?: boolean; emptyForMs?: number } = {}): Promise<JobReport | null> {
         const child = startJob(task(how), environment);
         door.arm(killAt, () => child.kill('SIGKILL'));
         return ended(child);
@@ -71,7 +78,12 @@ export async function openMailStage() {
       async waiting(): Promise<number> {
         const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
         const input = { QueueUrl: storage.queueUrl(queueName), AttributeNames: names };
-        const { Attributes } = await callEngine<{ Attributes: Record<string, string> }>(storage.url, 'sqs', 'GetQueueAttributes', input);
+        const { Attributes } = await callEngine<{ Attributes: Record<string, string> }>(
+          storage.url,
+          'sqs',
+          'GetQueueAttributes',
+          input,
+        );
         return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
       },
       async stop() {
@@ -95,15 +107,22 @@ export type Scene = Awaited<ReturnType<MailStage['newScene']>>;
 /** Patrons with two loans due on `dueOn`, who want the notice. */
 export async function putPatrons(table: Table, patronNumbers: readonly string[]): Promise<void> {
   for (const patronNumber of patronNumbers) {
-    for (const item of itemsOf(patronNumber)) await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+    for (const item of itemsOf(patronNumber))
+      await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   }
 }
 
 /** Account, profile, and copy and queue of two loans. */
-export function itemsOf(patronNumber: string, titleOf = (at: number) => `t${Number(patronNumber) * 2 + at}`): Record<string, unknown>[] {
+export function itemsOf(
+  patronNumber: string,
+  titleOf = (at: number) => `t${Number(patronNumber) * 2 + at}`,
+): Record<string, unknown>[] {
   const loans = [0, 1].map((at) => ({ barcode: `b${patronNumber}${at}`, titleId: titleOf(at) }));
   const ulid = '01JX6T0000000000000000000A';
-  const entries = loans.map(({ barcode, titleId }) => [barcode, { id: `${ulid}.b.kanagawa.${barcode}.${titleId}`, dueOn, renewals: 0 }]);
+  const entries = loans.map(({ barcode, titleId }) => [
+    barcode,
+    { id: `${ulid}.b.kanagawa.${barcode}.${titleId}`, dueOn, renewals: 0 },
+  ]);
   return [
     {
       ...keys.account(patronNumber),
@@ -125,7 +144,12 @@ export function itemsOf(patronNumber: string, titleOf = (at: number) => `t${Numb
       nameReading: 'ミホン ハナコ',
       birthDate: '1990-04-01',
       version: 1,
-      email1: { address: `p${patronNumber}@patron.example`, matching: `p${patronNumber}@patron.example`, device: 'pc', state: 'active' },
+      email1: {
+        address: `p${patronNumber}@patron.example`,
+        matching: `p${patronNumber}@patron.example`,
+        device: 'pc',
+        state: 'active',
+      },
       email2: null,
       reservationMailTo: 'email1',
       dueNotice: true,
@@ -153,11 +177,25 @@ export function itemsOf(patronNumber: string, titleOf = (at: number) => `t${Numb
 }
 
 export function queueItem(titleId: string, copies: Record<string, string>): Record<string, unknown> {
-  return { ...keys.queue(titleId), kind: 'book', title: `見本の題名 ${titleId}`, authors: ['見本 太郎'], waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies };
+  return {
+    ...keys.queue(titleId),
+    kind: 'book',
+    title: `見本の題名 ${titleId}`,
+    authors: ['見本 太郎'],
+    waiting: {},
+    suspended: {},
+    hints: {},
+    nextTicket: 1,
+    copies,
+  };
 }
 
 /** What the stack gives the functions, with the engines' addresses and without a pace: there is no SES whose rate must be kept. */
-export function environmentFor(tableName: string, queueUrl: string, endpoints: Record<string, string>): Record<string, string> {
+export function environmentFor(
+  tableName: string,
+  queueUrl: string,
+  endpoints: Record<string, string>,
+): Record<string, string> {
   const addresses = Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]);
   return {
     PATH: process.env['PATH'] ?? '',
@@ -180,16 +218,25 @@ export function environmentFor(tableName: string, queueUrl: string, endpoints: R
 }
 
 /** @param flags of Node itself */
-export function startJob(task: JobTask, environment: Record<string, string>, flags: readonly string[] = []): ChildProcess {
+export function startJob(
+  task: JobTask,
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): ChildProcess {
   const file = join(import.meta.dirname, 'job-process.ts');
-  return spawn(process.execPath, [...flags, file, JSON.stringify(task)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [...flags, file, JSON.stringify(task)], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** The report of a job's process, or null when it was killed. @throws Error when it failed by itself */
 export async function ended(child: ChildProcess): Promise<JobReport | null> {
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code, signal] = await new Promise<[number | null, string | null]>((done) => child.once('close', (...how) => done(how)));
+  const [code, signal] = await new Promise<[number | null, string | null]>((done) =>
+    child.once('close', (...how) => done(how)),
+  );
   if (signal === 'SIGKILL') return null;
   const last = said.trim().split('\n').at(-1) ?? '';
   if (code !== 0) throw new Error(`the job ended with ${code}: ${said}`);

@@ -2,13 +2,7 @@ import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { libraryId, patronNumber, titleId } from '../schemas/fields.ts';
 import { calendar } from '../schemas/libraries.ts';
-import {
-  issuedPassword,
-  newPatron,
-  patron,
-  patronChange,
-  registeredPatron,
-} from '../schemas/counter.ts';
+import { issuedPassword, newPatron, patron, patronChange, registeredPatron } from '../schemas/counter.ts';
 import { copy, newCopy, newTitle, titleDetails } from '../schemas/titles.ts';
 
 const ofPatron = z.object({ patronNumber });

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import { emailRegistration, rejection, registrationPage, requestId, waitingRegistrations } from '../schemas/accounts.ts';
+import {
+  emailRegistration,
+  rejection,
+  registrationPage,
+  requestId,
+  waitingRegistrations,
+} from '../schemas/accounts.ts';
 
 const ofRequest = z.object({ requestId });
 

@@ -60,7 +60,11 @@ export const changePassword = {
   cognito: {
     pool: 'patrons',
     operations: [
-      'DescribeUserPoolClient', 'AdminInitiateAuth', 'AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser',
+      'DescribeUserPoolClient',
+      'AdminInitiateAuth',
+      'AdminCreateUser',
+      'AdminSetUserPassword',
+      'AdminEnableUser',
       'AdminUserGlobalSignOut',
     ],
   },

@@ -1,6 +1,12 @@
 import type { RefusalCode } from '../refusals.ts';
 import type { Route } from '../route.ts';
-import { patronCredentials, patronFirstPassword, patronSignedIn, patronSignIn, refreshed } from '../schemas/sessions.ts';
+import {
+  patronCredentials,
+  patronFirstPassword,
+  patronSignedIn,
+  patronSignIn,
+  refreshed,
+} from '../schemas/sessions.ts';
 
 /** What may be wrong with a new password (A4); each stands in `errors`. */
 export const passwordReasons = [

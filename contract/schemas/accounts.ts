@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { contactMethod, count, day, instant, libraryId, line, opaqueId, page, pageOf, patronNumber, reservationId, typedEmail } from './fields.ts';
+import {
+  contactMethod,
+  count,
+  day,
+  instant,
+  libraryId,
+  line,
+  opaqueId,
+  page,
+  pageOf,
+  patronNumber,
+  reservationId,
+  typedEmail,
+} from './fields.ts';
 
 /** A number as typed: full-width digits and blanks around it are forgiven (A1). */
 const typedNumber = z.string().max(100);
@@ -7,7 +20,9 @@ const typedNumber = z.string().max(100);
 const typedPassword = z.string().max(256);
 
 /** Judged by the password rules, which name every broken one (A4). */
-const newPassword = z.string().meta({ description: 'Refused with password-rules, one entry of errors per broken rule.' });
+const newPassword = z
+  .string()
+  .meta({ description: 'Refused with password-rules, one entry of errors per broken rule.' });
 
 /** Any text: what is no link is a spent one. */
 export const linkToken = z.string().meta({ description: 'From the mail.' });
@@ -51,7 +66,10 @@ const address = z
     address: z.string(),
     device,
     state: z.enum(['active', 'unconfirmed', 'bad']),
-    formerAddress: z.string().optional().meta({ description: 'While unconfirmed: the one that mail goes to until then.' }),
+    formerAddress: z
+      .string()
+      .optional()
+      .meta({ description: 'While unconfirmed: the one that mail goes to until then.' }),
   })
   .meta({ id: 'MailAddress' });
 

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 export const feedWish = z.object({
-  withTitles: z.boolean().default(false).meta({ description: 'Whether the calendar names titles; without, it only counts them.' }),
+  withTitles: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the calendar names titles; without, it only counts them.' }),
 });
 
 export const feedAddress = z
@@ -11,4 +14,6 @@ export const feedAddress = z
 /** The last part of the address: 256 random bits, and the ending by which calendar programs know it. */
 export const feedFile = z.string().regex(/^[A-Za-z0-9_-]{43}\.ics$/);
 
-export const icalendar = z.string().meta({ description: 'RFC 5545: one event for each due day, and for each pickup deadline and library.' });
+export const icalendar = z
+  .string()
+  .meta({ description: 'RFC 5545: one event for each due day, and for each pickup deadline and library.' });

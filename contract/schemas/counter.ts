@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import {
-  barcode, count, day, instant, libraryId, line, listOf, patronNumber, reservationId, text, titleId, typedEmail,
+  barcode,
+  count,
+  day,
+  instant,
+  libraryId,
+  line,
+  listOf,
+  patronNumber,
+  reservationId,
+  text,
+  titleId,
+  typedEmail,
 } from './fields.ts';
 
 export const newPatron = z.object({
@@ -48,7 +59,8 @@ export const settled = z
     reservationId: reservationId.optional(),
     pickupBy: day.optional(),
     insteadOf: libraryId.optional().meta({
-      description: 'The pickup library that the patron chose, where it does not hand out this kind any more. Tell the patron.',
+      description:
+        'The pickup library that the patron chose, where it does not hand out this kind any more. Tell the patron.',
     }),
   })
   .meta({ id: 'Settled' });

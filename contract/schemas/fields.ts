@@ -9,14 +9,26 @@ import * as z from 'zod';
 const printable = /^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$/u;
 
 /** The number on the card (A1): six digits, leading zeros matter. */
-export const patronNumber = z.string().regex(/^\d{6}$/).meta({ example: '000123' });
+export const patronNumber = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ example: '000123' });
 
-export const titleId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).meta({ example: '9784000000000' });
+export const titleId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .meta({ example: '9784000000000' });
 
 /** What is printed on a copy. */
-export const barcode = z.string().regex(/^[A-Za-z0-9-]{1,32}$/).meta({ example: 'K1000001' });
+export const barcode = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,32}$/)
+  .meta({ example: 'K1000001' });
 
-export const libraryId = z.string().regex(/^[a-z][a-z0-9-]{1,23}$/).meta({ example: 'central' });
+export const libraryId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,23}$/)
+  .meta({ example: 'central' });
 
 /** Opaque to clients. */
 export const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
@@ -27,10 +39,7 @@ export const kind = z.enum(['book', 'av']);
 export const contactMethod = z.enum(['none', 'mail']);
 
 /** A library day in Asia/Tokyo that exists. */
-export const day = z
-  .string()
-  .refine(isCalendarDay)
-  .meta({ format: 'date', example: '2026-04-01' });
+export const day = z.string().refine(isCalendarDay).meta({ format: 'date', example: '2026-04-01' });
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-04-01T03:00:00.000Z' });
@@ -42,7 +51,10 @@ export function line(most: number) {
 
 /** Text of several lines. */
 export function text(most: number) {
-  return z.string().max(most).regex(/^[^\u0000\uD800-\uDFFF]*$/u);
+  return z
+    .string()
+    .max(most)
+    .regex(/^[^\u0000\uD800-\uDFFF]*$/u);
 }
 
 /** An address as people type it, in full width too; the domain says whether it can be one. */
@@ -54,7 +66,11 @@ export const typedEmail = z
   .regex(/.[@\uFF20]./)
   .meta({ example: 'hanako@example.jp' });
 
-export const httpUrl = z.string().max(2000).regex(/^https?:\/\/[^\s\u0000-\u001F\u007F-\u009F]+$/u).meta({ format: 'uri' });
+export const httpUrl = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\/[^\s\u0000-\u001F\u007F-\u009F]+$/u)
+  .meta({ format: 'uri' });
 
 /** Different entries only: a repeated one is refused. */
 export function distinct<Item extends z.ZodType<string>>(item: Item, least: number, most: number) {

@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import {
-  contactMethod, count, day, distinct, instant, kind, libraryId, listOf, patronNumber, reservationId, titleId,
+  contactMethod,
+  count,
+  day,
+  distinct,
+  instant,
+  kind,
+  libraryId,
+  listOf,
+  patronNumber,
+  reservationId,
+  titleId,
 } from './fields.ts';
 import { shelfSummary } from './shelves.ts';
 
@@ -40,8 +50,14 @@ export const reservationList = listOf(reservation);
 
 /** Why a title was refused. */
 export const reservingReasons = [
-  'limit-book', 'limit-av', 'already-reserved', 'on-loan-to-you', 'not-reservable', 'pickup-not-allowed',
-  'title-unknown', 'card-unusable',
+  'limit-book',
+  'limit-av',
+  'already-reserved',
+  'on-loan-to-you',
+  'not-reservable',
+  'pickup-not-allowed',
+  'title-unknown',
+  'card-unusable',
 ] as const;
 
 /** Ticked titles in ticked order: it decides who gets the last slot (D3). */
@@ -62,7 +78,10 @@ export const refusedResult = z.object({
 
 export const reservingResults = z
   .object({
-    message: z.string().optional().meta({ description: 'For the patron, when any was made.', example: '予約を行いました。' }),
+    message: z
+      .string()
+      .optional()
+      .meta({ description: 'For the patron, when any was made.', example: '予約を行いました。' }),
     results: z.array(z.discriminatedUnion('outcome', [reservedResult, refusedResult])),
   })
   .meta({ id: 'ReservingResults' });
@@ -86,7 +105,10 @@ export const preview = z
 export const reservationChange = z.object({
   pickupLibraryId: libraryId.optional(),
   contactMethod: contactMethod.optional(),
-  neededThrough: day.nullable().optional().meta({ description: 'The last day on which it is needed; null: no such day.' }),
+  neededThrough: day
+    .nullable()
+    .optional()
+    .meta({ description: 'The last day on which it is needed; null: no such day.' }),
 });
 
 export const suspension = z.object({ until: day.meta({ description: 'The last day of it, at most a year ahead.' }) });

@@ -11,7 +11,9 @@ const typedName = z.string().max(100);
 const typedPassword = z.string().max(256);
 
 /** Judged by the password rules, which name every broken one (A4). */
-const newPassword = z.string().meta({ description: 'Refused with password-rules, one entry of errors per broken rule.' });
+const newPassword = z
+  .string()
+  .meta({ description: 'Refused with password-rules, one entry of errors per broken rule.' });
 
 const challenge = z.string().min(1).max(4096).meta({ description: 'Opaque; from new-password-required.' });
 

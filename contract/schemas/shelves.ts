@@ -41,4 +41,6 @@ const alreadyThere = count.meta({ description: 'Those that the other shelf held 
 export const copied = z.object({ copied: count, alreadyThere });
 export const moved = z.object({ moved: count, alreadyThere });
 
-export const csv = z.string().meta({ description: 'UTF-8 with a byte order mark, RFC 4180; the first line names the columns.' });
+export const csv = z
+  .string()
+  .meta({ description: 'UTF-8 with a byte order mark, RFC 4180; the first line names the columns.' });

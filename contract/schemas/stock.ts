@@ -28,7 +28,10 @@ export const lost = z
 
 export const titleRemoval = z.object({
   reason,
-  cancelReservations: z.boolean().optional().meta({ description: 'Ends the reservations of those who wait, instead of refusing.' }),
+  cancelReservations: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Ends the reservations of those who wait, instead of refusing.' }),
 });
 
 export const removed = z

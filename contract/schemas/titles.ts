@@ -30,7 +30,9 @@ export const titleDetails = z
 
 /** What the counter writes for a title that no file brings (L1). */
 export const newTitle = z.object({
-  titleId: titleId.optional().meta({ description: 'Derived from the ISBN, or from what describes the title, when absent.' }),
+  titleId: titleId
+    .optional()
+    .meta({ description: 'Derived from the ISBN, or from what describes the title, when absent.' }),
   title: line(500),
   titleReading: line(500).optional(),
   authors: z.array(line(200)).max(50).optional(),
@@ -40,7 +42,10 @@ export const newTitle = z.object({
     .array(z.string().regex(/^[0-9][0-9 -]{8,16}[0-9Xx]$/))
     .max(20)
     .optional(),
-  ndc: z.string().regex(/^\d{1,3}(\.\d{1,7})?$/).optional(),
+  ndc: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,7})?$/)
+    .optional(),
   kind: kind.optional().meta({ description: '`book` when absent.' }),
   ebookUrl: httpUrl.optional(),
 });

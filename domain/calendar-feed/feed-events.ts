@@ -38,7 +38,8 @@ function pickupEvents({ account, titles, libraries, feedId }: FeedContents): Day
   return [...Map.groupBy(ready, ({ on, pickupLibraryId }) => `${on}-${pickupLibraryId}`)].flatMap(([key, held]) => {
     const [first] = held;
     if (!first) return [];
-    const library = libraries.find(({ libraryId }) => libraryId === first.pickupLibraryId)?.name ?? first.pickupLibraryId;
+    const library =
+      libraries.find(({ libraryId }) => libraryId === first.pickupLibraryId)?.name ?? first.pickupLibraryId;
     const event: DayEvent = {
       uid: `${feedId}-pickup-${key}@my-library`,
       on: first.on,
@@ -58,6 +59,8 @@ function describe(sentence: string, entries: readonly Dated[], titles: FeedConte
 /** The titles that the feed's events are about. */
 export function titlesOfFeed(account: FeedContents['account']): string[] {
   const loans = allLoans(account).map(({ id }) => readLoanId(id)?.titleId);
-  const ready = allReservations(account).map(({ id, pickupBy }) => (pickupBy ? readReservationId(id)?.titleId : undefined));
+  const ready = allReservations(account).map(({ id, pickupBy }) =>
+    pickupBy ? readReservationId(id)?.titleId : undefined,
+  );
   return [...new Set([...loans, ...ready])].filter((titleId) => titleId !== undefined);
 }

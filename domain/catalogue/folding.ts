@@ -10,11 +10,23 @@ export function fold(text: string): string {
 
 /** The words of a query, each folded; what holds neither letter nor digit is no word. */
 export function foldWords(text: string): string[] {
-  return text.split(/\s+/u).map(fold).filter((word) => word !== '');
+  return text
+    .split(/\s+/u)
+    .map(fold)
+    .filter((word) => word !== '');
 }
 
 const ligatures: Record<string, string> = {
-  æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', ı: 'i', ς: 'σ',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  ı: 'i',
+  ς: 'σ',
 };
 
 /** Marks over letters of other scripts, and selectors of glyph variants; not the voiced marks of kana. */
@@ -44,8 +56,24 @@ function repeated(letter: string, before: string | undefined): string {
 }
 
 const olderKana: Record<string, string> = {
-  ゐ: 'い', ゑ: 'え', を: 'お', ぢ: 'じ', づ: 'ず', ゔ: 'ぶ',
-  ぁ: 'あ', ぃ: 'い', ぅ: 'う', ぇ: 'え', ぉ: 'お', っ: 'つ', ゃ: 'や', ゅ: 'ゆ', ょ: 'よ', ゎ: 'わ', ゕ: 'か', ゖ: 'け',
+  ゐ: 'い',
+  ゑ: 'え',
+  を: 'お',
+  ぢ: 'じ',
+  づ: 'ず',
+  ゔ: 'ぶ',
+  ぁ: 'あ',
+  ぃ: 'い',
+  ぅ: 'う',
+  ぇ: 'え',
+  ぉ: 'お',
+  っ: 'つ',
+  ゃ: 'や',
+  ゅ: 'ゆ',
+  ょ: 'よ',
+  ゎ: 'わ',
+  ゕ: 'か',
+  ゖ: 'け',
 };
 const v = { ぁ: 'ば', ぃ: 'び', ぇ: 'べ', ぉ: 'ぼ', ゃ: 'びや', ゅ: 'びゆ', ょ: 'びよ' } as Record<string, string>;
 const oldV: Record<string, string> = { ヷ: 'ヴァ', ヸ: 'ヴィ', ヹ: 'ヴェ', ヺ: 'ヴォ' };
@@ -53,12 +81,14 @@ const smallExtensions = 'ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ';
 const extensionLetters = [...'くしすとぬはひふへほむらりるれろ'];
 
 function foldKana(text: string): string {
-  return text
-    .replace(/[ヷ-ヺ]/g, (letter) => oldV[letter] ?? letter)
-    .replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-    .replace(/[ㇰ-ㇿ]/g, (letter) => extensionLetters[smallExtensions.indexOf(letter)] ?? letter)
-    .replace(/ゔ([ぁぃぇぉゃゅょ])/g, (both, small: string) => v[small] ?? both)
-    .replace(/[ぁぃぅぇぉっゃゅょゎゕゖゐゑをぢづゔ]/g, (letter) => olderKana[letter] ?? letter)
-    // The long vowel mark is a letter to Unicode; its look-alikes are punctuation and vanish with it.
-    .replaceAll('ー', '');
+  return (
+    text
+      .replace(/[ヷ-ヺ]/g, (letter) => oldV[letter] ?? letter)
+      .replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
+      .replace(/[ㇰ-ㇿ]/g, (letter) => extensionLetters[smallExtensions.indexOf(letter)] ?? letter)
+      .replace(/ゔ([ぁぃぇぉゃゅょ])/g, (both, small: string) => v[small] ?? both)
+      .replace(/[ぁぃぅぇぉっゃゅょゎゕゖゐゑをぢづゔ]/g, (letter) => olderKana[letter] ?? letter)
+      // The long vowel mark is a letter to Unicode; its look-alikes are punctuation and vanish with it.
+      .replaceAll('ー', '')
+  );
 }

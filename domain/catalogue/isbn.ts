@@ -3,7 +3,11 @@
  * 13 digits under which it is stored, or null when the length or a check digit is wrong (L3).
  */
 export function toIsbn13(text: string): string | null {
-  const compact = text.normalize('NFKC').replace(/[\s\p{Pd}\u2212\u30FC]/gu, '').toUpperCase().replace(/^ISBN:?/, '');
+  const compact = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}\u2212\u30FC]/gu, '')
+    .toUpperCase()
+    .replace(/^ISBN:?/, '');
   if (/^97[89]\d{10}$/.test(compact)) return checkDigit13(compact.slice(0, 12)) === compact[12] ? compact : null;
   if (!/^\d{9}[\dX]$/.test(compact) || checkDigit10(compact.slice(0, 9)) !== compact[9]) return null;
   return `978${compact.slice(0, 9)}${checkDigit13(`978${compact.slice(0, 9)}`)}`;

@@ -43,7 +43,8 @@ function footerParagraphs({ pagesUrl, libraries, stop }: Footer): Paragraph[] {
 
 function textOf(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return paragraph;
-  if ('link' in paragraph) return paragraph.label === undefined ? paragraph.link : `${paragraph.label}\n${paragraph.link}`;
+  if ('link' in paragraph)
+    return paragraph.label === undefined ? paragraph.link : `${paragraph.label}\n${paragraph.link}`;
   const { title, lines } = paragraph;
   return [`■ ${isolated(shownTitle(title))}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
@@ -64,7 +65,10 @@ const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** A title in one line: without control characters, and cut where it becomes a paragraph of its own. */
 export function shownTitle(title: string): string {
-  const line = title.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '').trim();
+  const line = title
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '')
+    .trim();
   const signs = [...graphemes.segment(line)].map(({ segment }) => segment);
   return signs.length <= longestTitle ? line : `${signs.slice(0, longestTitle - 1).join('')}…`;
 }

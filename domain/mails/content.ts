@@ -81,7 +81,9 @@ const contents: Record<MailKind, (batch: MailBatch, card: MailCard, today: Day) 
 
 /** True for what ended by its deadline on this day, and whose patron wants to know by mail (J6). */
 export function wasExpiredOn({ state, contactMethod, endedAt, because }: EndedReservation, day: Day): boolean {
-  return state === 'expired' && contactMethod === 'mail' && because === undefined && libraryDay(new Date(endedAt)) === day;
+  return (
+    state === 'expired' && contactMethod === 'mail' && because === undefined && libraryDay(new Date(endedAt)) === day
+  );
 }
 
 /** Reservations that are ready and whose patron wants to know by mail (J1). */

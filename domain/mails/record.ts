@@ -34,14 +34,19 @@ export type Tally = {
  * planned twice, and under two outcomes of one batch, when it was tried twice: what is certain wins, `sent` over all.
  * @param isClaimed whether the patron's day is taken: begun, claimed and not settled is unknown
  */
-export function endsOf(records: Iterable<BatchRecord>, isClaimed: (patronNumber: string) => boolean): Map<string, MailOutcome | 'left'> {
+export function endsOf(
+  records: Iterable<BatchRecord>,
+  isClaimed: (patronNumber: string) => boolean,
+): Map<string, MailOutcome | 'left'> {
   const found = new Map<string, Set<MailOutcome | 'unsettled'>>();
   for (const record of records) {
     for (const [patronNumber, standing] of standingsIn(record)) {
       found.set(patronNumber, (found.get(patronNumber) ?? new Set()).add(standing));
     }
   }
-  return new Map([...found].map(([patronNumber, standings]) => [patronNumber, endOf(standings, () => isClaimed(patronNumber))]));
+  return new Map(
+    [...found].map(([patronNumber, standings]) => [patronNumber, endOf(standings, () => isClaimed(patronNumber))]),
+  );
 }
 
 /** Adds up what became of the patrons of one kind and day. */
@@ -50,7 +55,15 @@ export function tallyOf(kind: MailKind, day: Day, ends: ReadonlyMap<string, Mail
   for (const end of ends.values()) counts.set(end, (counts.get(end) ?? 0) + 1);
   const count = (what: MailOutcome | 'left') => counts.get(what) ?? 0;
   const skipped = Object.fromEntries(skips.filter((skip) => count(skip) > 0).map((skip) => [skip, count(skip)]));
-  return { kind, day, sent: count('sent'), refused: count('refused'), unknown: count('unknown'), left: count('left'), skipped };
+  return {
+    kind,
+    day,
+    sent: count('sent'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+    left: count('left'),
+    skipped,
+  };
 }
 
 /** Patrons whose claims decide what became of them: begun, and not settled. */

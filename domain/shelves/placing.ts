@@ -8,7 +8,12 @@ import { mostTitles, titleCount, type Shelf } from './shelf.ts';
  * there. A title already there is not doubled and takes no room (H2).
  * @throws Refused `shelf-full` with `free`, the room there is, and `needed`: all of them or none.
  */
-export function planPlacement(shelfId: string, titleIds: readonly string[], on: Day, seen: Shelf | undefined): Placement {
+export function planPlacement(
+  shelfId: string,
+  titleIds: readonly string[],
+  on: Day,
+  seen: Shelf | undefined,
+): Placement {
   if (!seen) return { shelfId, adds: titleIds, present: [], on };
   const isThere = (titleId: string) => Object.hasOwn(seen.titles, titleId);
   const adds = titleIds.filter((titleId) => !isThere(titleId));

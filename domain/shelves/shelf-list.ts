@@ -13,8 +13,14 @@ export type ShelfOrder = 'added' | 'title' | 'author';
  * The titles of a shelf in the order asked for: the latest first, by reading, or by first author. A
  * title that has left the catalogue shows under the name that is remembered of it.
  */
-export function listTitles(shelf: Shelf, titles: ReadonlyMap<string, RememberedTitle>, order: ShelfOrder): ShelvedTitle[] {
-  const items = Object.entries(shelf.titles).map(([titleId, addedOn]) => shelved(titleId, addedOn, titles.get(titleId)));
+export function listTitles(
+  shelf: Shelf,
+  titles: ReadonlyMap<string, RememberedTitle>,
+  order: ShelfOrder,
+): ShelvedTitle[] {
+  const items = Object.entries(shelf.titles).map(([titleId, addedOn]) =>
+    shelved(titleId, addedOn, titles.get(titleId)),
+  );
   return items.sort((a, b) => comparisons[order](a, b) || byTitle(a, b));
 }
 

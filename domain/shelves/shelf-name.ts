@@ -15,7 +15,9 @@ const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** Why a name cannot be one (H3), or null. `name` is normalised already. */
-export function shelfNameFault(name: string): Extract<RefusalCode, 'too-few' | 'too-many' | 'unacceptable-value'> | null {
+export function shelfNameFault(
+  name: string,
+): Extract<RefusalCode, 'too-few' | 'too-many' | 'unacceptable-value'> | null {
   if (unshowable.test(name)) return 'unacceptable-value';
   if (name.replace(invisible, '') === '') return 'too-few';
   let characters = 0;

@@ -37,7 +37,12 @@ export function firstPlaceFor(ulid: string): number {
 /** A place that none of these shelves takes, or null when there is none. */
 export function freePlaceFor(ulid: string, shelves: readonly Pick<Shelf, 'shelfId'>[]): number | null {
   const taken = new Set(shelves.map((shelf) => readShelfId(shelf.shelfId)?.place));
-  return chosen(places.filter((place) => !taken.has(place)), ulid) ?? null;
+  return (
+    chosen(
+      places.filter((place) => !taken.has(place)),
+      ulid,
+    ) ?? null
+  );
 }
 
 /** The oldest first. */

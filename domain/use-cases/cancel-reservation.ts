@@ -81,7 +81,12 @@ function asItsIdSays({ patronNumber, reservationId }: EndRequest): Held | null {
   const stub = readReservationId(reservationId);
   if (!stub) return null;
   const { kind, titleId, pickupLibraryId, contactMethod } = stub;
-  return { patronNumber, kind, titleId, entry: { id: reservationId, state: 'waiting', pickupLibraryId, contactMethod } };
+  return {
+    patronNumber,
+    kind,
+    titleId,
+    entry: { id: reservationId, state: 'waiting', pickupLibraryId, contactMethod },
+  };
 }
 
 function nextAssumption(held: Held, seen: Pick<Seen, 'account'>): Held | null {

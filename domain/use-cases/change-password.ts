@@ -53,13 +53,20 @@ async function replace(ports: PasswordPorts, request: PasswordRequest, profile: 
   } catch (error) {
     // A pool that found the new password too weak has set nothing.
     if (error instanceof Refused && error.code === 'password-rules') throw error;
-    const isBack = await credentials.setPassword(patronNumber, currentPassword).then(() => true, () => false);
+    const isBack = await credentials.setPassword(patronNumber, currentPassword).then(
+      () => true,
+      () => false,
+    );
     if (isNew && !isBack) await tell(ports, request, profile);
     throw error;
   }
 }
 
-async function tell(ports: PasswordPorts, { patronNumber, now }: PasswordRequest, profile: Profile | null): Promise<void> {
+async function tell(
+  ports: PasswordPorts,
+  { patronNumber, now }: PasswordRequest,
+  profile: Profile | null,
+): Promise<void> {
   if (!profile) return;
   const letter = passwordChangedLetter(profile.name, now, ports.house);
   await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
@@ -74,6 +81,9 @@ async function checkCurrent({ attempts, credentials }: PasswordPorts, request: P
     throw error;
   });
   // A temporary password is not the patron's own: it leads to the first sign-in and to nothing else (A2).
-  if (outcome !== 'signed-in') throw new Refused('current-password-wrong', { errors: [{ field: 'currentPassword', code: 'current-password-wrong' }] });
+  if (outcome !== 'signed-in')
+    throw new Refused('current-password-wrong', {
+      errors: [{ field: 'currentPassword', code: 'current-password-wrong' }],
+    });
   await attempts.succeeded(attempt);
 }

@@ -4,7 +4,13 @@ import { confirmationLetter } from '../letters/confirmation-letter.ts';
 import { post, type MailRoom } from '../outbox.ts';
 import type { CirculationPolicy } from '../policy.ts';
 import type { Profile } from '../profile.ts';
-import { changeSlots, checkWanted, confirmationMailsADay, type Confirmation, type WantedProfile } from '../profile-change.ts';
+import {
+  changeSlots,
+  checkWanted,
+  confirmationMailsADay,
+  type Confirmation,
+  type WantedProfile,
+} from '../profile-change.ts';
 import type { ChangedProfile, Profiles } from '../profiles.ts';
 import { Refused } from '../refused.ts';
 import { mostAttempts, tooMuchChanged } from './attempts.ts';
@@ -35,7 +41,11 @@ type Done = Extract<ChangedProfile, { done: true }>;
  * @throws Refused `mail-address-required`, `unacceptable-fields`, `changed-meanwhile`, `mail-not-sent`,
  * `too-many-requests` (links of this day), `not-signed-in` (no such card)
  */
-export async function changeProfile(ports: ProfilePorts, request: ProfileRequest, policy: CirculationPolicy): Promise<{ before: Profile; after: Profile }> {
+export async function changeProfile(
+  ports: ProfilePorts,
+  request: ProfileRequest,
+  policy: CirculationPolicy,
+): Promise<{ before: Profile; after: Profile }> {
   const { patronNumber, version, wanted, confirmAgain } = request;
   checkWanted(wanted, policy);
   let seen = confirmAgain ? await ports.readProfile(patronNumber) : undefined;
@@ -73,11 +83,18 @@ function countMails({ confirmationMails }: Profile, more: number, now: Date): Pr
   throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(on).getTime() - now.getTime()) / 1000 });
 }
 
-async function sendLinks({ outbox, house, noteMail }: ProfilePorts, changed: Done, confirmations: readonly Confirmation[]): Promise<void> {
+async function sendLinks(
+  { outbox, house, noteMail }: ProfilePorts,
+  changed: Done,
+  confirmations: readonly Confirmation[],
+): Promise<void> {
   const { after } = changed;
   for (const { slot, link, expiresAt } of confirmations) {
     const letter = confirmationLetter(after.name, pageOfLink(house.pagesUrl, link), expiresAt, house);
-    const posted = await post(outbox, after[slot]?.address ?? '', letter, { patronNumber: after.patronNumber, kind: 'confirmation' });
+    const posted = await post(outbox, after[slot]?.address ?? '', letter, {
+      patronNumber: after.patronNumber,
+      kind: 'confirmation',
+    });
     if (posted === 'refused') {
       await changed.takeBack();
       throw new Refused('mail-not-sent');

@@ -33,7 +33,13 @@ export async function changeReservation(
   const { kind, titleId } = stub;
   if (needed?.through) requireNeededDay(needed.through, needed.today);
   const answer = await circulation.changeWaiting({
-    patronNumber, kind, titleId, reservationId, pickupLibraryId, contactMethod, neededThrough: needed?.through,
+    patronNumber,
+    kind,
+    titleId,
+    reservationId,
+    pickupLibraryId,
+    contactMethod,
+    neededThrough: needed?.through,
   });
   const account = answer.done ? answer.account : answer.seen.account;
   const found = account ? findReservation(account, reservationId) : null;

@@ -33,7 +33,8 @@ export async function expirePickup(
     if (answer.seen.copy !== undefined) return false;
     seen = { ...seen, ...answer.seen };
     if (answer.seen.account === undefined) continue;
-    const found: ReturnType<typeof findReservation> = answer.seen.account && findReservation(answer.seen.account, held.entry.id);
+    const found: ReturnType<typeof findReservation> =
+      answer.seen.account && findReservation(answer.seen.account, held.entry.id);
     const overstays = found && isPastDeadline(found.entry, now);
     held = overstays ? { ...held, ...found } : null;
   }
@@ -52,6 +53,14 @@ function heldFor(copy: Overstay['copy']): (Held & { barcode: string }) | null {
   if (!stub) return null;
   const { barcode, atLibraryId, readyOn, pickupBy } = copy;
   const { kind, titleId, contactMethod } = stub;
-  const entry = { id: reservationId, state: 'ready' as const, pickupLibraryId: atLibraryId, contactMethod, barcode, readyOn, pickupBy };
+  const entry = {
+    id: reservationId,
+    state: 'ready' as const,
+    pickupLibraryId: atLibraryId,
+    contactMethod,
+    barcode,
+    readyOn,
+    pickupBy,
+  };
   return { patronNumber, kind, titleId, entry, barcode };
 }

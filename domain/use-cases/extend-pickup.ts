@@ -34,7 +34,8 @@ export async function extendPickup(stock: Stock, request: Extension, policy: Pol
     if (answer.done) return pickupBy;
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.copy) copy = answer.seen.copy;
-    else if (answer.seen.account?.reservations[copy.kind][copy.titleId]?.extendedOn) throw new Refused('already-extended');
+    else if (answer.seen.account?.reservations[copy.kind][copy.titleId]?.extendedOn)
+      throw new Refused('already-extended');
   }
   throw tooMuchChanged();
 }

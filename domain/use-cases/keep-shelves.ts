@@ -23,7 +23,12 @@ export type Transferred = { readonly placed: number; readonly alreadyThere: numb
  */
 export async function makeShelf(
   shelves: Shelves,
-  { patronNumber, name, ulid, now }: { readonly patronNumber: string; readonly name: string; readonly ulid: string; readonly now: Date },
+  {
+    patronNumber,
+    name,
+    ulid,
+    now,
+  }: { readonly patronNumber: string; readonly name: string; readonly ulid: string; readonly now: Date },
 ): Promise<Shelf> {
   let place: number | null = firstPlaceFor(ulid);
   // Whoever loses a place has lost it to another shelf: after ten there is no place to lose.

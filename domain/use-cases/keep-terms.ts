@@ -37,7 +37,8 @@ export async function keepTerm(
     const held = findHeld(account, term);
     if (!held || !isOver(throughOf(held.entry, term.kind), libraryDay(now))) return 'over';
     if (held.entry.state !== 'waiting') return 'open';
-    const answer = term.kind === 'suspended' ? await resume(circulation, held) : await endIt(circulation, held, now, policy);
+    const answer =
+      term.kind === 'suspended' ? await resume(circulation, held) : await endIt(circulation, held, now, policy);
     if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
   }
   throw tooMuchChanged();
@@ -49,7 +50,10 @@ function findHeld(account: Account, { patronNumber, ulid }: Term): Held | null {
   return entry && stub ? { patronNumber, kind: stub.kind, titleId: stub.titleId, entry } : null;
 }
 
-function resume(circulation: TermPorts['circulation'], { patronNumber, kind, titleId, entry }: Held): Promise<Attempt<'account' | 'queue'>> {
+function resume(
+  circulation: TermPorts['circulation'],
+  { patronNumber, kind, titleId, entry }: Held,
+): Promise<Attempt<'account' | 'queue'>> {
   return circulation.resume({ patronNumber, kind, titleId, reservationId: entry.id, through: entry.suspendedThrough });
 }
 

@@ -94,7 +94,10 @@ function assumptionsFrom(account: Account, plan: LendCopy): Pick<LendCopy, 'own'
     own: entry ? { entry, fulfilled } : null,
     alreadyOnLoan: copiesOnLoan(account, titleId),
     // A loan that falls due before all the others lowers the bound.
-    bound: earliest === undefined || earliest > plan.loan.dueOn ? { loansRevision, nothingDueBefore: plan.loan.dueOn } : bound,
+    bound:
+      earliest === undefined || earliest > plan.loan.dueOn
+        ? { loansRevision, nothingDueBefore: plan.loan.dueOn }
+        : bound,
   };
 }
 

@@ -16,7 +16,12 @@ export type Outcome = { readonly moved: readonly PromiseMove[]; readonly changed
  * in order of day. Nothing is written: a promise is moved by this command alone, and only if asked to.
  * @throws Refused `no-open-day`
  */
-export async function planMoves(days: PromisedDays, libraryId: string, calendar: LibraryCalendar, today: Day): Promise<PromiseMove[]> {
+export async function planMoves(
+  days: PromisedDays,
+  libraryId: string,
+  calendar: LibraryCalendar,
+  today: Day,
+): Promise<PromiseMove[]> {
   const moves: PromiseMove[] = [];
   for await (const promised of days.of(libraryId, (day) => movedDay(day, calendar, today) !== null)) {
     const to = movedDay(promised.day, calendar, today);

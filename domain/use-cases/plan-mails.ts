@@ -48,7 +48,11 @@ const shardsAtOnce = 4;
  * Puts into the queue whoever has loans due today or in three days, or overdue for seven (J2, J4), in batches.
  * Grows with the loans that are due and with nothing else; holds one page of the index for each shard that it reads.
  */
-export async function planDueReminders(ports: PlanPorts & { readonly loans: DueLoans }, job: string, day: Day): Promise<PlannedRun> {
+export async function planDueReminders(
+  ports: PlanPorts & { readonly loans: DueLoans },
+  job: string,
+  day: Day,
+): Promise<PlannedRun> {
   const missed = missedDays(day, await ports.runs.lastBefore(job, day));
   const kinds: readonly { kind: MailKind; days: readonly Day[] }[] = [
     { kind: 'due', days: announcedDueDays(day, missed) },
@@ -56,7 +60,11 @@ export async function planDueReminders(ports: PlanPorts & { readonly loans: DueL
   ];
   const streams = ports.loans.shards.flatMap((shard) =>
     kinds.map(({ kind, days }) =>
-      batchesOf({ kind, day, days }, String(shard), mergedPatrons(days.map((dueOn) => ports.loans.patronsDue(dueOn, shard)))),
+      batchesOf(
+        { kind, day, days },
+        String(shard),
+        mergedPatrons(days.map((dueOn) => ports.loans.patronsDue(dueOn, shard))),
+      ),
     ),
   );
   return putIntoQueue(ports, { job, day, missed }, streams);
@@ -75,7 +83,9 @@ export async function planPickupReminders(
     const patrons = days.map((pickupBy) => ports.pickups.patronsWaitingFor(libraryId, pickupBy));
     return batchesOf({ kind: 'pickup', day, days }, libraryId, once(inTurn(patrons)));
   });
-  const noted = lately(day, missed).map((on) => batchesOf({ kind: 'ready', day, days: [] }, `noted-${on}`, ports.noted.patronsNoted('ready', on)));
+  const noted = lately(day, missed).map((on) =>
+    batchesOf({ kind: 'ready', day, days: [] }, `noted-${on}`, ports.noted.patronsNoted('ready', on)),
+  );
   return putIntoQueue(ports, { job, day, missed }, [...waiting, ...noted]);
 }
 

@@ -40,11 +40,12 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
   const { titleId, cancelReservations, now, deed } = request;
   let cancelled = 0;
   // Only what fails counts: each portion that ended brings the end nearer.
-  for (let failed = 0; failed < mostAttempts; ) {
+  for (let failed = 0; failed < mostAttempts;) {
     const queue = await ports.readQueue(titleId);
     if (!queue) throw new Refused('not-found');
     const [copies, waiting] = [Object.keys(queue.copies).length, lineLength(queue)];
-    if (copies > 0 || (waiting > 0 && !cancelReservations)) throw new Refused('title-in-use', { extra: { copies, waiting } });
+    if (copies > 0 || (waiting > 0 && !cancelReservations))
+      throw new Refused('title-in-use', { extra: { copies, waiting } });
     const waits = await firstWaits(ports, queue, now, policy);
     if (waiting === 0) {
       if ((await ports.stock.removeTitle({ queue, withdrawnOn: libraryDay(now), deed })).done) return cancelled;
@@ -57,9 +58,16 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
   throw tooMuchChanged();
 }
 
-async function firstWaits(ports: RemovalPorts, queue: TitleQueue, now: Date, policy: Policy): Promise<EndWaits['waits']> {
+async function firstWaits(
+  ports: RemovalPorts,
+  queue: TitleQueue,
+  now: Date,
+  policy: Policy,
+): Promise<EndWaits['waits']> {
   const { titleId, kind } = queue;
-  const first = Object.entries(ticketsOf(queue)).sort(([, a], [, b]) => a - b).slice(0, mostAtOnce);
+  const first = Object.entries(ticketsOf(queue))
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, mostAtOnce);
   const waits = await Promise.all(
     first.map(async ([patronNumber, ticket]) => {
       const entry = (await ports.readAccount(patronNumber))?.reservations[kind][titleId];

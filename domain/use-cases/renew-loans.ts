@@ -39,13 +39,22 @@ export async function renewLoans(
     const stub = readLoanId(loanId);
     return stub ? [{ loanId, stub }] : [];
   });
-  const dueDays = await dueDaysOf(stubs.map(({ stub }) => stub.libraryId), calendars, borrower.today, policy);
-  let left: PlannedRenewal[] = stubs.map((loan) => ({ ...loan, dueOn: dueDays.get(loan.stub.libraryId) ?? borrower.today }));
+  const dueDays = await dueDaysOf(
+    stubs.map(({ stub }) => stub.libraryId),
+    calendars,
+    borrower.today,
+    policy,
+  );
+  let left: PlannedRenewal[] = stubs.map((loan) => ({
+    ...loan,
+    dueOn: dueDays.get(loan.stub.libraryId) ?? borrower.today,
+  }));
   const outcomes = new Map<string, RenewOutcome>();
   while (left.length > 0) {
     // Of two ids of one copy at most one is a loan; both in one write would be an error.
     const round = left.filter(({ stub }, at) => left.findIndex((other) => other.stub.barcode === stub.barcode) === at);
-    for (const outcome of await renewAtOnce(circulation, borrower, round, policy)) outcomes.set(outcome.loanId, outcome);
+    for (const outcome of await renewAtOnce(circulation, borrower, round, policy))
+      outcomes.set(outcome.loanId, outcome);
     left = left.filter((loan) => !round.includes(loan));
   }
   return loanIds.map((loanId) => outcomes.get(loanId) ?? { loanId, outcome: 'refused', code: 'not-found' });
@@ -69,7 +78,13 @@ export async function renewAtOnce(
   let bound: DueBound | undefined;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     if (attempt > mostAttempts) throw tooMuchChanged();
-    const loans = left.map(({ loanId, stub: { kind, titleId, barcode }, dueOn }) => ({ loanId, kind, titleId, barcode, dueOn }));
+    const loans = left.map(({ loanId, stub: { kind, titleId, barcode }, dueOn }) => ({
+      loanId,
+      kind,
+      titleId,
+      barcode,
+      dueOn,
+    }));
     const answer = await circulation.renewLoans({ patronNumber, loans, today, standing, bound });
     if (answer.done) return [...outcomes, ...left.map(renewed)];
     const { seen } = answer;
@@ -105,6 +120,8 @@ async function dueDaysOf(
   today: Day,
   policy: CirculationPolicy,
 ): Promise<Map<string, Day>> {
-  const days = [...new Set(libraryIds)].map(async (id) => [id, dueDayOr(today, today, policy, await calendars.fresh(id))] as const);
+  const days = [...new Set(libraryIds)].map(
+    async (id) => [id, dueDayOr(today, today, policy, await calendars.fresh(id))] as const,
+  );
   return new Map(await Promise.all(days));
 }

@@ -23,7 +23,10 @@ export type RegistrationRequest = {
  * Whether there is such a card nobody asks here, so the answer cannot tell it.
  * @throws Refused `unacceptable-fields`, `too-many-requests`
  */
-export async function requestEmailRegistration({ requests, budget }: RegistrationPorts, request: RegistrationRequest): Promise<void> {
+export async function requestEmailRegistration(
+  { requests, budget }: RegistrationPorts,
+  request: RegistrationRequest,
+): Promise<void> {
   const { given, address, now, ulid } = request;
   const { name, birthDate, device } = given;
   const patronNumber = normalisePatronNumber(given.patronNumber);

@@ -50,7 +50,10 @@ export async function requestResetLink(ports: ResetRequestPorts, request: ResetR
   if (issued.outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
   const { profile } = issued;
   const letter = resetLetter(profile.name, pageOfLink(ports.house.pagesUrl, link), expiresAt, ports.house);
-  const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter, { patronNumber, kind: 'reset' });
+  const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter, {
+    patronNumber,
+    kind: 'reset',
+  });
   if (posted !== 'refused') return posted;
   await issued.takeBack();
   throw new Refused('mail-not-sent');

@@ -109,7 +109,10 @@ function judge(
 }
 
 /** The queue alone may show that the title is reserved, when the account was written meanwhile. */
-function holdsATicket(tickets: Readonly<Record<string, number>> | null | undefined, patronNumber: string): ReservingFault | null {
+function holdsATicket(
+  tickets: Readonly<Record<string, number>> | null | undefined,
+  patronNumber: string,
+): ReservingFault | null {
   return tickets && Object.hasOwn(tickets, patronNumber) ? 'already-reserved' : null;
 }
 

@@ -12,7 +12,9 @@ export type MailPorts = {
     /** Account and profile of many at once, by patron number; the ended reservations only when asked for. */
     readAll(patronNumbers: readonly string[], withEnded: boolean): Promise<ReadonlyMap<string, MailCard>>;
   };
-  readonly titles: { readAllRemembered(titleIds: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string }>> };
+  readonly titles: {
+    readAllRemembered(titleIds: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string }>>;
+  };
   readonly claims: MailClaims;
   readonly record: {
     /** Notes that an attempt at the batch begins; what became of earlier ones. */
@@ -51,7 +53,11 @@ export type Claimed = { readonly profile: Profile; readonly stopToken: string };
 
 export interface MailOutbox {
   /** Sends one letter. Throws what the mail service answered. */
-  send(to: string, letter: Letter, about: { readonly patronNumber: string; readonly kind: MailKind; readonly stopUrl?: string }): Promise<void>;
+  send(
+    to: string,
+    letter: Letter,
+    about: { readonly patronNumber: string; readonly kind: MailKind; readonly stopUrl?: string },
+  ): Promise<void>;
   /** Whether the service answered that it did not take the mail: for the moment, for good; null when nobody knows. */
   refusalOf(error: unknown): 'for-now' | 'for-good' | null;
 }
@@ -90,7 +96,9 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
       else ready.push({ patronNumber, card, content });
     }
   }
-  const titles = await ports.titles.readAllRemembered(ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)));
+  const titles = await ports.titles.readAllRemembered(
+    ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)),
+  );
   const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, house);
   const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
   await noteLater(ports, batch.kind, today, outcomes);
@@ -98,7 +106,12 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
   return { outcomes, again };
 }
 
-function isUnsettled({ kind, day }: MailBatch, { mailedOn }: MailCard, { unsettled }: Attempted, patronNumber: string): boolean {
+function isUnsettled(
+  { kind, day }: MailBatch,
+  { mailedOn }: MailCard,
+  { unsettled }: Attempted,
+  patronNumber: string,
+): boolean {
   return mailedOn[kind] === day && unsettled.has(patronNumber);
 }
 
@@ -110,7 +123,12 @@ type Delivery = {
 
 type WrittenLetter = { readonly letter: Letter; readonly stopUrl?: string };
 
-async function deliverAll(ports: MailPorts, delivery: Delivery, ready: readonly Ready[], outcomes: Map<string, MailOutcome>): Promise<boolean> {
+async function deliverAll(
+  ports: MailPorts,
+  delivery: Delivery,
+  ready: readonly Ready[],
+  outcomes: Map<string, MailOutcome>,
+): Promise<boolean> {
   let again = false;
   const waiting = ready.values();
   const work = async () => {
@@ -131,7 +149,11 @@ async function deliverAll(ports: MailPorts, delivery: Delivery, ready: readonly 
   return again;
 }
 
-async function deliver(ports: MailPorts, { batch, attempted, letters }: Delivery, one: Ready): Promise<MailOutcome | 'refused-for-now'> {
+async function deliver(
+  ports: MailPorts,
+  { batch, attempted, letters }: Delivery,
+  one: Ready,
+): Promise<MailOutcome | 'refused-for-now'> {
   const { kind, day } = batch;
   const claim = { kind, day, told: one.content.told };
   // The wait stands before the claim: between claim and sending a process should have as little time to die as can be.
@@ -179,10 +201,19 @@ function writeLetter(
 ): WrittenLetter {
   const entries = content.entries.map((entry) => ({ ...entry, title: titles.get(entry.titleId)?.title ?? '' }));
   const stopUrl = kind === 'due' ? `${house.pagesUrl}/api/due-notice-stops/${stopToken}` : undefined;
-  return { letter: letterFor(kind, { patronName: profile.name, entries, today }, house), ...(stopUrl !== undefined && { stopUrl }) };
+  return {
+    letter: letterFor(kind, { patronName: profile.name, entries, today }, house),
+    ...(stopUrl !== undefined && { stopUrl }),
+  };
 }
 
 /** For the morning after the day on which it is sent: the run of the batch's next day may be over by then. */
-async function noteLater({ later }: MailPorts, kind: MailKind, today: Day, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void> {
-  for (const [patronNumber, outcome] of outcomes) if (outcome === 'tomorrow') await later.note(kind, today, patronNumber);
+async function noteLater(
+  { later }: MailPorts,
+  kind: MailKind,
+  today: Day,
+  outcomes: ReadonlyMap<string, MailOutcome>,
+): Promise<void> {
+  for (const [patronNumber, outcome] of outcomes)
+    if (outcome === 'tomorrow') await later.note(kind, today, patronNumber);
 }

@@ -50,7 +50,8 @@ export async function returnCopy(circulation: Circulation, request: ScanRequest,
   if (copy.state === 'on-hold') return answerFor(copy, libraryId);
   if (copy.state === 'in-transit' && copy.heldFor) {
     const goesTo = whereCollected(copy, policy);
-    if (libraryId === goesTo || libraryId === copy.toLibraryId) return receiveCopy(circulation, { ...request, copy }, policy);
+    if (libraryId === goesTo || libraryId === copy.toLibraryId)
+      return receiveCopy(circulation, { ...request, copy }, policy);
     return answerFor({ ...copy, toLibraryId: goesTo }, libraryId, copy.toLibraryId);
   }
   if (copy.state === 'in-transit' && copy.toLibraryId !== libraryId) return answerFor(copy, libraryId);
@@ -126,7 +127,9 @@ async function settle(
     if (answer.seen.copy) {
       // Somebody scanned it at the same moment. Begin again from what it is now.
       const rescan = { ...request, copy: answer.seen.copy };
-      return onlyToSomebody ? captureCopy(circulation, rescan, seen.queue ?? null, policy) : returnCopy(circulation, rescan, policy);
+      return onlyToSomebody
+        ? captureCopy(circulation, rescan, seen.queue ?? null, policy)
+        : returnCopy(circulation, rescan, policy);
     }
     if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
   }
@@ -162,7 +165,15 @@ function planSettle(
   const { contactMethod, reservationId: id } = head;
   const after: ActiveReservation =
     becomes.state === 'on-hold'
-      ? { id, state: 'ready', pickupLibraryId, contactMethod, barcode: copy.barcode, readyOn: today, pickupBy: becomes.pickupBy }
+      ? {
+          id,
+          state: 'ready',
+          pickupLibraryId,
+          contactMethod,
+          barcode: copy.barcode,
+          readyOn: today,
+          pickupBy: becomes.pickupBy,
+        }
       : { id, state: 'in-transit', pickupLibraryId, contactMethod, barcode: copy.barcode };
   const handover: Handover = { head, kind, titleId: copy.titleId, after };
   return { copy, becomes, borrowed, handover, usedOn: today, scan };
@@ -180,7 +191,10 @@ function onHold(
 }
 
 /** Where a copy that is on its way can be collected; one that goes home just goes there. */
-function whereCollected({ kind, homeLibraryId: home, toLibraryId: wanted, heldFor }: Copy & { state: 'in-transit' }, policy: Policy): string {
+function whereCollected(
+  { kind, homeLibraryId: home, toLibraryId: wanted, heldFor }: Copy & { state: 'in-transit' },
+  policy: Policy,
+): string {
   return heldFor ? pickupLibraryFor({ kind, wanted, home }, policy) : wanted;
 }
 
@@ -190,7 +204,8 @@ function answerFor(place: CopyPlace, libraryId: string, wanted?: string): DeskAn
     const { heldFor, pickupBy } = place;
     return { next: 'hold-here', reservationId: heldFor.reservationId, pickupBy, ...insteadOf(wanted, libraryId) };
   }
-  if (place.state === 'on-hold') return { next: 'send', toLibraryId: place.atLibraryId, reservationId: place.heldFor.reservationId };
+  if (place.state === 'on-hold')
+    return { next: 'send', toLibraryId: place.atLibraryId, reservationId: place.heldFor.reservationId };
   if (place.state !== 'in-transit') return { next: 'shelve' };
   const reservationId = place.heldFor?.reservationId;
   const { toLibraryId } = place;

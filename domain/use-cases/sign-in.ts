@@ -19,7 +19,11 @@ export type SignInPorts<Admitted> = {
   admit(loginName: string): Promise<Admitted>;
 };
 
-export type SignedIn<Admitted> = { readonly status: 'signed-in'; readonly session: Session; readonly admitted: Admitted };
+export type SignedIn<Admitted> = {
+  readonly status: 'signed-in';
+  readonly session: Session;
+  readonly admitted: Admitted;
+};
 export type NewPasswordRequired = { readonly status: 'new-password-required'; readonly challenge: string };
 export type OneTimeCodeRequired = {
   readonly status: 'one-time-code-required';
@@ -59,7 +63,9 @@ export async function chooseFirstPassword<Admitted>(
   if (faults.length > 0) {
     throw new Refused('password-rules', { errors: faults.map((code) => ({ field: 'newPassword', code })) });
   }
-  const right = await counted(ports, attempt, (name) => ports.credentials.answerNewPassword(name, challenge, newPassword));
+  const right = await counted(ports, attempt, (name) =>
+    ports.credentials.answerNewPassword(name, challenge, newPassword),
+  );
   return enter(ports, right, right.outcome);
 }
 

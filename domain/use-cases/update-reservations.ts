@@ -8,7 +8,8 @@ import { readReservationId } from '../stubs.ts';
 import { changeReservation } from './change-reservation.ts';
 
 /** One waiting reservation beside what the profile says now; only what differs. */
-export type Differing = Pick<ActiveReservation, 'id'> & Partial<Pick<ActiveReservation, 'pickupLibraryId' | 'contactMethod'>>;
+export type Differing = Pick<ActiveReservation, 'id'> &
+  Partial<Pick<ActiveReservation, 'pickupLibraryId' | 'contactMethod'>>;
 
 /**
  * Waiting reservations that would be made otherwise by the profile as it is now: another pickup library

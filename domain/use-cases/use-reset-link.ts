@@ -21,7 +21,10 @@ export type ResetPorts = MailRoom & {
  * whose temporary password has expired.
  * @throws Refused `link-spent`, `password-rules`, `busy`
  */
-export async function useResetLink(ports: ResetPorts, { token, newPassword, now }: { token: string; newPassword: string; now: Date }): Promise<void> {
+export async function useResetLink(
+  ports: ResetPorts,
+  { token, newPassword, now }: { token: string; newPassword: string; now: Date },
+): Promise<void> {
   const { links, credentials, attempts, house } = ports;
   const link = readLink(token);
   if (link?.purpose !== 'reset') throw new Refused('link-spent');

@@ -24,11 +24,17 @@ export const handler = serve(
     const { authors = [], kind = 'book' } = described;
     const identified = { ...described, authors, kind, isbn, ...(given !== undefined && { titleId: given }) };
     const titleId = titleIdOf(identified, hashOf);
-    if (titleId === null) throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
+    if (titleId === null)
+      throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
     const record = { ...identified, titleId };
     await addTitle(library.table, record, entries.item({ ...deedOf(request), titleId }));
     await letSearchKnow(request.now);
-    const status = { copies: { total: 0, available: 0 }, waiting: 0, reservable: false, reason: 'not-reservable' as const };
+    const status = {
+      copies: { total: 0, available: 0 },
+      waiting: 0,
+      reservable: false,
+      reason: 'not-reservable' as const,
+    };
     return { status: 201, body: { ...summaryOf(record), ...status } };
   },
   { answers: library.answers },

@@ -12,7 +12,11 @@ const library = openLibrary();
 const entries = audit(library.table, library.policy);
 
 export const handler = serve(row, async (request) => {
-  const { params: { libraryId }, body, now } = request;
+  const {
+    params: { libraryId },
+    body,
+    now,
+  } = request;
   const { policy, calendars } = library;
   if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
   const calendar = {

@@ -13,7 +13,10 @@ const { table, policy, accounts, circulation } = openLibrary();
 const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
 
 export const handler = serve(row, async (request) => {
-  const { now, params: { patronNumber } } = request;
+  const {
+    now,
+    params: { patronNumber },
+  } = request;
   const ports = {
     ...cardRemoval(table, policy),
     readAccount: accounts.read,

@@ -19,7 +19,13 @@ export const handler = serve(
     const { copies, calendars, policy } = library;
     const [copy, calendar] = await Promise.all([copies.read(request.params.barcode), calendars.fresh(libraryId)]);
     if (!copy) throw new Refused('not-found');
-    const extension = { copy, libraryId, calendar, today: libraryDay(request.now), deed: { ...deedOf(request), note: reason } };
+    const extension = {
+      copy,
+      libraryId,
+      calendar,
+      today: libraryDay(request.now),
+      deed: { ...deedOf(request), note: reason },
+    };
     return { status: 200, body: { pickupBy: await extendPickup(stock, extension, policy) } };
   },
   { answers: library.answers },

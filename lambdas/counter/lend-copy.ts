@@ -13,12 +13,22 @@ export const handler = serve(
   async (request) => {
     const scanned = await scannedCopy(library, request);
     const { titleId } = scanned.copy;
-    const borrowing = { ...scanned, patronNumber: request.body.patronNumber, newUlid: () => ulid(request.now.getTime()) };
+    const borrowing = {
+      ...scanned,
+      patronNumber: request.body.patronNumber,
+      newUlid: () => ulid(request.now.getTime()),
+    };
     const [{ loan }, titles] = await Promise.all([
       lendCopy(library.circulation, borrowing, library.policy),
       library.queues.readAll([titleId]),
     ]);
-    const view = { account: undefined, loan, queue: titles.get(titleId), today: scanned.today, renewedDueOn: loan.dueOn };
+    const view = {
+      account: undefined,
+      loan,
+      queue: titles.get(titleId),
+      today: scanned.today,
+      renewedDueOn: loan.dueOn,
+    };
     return { status: 201, body: viewLoan(view, library.policy) };
   },
   { answers: library.answers },

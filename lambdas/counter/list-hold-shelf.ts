@@ -13,7 +13,10 @@ const entries = audit(library.table, library.policy);
 
 /** The list names patrons, so looking at it is written down, like looking one up (K4). */
 export const handler = serve(row, async (request) => {
-  const { query: { libraryId }, now } = request;
+  const {
+    query: { libraryId },
+    now,
+  } = request;
   requireLibrary(library, libraryId);
   const today = libraryDay(now);
   const [shelved] = await Promise.all([shelves.read(libraryId), entries.write({ ...deedOf(request), libraryId })]);

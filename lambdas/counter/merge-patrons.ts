@@ -32,7 +32,11 @@ const ports = {
 export const handler = serve(
   row,
   async (request) => {
-    const { params: { patronNumber: staying }, body: { from: closing }, now } = request;
+    const {
+      params: { patronNumber: staying },
+      body: { from: closing },
+      now,
+    } = request;
     await mergeCards(ports, { staying, closing, now, deed: deedOf(request) }, library.policy);
     await removeLogin(closing);
     const card = await library.accounts.card(staying);

@@ -16,7 +16,10 @@ const ports = {
 
 export const handler = serve(row, async (request) => {
   const { reason, cancelReservations = false } = request.body;
-  const { now, params: { titleId } } = request;
+  const {
+    now,
+    params: { titleId },
+  } = request;
   const removal = { titleId, cancelReservations, now, deed: { ...deedOf(request), note: reason } };
   const cancelled = await removeTitle(ports, removal, library.policy);
   await letSearchKnow(now);

@@ -17,7 +17,11 @@ export const handler = serve(
     const copy = await library.copies.read(request.params.barcode);
     if (!copy) throw new Refused('not-found');
     const deed = { ...deedOf(request), note: request.body.reason };
-    const { lostOn, wasLentTo } = await reportLoss(stock, library.accounts.read, { copy, today: libraryDay(request.now), deed });
+    const { lostOn, wasLentTo } = await reportLoss(stock, library.accounts.read, {
+      copy,
+      today: libraryDay(request.now),
+      deed,
+    });
     const remaining = remainingOf(await library.queues.read(copy.titleId));
     return { status: 200, body: { lostOn, ...(wasLentTo !== undefined && { patronNumber: wasLentTo }), ...remaining } };
   },

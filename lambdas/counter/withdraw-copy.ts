@@ -14,6 +14,10 @@ const stock = stockOver(library.table, library.policy);
 export const handler = serve(row, async (request) => {
   const copy = await library.copies.read(request.params.barcode);
   if (!copy) throw new Refused('not-found');
-  await withdrawCopy(stock, { copy, today: libraryDay(request.now), deed: { ...deedOf(request), note: request.body.reason } });
+  await withdrawCopy(stock, {
+    copy,
+    today: libraryDay(request.now),
+    deed: { ...deedOf(request), note: request.body.reason },
+  });
   return { status: 200, body: remainingOf(await library.queues.read(copy.titleId)) };
 });

@@ -11,7 +11,10 @@ const ports = { ...openMailRoom(), requests };
 export const handler = serve(
   row,
   async (request) => {
-    const { params: { requestId }, body: { reason } } = request;
+    const {
+      params: { requestId },
+      body: { reason },
+    } = request;
     await rejectEmailRegistration(ports, { requestId, reason, deed: deedOf(request) });
     return { status: 204 };
   },

@@ -31,6 +31,9 @@ export function contentHeaders(row: Route, event: HttpEvent, result: HttpResult)
  * @param plainName for clients that do not know the other; ASCII
  */
 export function attachmentNamed(plainName: string, name: string): Record<string, string> {
-  const encoded = encodeURIComponent(name).replaceAll(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*!]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return { 'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encoded}` };
 }

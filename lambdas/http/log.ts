@@ -25,7 +25,9 @@ export function logRequest(row: Route, event: HttpEvent, context: Context, resul
  */
 export function logFailure(error: unknown): void {
   const known = error instanceof Error ? error : new Error('something that is no error was thrown');
-  logger.error('failure', { failure: { name: known.name, message: withoutNames(known.message), stack: frames(known) } });
+  logger.error('failure', {
+    failure: { name: known.name, message: withoutNames(known.message), stack: frames(known) },
+  });
 }
 
 /** Something that an operator should know of although the caller got an answer. No ids, as above. */
@@ -36,7 +38,10 @@ export function logWarning(message: string): void {
 /** Addresses, and numbers as long as those on cards or on copies; keys of items, which hold them. */
 function withoutNames(message: string): string {
   const start = message.slice(0, 1000);
-  return start.replaceAll(/[^\s'"<(]+@[^\s'">)]+/g, '…').replaceAll(/\b[A-Z]+#\S+|\d{6,}/g, '…').slice(0, 300);
+  return start
+    .replaceAll(/[^\s'"<(]+@[^\s'">)]+/g, '…')
+    .replaceAll(/\b[A-Z]+#\S+|\d{6,}/g, '…')
+    .slice(0, 300);
 }
 
 function frames({ stack = '' }: Error): string[] {

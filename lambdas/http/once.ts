@@ -60,12 +60,17 @@ function isOutcome(status: number): boolean {
   return status < 500 && status !== 429;
 }
 
-function answerOf({ statusCode, headers, body }: HttpResult, { id, key }: { readonly id: string; readonly key: string }): GivenAnswer {
+function answerOf(
+  { statusCode, headers, body }: HttpResult,
+  { id, key }: { readonly id: string; readonly key: string },
+): GivenAnswer {
   return { status: statusCode, sealed: seal(JSON.stringify({ headers, body: body ?? '' }), key, id) };
 }
 
 function replayOf({ status, sealed }: GivenAnswer, { id }: Operation, key: string): HttpResult {
-  const { headers, body } = JSON.parse(unseal(sealed, key, id)) as Pick<HttpResult, 'headers'> & { readonly body: string };
+  const { headers, body } = JSON.parse(unseal(sealed, key, id)) as Pick<HttpResult, 'headers'> & {
+    readonly body: string;
+  };
   return { statusCode: status, headers: { ...headers, 'Idempotent-Replayed': 'true' }, body };
 }
 

@@ -33,7 +33,12 @@ export function problem(row: Route, event: HttpEvent, refused: Refused): HttpRes
 }
 
 /** What the services behind us throw when they have no time at the moment, after all tries of the SDK. */
-const passingErrors = ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException', 'TimeoutError'];
+const passingErrors = [
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TimeoutError',
+];
 
 /** Whatever was thrown, as a refusal; what is not one of ours becomes `internal`, with nothing inside. */
 export function asRefused(error: unknown): Refused {

@@ -18,7 +18,9 @@ export function seal(text: string, key: string, salt: string): Uint8Array {
 
 /** @throws Error when it was sealed with another key, or has been changed */
 export function unseal(sealed: Uint8Array, key: string, salt: string): string {
-  const opening = createDecipheriv(cipher, secretOf(key, salt), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  const opening = createDecipheriv(cipher, secretOf(key, salt), sealed.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
   opening.setAuthTag(sealed.subarray(-tagBytes));
   return Buffer.concat([opening.update(sealed.subarray(nonceBytes, -tagBytes)), opening.final()]).toString('utf8');
 }

@@ -8,7 +8,10 @@ import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 
 const { tableName, policy, mailFrom, mailConfigurationSet } = readEnvironment([
-  'tableName', 'policy', 'mailFrom', 'mailConfigurationSet',
+  'tableName',
+  'policy',
+  'mailFrom',
+  'mailConfigurationSet',
 ]);
 const table = openTable(tableName);
 const ports = {

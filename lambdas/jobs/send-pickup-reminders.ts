@@ -10,7 +10,12 @@ import { readEnvironment } from '../http/environment.ts';
 
 const { tableName, policy, mailQueueUrl } = readEnvironment(['tableName', 'policy', 'mailQueueUrl']);
 const table = openTable(tableName);
-const ports = { runs: mailRuns(table), queue: mailQueue(mailQueueUrl), pickups: waitingPickups(table), noted: mailsForLater(table) };
+const ports = {
+  runs: mailRuns(table),
+  queue: mailQueue(mailQueueUrl),
+  pickups: waitingPickups(table),
+  noted: mailsForLater(table),
+};
 const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
 const logger = new Logger({ serviceName: 'send-pickup-reminders' });
 

@@ -22,7 +22,10 @@ export const handler = serve(
       if (outcome.outcome === 'refused') return { ...outcome, detail: say(outcome.code) };
       const { loan } = outcome;
       const queue = titles.get(titleIdOf(loan.id) ?? '');
-      return { ...outcome, loan: viewLoan({ account: undefined, loan, queue, today, renewedDueOn: loan.dueOn }, policy) };
+      return {
+        ...outcome,
+        loan: viewLoan({ account: undefined, loan, queue, today, renewedDueOn: loan.dueOn }, policy),
+      };
     });
     return { status: 200, body: { results } };
   },

@@ -2,7 +2,11 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MailKind, MailOutcome } from '../../domain/mails/batch.ts';
 
 /** As the dashboard and the alarm of lib/stacks/alarms.ts know them. */
-const metrics = new Metrics({ namespace: 'MyLibrary', serviceName: 'mails', defaultDimensions: { stage: process.env['STAGE'] ?? 'none' } });
+const metrics = new Metrics({
+  namespace: 'MyLibrary',
+  serviceName: 'mails',
+  defaultDimensions: { stage: process.env['STAGE'] ?? 'none' },
+});
 
 const names = { sent: 'MailsSent', refused: 'MailsRefused', unknown: 'MailsUnknown' } as const;
 

@@ -17,7 +17,11 @@ export async function handler(event: unknown): Promise<{ marked: number }> {
   const [patronNumber] = detail.mail.tags['patron'] ?? [];
   const recipients = recipientsIn(detail);
   const marked = patronNumber === undefined ? 0 : await markBadAddresses(ports, patronNumber, recipients);
-  logger.info('mail came back', { bounceType: detail.bounce?.bounceType, complaint: detail.complaint !== undefined, marked });
+  logger.info('mail came back', {
+    bounceType: detail.bounce?.bounceType,
+    complaint: detail.complaint !== undefined,
+    marked,
+  });
   return { marked };
 }
 

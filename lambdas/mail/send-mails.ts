@@ -16,7 +16,12 @@ import { readEnvironment } from '../http/environment.ts';
 import { countOutcomes } from './mail-metrics.ts';
 
 const { tableName, policy, mailFrom, mailConfigurationSet, pagesUrl, mailsPerSecond } = readEnvironment([
-  'tableName', 'policy', 'mailFrom', 'mailConfigurationSet', 'pagesUrl', 'mailsPerSecond',
+  'tableName',
+  'policy',
+  'mailFrom',
+  'mailConfigurationSet',
+  'pagesUrl',
+  'mailsPerSecond',
 ]);
 const table = openTable(tableName);
 const house = { pagesUrl, libraries: policy.libraries };

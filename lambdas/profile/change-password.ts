@@ -13,7 +13,10 @@ import { openMailRoom } from '../mail-room.ts';
 import { dropSession, keepSession, patronCookie } from '../sessions/cookie.ts';
 
 const { tableName, policy, patronPoolId, patronClientId } = readEnvironment([
-  'tableName', 'policy', 'patronPoolId', 'patronClientId',
+  'tableName',
+  'policy',
+  'patronPoolId',
+  'patronClientId',
 ]);
 const table = openTable(tableName);
 const cards = accounts(table);

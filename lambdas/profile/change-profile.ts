@@ -5,7 +5,11 @@ import type { RefusalCode } from '../../contract/refusals.ts';
 import { changeProfile as row } from '../../contract/routes/profile.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { changeProfile } from '../../domain/use-cases/change-profile.ts';
-import { differingReservations, updateReservations, type UpdateOutcome } from '../../domain/use-cases/update-reservations.ts';
+import {
+  differingReservations,
+  updateReservations,
+  type UpdateOutcome,
+} from '../../domain/use-cases/update-reservations.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 import { openMailRoom } from '../mail-room.ts';
@@ -22,13 +26,20 @@ const ports = {
 
 export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
   const { version, confirmAgain, updateReservations: withReservations, ...wanted } = body;
-  const { before, after } = await changeProfile(ports, { patronNumber, version, wanted, confirmAgain, now }, library.policy);
+  const { before, after } = await changeProfile(
+    ports,
+    { patronNumber, version, wanted, confirmAgain, now },
+    library.policy,
+  );
   const answer = { ...viewProfile(after), message: '利用者情報を更新しました' };
   if (!withReservations && !changesDefaults(before, after)) return { status: 200, body: answer };
   const account = await library.accounts.read(patronNumber);
   const differing = account ? differingReservations(account, after, library.policy) : [];
   if (!withReservations) {
-    return { status: 200, body: { ...answer, ...(differing.length > 0 && { reservationsToUpdate: differing.length }) } };
+    return {
+      status: 200,
+      body: { ...answer, ...(differing.length > 0 && { reservationsToUpdate: differing.length }) },
+    };
   }
   const outcomes = await updateReservations(library.circulation, patronNumber, differing, library.policy);
   return { status: 200, body: { ...answer, reservations: outcomes.map((outcome) => withText(outcome, say)) } };

@@ -12,7 +12,8 @@ const library = openLibrary();
 
 export const handler = serve(row, async ({ params: { reservationId }, body, caller: { patronNumber }, now }) => {
   const { pickupLibraryId, contactMethod, neededThrough } = body;
-  if (pickupLibraryId === undefined && contactMethod === undefined && neededThrough === undefined) throw new Refused('unacceptable-fields');
+  if (pickupLibraryId === undefined && contactMethod === undefined && neededThrough === undefined)
+    throw new Refused('unacceptable-fields');
   if (contactMethod === 'mail') {
     const profile = await library.accounts.profile(patronNumber);
     if (profile) requireAddress(profile);

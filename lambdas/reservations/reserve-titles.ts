@@ -16,13 +16,20 @@ export const handler = serve(
   row,
   async ({ body, caller: { patronNumber }, now, say }) => {
     const choice = await completeChoice(body, () => library.accounts.profile(patronNumber));
-    const request = { patronNumber, titleIds: body.titleIds, ...choice, today: libraryDay(now), newUlid: () => ulid(now.getTime()) };
+    const request = {
+      patronNumber,
+      titleIds: body.titleIds,
+      ...choice,
+      today: libraryDay(now),
+      newUlid: () => ulid(now.getTime()),
+    };
     const [outcomes, titles] = await Promise.all([
       reserveTitles(library.circulation, request, library.policy),
       namesOf(body.titleIds),
     ]);
     const results = outcomes.map((outcome) => resultOf(patronNumber, outcome, titles, say));
-    if (outcomes.every(({ outcome }) => outcome === 'refused')) throw new Refused('nothing-reserved', { extra: { results } });
+    if (outcomes.every(({ outcome }) => outcome === 'refused'))
+      throw new Refused('nothing-reserved', { extra: { results } });
     return { status: 201 as const, body: { message: '予約を行いました。', results } };
   },
   { answers: library.answers },
@@ -41,6 +48,10 @@ function resultOf(
 ) {
   if (outcome.outcome === 'refused') return { ...outcome, detail: say(outcome.code) } as const;
   // The place is not told here: the names were read beside the write, perhaps before it.
-  const { position: _place, waiting: _length, ...reservation } = viewReservation(patronNumber, outcome.entry, titles.get(outcome.titleId));
+  const {
+    position: _place,
+    waiting: _length,
+    ...reservation
+  } = viewReservation(patronNumber, outcome.entry, titles.get(outcome.titleId));
   return { titleId: outcome.titleId, outcome: outcome.outcome, reservation } as const;
 }

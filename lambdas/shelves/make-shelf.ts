@@ -11,7 +11,12 @@ const { shelves, answers } = openShelves();
 export const handler = serve(
   row,
   async ({ body, caller: { patronNumber }, now }) => {
-    const shelf = await makeShelf(shelves, { patronNumber, name: readShelfName(body.name), ulid: ulid(now.getTime()), now });
+    const shelf = await makeShelf(shelves, {
+      patronNumber,
+      name: readShelfName(body.name),
+      ulid: ulid(now.getTime()),
+      now,
+    });
     return { status: 201, body: shelfSummary(shelf) };
   },
   { answers },

@@ -19,7 +19,11 @@ export function openShelves() {
  */
 export async function readShelfWithTitles(
   from: Pick<ReturnType<typeof openShelves>, 'shelves' | 'titles'>,
-  { patronNumber, shelfId, order }: { readonly patronNumber: string; readonly shelfId: string; readonly order: ShelfOrder },
+  {
+    patronNumber,
+    shelfId,
+    order,
+  }: { readonly patronNumber: string; readonly shelfId: string; readonly order: ShelfOrder },
 ): Promise<{ shelf: Shelf; items: ShelvedTitle[] }> {
   const shelf = await from.shelves.read(patronNumber, shelfId);
   if (!shelf) throw new Refused('not-found');

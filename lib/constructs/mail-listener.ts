@@ -18,7 +18,11 @@ export type ListenerProps = {
 const detailTypes = { BOUNCE: 'Email Bounced', COMPLAINT: 'Email Complaint Received' } as const;
 
 /** A function that SES tells, by way of the event bus, what became of the mails of the configuration set. */
-export function listenToMail(scope: Construct, row: MailListener, { house, configurationSet, deadLetters }: ListenerProps): void {
+export function listenToMail(
+  scope: Construct,
+  row: MailListener,
+  { house, configurationSet, deadLetters }: ListenerProps,
+): void {
   const id = pascalCase(row.listener);
   const { fn } = new LibraryFunction(scope, id, {
     house,
@@ -33,7 +37,9 @@ export function listenToMail(scope: Construct, row: MailListener, { house, confi
       enabled: true,
       matchingEventTypes: [...row.events],
       // SES speaks to the account's default bus only.
-      eventBridgeDestination: { eventBusArn: Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }) },
+      eventBridgeDestination: {
+        eventBusArn: Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
+      },
     },
   });
   const rule = new CfnRule(scope, `${id}Rule`, {
@@ -43,7 +49,9 @@ export function listenToMail(scope: Construct, row: MailListener, { house, confi
       'detail-type': row.events.map((event) => detailTypes[event]),
       detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.ref] } } },
     },
-    targets: [{ id: 'function', arn: fn.functionArn, retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 } }],
+    targets: [
+      { id: 'function', arn: fn.functionArn, retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 } },
+    ],
   });
   new CfnPermission(scope, `${id}Permission`, {
     action: 'lambda:InvokeFunction',

@@ -34,7 +34,9 @@ export class MailQueues extends Construct {
 
   /** What Lambda needs to hand a function what is in the queues. */
   get receiving(): PolicyStatement {
-    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map((action) => `sqs:${action}`);
+    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map(
+      (action) => `sqs:${action}`,
+    );
     return new PolicyStatement({ actions, resources: Object.values(this.queues).map(({ queueArn }) => queueArn) });
   }
 

@@ -26,22 +26,38 @@ export type MailRowProps = {
 export function mailRow({ stage, queues, deadLetters }: MailRowProps): IWidget[] {
   const of = (queue: Queue, label: string) =>
     queue.metricApproximateNumberOfMessagesVisible({ label, period: Duration.minutes(5), statistic: 'Maximum' });
-  const ses = (metricName: string) => new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: 'Average' });
+  const ses = (metricName: string) =>
+    new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: 'Average' });
   const width = 6;
   return [
     new GraphWidget({
       title: 'Mails',
       width,
       stacked: true,
-      left: (['MailsSent', 'MailsSkipped', 'MailsRefused', 'MailsUnknown'] as const).map((name) => mailMetric(name, stage)),
+      left: (['MailsSent', 'MailsSkipped', 'MailsRefused', 'MailsUnknown'] as const).map((name) =>
+        mailMetric(name, stage),
+      ),
     }),
     new GraphWidget({
       title: 'Batches that wait',
       width,
       left: [of(queues.reminders, 'reminders'), of(queues.prompt, 'prompt')],
-      right: [queues.reminders.metricApproximateAgeOfOldestMessage({ label: 'oldest reminder, seconds', period: Duration.minutes(5) })],
+      right: [
+        queues.reminders.metricApproximateAgeOfOldestMessage({
+          label: 'oldest reminder, seconds',
+          period: Duration.minutes(5),
+        }),
+      ],
     }),
-    new GraphWidget({ title: 'Bounces and complaints', width, left: [ses('Reputation.BounceRate'), ses('Reputation.ComplaintRate')] }),
-    new GraphWidget({ title: 'Left undone', width, left: deadLetters.map((queue) => of(queue, queue.node.path.split('/').slice(-3, -1).join(' '))) }),
+    new GraphWidget({
+      title: 'Bounces and complaints',
+      width,
+      left: [ses('Reputation.BounceRate'), ses('Reputation.ComplaintRate')],
+    }),
+    new GraphWidget({
+      title: 'Left undone',
+      width,
+      left: deadLetters.map((queue) => of(queue, queue.node.path.split('/').slice(-3, -1).join(' '))),
+    }),
   ];
 }

@@ -37,7 +37,11 @@ export class AlarmsStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
-    new CfnSubscription(this, 'ByMail', { topicArn: this.topic.topicArn, protocol: 'email', endpoint: settings.alarmMail });
+    new CfnSubscription(this, 'ByMail', {
+      topicArn: this.topic.topicArn,
+      protocol: 'email',
+      endpoint: settings.alarmMail,
+    });
     for (const [what, queue] of Object.entries(deadLetters)) {
       this.watch({
         id: `${what}LeftUndone`,
@@ -48,18 +52,24 @@ export class AlarmsStack extends Stack {
     }
     this.watch({
       id: 'MailsUnknown',
-      description: 'Mails of which nobody knows whether they went out; npm run jobs:report says how many of which kind.',
+      description:
+        'Mails of which nobody knows whether they went out; npm run jobs:report says how many of which kind.',
       metric: mailMetric('MailsUnknown', settings.stage),
       from: 1,
     });
     this.watch({
       id: 'MailsLate',
       description: 'Mails about what has just happened have waited for an hour.',
-      metric: mailQueues.prompt.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      metric: mailQueues.prompt.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      }),
       from: Duration.hours(1).toSeconds(),
     });
     const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: `my-library-${settings.stage}` });
-    dashboard.addWidgets(...mailRow({ stage: settings.stage, queues: mailQueues, deadLetters: Object.values(deadLetters) }));
+    dashboard.addWidgets(
+      ...mailRow({ stage: settings.stage, queues: mailQueues, deadLetters: Object.values(deadLetters) }),
+    );
   }
 
   private watch({ id, description, metric, from }: Watch): void {

@@ -4,7 +4,12 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 
 /** A pool as the API needs it: the names for its functions, the ARN for grants, the issuer for its authorizer. */
-export type Pool = { readonly poolId: string; readonly poolArn: string; readonly clientId: string; readonly issuer: string };
+export type Pool = {
+  readonly poolId: string;
+  readonly poolArn: string;
+  readonly clientId: string;
+  readonly issuer: string;
+};
 
 type PoolRules = {
   readonly poolName: string;
@@ -102,7 +107,8 @@ function acknowledge(pool: CfnUserPool): void {
   Validations.of(pool).acknowledge(
     {
       id: 'AwsSolutions-COG1',
-      reason: 'A4 asks for a letter of either case, which a pool cannot say; one function of ours checks every password.',
+      reason:
+        'A4 asks for a letter of either case, which a pool cannot say; one function of ours checks every password.',
     },
     {
       id: 'AwsSolutions-COG2',

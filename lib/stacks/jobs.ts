@@ -33,7 +33,8 @@ export class JobsStack extends Stack {
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     for (const job of jobs) this.job(job);
     const { deadLetters } = this;
-    for (const row of consumers) followStream(this, row, { house, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
+    for (const row of consumers)
+      followStream(this, row, { house, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
   }
 
   private job(row: Job): void {

@@ -55,7 +55,11 @@ export class MailStack extends Stack {
     for (const row of props.consumers) this.consumer(row);
     for (const row of props.senders) this.mailer(row);
     for (const row of props.listeners) {
-      listenToMail(this, row, { house: props.house, configurationSet: this.configurationSet, deadLetters: this.deadLetters });
+      listenToMail(this, row, {
+        house: props.house,
+        configurationSet: this.configurationSet,
+        deadLetters: this.deadLetters,
+      });
     }
   }
 
@@ -66,8 +70,7 @@ export class MailStack extends Stack {
   sender(recipients?: readonly string[]): Sender {
     const { mail, pagesUrl } = this.props.house.settings;
     const { domain, fromAddress } = mail;
-    const arn = (resource: string, resourceName: string) =>
-      this.formatArn({ service: 'ses', resource, resourceName });
+    const arn = (resource: string, resourceName: string) => this.formatArn({ service: 'ses', resource, resourceName });
     const identityArn = arn('identity', domain);
     const configurationSetArn = arn('configuration-set', this.configurationSet.ref);
     return {

@@ -104,7 +104,9 @@ export class RoutesStack extends Stack {
 
   private senderOf(to: NonNullable<Route['mail']>): Sender {
     const { mail, house } = this.props;
-    return mail.sender(to === 'to-desks' ? house.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined);
+    return mail.sender(
+      to === 'to-desks' ? house.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined,
+    );
   }
 
   private poolOf({ pool }: NonNullable<Route['cognito']>) {

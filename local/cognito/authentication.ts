@@ -99,7 +99,8 @@ export class Authentication {
   ): Promise<User> {
     const challenge = this.#challenges.find(session, step, this.#now());
     const user = await pool.getUserByUsername(this.#engine.context, username);
-    if (!user || challenge?.username !== username || challenge.clientId !== client.ClientId) throw faults.sessionSpent();
+    if (!user || challenge?.username !== username || challenge.clientId !== client.ClientId)
+      throw faults.sessionSpent();
     if (user.Password !== challenge.password) throw faults.sessionSpent();
     if (step === 'NEW_PASSWORD_REQUIRED' && user.UserStatus !== 'FORCE_CHANGE_PASSWORD') throw faults.sessionSpent();
     if (!user.Enabled) throw faults.userDisabled();
@@ -116,7 +117,8 @@ export class Authentication {
     if (!user.Enabled) throw faults.userDisabled();
     if (user.UserStatus !== 'FORCE_CHANGE_PASSWORD') return this.#afterPassword(pool, client, user);
     const days = pool.options.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ?? 7;
-    if (user.UserLastModifiedDate.getTime() + days * oneDay <= this.#now().getTime()) throw faults.temporaryPasswordExpired();
+    if (user.UserLastModifiedDate.getTime() + days * oneDay <= this.#now().getTime())
+      throw faults.temporaryPasswordExpired();
     return this.#challenge(client, user, 'NEW_PASSWORD_REQUIRED', { requiredAttributes: '[]', userAttributes: '{}' });
   }
 
@@ -125,7 +127,12 @@ export class Authentication {
     if (!asksForCodes(pool)) return this.sessions.start(pool, client, user);
     await pool.saveUser(this.#engine.context, user);
     const step = this.authenticators.stepFor(user);
-    return this.#challenge(client, user, step, step === 'MFA_SETUP' ? { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } : {});
+    return this.#challenge(
+      client,
+      user,
+      step,
+      step === 'MFA_SETUP' ? { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } : {},
+    );
   }
 
   #challenge(client: Client, user: User, step: Step, parameters: Record<string, string>) {

@@ -10,7 +10,9 @@ import { faults } from './faults.ts';
 export function checkSecretHash(client: AppClient, username: string, hash: string | undefined): void {
   if (!client.ClientSecret) return;
   if (!hash) throw faults.secretHashMissing(client.ClientId);
-  const right = createHmac('sha256', client.ClientSecret).update(username + client.ClientId).digest('base64');
+  const right = createHmac('sha256', client.ClientSecret)
+    .update(username + client.ClientId)
+    .digest('base64');
   if (hash !== right) throw faults.secretHashWrong(client.ClientId);
 }
 

@@ -39,13 +39,23 @@ export async function openEngine(directory: string, issuerDomain: string, now: (
     triggers,
   };
   const router = Router(services);
-  return { services, context, run: (operation, input) => router(operation)(context, input), flush: () => files.flush() };
+  return {
+    services,
+    context,
+    run: (operation, input) => router(operation)(context, input),
+    flush: () => files.flush(),
+  };
 }
 
 const silent = () => undefined;
 
 /** The engine logs passwords and tokens at level debug: nothing of it is kept. */
 const quiet = {
-  debug: silent, info: silent, warn: silent, error: silent, fatal: silent, trace: silent,
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+  fatal: silent,
+  trace: silent,
   child: () => quiet,
 } as unknown as Logger;

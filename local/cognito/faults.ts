@@ -13,10 +13,7 @@ export const faults = {
   wrongCredentials: () => new CognitoFault('NotAuthorizedException', 'Incorrect username or password.'),
   userDisabled: () => new CognitoFault('NotAuthorizedException', 'User is disabled.'),
   temporaryPasswordExpired: () =>
-    new CognitoFault(
-      'NotAuthorizedException',
-      'Temporary password has expired and must be reset by an administrator.',
-    ),
+    new CognitoFault('NotAuthorizedException', 'Temporary password has expired and must be reset by an administrator.'),
   sessionSpent: () => new CognitoFault('NotAuthorizedException', 'Invalid session for the user, session is expired.'),
   refreshTokenInvalid: () => new CognitoFault('NotAuthorizedException', 'Invalid Refresh Token'),
   refreshTokenRevoked: () => new CognitoFault('NotAuthorizedException', 'Refresh Token has been revoked'),
@@ -27,10 +24,14 @@ export const faults = {
   parameterMissing: (name: string) =>
     new CognitoFault('InvalidParameterException', `Missing required parameter ${name}`),
   secretHashMissing: (clientId: string) =>
-    new CognitoFault('NotAuthorizedException', `Client ${clientId} is configured with secret but SECRET_HASH was not received`),
+    new CognitoFault(
+      'NotAuthorizedException',
+      `Client ${clientId} is configured with secret but SECRET_HASH was not received`,
+    ),
   secretHashWrong: (clientId: string) =>
     new CognitoFault('NotAuthorizedException', `SecretHash does not match for the client: ${clientId}`),
-  secretWrong: (clientId: string) => new CognitoFault('NotAuthorizedException', `Invalid client secret for client ${clientId}`),
+  secretWrong: (clientId: string) =>
+    new CognitoFault('NotAuthorizedException', `Invalid client secret for client ${clientId}`),
   codeWrong: () => new CognitoFault('CodeMismatchException', 'Invalid code received for user'),
   codeUsed: () => new CognitoFault('ExpiredCodeException', 'Your software token has already been used once.'),
   newAuthenticatorWrong: () => new CognitoFault('EnableSoftwareTokenMFAException', 'Code mismatch'),

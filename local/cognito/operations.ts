@@ -17,15 +17,20 @@ export function operationsOver(engine: Engine, now: () => Date): Readonly<Record
     AdminInitiateAuth: (input: InitiateAuth) => authentication.initiate(input),
     AdminRespondToAuthChallenge: (input: RespondToAuthChallenge) => authentication.respond(input),
     AdminUserGlobalSignOut: (input: { UserPoolId: string; Username: string }) => authentication.sessions.endAll(input),
-    RevokeToken: (input: { ClientId: string; ClientSecret?: string; Token: string }) => authentication.sessions.revoke(input),
+    RevokeToken: (input: { ClientId: string; ClientSecret?: string; Token: string }) =>
+      authentication.sessions.revoke(input),
     InitiateAuth: (input: Omit<InitiateAuth, 'UserPoolId'>) => authentication.initiatePublicly(input),
     GetTokensFromRefreshToken: (input: { ClientId: string; ClientSecret?: string; RefreshToken: string }) =>
       authentication.sessions.refreshWithSecret(input),
 
     AssociateSoftwareToken: async (input: { Session?: string }) =>
-      input.Session === undefined ? engine.run('AssociateSoftwareToken', input) : authentication.authenticators.associate(input),
+      input.Session === undefined
+        ? engine.run('AssociateSoftwareToken', input)
+        : authentication.authenticators.associate(input),
     VerifySoftwareToken: (input: { Session?: string; UserCode?: string }) =>
-      input.Session === undefined ? engine.run('VerifySoftwareToken', input) : authentication.authenticators.verify(input),
+      input.Session === undefined
+        ? engine.run('VerifySoftwareToken', input)
+        : authentication.authenticators.verify(input),
 
     AdminCreateUser: async (input: { UserPoolId: string; TemporaryPassword?: string }) => {
       if (input.TemporaryPassword !== undefined) {

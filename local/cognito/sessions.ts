@@ -85,7 +85,14 @@ export class Sessions {
 
   async #generate(client: Client, user: User, source: 'Authentication' | 'RefreshTokens') {
     const { context, services } = this.#engine;
-    const { AccessToken, IdToken } = await services.tokenGenerator.generate(context, user, [], client, undefined, source);
+    const { AccessToken, IdToken } = await services.tokenGenerator.generate(
+      context,
+      user,
+      [],
+      client,
+      undefined,
+      source,
+    );
     return {
       AccessToken,
       IdToken,
@@ -106,6 +113,9 @@ export function requireFlow(client: Client, flow: string): void {
 }
 
 function secondsOf(token: string): number {
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number; iat: number };
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    exp: number;
+    iat: number;
+  };
   return claims.exp - claims.iat;
 }

@@ -57,7 +57,9 @@ export async function startCognito(options: LocalCognitoOptions): Promise<LocalC
 
 type Answer = { readonly status: number; readonly body: unknown };
 
-const keyFile = createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.public.json') as { jwk: Jwks['keys'][number] };
+const keyFile = createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.public.json') as {
+  jwk: Jwks['keys'][number];
+};
 const publicKeys: Jwks = { keys: [keyFile.jwk] };
 
 /** One operation after the other: the engine reads a user, thinks, and writes the whole user back. */
@@ -86,7 +88,8 @@ async function serve(
   answer: (operation: string, body: string) => Promise<Answer>,
 ): Promise<void> {
   if (request.method === 'GET') {
-    const known = request.url === '/health' ? { ok: true } : request.url?.endsWith('/.well-known/jwks.json') && publicKeys;
+    const known =
+      request.url === '/health' ? { ok: true } : request.url?.endsWith('/.well-known/jwks.json') && publicKeys;
     return send(response, known ? { status: 200, body: known } : { status: 404, body: {} });
   }
   const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';

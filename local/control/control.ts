@@ -49,9 +49,16 @@ class BadControl extends Error {
 }
 
 /** Answers what lies under `/_local`: the inbox, the clock, the jobs, and where everything is. Never deployed. */
-export async function answerControl(request: IncomingMessage, response: ServerResponse, parts: ControlParts): Promise<void> {
+export async function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: ControlParts,
+): Promise<void> {
   const reply = await replyTo(request, parts).catch((error: unknown): Reply => {
-    return { status: error instanceof BadControl ? error.status : 500, body: { message: error instanceof Error ? error.message : String(error) } };
+    return {
+      status: error instanceof BadControl ? error.status : 500,
+      body: { message: error instanceof Error ? error.message : String(error) },
+    };
   });
   response.statusCode = reply.status;
   response.setHeader('cache-control', 'no-store');
@@ -75,9 +82,13 @@ async function replyTo(request: IncomingMessage, parts: ControlParts): Promise<R
 }
 
 async function runJob(job: string, request: IncomingMessage, { jobs }: ControlParts): Promise<Reply> {
-  if (!jobs.names.includes(job)) throw new BadControl(404, `There is no job ${job}; there are: ${jobs.names.join(', ') || 'none'}.`);
+  if (!jobs.names.includes(job))
+    throw new BadControl(404, `There is no job ${job}; there are: ${jobs.names.join(', ') || 'none'}.`);
   const { scheduledTime } = await readJson(request);
-  return { status: 200, body: await jobs.run(job, scheduledTime === undefined ? undefined : instantOf(scheduledTime, 'scheduledTime')) };
+  return {
+    status: 200,
+    body: await jobs.run(job, scheduledTime === undefined ? undefined : instantOf(scheduledTime, 'scheduledTime')),
+  };
 }
 
 function shown(clock: Clock): Reply {
@@ -90,7 +101,8 @@ async function readJson(request: IncomingMessage): Promise<{ readonly [name: str
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString());
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as { [name: string]: unknown };
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as { [name: string]: unknown };
   } catch {
     // Said below, as for JSON that is no object.
   }
@@ -99,15 +111,18 @@ async function readJson(request: IncomingMessage): Promise<{ readonly [name: str
 
 /** An instant with its zone; anything that could mean two instants is refused. */
 function instantOf(value: unknown, field: string): Date {
-  const instant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(value) ? new Date(value) : undefined;
-  if (instant === undefined || Number.isNaN(instant.getTime())) throw new BadControl(400, `${field} must be an instant such as 2026-08-01T00:10:00+09:00.`);
+  const instant =
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(value) ? new Date(value) : undefined;
+  if (instant === undefined || Number.isNaN(instant.getTime()))
+    throw new BadControl(400, `${field} must be an instant such as 2026-08-01T00:10:00+09:00.`);
   return instant;
 }
 
 /** A page of another site, open in the same browser, must not be able to move the clock or read the inbox. */
 function refuseOtherSites(request: IncomingMessage): void {
   const { origin } = request.headers;
-  if (origin !== undefined && origin !== originOf(request)) throw new BadControl(403, 'Only this stack’s own pages may ask here.');
+  if (origin !== undefined && origin !== originOf(request))
+    throw new BadControl(403, 'Only this stack’s own pages may ask here.');
 }
 
 /** The origin that a request came to: a name of this machine, else its address. */

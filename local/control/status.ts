@@ -1,6 +1,10 @@
 /** Log-ins and records that the demo data consists of. Staff log-ins are there without demo data too. */
 export type Demo = {
-  readonly patrons: readonly { readonly patronNumber: string; readonly password: string; readonly situation?: string }[];
+  readonly patrons: readonly {
+    readonly patronNumber: string;
+    readonly password: string;
+    readonly situation?: string;
+  }[];
   readonly staff: readonly { readonly staffId: string; readonly password: string }[];
   readonly titleIds: readonly string[];
   readonly barcodes: readonly string[];

@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 /** The demo catalogue: real works, invented barcodes; the operators' import command reads the same file. */
 export const catalogueFile = fileURLToPath(new URL('catalogue.tsv', import.meta.url));
 
-export type DemoCopy = { readonly titleId: string; readonly title: string; readonly barcode: string; readonly libraryId: string };
+export type DemoCopy = {
+  readonly titleId: string;
+  readonly title: string;
+  readonly barcode: string;
+  readonly libraryId: string;
+};
 
 /** Every copy of the demo catalogue, in the order of the file. */
 export function readCopies(): DemoCopy[] {

@@ -1,7 +1,12 @@
 import type { DemoCopy } from './catalogue.ts';
 import type { Answer, Client } from './client.ts';
 
-export type Person = { readonly name: string; readonly nameReading: string; readonly birthDate: string; readonly email?: string };
+export type Person = {
+  readonly name: string;
+  readonly nameReading: string;
+  readonly birthDate: string;
+  readonly email?: string;
+};
 
 /** What a member of staff and a patron do over the API; anything unexpected stops the seeding. */
 export type Desk = {
@@ -11,14 +16,22 @@ export type Desk = {
   welcome(person: Person, password: string): Promise<{ patronNumber: string; password: string; patron: Client }>;
   lend(patronNumber: string, copy: DemoCopy): Promise<void>;
   takeBack(copy: DemoCopy): Promise<void>;
-  reserve(patron: Client, copies: readonly DemoCopy[], at: { pickupLibraryId: string; contactMethod: 'none' | 'mail' }): Promise<void>;
+  reserve(
+    patron: Client,
+    copies: readonly DemoCopy[],
+    at: { pickupLibraryId: string; contactMethod: 'none' | 'mail' },
+  ): Promise<void>;
   /** The copy goes from its shelf to the head of its title's queue. */
   capture(copy: DemoCopy): Promise<void>;
 };
 
 /** @throws Error when the staff cannot sign in. */
 export async function openDesk(client: Client, staff: { staffId: string; password: string }): Promise<Desk> {
-  const { token } = wanted(await client.call<{ token?: string }>('POST', '/api/staff/sessions', staff), 200, 'staff sign-in');
+  const { token } = wanted(
+    await client.call<{ token?: string }>('POST', '/api/staff/sessions', staff),
+    200,
+    'staff sign-in',
+  );
   if (token === undefined) throw new Error(`The demo cannot be set up: ${staff.staffId} must choose a password first`);
   const desk = client.as(token);
 
@@ -33,7 +46,10 @@ export async function openDesk(client: Client, staff: { staffId: string; passwor
     register,
     async welcome(person, password) {
       const { patronNumber, password: temporary } = await register(person);
-      const first = await client.call<{ challenge: string }>('POST', '/api/sessions', { patronNumber, password: temporary });
+      const first = await client.call<{ challenge: string }>('POST', '/api/sessions', {
+        patronNumber,
+        password: temporary,
+      });
       const { challenge } = wanted(first, 200, `first sign-in of ${person.name}`);
       const chosen = { patronNumber, challenge, newPassword: password };
       const session = await client.call<{ token: string }>('POST', '/api/sessions/new-password', chosen);
@@ -47,7 +63,11 @@ export async function openDesk(client: Client, staff: { staffId: string; passwor
     },
     async reserve(patron, copies, at) {
       const titleIds = copies.map(({ titleId }) => titleId);
-      wanted(await patron.call('POST', '/api/me/reservations', { titleIds, ...at }), 201, `reserve ${titleIds.join(', ')}`);
+      wanted(
+        await patron.call('POST', '/api/me/reservations', { titleIds, ...at }),
+        201,
+        `reserve ${titleIds.join(', ')}`,
+      );
     },
     async capture({ barcode, libraryId, title }) {
       wanted(await desk.call('POST', '/api/staff/captures', { barcode, libraryId }), 200, `capture ${title}`);

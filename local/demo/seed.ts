@@ -62,7 +62,12 @@ export async function seedDemo({ url, say, importCatalogue, staff, clock }: Seed
     const noMail = await patronWithoutMail(setting);
     const patrons = [await newPatron(setting), loans, ready, overdue, idle, noMail];
     const free = setting.shelf.untouched();
-    return { patrons, staff, titleIds: free.map(({ titleId }) => titleId), barcodes: free.map(({ barcode }) => barcode) };
+    return {
+      patrons,
+      staff,
+      titleIds: free.map(({ titleId }) => titleId),
+      barcodes: free.map(({ barcode }) => barcode),
+    };
   } finally {
     await clock.putBack();
   }
@@ -70,13 +75,23 @@ export async function seedDemo({ url, say, importCatalogue, staff, clock }: Seed
 
 /** Holds the printed temporary password and has not used it yet (A2). */
 async function newPatron({ desk }: Setting): Promise<DemoPatron> {
-  const person = { name: '新川 はじめ', nameReading: 'シンカワ ハジメ', birthDate: '2004-04-10', email: 'hajime@patron.example' };
+  const person = {
+    name: '新川 はじめ',
+    nameReading: 'シンカワ ハジメ',
+    birthDate: '2004-04-10',
+    email: 'hajime@patron.example',
+  };
   return { ...(await desk.register(person)), situation: 'new' };
 }
 
 /** Two books and a film since ten days; somebody waits for one of them. */
 async function patronWithLoans({ desk, shelf }: Setting): Promise<DemoPatron> {
-  const person = { name: '借野 かおる', nameReading: 'カリノ カオル', birthDate: '1985-11-03', email: 'kaoru@patron.example' };
+  const person = {
+    name: '借野 かおる',
+    nameReading: 'カリノ カオル',
+    birthDate: '1985-11-03',
+    email: 'kaoru@patron.example',
+  };
   const { patronNumber, password } = await desk.welcome(person, 'Kaoru+reads3');
   for (const title of [wantedByTwo, '三体', '東京物語']) await desk.lend(patronNumber, shelf.take(title));
   return { patronNumber, password, situation: 'loans' };
@@ -84,7 +99,12 @@ async function patronWithLoans({ desk, shelf }: Setting): Promise<DemoPatron> {
 
 /** One reservation is ready, with its mail in the inbox; another waits for a copy that is on the shelf. */
 async function patronWithReadyReservation({ desk, shelf }: Setting): Promise<DemoPatron> {
-  const person = { name: '待田 みのる', nameReading: 'マチダ ミノル', birthDate: '1972-02-29', email: 'minoru@patron.example' };
+  const person = {
+    name: '待田 みのる',
+    nameReading: 'マチダ ミノル',
+    birthDate: '1972-02-29',
+    email: 'minoru@patron.example',
+  };
   const { patronNumber, password, patron } = await desk.welcome(person, 'Minoru+waits2');
   const ready = shelf.take('神奈川県の歴史');
   const waiting = shelf.take('坂の上の雲 1');
@@ -96,7 +116,12 @@ async function patronWithReadyReservation({ desk, shelf }: Setting): Promise<Dem
 
 /** Took two books home forty days ago and has not been seen since (A5). */
 async function overduePatron({ desk, shelf }: Setting): Promise<DemoPatron> {
-  const person = { name: '遅沢 すすむ', nameReading: 'オソザワ ススム', birthDate: '1990-07-21', email: 'susumu@patron.example' };
+  const person = {
+    name: '遅沢 すすむ',
+    nameReading: 'オソザワ ススム',
+    birthDate: '1990-07-21',
+    email: 'susumu@patron.example',
+  };
   const { patronNumber, password } = await desk.welcome(person, 'Susumu+late40');
   for (const title of ['点と線', '細雪 上']) await desk.lend(patronNumber, shelf.take(title));
   return { patronNumber, password, situation: 'overdue' };
@@ -104,7 +129,12 @@ async function overduePatron({ desk, shelf }: Setting): Promise<DemoPatron> {
 
 /** Borrowed and returned a book more than three years ago; since then nothing (A5). */
 async function idlePatron({ desk, shelf }: Setting): Promise<DemoPatron> {
-  const person = { name: '久野 しずか', nameReading: 'ヒサノ シズカ', birthDate: '1958-09-15', email: 'shizuka@patron.example' };
+  const person = {
+    name: '久野 しずか',
+    nameReading: 'ヒサノ シズカ',
+    birthDate: '1958-09-15',
+    email: 'shizuka@patron.example',
+  };
   const { patronNumber, password } = await desk.welcome(person, 'Shizuka+rest3');
   const copy = shelf.take('枕草子');
   await desk.lend(patronNumber, copy);

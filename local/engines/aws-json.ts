@@ -43,7 +43,8 @@ export async function callEngine<Answer>(
     ...(signal === undefined ? {} : { signal }),
   });
   const text = await response.text();
-  const answer = text === '' ? {} : (JSON.parse(text) as { __type?: string; code?: string; message?: string; Message?: string });
+  const answer =
+    text === '' ? {} : (JSON.parse(text) as { __type?: string; code?: string; message?: string; Message?: string });
   if (response.ok) return answer as Answer;
   const name = (answer.__type ?? answer.code ?? `HTTP ${response.status}`).replace(/^.*#/, '');
   throw new EngineRefused(name, `${operation}: ${answer.message ?? answer.Message ?? text}`);

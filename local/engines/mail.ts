@@ -8,7 +8,11 @@ import type { Engine, EngineOptions } from './engine.ts';
 
 /** A mail as the engine keeps it; `at` in epoch seconds. */
 export type StoredMail = {
-  readonly destination: { readonly to: readonly string[]; readonly cc: readonly string[]; readonly bcc: readonly string[] };
+  readonly destination: {
+    readonly to: readonly string[];
+    readonly cc: readonly string[];
+    readonly bcc: readonly string[];
+  };
   readonly replyTo?: readonly string[];
   readonly subject: string;
   readonly body: { readonly text?: string; readonly html?: string };
@@ -22,7 +26,11 @@ export type MailEngine = Engine & {
   readonly onMail: (listener: (mail: SentMail) => void) => void;
 };
 
-type Store = { saveEmail: (mail: StoredMail) => void; clearStore: () => void; getStoreReadonly: () => { emails: readonly StoredMail[] } };
+type Store = {
+  saveEmail: (mail: StoredMail) => void;
+  clearStore: () => void;
+  getStoreReadonly: () => { emails: readonly StoredMail[] };
+};
 type Start = (config: { host: string; port: number }) => Promise<Server>;
 
 /**
@@ -53,7 +61,8 @@ export async function startMail({ dataDir }: Pick<EngineOptions, 'dataDir'>): Pr
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.once('finish', () => {
       keep();
-      const isTaken = request.method === 'POST' && request.url === '/v2/email/outbound-emails' && response.statusCode === 200;
+      const isTaken =
+        request.method === 'POST' && request.url === '/v2/email/outbound-emails' && response.statusCode === 200;
       if (isTaken) for (const listener of listeners) listener(JSON.parse(Buffer.concat(chunks).toString()) as SentMail);
     });
   });

@@ -29,7 +29,14 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   };
   try {
     const [db, s3, ses, pools] = await Promise.all([database, storage, mail, cognito]);
-    return { database: db, storage: s3, mail: ses, cognito: pools, endpoints: endpointsOf(db.url, s3.url, ses.url, pools.url), stop };
+    return {
+      database: db,
+      storage: s3,
+      mail: ses,
+      cognito: pools,
+      endpoints: endpointsOf(db.url, s3.url, ses.url, pools.url),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -46,7 +46,8 @@ export async function startStorage({ dataDir }: Pick<EngineOptions, 'dataDir'>):
 async function provideQueue(url: string, queueName: string, attributes: QueueDefinition['attributes']): Promise<void> {
   const listed = await callEngine<{ QueueUrls?: string[] }>(url, 'sqs', 'ListQueues', { QueueNamePrefix: queueName });
   const there = listed.QueueUrls?.find((candidate) => candidate.endsWith(`/${queueName}`));
-  if (there === undefined) await callEngine(url, 'sqs', 'CreateQueue', { QueueName: queueName, Attributes: attributes });
+  if (there === undefined)
+    await callEngine(url, 'sqs', 'CreateQueue', { QueueName: queueName, Attributes: attributes });
   else await callEngine(url, 'sqs', 'SetQueueAttributes', { QueueUrl: there, Attributes: attributes });
 }
 

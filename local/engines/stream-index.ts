@@ -15,7 +15,9 @@ export function indexStreamRecords(file: string): void {
   const database = new DatabaseSync(file, { timeout: waitMs });
   try {
     if (database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(records) === undefined) return;
-    database.exec(`CREATE INDEX IF NOT EXISTS my_library_stream_places ON ${records} (table_name, CAST(sequence_number AS INTEGER))`);
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS my_library_stream_places ON ${records} (table_name, CAST(sequence_number AS INTEGER))`,
+    );
   } finally {
     database.close();
   }

@@ -11,9 +11,13 @@ export type Rule = { readonly pattern: unknown; readonly functionNames: readonly
 export function rulesOf(assembly: Assembly, resolver: Resolver): Rule[] {
   return resourcesOf(assembly, 'AWS::Events::Rule').map((resource) => {
     const { EventPattern, ScheduleExpression, State, Targets = [] } = resolver.properties(resource);
-    if (ScheduleExpression !== undefined || EventPattern === undefined) throw new UnknownInTemplate(resource.key, 'a rule without a pattern');
-    const targets = (Targets as readonly { readonly Arn: string; readonly Input?: unknown; readonly InputTransformer?: unknown }[]).map((target) => {
-      if (target.Input !== undefined || target.InputTransformer !== undefined) throw new UnknownInTemplate(resource.key, 'a target with an input of its own');
+    if (ScheduleExpression !== undefined || EventPattern === undefined)
+      throw new UnknownInTemplate(resource.key, 'a rule without a pattern');
+    const targets = (
+      Targets as readonly { readonly Arn: string; readonly Input?: unknown; readonly InputTransformer?: unknown }[]
+    ).map((target) => {
+      if (target.Input !== undefined || target.InputTransformer !== undefined)
+        throw new UnknownInTemplate(resource.key, 'a target with an input of its own');
       return target.Arn;
     });
     return { pattern: checked(resource, EventPattern), functionNames: State === 'DISABLED' ? [] : targets };
@@ -36,8 +40,14 @@ export async function putEvent(
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
   report: (message: string) => void,
 ): Promise<void> {
-  const told = rules.filter(({ pattern }) => matchesPattern(pattern, event)).flatMap(({ functionNames }) => functionNames);
+  const told = rules
+    .filter(({ pattern }) => matchesPattern(pattern, event))
+    .flatMap(({ functionNames }) => functionNames);
   await Promise.all(
-    told.map((name) => invoke(name, event).catch((error: unknown) => report(`${name}: ${error instanceof Error ? error.message : String(error)}`))),
+    told.map((name) =>
+      invoke(name, event).catch((error: unknown) =>
+        report(`${name}: ${error instanceof Error ? error.message : String(error)}`),
+      ),
+    ),
   );
 }

@@ -6,7 +6,9 @@ export type SentMail = {
   readonly FromEmailAddress?: string;
   readonly ConfigurationSetName?: string;
   readonly Destination?: { readonly ToAddresses?: readonly string[] };
-  readonly Content?: { readonly Simple?: { readonly Headers?: readonly { readonly Name: string; readonly Value: string }[] } };
+  readonly Content?: {
+    readonly Simple?: { readonly Headers?: readonly { readonly Name: string; readonly Value: string }[] };
+  };
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
 };
 
@@ -20,8 +22,19 @@ export function eventsAbout(mail: SentMail, at: Date): object[] {
     if (what === undefined) return [];
     const outcome =
       what === 'bounce'
-        ? { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [{ emailAddress }], timestamp: at.toISOString() } }
-        : { eventType: 'Complaint', complaint: { complainedRecipients: [{ emailAddress }], timestamp: at.toISOString() } };
+        ? {
+            eventType: 'Bounce',
+            bounce: {
+              bounceType: 'Permanent',
+              bounceSubType: 'General',
+              bouncedRecipients: [{ emailAddress }],
+              timestamp: at.toISOString(),
+            },
+          }
+        : {
+            eventType: 'Complaint',
+            complaint: { complainedRecipients: [{ emailAddress }], timestamp: at.toISOString() },
+          };
     return [
       {
         version: '0',
@@ -38,7 +51,10 @@ export function eventsAbout(mail: SentMail, at: Date): object[] {
   });
 }
 
-function detailOf({ FromEmailAddress, ConfigurationSetName = '', Destination, EmailTags = [] }: SentMail, at: Date): object {
+function detailOf(
+  { FromEmailAddress, ConfigurationSetName = '', Destination, EmailTags = [] }: SentMail,
+  at: Date,
+): object {
   const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
   return {
     timestamp: at.toISOString(),

@@ -19,7 +19,9 @@ export type FunctionDefinition = {
 };
 
 /** Where the engines answer, in the variables that every AWS SDK reads by itself. */
-export type Endpoints = { readonly [service in 'DYNAMODB' | 'COGNITO_IDENTITY_PROVIDER' | 'S3' | 'SQS' | 'SESV2' | 'SES']: string };
+export type Endpoints = {
+  readonly [service in 'DYNAMODB' | 'COGNITO_IDENTITY_PROVIDER' | 'S3' | 'SQS' | 'SESV2' | 'SES']: string;
+};
 
 /**
  * The functions of all templates, with the environment that Lambda would give them, plus the engines' addresses.
@@ -69,14 +71,17 @@ export function functionsOf(
 function refuseWhatCannotRun({ key }: Resource, { Runtime, Layers, PackageType }: Properties): void {
   if (!String(Runtime).startsWith('nodejs')) throw new UnknownInTemplate(key, `the runtime ${String(Runtime)}`);
   if (Layers !== undefined) throw new UnknownInTemplate(key, 'layers of functions');
-  if (PackageType !== undefined && PackageType !== 'Zip') throw new UnknownInTemplate(key, `functions packed as ${String(PackageType)}`);
+  if (PackageType !== undefined && PackageType !== 'Zip')
+    throw new UnknownInTemplate(key, `functions packed as ${String(PackageType)}`);
 }
 
 function bundleFile({ key }: Resource, { Code }: Properties, template: Template | undefined, module: string): string {
   const { S3Key } = Code as { S3Key?: string };
   const folder = template?.assets.get(S3Key ?? '');
   if (folder === undefined) throw new UnknownInTemplate(key, `the code of this function (asset ${String(S3Key)})`);
-  const file = ['.mjs', '.js', '.cjs'].map((ending) => join(folder, `${module}${ending}`)).find((path) => existsSync(path));
+  const file = ['.mjs', '.js', '.cjs']
+    .map((ending) => join(folder, `${module}${ending}`))
+    .find((path) => existsSync(path));
   if (file === undefined) throw new UnknownInTemplate(key, `a module ${module} in ${folder}`);
   return file;
 }
@@ -112,5 +117,9 @@ function lambdaVariables(name: string, memoryMb: number, handler: string): { [na
 /** What is not on AWS: a service without a local engine has no address and fails to connect, instead of reaching AWS. */
 function engineVariables(endpoints: Endpoints): { [name: string]: string } {
   const named = Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]);
-  return { ...(Object.fromEntries(named) as Record<string, string>), AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_EC2_METADATA_DISABLED: 'true' };
+  return {
+    ...(Object.fromEntries(named) as Record<string, string>),
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
 }

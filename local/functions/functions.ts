@@ -18,7 +18,12 @@ export class Functions {
   private stopped = false;
 
   constructor(definitions: readonly FunctionDefinition[], log: WriteLog) {
-    this.definitions = new Map(definitions.flatMap((definition) => [[definition.arn, definition], [definition.name, definition]]));
+    this.definitions = new Map(
+      definitions.flatMap((definition) => [
+        [definition.arn, definition],
+        [definition.name, definition],
+      ]),
+    );
     this.log = log;
     this.sweep = setInterval(() => this.endIdle(), 30_000).unref();
   }

@@ -79,7 +79,10 @@ export class LambdaWorker {
     const waiting = this.take(outcome.id);
     this.lastUsedAt = Date.now();
     if (outcome.outcome === 'returned') waiting?.resolve(outcome.json);
-    else waiting?.reject(new FunctionFailed('error', `${this.definition.name}: ${outcome.errorType}: ${outcome.errorMessage}`));
+    else
+      waiting?.reject(
+        new FunctionFailed('error', `${this.definition.name}: ${outcome.errorType}: ${outcome.errorMessage}`),
+      );
     if (!this.usable && this.waiting.size === 0) void this.worker.terminate();
   }
 

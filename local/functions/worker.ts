@@ -25,7 +25,9 @@ async function run({ id, event, deadlineAt }: Invocation): Promise<Outcome> {
     return { id, outcome: 'returned', json: JSON.stringify(returned) };
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    process.stderr.write(`${JSON.stringify({ function: task.name, requestId: id, errorType: name, errorMessage: message, stack })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ function: task.name, requestId: id, errorType: name, errorMessage: message, stack })}\n`,
+    );
     return { id, outcome: 'failed', errorType: name, errorMessage: message };
   }
 }

@@ -17,7 +17,12 @@ export const gatewayAnswers = {
 } as const;
 
 export function own(status: number, message: string, headers: { readonly [name: string]: string } = {}): GatewayAnswer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, cookies: [], body: Buffer.from(JSON.stringify({ message })) };
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    cookies: [],
+    body: Buffer.from(JSON.stringify({ message })),
+  };
 }
 
 type Structured = {
@@ -40,7 +45,8 @@ export function answerFrom(result: unknown): GatewayAnswer {
   const status = Number(result.statusCode);
   const { body = '', cookies = [], isBase64Encoded = false } = result;
   const wellFormed = Number.isInteger(status) && status >= 200 && status <= 599;
-  if (!wellFormed || (typeof body !== 'string' && body !== null) || !Array.isArray(cookies)) return gatewayAnswers.functionFailed;
+  if (!wellFormed || (typeof body !== 'string' && body !== null) || !Array.isArray(cookies))
+    return gatewayAnswers.functionFailed;
   return {
     status,
     headers: headersFrom(result.headers ?? {}),
@@ -55,6 +61,7 @@ function isStructured(result: unknown): result is Structured {
 
 function headersFrom(given: { readonly [name: string]: unknown }): { [name: string]: string } {
   const headers: { [name: string]: string } = { 'content-type': 'text/plain;charset=UTF-8' };
-  for (const [name, value] of Object.entries(given)) if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
   return headers;
 }

@@ -45,7 +45,8 @@ export function apiOf(assembly: Assembly, resolver: Resolver): ApiDefinition {
   if (api === undefined) throw new Error('The templates define no AWS::ApiGatewayV2::Api.');
   if (another !== undefined) throw new UnknownInTemplate(another.key, 'what to do with a second API');
   const { ProtocolType, CorsConfiguration, Body } = resolver.properties(api);
-  if (ProtocolType !== 'HTTP' || Body !== undefined) throw new UnknownInTemplate(api.key, 'an API that is not an HTTP API with routes of its own');
+  if (ProtocolType !== 'HTTP' || Body !== undefined)
+    throw new UnknownInTemplate(api.key, 'an API that is not an HTTP API with routes of its own');
   const [stage] = resourcesOf(assembly, 'AWS::ApiGatewayV2::Stage');
   const integrations = byLogicalId(resourcesOf(assembly, 'AWS::ApiGatewayV2::Integration'));
   const authorizers = byLogicalId(resourcesOf(assembly, 'AWS::ApiGatewayV2::Authorizer'));
@@ -69,8 +70,10 @@ export function apiOf(assembly: Assembly, resolver: Resolver): ApiDefinition {
 
 function integrationOf({ key }: Resource, properties: Properties): Pick<ApiRoute, 'functionName' | 'timeoutMs'> {
   const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = properties;
-  if (IntegrationType !== 'AWS_PROXY') throw new UnknownInTemplate(key, `integrations of type ${String(IntegrationType)}`);
-  if (PayloadFormatVersion !== '2.0') throw new UnknownInTemplate(key, `the payload format ${String(PayloadFormatVersion)}`);
+  if (IntegrationType !== 'AWS_PROXY')
+    throw new UnknownInTemplate(key, `integrations of type ${String(IntegrationType)}`);
+  if (PayloadFormatVersion !== '2.0')
+    throw new UnknownInTemplate(key, `the payload format ${String(PayloadFormatVersion)}`);
   // A function's ARN as it is, or inside the older form arn:aws:apigateway:…:path/…/functions/<arn>/invocations.
   const functionName = String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, '$1');
   return { functionName, timeoutMs: Number(TimeoutInMillis ?? defaultTimeoutMs) };
@@ -83,12 +86,14 @@ function authorizerOf(
   resolver: Resolver,
 ): Pick<ApiRoute, 'authorizer'> {
   if (AuthorizationType === 'NONE') return {};
-  if (AuthorizationType !== 'JWT') throw new UnknownInTemplate(route.key, `the authorization ${String(AuthorizationType)}`);
+  if (AuthorizationType !== 'JWT')
+    throw new UnknownInTemplate(route.key, `the authorization ${String(AuthorizationType)}`);
   const authorizer = named(authorizers, String(AuthorizerId), route);
   const { AuthorizerType, IdentitySource, JwtConfiguration } = resolver.properties(authorizer);
   const [source] = IdentitySource as readonly string[];
   const header = /^\$request\.header\.(.+)$/.exec(source ?? '')?.[1];
-  if (AuthorizerType !== 'JWT' || header === undefined) throw new UnknownInTemplate(authorizer.key, 'authorizers that read no JWT from a header');
+  if (AuthorizerType !== 'JWT' || header === undefined)
+    throw new UnknownInTemplate(authorizer.key, 'authorizers that read no JWT from a header');
   const { Issuer, Audience } = JwtConfiguration as { Issuer: string; Audience: string[] };
   return { authorizer: { issuer: Issuer, audience: Audience, header: header.toLowerCase() } };
 }

@@ -31,7 +31,9 @@ export async function authorize(
     const reason = `Bearer scope="" error="invalid_token" error_description="${verdict}"`;
     return own(401, 'Unauthorized', { 'www-authenticate': reason });
   }
-  const held = String(verdict['scope'] ?? verdict['scp'] ?? '').split(' ').filter((scope) => scope !== '');
+  const held = String(verdict['scope'] ?? verdict['scp'] ?? '')
+    .split(' ')
+    .filter((scope) => scope !== '');
   if (scopes.length > 0 && !scopes.some((scope) => held.includes(scope))) return own(403, 'Forbidden');
   return { claims: asStrings(verdict), scopes: scopes.length > 0 ? held : null };
 }
@@ -45,7 +47,8 @@ async function judge(token: string, { issuer, audience }: JwtAuthorizer, keysOf:
   const [head, body, signature, ...rest] = token.split('.');
   const header = decode(head);
   const claims = decode(body);
-  if (header === undefined || claims === undefined || signature === undefined || rest.length > 0) return 'the token is malformed';
+  if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)
+    return 'the token is malformed';
   if (header['alg'] !== 'RS256') return 'signing method is invalid';
   if (claims['iss'] !== issuer) return 'the token has an invalid issuer';
   const key = (await keysOf(issuer))?.find(({ kid }) => kid === header['kid']);
@@ -60,7 +63,8 @@ function timeFault({ exp, nbf, iat }: Claims): string | undefined {
   const now = Date.now() / 1000;
   if (typeof exp !== 'number' || exp <= now) return 'the token has expired';
   if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= now)) return 'the token is not valid yet';
-  if (iat !== undefined && !(typeof iat === 'number' && Math.floor(iat) <= now)) return 'the token was issued in the future';
+  if (iat !== undefined && !(typeof iat === 'number' && Math.floor(iat) <= now))
+    return 'the token was issued in the future';
   return undefined;
 }
 

@@ -9,16 +9,31 @@ export function preflightAnswer(cors: Cors, headers: NodeJS.Dict<string | string
   const method = String(headers['access-control-request-method']);
   const origin = allowedOrigin(cors, headers['origin']);
   const granted = origin !== undefined && (allows(cors.methods, method) || cors.methods.includes('*'));
-  return { status: 204, headers: granted ? { ...shared(cors, origin), ...preflightOnly(cors) } : {}, cookies: [], body: Buffer.alloc(0) };
+  return {
+    status: 204,
+    headers: granted ? { ...shared(cors, origin), ...preflightOnly(cors) } : {},
+    cookies: [],
+    body: Buffer.alloc(0),
+  };
 }
 
 /** Headers that every other answer gets; those of the function with the same names are dropped. */
-export function withCors(answer: GatewayAnswer, cors: Cors | undefined, origin: string | string[] | undefined): GatewayAnswer {
+export function withCors(
+  answer: GatewayAnswer,
+  cors: Cors | undefined,
+  origin: string | string[] | undefined,
+): GatewayAnswer {
   if (cors === undefined) return answer;
   const others = Object.entries(answer.headers).filter(([name]) => !name.startsWith('access-control-'));
   const allowed = allowedOrigin(cors, origin);
   const exposed = cors.exposed.length > 0 ? { 'access-control-expose-headers': cors.exposed.join(',') } : {};
-  return { ...answer, headers: { ...Object.fromEntries(others), ...(allowed === undefined ? {} : { ...shared(cors, allowed), ...exposed }) } };
+  return {
+    ...answer,
+    headers: {
+      ...Object.fromEntries(others),
+      ...(allowed === undefined ? {} : { ...shared(cors, allowed), ...exposed }),
+    },
+  };
 }
 
 function shared(cors: Cors, origin: string): { [name: string]: string } {

@@ -41,11 +41,20 @@ export function createGateway(parts: GatewayParts): Gateway {
         : withCors(await answerTo(request, requestId, parts, limits), cors, request.headers.origin);
     // What was not read of a refused body would be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
-    writeAnswer(response, { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } }, request.method === 'HEAD');
+    writeAnswer(
+      response,
+      { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } },
+      request.method === 'HEAD',
+    );
   };
 }
 
-async function answerTo(request: IncomingMessage, requestId: string, parts: GatewayParts, limits: Limits): Promise<GatewayAnswer> {
+async function answerTo(
+  request: IncomingMessage,
+  requestId: string,
+  parts: GatewayParts,
+  limits: Limits,
+): Promise<GatewayAnswer> {
   const { api } = parts;
   const { method = 'GET', headers } = request;
   const [rawPath = '/'] = (request.url ?? '/').split('?');
@@ -75,7 +84,12 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
-async function integrate(route: ApiRoute, event: object, { invoke, report }: GatewayParts, timeoutMs: number): Promise<GatewayAnswer> {
+async function integrate(
+  route: ApiRoute,
+  event: object,
+  { invoke, report }: GatewayParts,
+  timeoutMs: number,
+): Promise<GatewayAnswer> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<GatewayAnswer>((resolve) => {
     timer = setTimeout(() => {
@@ -113,8 +127,13 @@ function decodePath(path: string): string | undefined {
   }
 }
 
-function writeAnswer(response: ServerResponse, { status, headers, cookies, body }: GatewayAnswer, withoutBody: boolean): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, Buffer.from(value, 'utf8').toString('latin1'));
+function writeAnswer(
+  response: ServerResponse,
+  { status, headers, cookies, body }: GatewayAnswer,
+  withoutBody: boolean,
+): void {
+  for (const [name, value] of Object.entries(headers))
+    response.setHeader(name, Buffer.from(value, 'utf8').toString('latin1'));
   if (cookies.length > 0) response.setHeader('set-cookie', [...cookies]);
   response.statusCode = status;
   if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);

@@ -26,7 +26,10 @@ export type RequestFacts = {
 };
 
 /** The payload that HTTP API sends to a function, format 2.0. */
-export function requestEvent(request: GatewayRequest, facts: RequestFacts): APIGatewayProxyEventV2 & { requestContext: object } {
+export function requestEvent(
+  request: GatewayRequest,
+  facts: RequestFacts,
+): APIGatewayProxyEventV2 & { requestContext: object } {
   const { headers, cookies } = headersOf(request);
   const rawQueryString = request.target.split('?').slice(1).join('?');
   const query = queryOf(rawQueryString);
@@ -68,13 +71,22 @@ function contextOf(request: GatewayRequest, facts: RequestFacts, headers: { [nam
 }
 
 /** Lower-case names, repeated ones joined; cookies apart, each on its own. The peer's address is added as AWS adds it. */
-function headersOf({ rawHeaders, sourceIp, port }: GatewayRequest): { headers: { [name: string]: string }; cookies: string[] } {
+function headersOf({ rawHeaders, sourceIp, port }: GatewayRequest): {
+  headers: { [name: string]: string };
+  cookies: string[];
+} {
   const headers: { [name: string]: string } = Object.create(null) as { [name: string]: string };
   const cookies: string[] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]?.toLowerCase() ?? '';
     const value = utf8(rawHeaders[index + 1] ?? '');
-    if (name === 'cookie') cookies.push(...value.split(';').map((cookie) => cookie.trim()).filter((cookie) => cookie !== ''));
+    if (name === 'cookie')
+      cookies.push(
+        ...value
+          .split(';')
+          .map((cookie) => cookie.trim())
+          .filter((cookie) => cookie !== ''),
+      );
     else if (!hopByHop.has(name)) headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`;
   }
   const forwarded = headers['x-forwarded-for'];
@@ -84,7 +96,15 @@ function headersOf({ rawHeaders, sourceIp, port }: GatewayRequest): { headers: {
   return { headers: { ...headers }, cookies };
 }
 
-const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'proxy-connection']);
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+  'proxy-connection',
+]);
 
 /** Node reads header bytes as Latin-1. */
 function utf8(value: string): string {

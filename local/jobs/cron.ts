@@ -51,12 +51,19 @@ export function nextRun(cron: Cron, after: Date): Date | undefined {
 }
 
 function runsOn(midnight: number, { hours, minutes, timeZone }: Cron): Date[] {
-  return hours.flatMap((hour) => minutes.map((minute) => instantOf(midnight + (hour * 60 + minute) * 60_000, timeZone)));
+  return hours.flatMap((hour) =>
+    minutes.map((minute) => instantOf(midnight + (hour * 60 + minute) * 60_000, timeZone)),
+  );
 }
 
 function calendarDay(midnight: number): CalendarDay {
   const date = new Date(midnight);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay() + 1 };
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay() + 1,
+  };
 }
 
 /** The instant at which the zone's clocks show this wall time, given as if it were UTC. */
@@ -67,7 +74,8 @@ function instantOf(wallMs: number, timeZone: string): Date {
 
 function offsetMs(instant: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):?(\d+)?/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
+  const [, sign, hours = '0', minutes = '0'] =
+    /GMT([+-])(\d+):?(\d+)?/.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
@@ -79,7 +87,8 @@ function valuesOf(field: string, from: number, to: number, names: readonly strin
     // `5/10`: from 5 on, every 10.
     const end = last === undefined ? (item.includes('/') ? to : begin) : numberOf(last, from, names);
     const every = Number(step);
-    const wellFormed = [begin, end, every].every(Number.isInteger) && begin >= from && end <= to && begin <= end && every > 0;
+    const wellFormed =
+      [begin, end, every].every(Number.isInteger) && begin >= from && end <= to && begin <= end && every > 0;
     if (!wellFormed) throw new Error(`the schedule field ${field}`);
     return Array.from({ length: Math.floor((end - begin) / every) + 1 }, (_, index) => begin + index * every);
   });

@@ -85,7 +85,8 @@ export function startJobs(
   };
   const due = new Map<Schedule, Date | undefined>();
   const plan = () => {
-    for (const schedule of schedules) due.set(schedule, schedule.enabled ? nextRun(schedule.cron, clock.now()) : undefined);
+    for (const schedule of schedules)
+      due.set(schedule, schedule.enabled ? nextRun(schedule.cron, clock.now()) : undefined);
   };
   plan();
   clock.onMove(plan);

@@ -46,6 +46,8 @@ function namesOf(assembly: Assembly, { estate }: Provided): Names {
   return {
     tableArn: (table) => arnOf('AWS::DynamoDB::Table', table),
     poolArn: (poolId) => arnOf('AWS::Cognito::UserPool', poolId),
-    partitionKeys: schemas.flatMap((schema) => schema.filter(({ KeyType }) => KeyType === 'HASH').map(({ AttributeName }) => AttributeName)),
+    partitionKeys: schemas.flatMap((schema) =>
+      schema.filter(({ KeyType }) => KeyType === 'HASH').map(({ AttributeName }) => AttributeName),
+    ),
   };
 }

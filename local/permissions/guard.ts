@@ -40,13 +40,20 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   };
 }
 
-async function handle(options: GuardOptions, agent: Agent, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function handle(
+  options: GuardOptions,
+  agent: Agent,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const body = await text(incoming);
   const refusal = refusalOf(options, incoming, body);
   if (refusal !== undefined) {
     options.onRefusal(refusal);
     const answer = JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', Message: refusal });
-    outgoing.writeHead(400, { 'content-type': incoming.headers['content-type'] ?? 'application/x-amz-json-1.0' }).end(answer);
+    outgoing
+      .writeHead(400, { 'content-type': incoming.headers['content-type'] ?? 'application/x-amz-json-1.0' })
+      .end(answer);
     return;
   }
   const { method = 'POST', url = '/', headers } = incoming;
@@ -58,7 +65,11 @@ async function handle(options: GuardOptions, agent: Agent, incoming: IncomingMes
 }
 
 /** Why the caller may not do this; undefined when it may. */
-function refusalOf({ statements, names }: GuardOptions, { headers }: IncomingMessage, body: string): string | undefined {
+function refusalOf(
+  { statements, names }: GuardOptions,
+  { headers }: IncomingMessage,
+  body: string,
+): string | undefined {
   const caller = /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1];
   const own = caller === undefined ? undefined : statements.get(caller);
   if (own === undefined) return undefined;

@@ -34,6 +34,9 @@ function holds(operator: string, keys: { readonly [key: string]: string | readon
 
 /** IAM's StringLike: `*` stands for any text, `?` for one character. */
 function like(pattern: string, text: string): boolean {
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '[^]*')
+    .replaceAll('?', '[^]');
   return new RegExp(`^${source}$`).test(text);
 }

@@ -14,7 +14,11 @@ const guarded = ['dynamodb:', 'cognito-idp:'];
  * What each function's role allows on the guarded engines, by the function's name.
  * @throws {UnknownInTemplate} for a role that is not written beside its function, policies and all
  */
-export function statementsByFunction(assembly: Assembly, resolver: Resolver, estate: Estate): Map<string, readonly Statement[]> {
+export function statementsByFunction(
+  assembly: Assembly,
+  resolver: Resolver,
+  estate: Estate,
+): Map<string, readonly Statement[]> {
   return new Map(
     resourcesOf(assembly, 'AWS::Lambda::Function').map((resource) => {
       const role = roleOf(assembly, resource);

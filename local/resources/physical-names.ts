@@ -27,11 +27,21 @@ export function nameResources(assembly: Assembly, resolver: Resolver, estate: Es
   }
   for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Api')) {
     const endpoint = `https://${resource.logicalId.toLowerCase()}.execute-api.${region}.amazonaws.com`;
-    estate.set(resource.key, { ref: resource.logicalId.toLowerCase(), attributes: { ApiEndpoint: endpoint, ApiId: resource.logicalId.toLowerCase() } });
+    estate.set(resource.key, {
+      ref: resource.logicalId.toLowerCase(),
+      attributes: { ApiEndpoint: endpoint, ApiId: resource.logicalId.toLowerCase() },
+    });
   }
-  for (const type of ['AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Route'] as const) {
+  for (const type of [
+    'AWS::ApiGatewayV2::Authorizer',
+    'AWS::ApiGatewayV2::Integration',
+    'AWS::ApiGatewayV2::Route',
+  ] as const) {
     for (const { key, logicalId } of resourcesOf(assembly, type)) {
-      estate.set(key, { ref: logicalId, attributes: { AuthorizerId: logicalId, IntegrationId: logicalId, RouteId: logicalId } });
+      estate.set(key, {
+        ref: logicalId,
+        attributes: { AuthorizerId: logicalId, IntegrationId: logicalId, RouteId: logicalId },
+      });
     }
   }
   for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Stage')) {

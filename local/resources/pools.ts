@@ -41,11 +41,18 @@ async function createPool(url: string, PoolName: string, properties: Properties)
 async function provideClient(url: string, resource: Resource, properties: Properties): Promise<string> {
   const { UserPoolId } = properties;
   const ClientName = String(properties['ClientName'] ?? generatedName(resource));
-  const { UserPoolClients = [] } = await callEngine<ListedClients>(url, 'cognito', 'ListUserPoolClients', { UserPoolId, MaxResults: 60 });
+  const { UserPoolClients = [] } = await callEngine<ListedClients>(url, 'cognito', 'ListUserPoolClients', {
+    UserPoolId,
+    MaxResults: 60,
+  });
   const there = UserPoolClients.find((client) => client.ClientName === ClientName);
   const input = { ...properties, ClientName };
   if (there !== undefined) {
-    await callEngine(url, 'cognito', 'UpdateUserPoolClient', { ...input, GenerateSecret: undefined, ClientId: there.ClientId });
+    await callEngine(url, 'cognito', 'UpdateUserPoolClient', {
+      ...input,
+      GenerateSecret: undefined,
+      ClientId: there.ClientId,
+    });
     return there.ClientId;
   }
   type Created = { UserPoolClient: { ClientId: string } };

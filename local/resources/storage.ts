@@ -19,19 +19,38 @@ const sameNames = [
   'VisibilityTimeout',
 ];
 /** Encryption and redrive permission: no difference on one's own machine. */
-const withoutEffect = ['KmsDataKeyReusePeriodSeconds', 'KmsMasterKeyId', 'QueueName', 'RedriveAllowPolicy', 'SqsManagedSseEnabled', 'Tags'];
+const withoutEffect = [
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'QueueName',
+  'RedriveAllowPolicy',
+  'SqsManagedSseEnabled',
+  'Tags',
+];
 
 /** Creates the template's buckets and queues where they are absent. Buckets must be named already. */
-export async function provideStorage(assembly: Assembly, resolver: Resolver, estate: Estate, storage: Storage): Promise<void> {
+export async function provideStorage(
+  assembly: Assembly,
+  resolver: Resolver,
+  estate: Estate,
+  storage: Storage,
+): Promise<void> {
   const queues = resourcesOf(assembly, 'AWS::SQS::Queue');
   for (const queue of queues) {
     const { QueueName } = resolver.properties(queue, ['QueueName']);
     const name = String(QueueName ?? `${generatedName(queue)}${queue.properties['FifoQueue'] === true ? '.fifo' : ''}`);
-    const attributes = { Arn: `arn:aws:sqs:${region}:${accountId}:${name}`, QueueName: name, QueueUrl: storage.queueUrl(name) };
+    const attributes = {
+      Arn: `arn:aws:sqs:${region}:${accountId}:${name}`,
+      QueueName: name,
+      QueueUrl: storage.queueUrl(name),
+    };
     estate.set(queue.key, { ref: storage.queueUrl(name), attributes });
   }
   const buckets = resourcesOf(assembly, 'AWS::S3::Bucket').map(({ key }) => estate.get(key)?.ref ?? key);
-  await storage.provide(buckets, queues.map((queue) => definition(queue, resolver.properties(queue), estate)));
+  await storage.provide(
+    buckets,
+    queues.map((queue) => definition(queue, resolver.properties(queue), estate)),
+  );
 }
 
 function definition({ key }: Resource, properties: Properties, estate: Estate): QueueDefinition {
@@ -40,5 +59,8 @@ function definition({ key }: Resource, properties: Properties, estate: Estate): 
   const attributes = Object.entries(properties)
     .filter(([name]) => sameNames.includes(name))
     .map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
-  return { queueName: estate.get(key)?.attributes['QueueName'] ?? '', attributes: Object.fromEntries(attributes) as Record<string, string> };
+  return {
+    queueName: estate.get(key)?.attributes['QueueName'] ?? '',
+    attributes: Object.fromEntries(attributes) as Record<string, string>,
+  };
 }

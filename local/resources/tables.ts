@@ -15,7 +15,12 @@ type Description = {
  * Creates the template's tables, as CloudFormation would, where they are absent.
  * @throws when a table on disk has other keys or indexes than the template: it would have to be replaced
  */
-export async function provideTables(assembly: Assembly, resolver: Resolver, estate: Estate, url: string): Promise<void> {
+export async function provideTables(
+  assembly: Assembly,
+  resolver: Resolver,
+  estate: Estate,
+  url: string,
+): Promise<void> {
   for (const resource of resourcesOf(assembly, 'AWS::DynamoDB::Table')) {
     const name = estate.get(resource.key)?.ref ?? resource.logicalId;
     const there = await describe(url, name);
@@ -72,7 +77,9 @@ function refuseOtherShape(there: Description, wished: Description): void {
 }
 
 function shapeOf({ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes = [] }: Description): string {
-  const attributes = AttributeDefinitions.map(({ AttributeName, AttributeType }) => `${AttributeName}:${AttributeType}`);
+  const attributes = AttributeDefinitions.map(
+    ({ AttributeName, AttributeType }) => `${AttributeName}:${AttributeType}`,
+  );
   const indexes = GlobalSecondaryIndexes.map((index) => [index.IndexName, keyNames(index.KeySchema), index.Projection]);
   return JSON.stringify([keyNames(KeySchema), attributes.sort(), indexes.sort()]);
 }

@@ -28,7 +28,8 @@ const operators: { readonly [name: string]: Operator } = {
   prefix: (argument, value) => typeof value === 'string' && value.startsWith(String(argument)),
   suffix: (argument, value) => typeof value === 'string' && value.endsWith(String(argument)),
   exists: (argument, value) => (value !== undefined) === argument,
-  'equals-ignore-case': (argument, value) => typeof value === 'string' && value.toLowerCase() === String(argument).toLowerCase(),
+  'equals-ignore-case': (argument, value) =>
+    typeof value === 'string' && value.toLowerCase() === String(argument).toLowerCase(),
   'anything-but': (argument, value) => value !== undefined && ![argument].flat().some((one) => fits(one, value)),
   numeric: (argument, value) => typeof value === 'number' && numericFits(argument as readonly unknown[], value),
 };
@@ -36,7 +37,8 @@ const operators: { readonly [name: string]: Operator } = {
 function checkRule(rule: unknown): void {
   if (!isObject(rule)) return;
   const [name, ...others] = Object.keys(rule);
-  if (name === undefined || others.length > 0 || operators[name] === undefined) throw new Error(`the filter rule ${JSON.stringify(rule)}`);
+  if (name === undefined || others.length > 0 || operators[name] === undefined)
+    throw new Error(`the filter rule ${JSON.stringify(rule)}`);
 }
 
 function fits(rule: unknown, value: unknown): boolean {

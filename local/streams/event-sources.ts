@@ -36,7 +36,10 @@ export function startEventSources(mappings: readonly Mapping[], options: EventSo
     offsetMs,
     signal: stopping.signal,
     sendDeadLetter: async (queueArn: string, message: object) => {
-      await callEngine(url, 'sqs', 'SendMessage', { QueueUrl: queueUrlOf(queueArn), MessageBody: JSON.stringify(message) });
+      await callEngine(url, 'sqs', 'SendMessage', {
+        QueueUrl: queueUrlOf(queueArn),
+        MessageBody: JSON.stringify(message),
+      });
     },
   };
   const isQueue = ({ sourceArn }: Mapping) => sourceArn.startsWith('arn:aws:sqs:');

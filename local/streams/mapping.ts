@@ -29,7 +29,8 @@ export function mappingsOf(assembly: Assembly, resolver: Resolver): Mapping[] {
   return resourcesOf(assembly, 'AWS::Lambda::EventSourceMapping').map((resource) => {
     const properties = resolver.properties(resource);
     const sourceArn = String(properties['EventSourceArn']);
-    if (!/^arn:aws:(dynamodb|sqs):/.test(sourceArn)) throw new UnknownInTemplate(resource.key, `the event source ${sourceArn}`);
+    if (!/^arn:aws:(dynamodb|sqs):/.test(sourceArn))
+      throw new UnknownInTemplate(resource.key, `the event source ${sourceArn}`);
     const retries = Number(properties['MaximumRetryAttempts'] ?? -1);
     const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination?: string } };
     const { MaximumConcurrency = 5 } = (properties['ScalingConfig'] ?? {}) as { MaximumConcurrency?: number };
@@ -62,7 +63,9 @@ function filterOf({ key }: Resource, criteria: unknown): Mapping['wants'] {
 
 /** Ids that a function reported as failed; a malformed report fails the whole batch, as in Lambda. */
 export function failedItems(result: unknown, ids: readonly string[]): readonly string[] {
-  const { batchItemFailures } = (result ?? {}) as { batchItemFailures?: readonly { itemIdentifier?: unknown }[] | null };
+  const { batchItemFailures } = (result ?? {}) as {
+    batchItemFailures?: readonly { itemIdentifier?: unknown }[] | null;
+  };
   if (batchItemFailures === undefined || batchItemFailures === null) return [];
   const failed = batchItemFailures.map(({ itemIdentifier }) => String(itemIdentifier));
   return failed.every((id) => ids.includes(id)) ? failed : ids;

@@ -9,7 +9,9 @@ type Message = {
   readonly ReceiptHandle: string;
   readonly Body: string;
   readonly Attributes?: { readonly [name: string]: string };
-  readonly MessageAttributes?: { readonly [name: string]: { StringValue?: string; BinaryValue?: string; DataType: string } };
+  readonly MessageAttributes?: {
+    readonly [name: string]: { StringValue?: string; BinaryValue?: string; DataType: string };
+  };
   readonly MD5OfBody?: string;
 };
 
@@ -35,8 +37,17 @@ export async function followQueue(mapping: Mapping, queueUrl: string, parts: Sou
   await Promise.all(underWay);
 }
 
-async function receive({ key, batchSize }: Mapping, QueueUrl: string, { url, signal, report }: SourceParts): Promise<Message[]> {
-  const input = { QueueUrl, MaxNumberOfMessages: Math.min(batchSize, 10), AttributeNames: ['All'], MessageAttributeNames: ['All'] };
+async function receive(
+  { key, batchSize }: Mapping,
+  QueueUrl: string,
+  { url, signal, report }: SourceParts,
+): Promise<Message[]> {
+  const input = {
+    QueueUrl,
+    MaxNumberOfMessages: Math.min(batchSize, 10),
+    AttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  };
   try {
     const { Messages = [] } = await callEngine<{ Messages?: Message[] }>(url, 'sqs', 'ReceiveMessage', input, signal);
     return Messages;
@@ -46,7 +57,12 @@ async function receive({ key, batchSize }: Mapping, QueueUrl: string, { url, sig
   }
 }
 
-async function deliver(mapping: Mapping, QueueUrl: string, messages: readonly Message[], parts: SourceParts): Promise<void> {
+async function deliver(
+  mapping: Mapping,
+  QueueUrl: string,
+  messages: readonly Message[],
+  parts: SourceParts,
+): Promise<void> {
   const records = messages.map((message) => recordOf(message, mapping, parts.offsetMs()));
   const wanted = records.filter((record) => mapping.wants({ ...record, body: asJson(record.body) }));
   const ids = wanted.map(({ messageId }) => messageId);
@@ -55,7 +71,8 @@ async function deliver(mapping: Mapping, QueueUrl: string, messages: readonly Me
     const result = ids.length === 0 ? undefined : await parts.invoke(mapping.functionName, { Records: wanted });
     failed = mapping.reportsFailedItems ? [...failedItems(result, ids)] : [];
   } catch (error) {
-    if (!parts.signal.aborted) parts.report(`${mapping.key}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!parts.signal.aborted)
+      parts.report(`${mapping.key}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const Entries = messages
     .filter(({ MessageId }) => !failed.includes(MessageId))
@@ -69,10 +86,18 @@ async function deliver(mapping: Mapping, QueueUrl: string, messages: readonly Me
 /** A message as Lambda hands it over; the instants go by the library's clock. */
 function recordOf(message: Message, { sourceArn }: Mapping, offsetMs: number) {
   const shifted = (name: string) => String(Number(message.Attributes?.[name] ?? 0) + offsetMs);
-  const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue, BinaryValue, DataType }]) => [
-    name,
-    { stringValue: StringValue, binaryValue: BinaryValue, dataType: DataType, stringListValues: [], binaryListValues: [] },
-  ]);
+  const attributes = Object.entries(message.MessageAttributes ?? {}).map(
+    ([name, { StringValue, BinaryValue, DataType }]) => [
+      name,
+      {
+        stringValue: StringValue,
+        binaryValue: BinaryValue,
+        dataType: DataType,
+        stringListValues: [],
+        binaryListValues: [],
+      },
+    ],
+  );
   return {
     messageId: message.MessageId,
     receiptHandle: message.ReceiptHandle,

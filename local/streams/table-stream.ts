@@ -66,18 +66,30 @@ export async function followStream(mapping: Mapping, positions: Positions, parts
 
 async function shardsOf({ sourceArn }: Mapping, { url, signal }: SourceParts): Promise<string[]> {
   type Described = { StreamDescription: { Shards?: { ShardId: string }[] } };
-  const { StreamDescription } = await callEngine<Described>(url, 'streams', 'DescribeStream', { StreamArn: sourceArn }, signal);
+  const { StreamDescription } = await callEngine<Described>(
+    url,
+    'streams',
+    'DescribeStream',
+    { StreamArn: sourceArn },
+    signal,
+  );
   return (StreamDescription.Shards ?? []).map(({ ShardId }) => ShardId);
 }
 
-async function iteratorFor({ key, sourceArn, fromStart }: Mapping, ShardId: string, positions: Positions, { url, signal }: SourceParts): Promise<string> {
+async function iteratorFor(
+  { key, sourceArn, fromStart }: Mapping,
+  ShardId: string,
+  positions: Positions,
+  { url, signal }: SourceParts,
+): Promise<string> {
   const SequenceNumber = positions.get(key, `${sourceArn} ${ShardId}`);
   const from =
     SequenceNumber === undefined
       ? { ShardIteratorType: fromStart ? 'TRIM_HORIZON' : 'LATEST' }
       : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber };
   const input = { StreamArn: sourceArn, ShardId };
-  const ask = (start: object) => callEngine<{ ShardIterator: string }>(url, 'streams', 'GetShardIterator', { ...input, ...start }, signal);
+  const ask = (start: object) =>
+    callEngine<{ ShardIterator: string }>(url, 'streams', 'GetShardIterator', { ...input, ...start }, signal);
   try {
     return (await ask(from)).ShardIterator;
   } catch (error) {
@@ -93,7 +105,13 @@ function read(ShardIterator: string, { batchSize }: Mapping, { url, signal }: So
   return callEngine<Read>(url, 'streams', 'GetRecords', { ShardIterator, Limit: batchSize }, signal);
 }
 
-async function deliver(mapping: Mapping, shard: string, records: readonly StreamRecord[], positions: Positions, parts: SourceParts): Promise<void> {
+async function deliver(
+  mapping: Mapping,
+  shard: string,
+  records: readonly StreamRecord[],
+  positions: Positions,
+  parts: SourceParts,
+): Promise<void> {
   const event = (record: StreamRecord) => ({
     ...record,
     awsRegion: region,
@@ -104,7 +122,8 @@ async function deliver(mapping: Mapping, shard: string, records: readonly Stream
     },
   });
   const wanted = records.map(event).filter((record) => mapping.wants(record));
-  const settled = (sequenceNumber: string) => positions.set(mapping.key, `${mapping.sourceArn} ${shard}`, sequenceNumber);
+  const settled = (sequenceNumber: string) =>
+    positions.set(mapping.key, `${mapping.sourceArn} ${shard}`, sequenceNumber);
   const complete = await insist(mapping, wanted, settled, parts);
   const last = records.at(-1);
   if (complete && last !== undefined) settled(last.dynamodb.SequenceNumber);
@@ -119,7 +138,7 @@ async function insist(
 ): Promise<boolean> {
   let rest = batch;
   let size = batch.length;
-  for (let attempt = 0; rest.length > 0; ) {
+  for (let attempt = 0; rest.length > 0;) {
     const tried = rest.slice(0, size);
     const failedFrom = await attemptBatch(mapping, tried, parts);
     if (parts.signal.aborted) return false;
@@ -146,7 +165,11 @@ async function insist(
 }
 
 /** @returns how many records from the first on are done */
-async function attemptBatch(mapping: Mapping, Records: readonly StreamRecord[], { invoke, report, signal }: SourceParts): Promise<number> {
+async function attemptBatch(
+  mapping: Mapping,
+  Records: readonly StreamRecord[],
+  { invoke, report, signal }: SourceParts,
+): Promise<number> {
   const ids = Records.map(({ dynamodb }) => dynamodb.SequenceNumber);
   try {
     const result = await invoke(mapping.functionName, { Records });
@@ -160,13 +183,22 @@ async function attemptBatch(mapping: Mapping, Records: readonly StreamRecord[], 
 }
 
 /** As Lambda does, the dead letter says where the records are and not what they hold. */
-async function giveUp(mapping: Mapping, records: readonly StreamRecord[], { report, sendDeadLetter }: SourceParts): Promise<void> {
+async function giveUp(
+  mapping: Mapping,
+  records: readonly StreamRecord[],
+  { report, sendDeadLetter }: SourceParts,
+): Promise<void> {
   const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
   report(`${mapping.key}: given up after ${mapping.maximumRetries} retries: ${numbers.join(', ')}`);
   if (mapping.deadLetterArn === undefined) return;
   await sendDeadLetter(mapping.deadLetterArn, {
     requestContext: { functionArn: mapping.functionName, condition: 'RetryAttemptsExhausted' },
-    DDBStreamBatchInfo: { streamArn: mapping.sourceArn, startSequenceNumber: numbers[0], endSequenceNumber: numbers.at(-1), batchSize: numbers.length },
+    DDBStreamBatchInfo: {
+      streamArn: mapping.sourceArn,
+      startSequenceNumber: numbers[0],
+      endSequenceNumber: numbers.at(-1),
+      batchSize: numbers.length,
+    },
   });
 }
 

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fingerprint } from './fingerprint.ts';
 
@@ -36,7 +46,12 @@ async function runApp(root: string, folder: string): Promise<void> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const app = spawn(process.execPath, [join(root, 'bin/my-library.ts')], {
     cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage: 'local' }) },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage: 'local' }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -50,7 +65,8 @@ async function runApp(root: string, folder: string): Promise<void> {
     app.once('close', resolve);
   });
   process.off('exit', endWithUs);
-  if (code !== 0 || !existsSync(join(folder, 'manifest.json'))) throw new Error(`The synthesis of the stacks failed.\n${said.trim()}`);
+  if (code !== 0 || !existsSync(join(folder, 'manifest.json')))
+    throw new Error(`The synthesis of the stacks failed.\n${said.trim()}`);
 }
 
 /** Another process may have finished the same synthesis first; both are equal. */
@@ -69,7 +85,9 @@ function removeOld(out: string, current: string): void {
     .map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
   const old = ages.sort((one, other) => other.usedAt - one.usedAt).slice(keptSyntheses);
   // Drafts of runs that were killed; a living one is never that old.
-  const drafts = readdirSync(out).filter((name) => name.startsWith('draft-')).map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
+  const drafts = readdirSync(out)
+    .filter((name) => name.startsWith('draft-'))
+    .map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
   const dead = drafts.filter((draft) => draft.usedAt < Date.now() - 10 * 60_000);
   for (const { path } of [...old, ...dead]) rmSync(path, { recursive: true, force: true });
 }

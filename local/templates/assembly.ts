@@ -30,7 +30,11 @@ export type Output = { readonly value: unknown; readonly exportName: unknown };
 export type Assembly = { readonly folder: string; readonly templates: readonly Template[] };
 
 type Manifest = { artifacts?: Record<string, Artifact> };
-type Artifact = { type: string; properties?: { templateFile?: string; directoryName?: string; file?: string }; dependencies?: string[] };
+type Artifact = {
+  type: string;
+  properties?: { templateFile?: string; directoryName?: string; file?: string };
+  dependencies?: string[];
+};
 type TemplateFile = {
   Resources?: Record<string, { Type: string; Properties?: Properties; Condition?: string }>;
   Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown } }>;
@@ -38,7 +42,9 @@ type TemplateFile = {
   Mappings?: Properties;
   Conditions?: Properties;
 };
-type AssetFile = { files?: Record<string, { source: { path?: string }; destinations: Record<string, { objectKey: string }> }> };
+type AssetFile = {
+  files?: Record<string, { source: { path?: string }; destinations: Record<string, { objectKey: string }> }>;
+};
 
 /**
  * Reads a cloud assembly (the folder that `cdk synth` writes), nested ones included.
@@ -58,7 +64,11 @@ export function readAssembly(folder: string): Assembly {
 }
 
 /** A template from its JSON. */
-export function templateFrom(stack: string, file: TemplateFile, assets: ReadonlyMap<string, string> = new Map()): Template {
+export function templateFrom(
+  stack: string,
+  file: TemplateFile,
+  assets: ReadonlyMap<string, string> = new Map(),
+): Template {
   const resources = Object.entries(file.Resources ?? {}).map(([logicalId, { Type, Properties = {}, Condition }]) => {
     const key = `${stack}/${logicalId}`;
     const resource: Resource = { key, stack, logicalId, type: Type, properties: Properties };

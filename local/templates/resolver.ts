@@ -58,7 +58,8 @@ export class Resolver {
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
     const [first] = entries;
-    if (entries.length === 1 && first !== undefined && isIntrinsic(first)) return this.intrinsic(first[0], first[1], place);
+    if (entries.length === 1 && first !== undefined && isIntrinsic(first))
+      return this.intrinsic(first[0], first[1], place);
     const walked = entries.map(([name, item]) => [name, this.walk(item, place)] as const);
     return Object.fromEntries(walked.filter(([, item]) => item !== undefined));
   }
@@ -111,7 +112,8 @@ export class Resolver {
 
   private list(argument: unknown, place: Place): readonly unknown[] {
     const walked = this.walk(argument, place);
-    if (!Array.isArray(walked)) throw new UnknownInTemplate(place.key, `an argument that is no list: ${JSON.stringify(argument)}`);
+    if (!Array.isArray(walked))
+      throw new UnknownInTemplate(place.key, `an argument that is no list: ${JSON.stringify(argument)}`);
     return walked;
   }
 
@@ -123,7 +125,8 @@ export class Resolver {
     if (pseudo !== undefined) return pseudo;
     const parameter = template.parameters.get(id);
     if (parameter !== undefined) {
-      if (parameter['Default'] === undefined) throw new UnknownInTemplate(key, `the parameter ${id}, which has no default`);
+      if (parameter['Default'] === undefined)
+        throw new UnknownInTemplate(key, `the parameter ${id}, which has no default`);
       return parameter['Default'];
     }
     return this.physical(id, template, key).ref;
@@ -166,7 +169,8 @@ export class Resolver {
     const { StackName, OutputName } = this.walk(argument, place) as Properties;
     const template = this.templateOf(String(StackName), place.key);
     const output = template.outputs.get(String(OutputName));
-    if (output === undefined) throw new UnknownInTemplate(place.key, `the output ${String(OutputName)} of ${String(StackName)}`);
+    if (output === undefined)
+      throw new UnknownInTemplate(place.key, `the output ${String(OutputName)} of ${String(StackName)}`);
     return this.walk(output.value, { template, key: `${template.stack}/${String(OutputName)}` });
   }
 
@@ -179,7 +183,8 @@ export class Resolver {
   private mapped([map, first, second]: readonly unknown[], { template, key }: Place): unknown {
     const byFirst = template.mappings[String(map)] as Properties | undefined;
     const value = (byFirst?.[String(first)] as Properties | undefined)?.[String(second)];
-    if (value === undefined) throw new UnknownInTemplate(key, `the mapping ${[map, first, second].map(String).join('.')}`);
+    if (value === undefined)
+      throw new UnknownInTemplate(key, `the mapping ${[map, first, second].map(String).join('.')}`);
     return value;
   }
 

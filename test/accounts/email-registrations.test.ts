@@ -20,7 +20,13 @@ import { address, profileOf, putProfile } from '../engines/profiles.ts';
 
 const patron = '000123';
 const now = new Date('2026-04-01T03:00:00Z');
-const given = { patronNumber: patron, name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'mobile' as const };
+const given = {
+  patronNumber: patron,
+  name: '見本 花子',
+  birthDate: '1990-04-01',
+  email: 'new@example.jp',
+  device: 'mobile' as const,
+};
 
 describe('a request that an address be registered (B3)', () => {
   let engine: Engine;
@@ -47,27 +53,42 @@ describe('a request that an address be registered (B3)', () => {
   async function ask(changes: Partial<typeof given> = {}, from: { address?: string; at?: Date } = {}): Promise<void> {
     const { address: network = '192.0.2.1', at = now } = from;
     const ports = { requests: requests(), budget: formBudget(table, 'REGISTRATION', registrationFormRule) };
-    await requestEmailRegistration(ports, { given: { ...given, ...changes }, address: network, now: at, ulid: ulid(at.getTime()) });
+    await requestEmailRegistration(ports, {
+      given: { ...given, ...changes },
+      address: network,
+      now: at,
+      ulid: ulid(at.getTime()),
+    });
   }
 
   const queue = async () => (await requests().list(50, undefined)).items;
   const firstId = async () => (await queue())[0]?.requestId ?? '';
   const deed = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
-  const common = () => ({ requests: requests(), outbox: post.outbox, house, noteMail: (outcome: Posted) => noted.push(outcome) });
+  const common = () => ({
+    requests: requests(),
+    outbox: post.outbox,
+    house,
+    noteMail: (outcome: Posted) => noted.push(outcome),
+  });
 
   const approve = (requestId: string) =>
     approveEmailRegistration(
       { ...common(), readProfile: accounts(table).profile, randomBytes },
       { requestId, deed: deed() },
     );
-  const reject = (requestId: string, reason = '生年月日が一致しません') => rejectEmailRegistration(common(), { requestId, deed: deed(), reason });
+  const reject = (requestId: string, reason = '生年月日が一致しません') =>
+    rejectEmailRegistration(common(), { requestId, deed: deed(), reason });
 
   const tokenIn = (mail = post.taken.at(-1)) => /password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
   const isLive = async (token: string) => (await resetLinks(table).expiryOf(patron, token, now)) !== null;
 
   async function auditNotes() {
     const { Items = [] } = await table.client.send(
-      new QueryCommand({ TableName: table.name, KeyConditionExpression: 'PK = :day', ExpressionAttributeValues: { ':day': keys.audit('2026-04-01', '').PK } }),
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'PK = :day',
+        ExpressionAttributeValues: { ':day': keys.audit('2026-04-01', '').PK },
+      }),
     );
     return Items.map(({ staffId, patronNumber, note }) => ({ staffId, patronNumber, note }));
   }
@@ -97,13 +118,17 @@ describe('a request that an address be registered (B3)', () => {
 
   test('with a number or an address that cannot be one is refused; whether there is such a card is not asked', async () => {
     await expect(ask({ patronNumber: '12345' })).rejects.toMatchObject({ code: 'unacceptable-fields' });
-    await expect(ask({ email: 'new@example.jp\r\nBcc: all@example.jp' })).rejects.toMatchObject({ code: 'unacceptable-fields' });
+    await expect(ask({ email: 'new@example.jp\r\nBcc: all@example.jp' })).rejects.toMatchObject({
+      code: 'unacceptable-fields',
+    });
     await ask({ patronNumber: '999999' });
     expect(await queue()).toHaveLength(1);
   });
 
   test('comes from one network no oftener than thirty times at once', async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 40 }, (_, at) => ask({ patronNumber: String(100 + at).padStart(6, '0') })));
+    const asked = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, at) => ask({ patronNumber: String(100 + at).padStart(6, '0') })),
+    );
     expect(asked.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(30);
     await ask({}, { address: '192.0.2.2' });
   });
@@ -112,23 +137,35 @@ describe('a request that an address be registered (B3)', () => {
     await putProfile(table, patron, { email1: null });
     await ask();
     await approve(await firstId());
-    expect(await profileOf(table, patron)).toMatchObject({ version: 2, email1: { address: 'new@example.jp', device: 'mobile', state: 'active' } });
-    expect(post.taken).toMatchObject([{ to: 'new@example.jp', subject: '【Myライブラリー】メールアドレスを登録しました' }]);
+    expect(await profileOf(table, patron)).toMatchObject({
+      version: 2,
+      email1: { address: 'new@example.jp', device: 'mobile', state: 'active' },
+    });
+    expect(post.taken).toMatchObject([
+      { to: 'new@example.jp', subject: '【Myライブラリー】メールアドレスを登録しました' },
+    ]);
     const older = tokenIn();
     expect(await isLive(older)).toBe(true);
     await ask({ email: 'third@example.jp' });
     await approve(await firstId());
     expect(await isLive(older)).toBe(false);
-    expect(post.taken.at(-1)).toMatchObject({ to: 'new@example.jp', subject: expect.stringContaining('変更されました') });
+    expect(post.taken.at(-1)).toMatchObject({
+      to: 'new@example.jp',
+      subject: expect.stringContaining('変更されました'),
+    });
     expect(await isLive(tokenIn(post.taken.at(-2)))).toBe(true);
     expect(await queue()).toEqual([]);
-    expect(await auditNotes()).toEqual(Array.from({ length: 2 }, () => ({ staffId: 'desk-01', patronNumber: patron, note: undefined })));
+    expect(await auditNotes()).toEqual(
+      Array.from({ length: 2 }, () => ({ staffId: 'desk-01', patronNumber: patron, note: undefined })),
+    );
   });
 
   test('is decided once, by whoever comes first of twenty, and keeps nothing of what stood in it', async () => {
     await ask();
     const requestId = await firstId();
-    const decisions = await Promise.allSettled(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? approve(requestId) : reject(requestId))));
+    const decisions = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? approve(requestId) : reject(requestId))),
+    );
     expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(approve(requestId)).rejects.toMatchObject({ code: 'already-decided' });
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.emailRequest(patron) }));

@@ -53,7 +53,10 @@ describe('a profile (C)', () => {
   const wantedOf = ({ email1, email2, ...rest }: Profile): WantedProfile => ({ ...rest, email1, email2 });
 
   /** Changes what the form shows now, as a patron would. */
-  async function change(changes: Partial<WantedProfile>, more: { version?: number; confirmAgain?: boolean; at?: Date; over?: Table } = {}) {
+  async function change(
+    changes: Partial<WantedProfile>,
+    more: { version?: number; confirmAgain?: boolean; at?: Date; over?: Table } = {},
+  ) {
     const shown = await profileOf(table, patron);
     const { version = shown.version, confirmAgain = false, at = now, over = table } = more;
     const wanted = { ...wantedOf(shown), ...changes };
@@ -73,9 +76,15 @@ describe('a profile (C)', () => {
 
   test('of two tabs the second gets a conflict, and nothing of it is stored (C3)', async () => {
     await change({ dueNotice: true }, { version: 1 });
-    await expect(change({ dueNotice: false, email2: fresh }, { version: 1 })).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    await expect(change({ dueNotice: false, email2: fresh }, { version: 1 })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
     expect(await stored()).toMatchObject({ dueNotice: true, email2: null, version: 2 });
-    const tabs = await Promise.allSettled(Array.from({ length: 20 }, (_, at) => change({ email2: { ...fresh, address: `a${at}@example.jp` } }, { version: 2 })));
+    const tabs = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, at) =>
+        change({ email2: { ...fresh, address: `a${at}@example.jp` } }, { version: 2 }),
+      ),
+    );
     expect(tabs.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await stored()).toMatchObject({ version: 3 });
   });
@@ -88,19 +97,25 @@ describe('a profile (C)', () => {
     await confirm(tokenIn());
     expect((await stored()).email1).toEqual({ ...fresh, state: 'active' });
     expect(reservationMailAddress(await stored())).toBe('new@example.jp');
-    expect(post.taken.at(-1)).toMatchObject({ to: 'hanako@example.jp', subject: expect.stringContaining('変更されました') });
+    expect(post.taken.at(-1)).toMatchObject({
+      to: 'hanako@example.jp',
+      subject: expect.stringContaining('変更されました'),
+    });
   });
 
   test('a confirmation link works once, for 24 hours, for its own address only', async () => {
     await change({ email1: fresh, email2: { address: 'second@example.jp', device: 'pc' } });
     const [first, second] = post.taken.map((mail) => tokenIn(mail));
-    await expect(confirm(first ?? '', new Date(now.getTime() + 24 * 3600_000))).rejects.toMatchObject({ code: 'link-spent' });
+    await expect(confirm(first ?? '', new Date(now.getTime() + 24 * 3600_000))).rejects.toMatchObject({
+      code: 'link-spent',
+    });
     await confirm(second ?? '', new Date(now.getTime() + 24 * 3600_000 - 1));
     expect(await stored()).toMatchObject({ email1: { state: 'unconfirmed' }, email2: { state: 'active' } });
     await expect(confirm(second ?? '')).rejects.toMatchObject({ code: 'link-spent' });
     await change({ email1: { address: 'third@example.jp', device: 'pc' } });
     await expect(confirm(first ?? '')).rejects.toMatchObject({ code: 'link-spent' });
-    for (const forged of ['', 'x'.repeat(48), `AA${first?.slice(2)}`]) await expect(confirm(forged)).rejects.toMatchObject({ code: 'link-spent' });
+    for (const forged of ['', 'x'.repeat(48), `AA${first?.slice(2)}`])
+      await expect(confirm(forged)).rejects.toMatchObject({ code: 'link-spent' });
   });
 
   test('of twenty openings of one link at once one confirms, and the page that is still open gets a conflict', async () => {
@@ -170,7 +185,10 @@ describe('a profile (C)', () => {
     [{ defaultPickupLibraryId: 'nowhere' }, 'defaultPickupLibraryId'],
     [{ defaultPickupLibraryId: 'archive' }, 'defaultPickupLibraryId'],
   ] as const)('%j is refused, and nothing is stored', async (changes, field) => {
-    await expect(change({ ...changes, dueNotice: true })).rejects.toMatchObject({ code: 'unacceptable-fields', details: { errors: [{ field }] } });
+    await expect(change({ ...changes, dueNotice: true })).rejects.toMatchObject({
+      code: 'unacceptable-fields',
+      details: { errors: [{ field }] },
+    });
     expect(await stored()).toMatchObject({ version: 1, dueNotice: false });
   });
 
@@ -182,7 +200,11 @@ describe('a profile (C)', () => {
     expect(await stored()).toEqual(before);
     await expect(confirm(tokenIn(post.taken[0]))).rejects.toMatchObject({ code: 'link-spent' });
     await change(changes, { version: 1 });
-    expect(await stored()).toMatchObject({ version: 2, dueNotice: true, confirmationMails: { on: '2026-04-01', count: 2 } });
+    expect(await stored()).toMatchObject({
+      version: 2,
+      dueNotice: true,
+      confirmationMails: { on: '2026-04-01', count: 2 },
+    });
   });
 
   test('if nobody knows whether it went out, the change stands, and another link can be asked for', async () => {

@@ -43,13 +43,26 @@ describe('a reset by mail (B2)', () => {
 
   const request = (changes: Partial<ResetRequest> = {}) =>
     requestResetLink(
-      { links: resetLinks(table), budget: formBudget(table, 'RESET', resetFormRule), outbox: post.outbox, randomBytes, house },
+      {
+        links: resetLinks(table),
+        budget: formBudget(table, 'RESET', resetFormRule),
+        outbox: post.outbox,
+        randomBytes,
+        house,
+      },
       { patronNumber: patron, email: 'hanako@example.jp', address: '192.0.2.1', now, ...changes },
     );
 
   function use(token: string, newPassword: string = chosen, failing: Partial<ReturnType<typeof credentialsIn>> = {}) {
     const credentials = { ...credentialsIn(pool.client, pool), ...failing };
-    const ports = { links: resetLinks(table), attempts: signInAttempts(table, 'patrons'), outbox: post.outbox, house, credentials, noteMail: (outcome: Posted) => noted.push(outcome) };
+    const ports = {
+      links: resetLinks(table),
+      attempts: signInAttempts(table, 'patrons'),
+      outbox: post.outbox,
+      house,
+      credentials,
+      noteMail: (outcome: Posted) => noted.push(outcome),
+    };
     return useResetLink(ports, { token, newPassword, now });
   }
 
@@ -59,7 +72,9 @@ describe('a reset by mail (B2)', () => {
   test('goes to the address as it is registered, not as it was typed', async () => {
     await putProfile(table, patron, { email1: address('hanako..m@docomo.ne.jp', 'active', 'mobile') });
     await request({ email: ' ｈａｎａｋｏ．．ｍ＠DOCOMO.ne.jp' });
-    expect(post.taken).toMatchObject([{ to: '"hanako..m"@docomo.ne.jp', subject: '【Myライブラリー】パスワード設定のご案内' }]);
+    expect(post.taken).toMatchObject([
+      { to: '"hanako..m"@docomo.ne.jp', subject: '【Myライブラリー】パスワード設定のご案内' },
+    ]);
     expect(post.taken[0]?.text).toContain('https://pages.example/password-resets/');
   });
 
@@ -91,7 +106,9 @@ describe('a reset by mail (B2)', () => {
     const answers = await Promise.allSettled(Array.from({ length: 120 }, () => request(wrong)));
     const codes = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as Refused).code : ''));
     expect(codes.filter((code) => code === 'id-or-email-wrong').length).toBeLessThanOrEqual(99);
-    const refusals = await Promise.all([request(), request(wrong)].map((asked) => asked.catch((error: unknown) => error)));
+    const refusals = await Promise.all(
+      [request(), request(wrong)].map((asked) => asked.catch((error: unknown) => error)),
+    );
     expect(refusals).toMatchObject([{ code: 'too-many-requests' }, { code: 'too-many-requests' }]);
     expect(post.taken).toHaveLength(1);
     await use(before);
@@ -100,7 +117,10 @@ describe('a reset by mail (B2)', () => {
 
   test('says of the day’s fourth mail when the next can be had', async () => {
     for (let mails = 0; mails < 3; mails += 1) await request();
-    await expect(request()).rejects.toMatchObject({ code: 'too-many-requests', details: { retryAfterSeconds: 12 * 3600 } });
+    await expect(request()).rejects.toMatchObject({
+      code: 'too-many-requests',
+      details: { retryAfterSeconds: 12 * 3600 },
+    });
     expect(await request({ now: new Date('2026-04-01T15:00:00Z') })).toBe('sent');
   });
 

@@ -32,7 +32,14 @@ export const rooms = [...Object.keys(mayImport), 'bench', 'test'];
 /** Plain data that the rules of the domain need; anything else is passed in. */
 const packagesOfTheDomain = ['@holiday-jp/holiday_jp'];
 const clock = ['Date.now', 'new Date()', 'Date()'];
-const notPlain = [...clock, 'performance.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues', 'process.env'];
+const notPlain = [
+  ...clock,
+  'performance.now',
+  'Math.random',
+  'crypto.randomUUID',
+  'crypto.getRandomValues',
+  'process.env',
+];
 /** Words that say nothing about what is inside; `common` says something only before another word (common-passwords). */
 const emptyWords = /^(?:utils?|helpers?|managers?|services?|dtos?)$/;
 const emptyNames = /^common\./;
@@ -99,7 +106,8 @@ export const rules: readonly Rule[] = [
     name: 'file-names',
     check: ({ file }) => {
       const name = file.split('/').at(-1) ?? '';
-      const bad = !kebabCase.test(name) || emptyNames.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
+      const bad =
+        !kebabCase.test(name) || emptyNames.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
       return bad ? [{ line: 0, found: name }] : [];
     },
   },

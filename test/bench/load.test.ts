@@ -35,7 +35,9 @@ function oneAtATime() {
     /** Moves the clock from one moment that somebody waits for to the next, until the work is done. */
     async play<T>(work: Promise<T>): Promise<T> {
       let done = false;
-      const finished = work.finally(() => { done = true; });
+      const finished = work.finally(() => {
+        done = true;
+      });
       for (;;) {
         await new Promise((go) => setImmediate(go));
         if (done) return finished;
@@ -84,7 +86,12 @@ describe('the closed loop', () => {
 
 describe('rounds and runs', () => {
   const round = (...medians: readonly number[]): Round =>
-    Object.fromEntries(medians.map((p50, at) => [`action ${at}`, { open: { count: 60, p50, p99: p50 * 2, max: p50 * 3, yardsticks: p50 / 4 } }]));
+    Object.fromEntries(
+      medians.map((p50, at) => [
+        `action ${at}`,
+        { open: { count: 60, p50, p99: p50 * 2, max: p50 * 3, yardsticks: p50 / 4 } },
+      ]),
+    );
 
   test('lie apart by the larger median over the smaller, whichever came first', () => {
     const first = round(10, 10, 10);

@@ -23,7 +23,8 @@ test('an SES that throttles, loses and closes gets nobody a second mail, and the
 test('requests and write units grow with the mails, a tenth above one each at most, and the index costs its floor', async () => {
   const { mails, twice, secondRun, planning, sending, patrons, loans, batches } = await runAtScale(3200);
   expect([mails, twice, secondRun.mails]).toEqual([patrons, 0, 0]);
-  const sum = (counts: typeof planning, what: 'requests' | 'writeUnits' | 'readUnits') => Object.values(counts).reduce((total, one) => total + one[what], 0);
+  const sum = (counts: typeof planning, what: 'requests' | 'writeUnits' | 'readUnits') =>
+    Object.values(counts).reduce((total, one) => total + one[what], 0);
   // Two notes and two reads for each batch of fifty, and the planner's own.
   expect(sum(sending, 'requests')).toBe(patrons + 4 * batches);
   expect(sum(planning, 'requests')).toBeLessThan(60);

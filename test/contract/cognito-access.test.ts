@@ -6,7 +6,8 @@ test('who signs in, answers a step or refreshes reads the client’s secret, wit
   const needsSecret = ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'];
   const rows = routes.filter(({ cognito }) => cognito?.operations.some((operation) => needsSecret.includes(operation)));
   expect(rows.length).toBeGreaterThanOrEqual(7);
-  for (const { action, cognito } of rows) expect([action, cognito?.operations]).toEqual([action, expect.arrayContaining(['DescribeUserPoolClient'])]);
+  for (const { action, cognito } of rows)
+    expect([action, cognito?.operations]).toEqual([action, expect.arrayContaining(['DescribeUserPoolClient'])]);
 });
 
 test('only sessions and passwords read a client’s secret', () => {

@@ -7,7 +7,12 @@ import { routes } from '../../contract/routes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 // Jest's own flags must not reach the child.
-const environment = { ...process.env, NODE_OPTIONS: '', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+const environment = {
+  ...process.env,
+  NODE_OPTIONS: '',
+  REDOCLY_TELEMETRY: 'off',
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+};
 
 describe('the documents made from the contract', () => {
   test('are as the contract says', () => {

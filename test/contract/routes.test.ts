@@ -14,14 +14,17 @@ describe('the route table', () => {
     expect(routes.length).toBeGreaterThan(30);
   });
 
-  test.each(routes.map((row) => [row.action, row] as const))('%s has a handler, parameters and answers that fit', (_action, row) => {
-    expect(existsSync(new URL(`../../lambdas/${row.area}/${row.action}.ts`, import.meta.url))).toBe(true);
-    const named = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(Object.keys(row.params?.shape ?? {})).toEqual(named);
-    expect(Object.keys(row.answers).every((status) => /^2\d\d$/.test(status))).toBe(true);
-    expect(row.path).toMatch(/^\/api\/[a-z0-9/{}.I-]+$/i);
-    expect(row.method === 'GET' && row.body !== undefined).toBe(false);
-  });
+  test.each(routes.map((row) => [row.action, row] as const))(
+    '%s has a handler, parameters and answers that fit',
+    (_action, row) => {
+      expect(existsSync(new URL(`../../lambdas/${row.area}/${row.action}.ts`, import.meta.url))).toBe(true);
+      const named = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(row.params?.shape ?? {})).toEqual(named);
+      expect(Object.keys(row.answers).every((status) => /^2\d\d$/.test(status))).toBe(true);
+      expect(row.path).toMatch(/^\/api\/[a-z0-9/{}.I-]+$/i);
+      expect(row.method === 'GET' && row.body !== undefined).toBe(false);
+    },
+  );
 
   test('lets only patrons in below /api/me and only staff below /api/staff, sessions apart', () => {
     const who = (area: string, path: string) => {
@@ -39,7 +42,9 @@ describe('the route table', () => {
 
   test('says of every route that may set a session’s cookie that it does', () => {
     const opening = routes.filter((row) => row.opensSession).map(({ action }) => action);
-    const signsIn = routes.filter(({ area, method, cookie }) => area.endsWith('sessions') && method === 'POST' && !cookie);
+    const signsIn = routes.filter(
+      ({ area, method, cookie }) => area.endsWith('sessions') && method === 'POST' && !cookie,
+    );
     expect(opening).toEqual(signsIn.map(({ action }) => action));
   });
 

@@ -8,7 +8,12 @@ const hostile = ['', ' ', 'a#b', "a'b", 'a"b', 'a\0b', 'a\nb', 'a/b', '../a', 'a
 
 describe('ids', () => {
   test.each([
-    ['patronNumber', fields.patronNumber, ['000000', '999999'], ['12345', '1234567', '12345a', '\uff11\uff12\uff13\uff14\uff15\uff16', '123456\n']],
+    [
+      'patronNumber',
+      fields.patronNumber,
+      ['000000', '999999'],
+      ['12345', '1234567', '12345a', '\uff11\uff12\uff13\uff14\uff15\uff16', '123456\n'],
+    ],
     ['titleId', fields.titleId, ['a', 'A-_9', 'x'.repeat(64)], ['x'.repeat(65), 'a.b']],
     ['barcode', fields.barcode, ['0', 'K-1', '9'.repeat(32)], ['9'.repeat(33), 'a_b']],
     ['libraryId', fields.libraryId, ['ab', 'a-1', `a${'b'.repeat(23)}`], ['a', 'Ab', '1b', `a${'b'.repeat(24)}`]],
@@ -23,9 +28,12 @@ describe('days', () => {
   test.each(['2026-04-01', '2024-02-29', '1930-12-31'])('%s is one', (day) => {
     expect(fields.day.safeParse(day).success).toBe(true);
   });
-  test.each(['2025-02-29', '2026-13-01', '2026-00-10', '2026-4-1', '0000-01-01', '2026-04-01T00:00:00Z', ''])('%s is none', (day) => {
-    expect(fields.day.safeParse(day).success).toBe(false);
-  });
+  test.each(['2025-02-29', '2026-13-01', '2026-00-10', '2026-4-1', '0000-01-01', '2026-04-01T00:00:00Z', ''])(
+    '%s is none',
+    (day) => {
+      expect(fields.day.safeParse(day).success).toBe(false);
+    },
+  );
 });
 
 describe('bodies', () => {
@@ -40,7 +48,9 @@ describe('bodies', () => {
   test('members that no schema names are left out', () => {
     const body = { patronNumber: '000123', barcode: 'K1', libraryId: 'main', dueOn: '2099-01-01' };
     expect(checkout.parse(body)).toEqual({ patronNumber: '000123', barcode: 'K1', libraryId: 'main' });
-    expect(checkout.parse(JSON.parse('{"patronNumber":"000123","barcode":"K1","libraryId":"main","__proto__":{"a":1}}'))).toEqual({
+    expect(
+      checkout.parse(JSON.parse('{"patronNumber":"000123","barcode":"K1","libraryId":"main","__proto__":{"a":1}}')),
+    ).toEqual({
       patronNumber: '000123',
       barcode: 'K1',
       libraryId: 'main',

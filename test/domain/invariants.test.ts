@@ -6,11 +6,12 @@ import { beyondLimits, breachesOf, invariantNames, type Holdings } from '../../d
 import { hintOf, loanId, reservationId } from '../../domain/stubs.ts';
 import type { TitleQueue } from '../../domain/title-queue.ts';
 
-type Changeable<T> = T extends ReadonlyMap<infer K, infer V>
-  ? Map<K, Changeable<V>>
-  : T extends object
-    ? { -readonly [Name in keyof T]: Changeable<T[Name]> }
-    : T;
+type Changeable<T> =
+  T extends ReadonlyMap<infer K, infer V>
+    ? Map<K, Changeable<V>>
+    : T extends object
+      ? { -readonly [Name in keyof T]: Changeable<T[Name]> }
+      : T;
 
 let made = 0;
 const ulid = () => `01JZ${String((made += 1)).padStart(22, '0')}`;
@@ -44,7 +45,11 @@ const copy = (barcode: string, place: CopyPlace): [string, Copy] => [
   { barcode, titleId: barcode.split('-')[0] ?? '', kind: 'book', homeLibraryId: 'main', lendable: true, ...place },
 ];
 
-const queue = (titleId: string, barcodes: string[], waiting: readonly ActiveReservation[] = []): [string, TitleQueue] => [
+const queue = (
+  titleId: string,
+  barcodes: string[],
+  waiting: readonly ActiveReservation[] = [],
+): [string, TitleQueue] => [
   titleId,
   {
     titleId,
@@ -65,7 +70,11 @@ function healthy(): Changeable<Holdings> {
   const ready = reserved('poem', { state: 'ready', barcode: 'poem-1', readyOn: '2026-06-03', pickupBy: '2026-06-10' });
   const lent = ['novel-1', 'set-1', 'set-2'].map((barcode, at) => {
     const titleId = barcode.split('-')[0] ?? '';
-    return { barcode, id: loanId(ulid(), { kind: 'book', libraryId: 'main', barcode, titleId }), dueOn: `2026-06-2${at}` };
+    return {
+      barcode,
+      id: loanId(ulid(), { kind: 'book', libraryId: 'main', barcode, titleId }),
+      dueOn: `2026-06-2${at}`,
+    };
   });
   return {
     accounts: new Map([
@@ -74,7 +83,10 @@ function healthy(): Changeable<Holdings> {
       account('000003', { reservations: { book: { essay: sent }, av: {} } }),
       account('000004', { reservations: { book: { poem: ready }, av: {} } }),
       account('000005', {
-        loans: { book: Object.fromEntries(lent.map(({ barcode, id, dueOn }) => [barcode, { id, dueOn, renewals: 0 }])), av: {} },
+        loans: {
+          book: Object.fromEntries(lent.map(({ barcode, id, dueOn }) => [barcode, { id, dueOn, renewals: 0 }])),
+          av: {},
+        },
         titlesOnLoan: ['novel', 'set'],
         titlesOnLoanTwice: { set: 2 },
         nothingDueBefore: '2026-06-20',
@@ -87,22 +99,37 @@ function healthy(): Changeable<Holdings> {
       queue('set', ['set-1', 'set-2']),
     ]),
     copies: new Map([
-      copy('essay-1', { state: 'in-transit', toLibraryId: 'main', heldFor: { patronNumber: '000003', reservationId: sent.id } }),
-      copy('poem-1', {
-        state: 'on-hold', atLibraryId: 'main', heldFor: { patronNumber: '000004', reservationId: ready.id }, readyOn: '2026-06-03', pickupBy: '2026-06-10',
+      copy('essay-1', {
+        state: 'in-transit',
+        toLibraryId: 'main',
+        heldFor: { patronNumber: '000003', reservationId: sent.id },
       }),
-      ...lent.map(({ barcode, id, dueOn }) => copy(barcode, { state: 'on-loan', patronNumber: '000005', loanId: id, dueOn })),
+      copy('poem-1', {
+        state: 'on-hold',
+        atLibraryId: 'main',
+        heldFor: { patronNumber: '000004', reservationId: ready.id },
+        readyOn: '2026-06-03',
+        pickupBy: '2026-06-10',
+      }),
+      ...lent.map(({ barcode, id, dueOn }) =>
+        copy(barcode, { state: 'on-loan', patronNumber: '000005', loanId: id, dueOn }),
+      ),
     ]),
   } as Changeable<Holdings>;
 }
 
 type Plant = readonly [what: string, invariant: string, where: string, plant: (holdings: Changeable<Holdings>) => void];
 
-const books = (holdings: Changeable<Holdings>, patron: string) => holdings.accounts.get(patron)?.reservations.book ?? {};
+const books = (holdings: Changeable<Holdings>, patron: string) =>
+  holdings.accounts.get(patron)?.reservations.book ?? {};
 const place = (holdings: Changeable<Holdings>, barcode: string, to: CopyPlace) => {
   holdings.copies.set(...(copy(barcode, to) as [string, Changeable<Copy>]));
 };
-const changeQueue = (holdings: Changeable<Holdings>, titleId: string, change: (queue: Changeable<TitleQueue>) => void) => {
+const changeQueue = (
+  holdings: Changeable<Holdings>,
+  titleId: string,
+  change: (queue: Changeable<TitleQueue>) => void,
+) => {
   const found = holdings.queues.get(titleId);
   if (found) change(found);
 };
@@ -112,45 +139,189 @@ const borrower = (holdings: Changeable<Holdings>, change: (account: Changeable<A
 };
 
 const plants: readonly Plant[] = [
-  ['a ticket that got lost', 'who waits has a ticket', 'P#000001', (all) =>
-    changeQueue(all, 'novel', (it) => { delete it.waiting['000001']; delete it.hints['000001']; })],
-  ['a ticket with the hint of another reservation', 'who waits has a ticket', 'P#000001', (all) =>
-    changeQueue(all, 'novel', (it) => { it.hints['000001'] = hintOf(reserved('novel', {}).id); })],
-  ['a ticket that stayed after the reservation', 'a ticket belongs to somebody who waits', 'T#novel', (all) => { delete books(all, '000002')['novel']; }],
-  ['a ticket of a patron who does not exist', 'a ticket belongs to somebody who waits', 'T#novel', (all) =>
-    changeQueue(all, 'novel', (it) => { it.waiting['000009'] = 9; it.hints['000009'] = hintOf(reserved('novel', {}).id); })],
-  ['a hint without its ticket', 'a ticket belongs to somebody who waits', 'T#poem', (all) =>
-    changeQueue(all, 'poem', (it) => { it.hints['000009'] = hintOf(reserved('poem', {}).id); })],
-  ['one ticket for two', 'no two tickets of a title are the same', 'T#novel', (all) => changeQueue(all, 'novel', (it) => { it.waiting['000002'] = 1; })],
-  ['ready, and the copy on the shelf', 'a reservation with a copy and its copy name each other', 'P#000004', (all) => place(all, 'poem-1', { state: 'available' })],
-  ['two deadlines for one copy', 'a reservation with a copy and its copy name each other', 'P#000004', (all) => {
-    Object.assign(books(all, '000004')['poem'] ?? {}, { pickupBy: '2026-06-11' });
-  }],
-  ['waiting with a copy', 'a reservation with a copy and its copy name each other', 'P#000001', (all) => {
-    Object.assign(books(all, '000001')['novel'] ?? {}, { barcode: 'novel-1' });
-  }],
-  ['on its way elsewhere', 'a reservation with a copy and its copy name each other', 'P#000003', (all) => {
-    Object.assign(books(all, '000003')['essay'] ?? {}, { pickupLibraryId: 'branch' });
-  }],
-  ['a copy held for a reservation that is gone', 'a held copy and its reservation name each other', 'C#poem-1', (all) => { delete books(all, '000004')['poem']; }],
-  ['a loan whose copy stands on the shelf', 'a loan and its copy name each other', 'P#000005', (all) => place(all, 'novel-1', { state: 'available' })],
-  ['a loan and its copy due on different days', 'a loan and its copy name each other', 'P#000005', (all) =>
-    borrower(all, (it) => { Object.assign(it.loans.book['set-1'] ?? {}, { dueOn: '2026-07-01' }); })],
-  ['a copy on loan that no account names', 'a lent copy and its loan name each other', 'C#novel-1', (all) =>
-    borrower(all, (it) => { delete it.loans.book['novel-1']; it.titlesOnLoan = ['set']; })],
-  ['a title remembered after its return', 'the titles on loan are those of the loans', 'P#000005', (all) => borrower(all, (it) => { it.titlesOnLoan.push('poem'); })],
-  ['two copies counted as three', 'the titles on loan are those of the loans', 'P#000005', (all) => borrower(all, (it) => { it.titlesOnLoanTwice['set'] = 3; })],
-  ['a bound after the first due day', 'nothing is due before the bound', 'P#000005', (all) => borrower(all, (it) => { it.nothingDueBefore = '2026-06-21'; })],
-  ['loans without a bound', 'nothing is due before the bound', 'P#000005', (all) => borrower(all, (it) => { delete it.nothingDueBefore; })],
-  ['a reservation a second time, under another title', 'reservations and loans stand under their own kind and title', 'P#000003', (all) => {
-    const entry = books(all, '000003')['essay'];
-    if (entry) books(all, '000003')['other'] = entry;
-  }],
-  ['a copy that the queue does not know', 'the queue knows just the copies that circulate', 'T#essay', (all) => changeQueue(all, 'essay', (it) => { it.copies = {}; })],
-  ['a lost copy that the queue still counts with', 'the queue knows just the copies that circulate', 'T#set', (all) => {
-    place(all, 'set-3', { state: 'lost', lostOn: '2026-06-03' });
-    changeQueue(all, 'set', (it) => { it.copies['set-3'] = 'main'; });
-  }],
+  [
+    'a ticket that got lost',
+    'who waits has a ticket',
+    'P#000001',
+    (all) =>
+      changeQueue(all, 'novel', (it) => {
+        delete it.waiting['000001'];
+        delete it.hints['000001'];
+      }),
+  ],
+  [
+    'a ticket with the hint of another reservation',
+    'who waits has a ticket',
+    'P#000001',
+    (all) =>
+      changeQueue(all, 'novel', (it) => {
+        it.hints['000001'] = hintOf(reserved('novel', {}).id);
+      }),
+  ],
+  [
+    'a ticket that stayed after the reservation',
+    'a ticket belongs to somebody who waits',
+    'T#novel',
+    (all) => {
+      delete books(all, '000002')['novel'];
+    },
+  ],
+  [
+    'a ticket of a patron who does not exist',
+    'a ticket belongs to somebody who waits',
+    'T#novel',
+    (all) =>
+      changeQueue(all, 'novel', (it) => {
+        it.waiting['000009'] = 9;
+        it.hints['000009'] = hintOf(reserved('novel', {}).id);
+      }),
+  ],
+  [
+    'a hint without its ticket',
+    'a ticket belongs to somebody who waits',
+    'T#poem',
+    (all) =>
+      changeQueue(all, 'poem', (it) => {
+        it.hints['000009'] = hintOf(reserved('poem', {}).id);
+      }),
+  ],
+  [
+    'one ticket for two',
+    'no two tickets of a title are the same',
+    'T#novel',
+    (all) =>
+      changeQueue(all, 'novel', (it) => {
+        it.waiting['000002'] = 1;
+      }),
+  ],
+  [
+    'ready, and the copy on the shelf',
+    'a reservation with a copy and its copy name each other',
+    'P#000004',
+    (all) => place(all, 'poem-1', { state: 'available' }),
+  ],
+  [
+    'two deadlines for one copy',
+    'a reservation with a copy and its copy name each other',
+    'P#000004',
+    (all) => {
+      Object.assign(books(all, '000004')['poem'] ?? {}, { pickupBy: '2026-06-11' });
+    },
+  ],
+  [
+    'waiting with a copy',
+    'a reservation with a copy and its copy name each other',
+    'P#000001',
+    (all) => {
+      Object.assign(books(all, '000001')['novel'] ?? {}, { barcode: 'novel-1' });
+    },
+  ],
+  [
+    'on its way elsewhere',
+    'a reservation with a copy and its copy name each other',
+    'P#000003',
+    (all) => {
+      Object.assign(books(all, '000003')['essay'] ?? {}, { pickupLibraryId: 'branch' });
+    },
+  ],
+  [
+    'a copy held for a reservation that is gone',
+    'a held copy and its reservation name each other',
+    'C#poem-1',
+    (all) => {
+      delete books(all, '000004')['poem'];
+    },
+  ],
+  [
+    'a loan whose copy stands on the shelf',
+    'a loan and its copy name each other',
+    'P#000005',
+    (all) => place(all, 'novel-1', { state: 'available' }),
+  ],
+  [
+    'a loan and its copy due on different days',
+    'a loan and its copy name each other',
+    'P#000005',
+    (all) =>
+      borrower(all, (it) => {
+        Object.assign(it.loans.book['set-1'] ?? {}, { dueOn: '2026-07-01' });
+      }),
+  ],
+  [
+    'a copy on loan that no account names',
+    'a lent copy and its loan name each other',
+    'C#novel-1',
+    (all) =>
+      borrower(all, (it) => {
+        delete it.loans.book['novel-1'];
+        it.titlesOnLoan = ['set'];
+      }),
+  ],
+  [
+    'a title remembered after its return',
+    'the titles on loan are those of the loans',
+    'P#000005',
+    (all) =>
+      borrower(all, (it) => {
+        it.titlesOnLoan.push('poem');
+      }),
+  ],
+  [
+    'two copies counted as three',
+    'the titles on loan are those of the loans',
+    'P#000005',
+    (all) =>
+      borrower(all, (it) => {
+        it.titlesOnLoanTwice['set'] = 3;
+      }),
+  ],
+  [
+    'a bound after the first due day',
+    'nothing is due before the bound',
+    'P#000005',
+    (all) =>
+      borrower(all, (it) => {
+        it.nothingDueBefore = '2026-06-21';
+      }),
+  ],
+  [
+    'loans without a bound',
+    'nothing is due before the bound',
+    'P#000005',
+    (all) =>
+      borrower(all, (it) => {
+        delete it.nothingDueBefore;
+      }),
+  ],
+  [
+    'a reservation a second time, under another title',
+    'reservations and loans stand under their own kind and title',
+    'P#000003',
+    (all) => {
+      const entry = books(all, '000003')['essay'];
+      if (entry) books(all, '000003')['other'] = entry;
+    },
+  ],
+  [
+    'a copy that the queue does not know',
+    'the queue knows just the copies that circulate',
+    'T#essay',
+    (all) =>
+      changeQueue(all, 'essay', (it) => {
+        it.copies = {};
+      }),
+  ],
+  [
+    'a lost copy that the queue still counts with',
+    'the queue knows just the copies that circulate',
+    'T#set',
+    (all) => {
+      place(all, 'set-3', { state: 'lost', lostOn: '2026-06-03' });
+      changeQueue(all, 'set', (it) => {
+        it.copies['set-3'] = 'main';
+      });
+    },
+  ],
 ];
 
 describe('the audit', () => {

@@ -7,47 +7,51 @@ import { frameSource } from '../../tools/letters/write-frame.ts';
 
 const { frame } = await import('../../domain/letters/frame.ts');
 
-describe.each(samples.map(({ name, letter: made }) => [name, made] as const))('the letter %s', (name, { subject, text, html }) => {
-  test('names no title in its subject, which is one line (J9)', () => {
-    expect(subject).toMatch(/^【Myライブラリー】[^\n\r]+$/);
-    for (const title of ['坊っちゃん', '銀河鉄道', '吾輩は猫', 'こころ', '人間失格', ...Object.values(oddTitles)]) expect(subject).not.toContain(title);
-  });
+describe.each(samples.map(({ name, letter: made }) => [name, made] as const))(
+  'the letter %s',
+  (name, { subject, text, html }) => {
+    test('names no title in its subject, which is one line (J9)', () => {
+      expect(subject).toMatch(/^【Myライブラリー】[^\n\r]+$/);
+      for (const title of ['坊っちゃん', '銀河鉄道', '吾輩は猫', 'こころ', '人間失格', ...Object.values(oddTitles)])
+        expect(subject).not.toContain(title);
+    });
 
-  test('says the same in both parts', () => {
-    const shown = html
-      .replace(/<head>.*<\/head>/s, '')
-      .replaceAll(/<!--.*?-->/gs, '')
-      .replaceAll(/<[^>]+>/g, '')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&');
-    const squeezed = (part: string) => part.replaceAll(/[\s\u2068\u2069]+/g, '');
-    for (const line of text.split('\n').filter((one) => one.trim() !== '' && one !== '-- ')) {
-      expect(squeezed(shown)).toContain(squeezed(line.replace(/^■ /, '')));
-    }
-  });
+    test('says the same in both parts', () => {
+      const shown = html
+        .replace(/<head>.*<\/head>/s, '')
+        .replaceAll(/<!--.*?-->/gs, '')
+        .replaceAll(/<[^>]+>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&');
+      const squeezed = (part: string) => part.replaceAll(/[\s\u2068\u2069]+/g, '');
+      for (const line of text.split('\n').filter((one) => one.trim() !== '' && one !== '-- ')) {
+        expect(squeezed(shown)).toContain(squeezed(line.replace(/^■ /, '')));
+      }
+    });
 
-  test('leaves no place of the frame unfilled, runs no script and loads nothing', () => {
-    expect(html).not.toMatch(/\{\{\w+\}\}/);
-    expect(html).not.toMatch(/<script|<img|<link|@import|url\(/i);
-    expect(html).toContain('lang="ja"');
-  });
+    test('leaves no place of the frame unfilled, runs no script and loads nothing', () => {
+      expect(html).not.toMatch(/\{\{\w+\}\}/);
+      expect(html).not.toMatch(/<script|<img|<link|@import|url\(/i);
+      expect(html).toContain('lang="ja"');
+    });
 
-  test('names the library with its phone and where the pages are', () => {
-    if (name === 'inquiry') return;
-    for (const part of [text, html]) {
-      expect(part).toContain('神奈川県立図書館 調査閲覧課 電話 045-263-5900');
-      expect(part).toContain('https://my.library.example');
-    }
-  });
+    test('names the library with its phone and where the pages are', () => {
+      if (name === 'inquiry') return;
+      for (const part of [text, html]) {
+        expect(part).toContain('神奈川県立図書館 調査閲覧課 電話 045-263-5900');
+        expect(part).toContain('https://my.library.example');
+      }
+    });
 
-  test('is shown in docs/letters as it is', () => {
-    const page = readFileSync(new URL('../../docs/letters/README.md', import.meta.url), 'utf8');
-    expect(page).toContain(`Subject: ${subject}`);
-    expect(page).toContain(text.trimEnd());
-  });
-});
+    test('is shown in docs/letters as it is', () => {
+      const page = readFileSync(new URL('../../docs/letters/README.md', import.meta.url), 'utf8');
+      expect(page).toContain(`Subject: ${subject}`);
+      expect(page).toContain(text.trimEnd());
+    });
+  },
+);
 
 test('a due-day notice says how to stop it', () => {
   expect(samples.find(({ name }) => name === 'due')?.letter.text).toContain('停止できます');

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/account.ts';
 import { addDays, type Day } from '../../domain/day.ts';
-import { batchesOf, mergedPatrons, mostPatronsABatch, type MailBatch, type MailKind } from '../../domain/mails/batch.ts';
+import {
+  batchesOf,
+  mergedPatrons,
+  mostPatronsABatch,
+  type MailBatch,
+  type MailKind,
+} from '../../domain/mails/batch.ts';
 import { expiredMailFor, readyMailAfter } from '../../domain/mails/causes.ts';
 import { contentFor, type MailCard, type MailContent } from '../../domain/mails/content.ts';
 import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mails/days.ts';
@@ -16,7 +22,11 @@ const day: Day = '2026-06-21';
 
 describe('the days of a run', () => {
   test('are today and in three days, seven days ago, and tomorrow', () => {
-    expect([announcedDueDays(day, 0), overdueDueDays(day, 0), announcedDeadlines(day, 0)]).toEqual([['2026-06-21', '2026-06-24'], ['2026-06-14'], ['2026-06-22']]);
+    expect([announcedDueDays(day, 0), overdueDueDays(day, 0), announcedDeadlines(day, 0)]).toEqual([
+      ['2026-06-21', '2026-06-24'],
+      ['2026-06-14'],
+      ['2026-06-22'],
+    ]);
   });
 
   test('make up for missed days without a mail about the past', () => {
@@ -56,7 +66,9 @@ async function listed<T>(stream: AsyncIterable<T>): Promise<T[]> {
 }
 
 test('streams of patrons are merged in order, each patron once, whatever they hold', async () => {
-  const sorted = fc.array(fc.integer({ min: 0, max: 40 }).map((one) => String(one).padStart(6, '0'))).map((some) => some.toSorted());
+  const sorted = fc
+    .array(fc.integer({ min: 0, max: 40 }).map((one) => String(one).padStart(6, '0')))
+    .map((some) => some.toSorted());
   await fc.assert(
     fc.asyncProperty(fc.array(sorted, { maxLength: 5 }), async (streams) => {
       const merged = await listed(mergedPatrons(streams.map(streamOf)));
@@ -77,10 +89,22 @@ const ulid = (at: number) => `01JX6T000000000000000000${String(at).padStart(2, '
 const loan = (at: number, dueOn: Day): Loan => ({ id: `${ulid(at)}.b.kanagawa.b${at}.t${at}`, dueOn, renewals: 0 });
 
 function reservation(at: number, changes: Partial<ActiveReservation> = {}): ActiveReservation {
-  return { id: `${ulid(at)}.bm.kanagawa.t${at}`, state: 'ready', pickupLibraryId: 'kanagawa', contactMethod: 'mail', readyOn: day, pickupBy: addDays(day, 1), ...changes };
+  return {
+    id: `${ulid(at)}.bm.kanagawa.t${at}`,
+    state: 'ready',
+    pickupLibraryId: 'kanagawa',
+    contactMethod: 'mail',
+    readyOn: day,
+    pickupBy: addDays(day, 1),
+    ...changes,
+  };
 }
 
-function cardWith({ loans = [], reservations = [], ...rest }: { loans?: Loan[]; reservations?: ActiveReservation[] } & Partial<Omit<MailCard, 'account'>>): MailCard {
+function cardWith({
+  loans = [],
+  reservations = [],
+  ...rest
+}: { loans?: Loan[]; reservations?: ActiveReservation[] } & Partial<Omit<MailCard, 'account'>>): MailCard {
   const profile: Profile = {
     patronNumber: '000001',
     name: '見本 花子',
@@ -108,8 +132,15 @@ function cardWith({ loans = [], reservations = [], ...rest }: { loans?: Loan[]; 
   return { account, profile, mailedOn: {}, readyTold: [], ended: [], ...rest };
 }
 
-const batch = (kind: MailKind, days: readonly Day[] = []): MailBatch => ({ kind, day, days, key: 'k', patronNumbers: ['000001'] });
-const titlesOf = (content: MailContent | string) => (typeof content === 'string' ? [content] : content.entries.map(({ titleId }) => titleId));
+const batch = (kind: MailKind, days: readonly Day[] = []): MailBatch => ({
+  kind,
+  day,
+  days,
+  key: 'k',
+  patronNumbers: ['000001'],
+});
+const titlesOf = (content: MailContent | string) =>
+  typeof content === 'string' ? [content] : content.entries.map(({ titleId }) => titleId);
 const due = batch('due', announcedDueDays(day, 0));
 
 describe('what a mail says, as things are when it is sent', () => {
@@ -120,10 +151,31 @@ describe('what a mail says, as things are when it is sent', () => {
 
   test.each([
     ['returned or renewed', {}, 'nothing-left'],
-    ['notices turned off', { loans: [loan(1, day)], profile: { ...cardWith({}).profile, dueNotice: false } }, 'notices-off'],
+    [
+      'notices turned off',
+      { loans: [loan(1, day)], profile: { ...cardWith({}).profile, dueNotice: false } },
+      'notices-off',
+    ],
     ['no address', { loans: [loan(1, day)], profile: { ...cardWith({}).profile, email1: null } }, 'no-address'],
-    ['an address that was never confirmed', { loans: [loan(1, day)], profile: { ...cardWith({}).profile, email1: { address: 'a@patron.example', device: 'pc', state: 'unconfirmed' } } }, 'no-address'],
-    ['an address to which mail came back', { loans: [loan(1, day)], profile: { ...cardWith({}).profile, email1: { address: 'a@patron.example', device: 'pc', state: 'bad' } } }, 'address-bad'],
+    [
+      'an address that was never confirmed',
+      {
+        loans: [loan(1, day)],
+        profile: {
+          ...cardWith({}).profile,
+          email1: { address: 'a@patron.example', device: 'pc', state: 'unconfirmed' },
+        },
+      },
+      'no-address',
+    ],
+    [
+      'an address to which mail came back',
+      {
+        loans: [loan(1, day)],
+        profile: { ...cardWith({}).profile, email1: { address: 'a@patron.example', device: 'pc', state: 'bad' } },
+      },
+      'address-bad',
+    ],
     ['mailed already', { loans: [loan(1, day)], mailedOn: { due: day } }, 'mailed-already'],
     ['mailed for a later day already', { loans: [loan(1, day)], mailedOn: { due: addDays(day, 1) } }, 'mailed-already'],
   ] as const)('%s: none', (_, changes, skip) => {
@@ -137,49 +189,85 @@ describe('what a mail says, as things are when it is sent', () => {
   test('a queue that was slow over midnight tells of nothing that has passed (J7)', () => {
     const loans = [loan(1, day), loan(2, '2026-06-24')];
     expect(titlesOf(contentFor(due, cardWith({ loans }), addDays(day, 1)))).toEqual(['t2']);
-    expect(titlesOf(contentFor(batch('pickup', [day]), cardWith({ reservations: [reservation(1, { pickupBy: day })] }), addDays(day, 1)))).toEqual(['nothing-left']);
+    expect(
+      titlesOf(
+        contentFor(
+          batch('pickup', [day]),
+          cardWith({ reservations: [reservation(1, { pickupBy: day })] }),
+          addDays(day, 1),
+        ),
+      ),
+    ).toEqual(['nothing-left']);
   });
 
   test('a run that makes up for a missed day repeats no announcement of the day before it', () => {
     const loans = [loan(1, '2026-06-23'), loan(2, '2026-06-24'), loan(3, day)];
     const making = batch('due', announcedDueDays(day, 1));
     expect(titlesOf(contentFor(making, cardWith({ loans }), day))).toEqual(['t3', 't1', 't2']);
-    expect(titlesOf(contentFor(making, cardWith({ loans, mailedOn: { due: '2026-06-20' } }), day))).toEqual(['t3', 't2']);
+    expect(titlesOf(contentFor(making, cardWith({ loans, mailedOn: { due: '2026-06-20' } }), day))).toEqual([
+      't3',
+      't2',
+    ]);
   });
 
   test('overdue for seven days: everything that is overdue, but only when something is overdue since then', () => {
     const overdue = batch('overdue', overdueDueDays(day, 0));
-    expect(titlesOf(contentFor(overdue, cardWith({ loans: [loan(1, '2026-06-18'), loan(2, '2026-06-14'), loan(3, day)] }), day))).toEqual(['t2', 't1']);
+    expect(
+      titlesOf(
+        contentFor(overdue, cardWith({ loans: [loan(1, '2026-06-18'), loan(2, '2026-06-14'), loan(3, day)] }), day),
+      ),
+    ).toEqual(['t2', 't1']);
     expect(contentFor(overdue, cardWith({ loans: [loan(1, '2026-06-18')] }), day)).toBe('nothing-left');
   });
 
   test('contact 「連絡不要」 is told nothing about reservations', () => {
     const reservations = [reservation(1, { contactMethod: 'none' })];
-    for (const kind of ['ready', 'pickup'] as const) expect(contentFor(batch(kind, [addDays(day, 1)]), cardWith({ reservations }), day)).toBe('nothing-left');
+    for (const kind of ['ready', 'pickup'] as const)
+      expect(contentFor(batch(kind, [addDays(day, 1)]), cardWith({ reservations }), day)).toBe('nothing-left');
   });
 
   test('what became ready after the ready mail of the day waits for tomorrow; what that mail told does not', () => {
     const reservations = [reservation(1), reservation(2)];
     const mailed = { mailedOn: { ready: day } };
-    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1), ulid(2)] }), day)).toBe('mailed-already');
-    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1)] }), day)).toBe('tomorrow');
+    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1), ulid(2)] }), day)).toBe(
+      'mailed-already',
+    );
+    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1)] }), day)).toBe(
+      'tomorrow',
+    );
   });
 
   test('what a ready mail has told is not told again another day, unless it became ready once more', () => {
     const told = { mailedOn: { ready: addDays(day, -1) }, readyTold: [ulid(1)] };
     const standing = reservation(1, { readyOn: addDays(day, -1) });
     expect(contentFor(batch('ready'), cardWith({ reservations: [standing], ...told }), day)).toBe('mailed-already');
-    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [reservation(1)], ...told }), day))).toEqual(['t1']);
-    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [standing, reservation(2)], ...told }), day))).toEqual(['t1', 't2']);
+    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [reservation(1)], ...told }), day))).toEqual([
+      't1',
+    ]);
+    expect(
+      titlesOf(contentFor(batch('ready'), cardWith({ reservations: [standing, reservation(2)], ...told }), day)),
+    ).toEqual(['t1', 't2']);
   });
 
   test('expired: what the job has ended, and what it is about to end, in one mail', () => {
     const ended: EndedReservation = {
-      id: `${ulid(1)}.bm.kanagawa.t1`, state: 'expired', pickupLibraryId: 'kanagawa', contactMethod: 'mail', endedAt: '2026-06-20T15:10:00Z', visibleThrough: addDays(day, 14),
+      id: `${ulid(1)}.bm.kanagawa.t1`,
+      state: 'expired',
+      pickupLibraryId: 'kanagawa',
+      contactMethod: 'mail',
+      endedAt: '2026-06-20T15:10:00Z',
+      visibleThrough: addDays(day, 14),
     };
     const reservations = [reservation(2, { pickupBy: addDays(day, -1) }), reservation(3)];
-    expect(titlesOf(contentFor(batch('expired'), cardWith({ reservations, ended: [ended] }), day)).toSorted()).toEqual(['t1', 't2']);
-    const others = [{ ...ended, state: 'cancelled' as const }, { ...ended, because: 'no-longer-needed' as const }, { ...ended, endedAt: '2026-06-20T14:59:00Z' }];
+    expect(titlesOf(contentFor(batch('expired'), cardWith({ reservations, ended: [ended] }), day)).toSorted()).toEqual([
+      't1',
+      't2',
+    ]);
+    const others = [
+      { ...ended, state: 'cancelled' as const },
+      { ...ended, because: 'no-longer-needed' as const },
+      { ...ended, endedAt: '2026-06-20T14:59:00Z' },
+    ];
     expect(contentFor(batch('expired'), cardWith({ ended: others }), day)).toBe('nothing-left');
     expect(expiredMailFor('000001', ended)).toEqual({ kind: 'expired', day, patronNumber: '000001' });
     expect(expiredMailFor('000001', { ...ended, contactMethod: 'none' })).toBeNull();
@@ -195,8 +283,16 @@ describe('what a mail says, as things are when it is sent', () => {
 });
 
 describe('the record', () => {
-  const record = (given: Partial<BatchRecord>): BatchRecord => ({ kind: 'due', day, key: 'k', unsettled: [], outcomes: {}, ...given });
-  const ends = (records: BatchRecord[], claimed: string[] = []) => Object.fromEntries(endsOf(records, (one) => claimed.includes(one)));
+  const record = (given: Partial<BatchRecord>): BatchRecord => ({
+    kind: 'due',
+    day,
+    key: 'k',
+    unsettled: [],
+    outcomes: {},
+    ...given,
+  });
+  const ends = (records: BatchRecord[], claimed: string[] = []) =>
+    Object.fromEntries(endsOf(records, (one) => claimed.includes(one)));
 
   test('begun, claimed and not settled is unknown; not claimed is left', () => {
     expect(ends([record({ unsettled: ['1', '2'] })], ['1'])).toEqual({ 1: 'unknown', 2: 'left' });
@@ -214,18 +310,34 @@ describe('the record', () => {
   });
 
   test('adds up to every patron once', () => {
-    const all = endsOf([record({ unsettled: ['5'], outcomes: { sent: ['1', '2'], refused: ['3'], 'notices-off': ['4'] } })], () => true);
-    expect(tallyOf('due', day, all)).toEqual({ kind: 'due', day, sent: 2, refused: 1, unknown: 1, left: 0, skipped: { 'notices-off': 1 } });
+    const all = endsOf(
+      [record({ unsettled: ['5'], outcomes: { sent: ['1', '2'], refused: ['3'], 'notices-off': ['4'] } })],
+      () => true,
+    );
+    expect(tallyOf('due', day, all)).toEqual({
+      kind: 'due',
+      day,
+      sent: 2,
+      refused: 1,
+      unknown: 1,
+      left: 0,
+      skipped: { 'notices-off': 1 },
+    });
   });
 });
 
 test('what operators see of a patron is masked', () => {
-  expect([maskedNumber('123456'), maskedAddress('hanako@patron.example'), maskedAddress('')]).toEqual(['12***6', 'h***@patron.example', '***']);
+  expect([maskedNumber('123456'), maskedAddress('hanako@patron.example'), maskedAddress('')]).toEqual([
+    '12***6',
+    'h***@patron.example',
+    '***',
+  ]);
 });
 
 test('a stop token says whose it is and holds 256 random bits; anything else is none', () => {
   const token = newStopToken('000123', (count) => new Uint8Array(count).fill(255));
   expect(token).toHaveLength(6 + 43);
   expect(patronOfStopToken(token)).toBe('000123');
-  for (const bad of ['', '000123', token.slice(1), `${token}A`, `A${token.slice(1)}`, `${token.slice(0, -1)}.`]) expect(patronOfStopToken(bad)).toBeNull();
+  for (const bad of ['', '000123', token.slice(1), `${token}A`, `A${token.slice(1)}`, `${token.slice(0, -1)}.`])
+    expect(patronOfStopToken(bad)).toBeNull();
 });

@@ -7,15 +7,30 @@ import { loanId, reservationId } from '../../domain/stubs.ts';
 const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });
 const closedLoan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'poem-1', titleId: 'poem' });
-const reservation = reservationId(ulid, { kind: 'book', pickupLibraryId: 'main', contactMethod: 'none', titleId: 'essay' });
-const closedReservation = reservationId(ulid, { kind: 'book', pickupLibraryId: 'main', contactMethod: 'none', titleId: 'poem' });
+const reservation = reservationId(ulid, {
+  kind: 'book',
+  pickupLibraryId: 'main',
+  contactMethod: 'none',
+  titleId: 'essay',
+});
+const closedReservation = reservationId(ulid, {
+  kind: 'book',
+  pickupLibraryId: 'main',
+  contactMethod: 'none',
+  titleId: 'poem',
+});
 
 const account: Account = {
   patronNumber: '000001',
   status: 'active',
   registeredOn: '2026-01-01',
   lastUsedOn: '2026-06-01',
-  reservations: { book: { essay: { id: reservation, state: 'ready', pickupLibraryId: 'main', contactMethod: 'none', barcode: 'essay-1' } }, av: {} },
+  reservations: {
+    book: {
+      essay: { id: reservation, state: 'ready', pickupLibraryId: 'main', contactMethod: 'none', barcode: 'essay-1' },
+    },
+    av: {},
+  },
   loans: { book: { 'novel-1': { id: loan, dueOn: '2026-06-24', renewals: 0 } }, av: {} },
   titlesOnLoan: ['novel'],
   titlesOnLoanTwice: {},
@@ -64,7 +79,9 @@ describe('any other item', () => {
     expect(keepsClosedLink(entry, accounts())).toBe(false);
     const { patronNumber: _nobody, ...ofTheCopy } = entry;
     expect(keepsClosedLink({ ...ofTheCopy, barcode: 'novel-1' }, accounts())).toBe(false);
-    expect(keepsClosedLink({ PK: 'P#000001', SK: `ENDED#${closedReservation}`, id: closedReservation }, accounts())).toBe(false);
+    expect(
+      keepsClosedLink({ PK: 'P#000001', SK: `ENDED#${closedReservation}`, id: closedReservation }, accounts()),
+    ).toBe(false);
   });
 
   test.each(['barcode', 'titleId'])('that names a patron together with a %s keeps a link', (name) => {

@@ -39,6 +39,8 @@ describe('a card (A5)', () => {
   });
 
   test('overdue is told before idle: it is what the desk can mend', () => {
-    expect(cardFault(card({ lastUsedOn: '2020-01-01', loans: loanDue('2020-02-01') }), '2026-04-01', policy)).toBe('overdue');
+    expect(cardFault(card({ lastUsedOn: '2020-01-01', loans: loanDue('2020-02-01') }), '2026-04-01', policy)).toBe(
+      'overdue',
+    );
   });
 });

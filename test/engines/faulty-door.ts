@@ -44,7 +44,11 @@ export async function startFaultyDoor(engine: string, conflict: number, random: 
       outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(conflictAnswer(operation, body));
       return;
     }
-    const headers = { ...incoming.headers, host: new URL(engine).host, 'content-length': String(Buffer.byteLength(body)) };
+    const headers = {
+      ...incoming.headers,
+      host: new URL(engine).host,
+      'content-length': String(Buffer.byteLength(body)),
+    };
     const onward = ask(engine, { method: 'POST', headers, agent });
     onward.end(body);
     const [answer] = (await once(onward, 'response')) as [IncomingMessage];
@@ -72,7 +76,10 @@ export async function startFaultyDoor(engine: string, conflict: number, random: 
 function conflictAnswer(operation: string, body: string): string {
   const space = 'com.amazonaws.dynamodb.v20120810#';
   if (operation !== 'TransactWriteItems') {
-    return JSON.stringify({ __type: `${space}TransactionConflictException`, message: 'Transaction is ongoing for the item' });
+    return JSON.stringify({
+      __type: `${space}TransactionConflictException`,
+      message: 'Transaction is ongoing for the item',
+    });
   }
   const { TransactItems = [] } = JSON.parse(body) as { TransactItems?: unknown[] };
   const reasons = TransactItems.map((_, at) => ({ Code: at === 0 ? 'TransactionConflict' : 'None' }));

@@ -102,7 +102,9 @@ function eventOf(call: Call, now: Date): HttpEvent {
       stage: '$default',
       time: now.toISOString(),
       timeEpoch: now.getTime(),
-      ...(name !== undefined && { authorizer: { principalId: name, integrationLatency: 0, jwt: { claims, scopes: [] } } }),
+      ...(name !== undefined && {
+        authorizer: { principalId: name, integrationLatency: 0, jwt: { claims, scopes: [] } },
+      }),
     },
   };
 }

@@ -37,7 +37,10 @@ import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../do
 import { resumeReservation, suspendReservation } from '../../domain/use-cases/suspend-reservation.ts';
 import { withdrawCopy } from '../../domain/use-cases/withdraw-copy.ts';
 
-export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & { weeklyClosingMovesOffHolidays: boolean; auditDays: number } = {
+export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & {
+  weeklyClosingMovesOffHolidays: boolean;
+  auditDays: number;
+} = {
   libraries: [
     { libraryId: 'main', pickupKinds: ['book', 'av'] },
     { libraryId: 'branch', pickupKinds: ['book', 'av'] },
@@ -71,7 +74,8 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     weeklyClosingMovesOffHolidays: true,
   });
 
-  const put = (item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+  const put = (item: Record<string, unknown>) =>
+    table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   const today = () => libraryDay(now);
   const newUlid = () => ulid(now.getTime());
   const deed = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
@@ -81,7 +85,14 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     const copy = await copies(table).read(barcode);
     if (!copy) throw new Error(`no copy ${barcode}`);
     const calendar = await calendars.fresh(libraryId);
-    return { copy, readNow: () => copies(table).readNow(barcode), libraryId, calendar, today: today(), scan: scanOf('test') };
+    return {
+      copy,
+      readNow: () => copies(table).readNow(barcode),
+      libraryId,
+      calendar,
+      today: today(),
+      scan: scanOf('test'),
+    };
   }
 
   return {
@@ -142,13 +153,25 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
         copies: Object.fromEntries(barcodes.map((barcode, at) => [barcode, homes[at]])),
       });
       for (const [at, barcode] of barcodes.entries()) {
-        const copy: Partial<Copy> = { barcode, titleId, kind, homeLibraryId: homes[at] ?? 'main', lendable: true, state: 'available' };
+        const copy: Partial<Copy> = {
+          barcode,
+          titleId,
+          kind,
+          homeLibraryId: homes[at] ?? 'main',
+          lendable: true,
+          state: 'available',
+        };
         await put({ ...keys.copy(barcode), ...copy });
       }
       return titleId;
     },
 
-    reserve(patronNumber: string, titleIds: string[], pickupLibraryId = 'main', contactMethod: 'none' | 'mail' = 'none') {
+    reserve(
+      patronNumber: string,
+      titleIds: string[],
+      pickupLibraryId = 'main',
+      contactMethod: 'none' | 'mail' = 'none',
+    ) {
       const request = { patronNumber, titleIds, pickupLibraryId, contactMethod, today: today(), newUlid };
       return reserveTitles(circulation, request, rules);
     },
@@ -242,7 +265,11 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     async putBack(barcode: string) {
       const { copy } = await scan(barcode, 'main');
       const { titleId, homeLibraryId } = copy;
-      return addCopy(table, { barcode, titleId, homeLibraryId, lendable: true }, audit(table, rules).item(deed('add-copy')));
+      return addCopy(
+        table,
+        { barcode, titleId, homeLibraryId, lendable: true },
+        audit(table, rules).item(deed('add-copy')),
+      );
     },
 
     merge(staying: string, closing: string) {

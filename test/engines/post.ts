@@ -25,7 +25,12 @@ export type Post = {
 
 type SendEmail = {
   readonly Destination: { readonly ToAddresses: readonly [string] };
-  readonly Content: { readonly Simple: { readonly Subject: { readonly Data: string }; readonly Body: { readonly Text: { readonly Data: string } } } };
+  readonly Content: {
+    readonly Simple: {
+      readonly Subject: { readonly Data: string };
+      readonly Body: { readonly Text: { readonly Data: string } };
+    };
+  };
 };
 
 export async function startPost(): Promise<Post> {

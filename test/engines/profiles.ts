@@ -5,7 +5,11 @@ import { profileItem } from '../../adapters/dynamodb/profile-item.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { MailAddress, Profile } from '../../domain/profile.ts';
 
-export const address = (typed: string, state: MailAddress['state'] = 'active', device: MailAddress['device'] = 'pc'): MailAddress => ({
+export const address = (
+  typed: string,
+  state: MailAddress['state'] = 'active',
+  device: MailAddress['device'] = 'pc',
+): MailAddress => ({
   address: typed,
   device,
   state,

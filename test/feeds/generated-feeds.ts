@@ -8,8 +8,25 @@ const libraries = [
   { libraryId: 'branch', name: 'Ünïcødé\\Bibliothek' },
 ];
 const words = [
-  '吾輩は猫である', 'セミコロン;カンマ,', '円\\記号', '改行\nあり', '改行\r\nあり', 'タブ\tあり', '制御\u0007\u0000文字', 'عربي',
-  '👨‍👩‍👧‍👦', '半端な\ud800文字', ' 行頭の空白', '"引用"', ':コロン:', 'END:VEVENT', '\r\nATTENDEE:x', 'e\u0301', '\u2028', '<b>x</b>', 'a'.repeat(80),
+  '吾輩は猫である',
+  'セミコロン;カンマ,',
+  '円\\記号',
+  '改行\nあり',
+  '改行\r\nあり',
+  'タブ\tあり',
+  '制御\u0007\u0000文字',
+  'عربي',
+  '👨‍👩‍👧‍👦',
+  '半端な\ud800文字',
+  ' 行頭の空白',
+  '"引用"',
+  ':コロン:',
+  'END:VEVENT',
+  '\r\nATTENDEE:x',
+  'e\u0301',
+  '\u2028',
+  '<b>x</b>',
+  'a'.repeat(80),
 ];
 
 /** What a patron's feed may have to tell: up to 16 loans, up to 18 reservations, and titles of every kind. */
@@ -17,7 +34,8 @@ export function generatedFeed(seed: number): FeedContents & { readonly now: Date
   const random = randomOf(seed);
   const below = (count: number) => Math.floor(random() * count);
   const ulid = `01J0000000000000000000${String(seed).padStart(4, '0')}`;
-  const title = () => Array.from({ length: 1 + below(8) }, () => words[below(words.length)] ?? '').join(below(2) ? '' : ' ');
+  const title = () =>
+    Array.from({ length: 1 + below(8) }, () => words[below(words.length)] ?? '').join(below(2) ? '' : ' ');
   const day = () => addDays('2026-06-03', below(40) - 5);
   const titles = new Map<string, string>();
   const loans = Object.fromEntries(
@@ -34,7 +52,10 @@ export function generatedFeed(seed: number): FeedContents & { readonly now: Date
       const stub = { kind: 'book' as const, contactMethod: 'none' as const, pickupLibraryId, titleId: `r${at}` };
       const id = reservationId(ulid, stub);
       const waits = { id, state: 'waiting' as const, pickupLibraryId, contactMethod: 'none' as const };
-      return [`r${at}`, below(2) ? waits : { ...waits, state: 'ready' as const, barcode: `c${at}`, readyOn: day(), pickupBy: day() }];
+      return [
+        `r${at}`,
+        below(2) ? waits : { ...waits, state: 'ready' as const, barcode: `c${at}`, readyOn: day(), pickupBy: day() },
+      ];
     }),
   );
   return {

@@ -10,11 +10,20 @@ const contentLine = new RegExp(`^(${name})((?:${parameter})*):([^\\x00-\\x08\\x0
 
 const once: Record<string, { must: string[]; may: string[] }> = {
   VCALENDAR: { must: ['PRODID', 'VERSION'], may: ['CALSCALE', 'METHOD', 'NAME', 'REFRESH-INTERVAL'] },
-  VEVENT: { must: ['UID', 'DTSTAMP', 'DTSTART'], may: ['DTEND', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'TRANSP', 'CLASS', 'URL'] },
+  VEVENT: {
+    must: ['UID', 'DTSTAMP', 'DTSTART'],
+    may: ['DTEND', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'TRANSP', 'CLASS', 'URL'],
+  },
   VTIMEZONE: { must: ['TZID'], may: ['LAST-MODIFIED', 'TZURL'] },
   STANDARD: { must: ['DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO'], may: ['TZNAME'] },
 };
-const inside: Record<string, string[]> = { '': ['VCALENDAR'], VCALENDAR: ['VEVENT', 'VTIMEZONE'], VTIMEZONE: ['STANDARD'], VEVENT: [], STANDARD: [] };
+const inside: Record<string, string[]> = {
+  '': ['VCALENDAR'],
+  VCALENDAR: ['VEVENT', 'VTIMEZONE'],
+  VTIMEZONE: ['STANDARD'],
+  VEVENT: [],
+  STANDARD: [],
+};
 const texts = ['SUMMARY', 'DESCRIPTION', 'LOCATION', 'UID', 'NAME'];
 
 type Property = { name: string; parameters: string; value: string };
@@ -29,14 +38,19 @@ export function icalendarFaults(calendar: string): string[] {
   for (const line of calendar.split('\r\n')) {
     if (Buffer.byteLength(line) > 75) faults.push(`${Buffer.byteLength(line)} octets in a line`);
   }
-  const lines = calendar.replaceAll(/\r\n[ \t]/g, '').split('\r\n').slice(0, -1);
+  const lines = calendar
+    .replaceAll(/\r\n[ \t]/g, '')
+    .split('\r\n')
+    .slice(0, -1);
   const root: Component = { name: '', properties: [], components: [] };
   const open = [root];
   for (const line of lines) read(line, open, faults);
   if (open.length !== 1) faults.push('a component is not closed');
   if (root.components.length !== 1) faults.push('not exactly one calendar');
   for (const component of root.components) faults.push(...faultsOf(component));
-  const uids = (root.components[0]?.components ?? []).filter((one) => one.name === 'VEVENT').map((one) => valueOf(one, 'UID'));
+  const uids = (root.components[0]?.components ?? [])
+    .filter((one) => one.name === 'VEVENT')
+    .map((one) => valueOf(one, 'UID'));
   if (new Set(uids).size !== uids.length) faults.push('an UID appears twice');
   return faults;
 }
@@ -72,7 +86,8 @@ function faultsOf(component: Component): string[] {
   for (const property of component.properties) {
     const isKnown = property.name.startsWith('X-') || [...rule.must, ...rule.may].includes(property.name);
     if (!isKnown) faults.push(`${property.name} in ${component.name}`);
-    if (texts.includes(property.name) && /(?<!\\)(?:\\\\)*(?:\\[^\\;,nN]|[;,])/.test(property.value)) faults.push(`${property.name} is not escaped`);
+    if (texts.includes(property.name) && /(?<!\\)(?:\\\\)*(?:\\[^\\;,nN]|[;,])/.test(property.value))
+      faults.push(`${property.name} is not escaped`);
   }
   if (component.name === 'VCALENDAR' && component.components.length === 0) faults.push('a calendar without components');
   if (component.name === 'VEVENT') faults.push(...eventFaults(component));
@@ -83,7 +98,10 @@ function eventFaults(event: Component): string[] {
   const faults: string[] = [];
   if (!/^\d{8}T\d{6}Z$/.test(valueOf(event, 'DTSTAMP'))) faults.push('DTSTAMP is not in UTC');
   for (const bound of ['DTSTART', 'DTEND']) {
-    const { parameters, value } = event.properties.find((property) => property.name === bound) ?? { parameters: '', value: '' };
+    const { parameters, value } = event.properties.find((property) => property.name === bound) ?? {
+      parameters: '',
+      value: '',
+    };
     const day = `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}`;
     const exists = /^\d{8}$/.test(value) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
     if (parameters !== ';VALUE=DATE' || !exists) faults.push(`${bound} is no day: ${value}`);

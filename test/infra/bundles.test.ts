@@ -14,8 +14,15 @@ import { handlerFileOf } from '../../lib/stacks/routes.ts';
 import { resourcesOf, synthesize } from './synthesis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
-const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
-const files = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];
+const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
+  mailFileOf,
+);
+const files = [
+  ...routes.map(handlerFileOf),
+  ...jobs.map(jobFileOf),
+  ...streamConsumers.map(consumerFileOf),
+  ...mailFiles,
+];
 const bundles = bundleHandlers(files, folder);
 
 afterAll(() => {

@@ -27,7 +27,13 @@ test('A bucket without TLS stops the synthesis, by cdk-nag', () => {
 test('A function with 3 MB of memory stops the synthesis, by the validator of templates', () => {
   const app = appWith((stack) => {
     const role = 'arn:aws:iam::123456789012:role/any';
-    new CfnFunction(stack, 'Tiny', { role, code: { zipFile: '0' }, runtime: 'nodejs24.x', handler: 'index.handler', memorySize: 3 });
+    new CfnFunction(stack, 'Tiny', {
+      role,
+      code: { zipFile: '0' },
+      runtime: 'nodejs24.x',
+      handler: 'index.handler',
+      memorySize: 3,
+    });
   });
   expect(() => app.synth()).toThrow('CloudFormation-Validate');
 });
@@ -36,7 +42,9 @@ test.each(stages)('Stage %s has no finding, not even a warning, for whatever acc
   const app = new App({ context: contextOf() });
   fill(app, stage);
   const { directory } = app.synth();
-  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8')) as { pluginReports: unknown[] };
+  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8')) as {
+    pluginReports: unknown[];
+  };
   expect(report.pluginReports).toEqual([]);
 });
 

@@ -43,34 +43,43 @@ test.each(jobs.map(({ job }) => job))('%s leaves a dead letter when it fails for
 
 const stackOf = { mail: 'Mail', audit: 'Jobs' } as const;
 
-test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s follows changes of its items only', (name, row) => {
-  const { Properties } = one(stackOf[row.room], `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
-  const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
-  expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
-    row.watches.map(({ family, SK, change }) => ({
-      eventName: [change],
-      dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
-    })),
-  );
-  expect(Properties).toMatchObject({
-    BisectBatchOnFunctionError: true,
-    FunctionResponseTypes: ['ReportBatchItemFailures'],
-    MaximumRetryAttempts: 5,
-    MaximumRecordAgeInSeconds: 3600,
-    DestinationConfig: { OnFailure: { Destination: expect.anything() } },
-  });
-});
+test.each(streamConsumers.map((row) => [row.consumer, row] as const))(
+  '%s follows changes of its items only',
+  (name, row) => {
+    const { Properties } = one(stackOf[row.room], `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
+    const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
+      row.watches.map(({ family, SK, change }) => ({
+        eventName: [change],
+        dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
+      })),
+    );
+    expect(Properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+  },
+);
 
-test.each(streamConsumers.map((row) => [row.consumer, row] as const))('%s may touch exactly the items of its row', (name, row) => {
-  const role = one(stackOf[row.room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
-  const items = { ...role, Properties: { ...role.Properties, Policies: withoutStream(role) } };
-  expect(itemRights(items)).toEqual(itemRightsOf(row.table));
-});
+test.each(streamConsumers.map((row) => [row.consumer, row] as const))(
+  '%s may touch exactly the items of its row',
+  (name, row) => {
+    const role = one(stackOf[row.room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+    const items = { ...role, Properties: { ...role.Properties, Policies: withoutStream(role) } };
+    expect(itemRights(items)).toEqual(itemRightsOf(row.table));
+  },
+);
 
-test.each(streamConsumers.map(({ room, consumer }) => [consumer, room] as const))('%s may send nothing by itself', (name, room) => {
-  const role = one(stackOf[room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
-  expect(rightsOf(role, 'ses:')).toEqual([]);
-});
+test.each(streamConsumers.map(({ room, consumer }) => [consumer, room] as const))(
+  '%s may send nothing by itself',
+  (name, room) => {
+    const role = one(stackOf[room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+    expect(rightsOf(role, 'ses:')).toEqual([]);
+  },
+);
 
 /** The stream is read as a whole: its rights have no leading keys. */
 function withoutStream(role: Resource) {
@@ -87,7 +96,9 @@ test.each(fillers)('%s %s may put mails into the queue %s and into no other', (s
   const role = one(stack, `${pascalCase(name)}Role`, 'AWS::IAM::Role');
   const filling = statementsOf(role).filter((statement) => actionsOf(statement).includes('sqs:SendMessage'));
   const targets = filling.flatMap(({ Resource }) => [Resource].flat()).map((target) => JSON.stringify(target));
-  expect(targets.filter((target) => !target.includes('DeadLetters'))).toEqual([expect.stringContaining(`Queues${pascalCase(queue)}`)]);
+  expect(targets.filter((target) => !target.includes('DeadLetters'))).toEqual([
+    expect.stringContaining(`Queues${pascalCase(queue)}`),
+  ]);
 });
 
 const jobsWithoutMails = jobs.filter(({ queues }) => queues === undefined).map(({ job }) => job);
@@ -97,14 +108,22 @@ test.each(jobsWithoutMails)('%s has nothing to do with mails', (job) => {
 });
 
 test('The reminders run at seven and at ten past seven in Tokyo (J2, J3)', () => {
-  const cronOf = (name: string) => one('Jobs', `${name}Schedule`, 'AWS::Scheduler::Schedule').Properties['ScheduleExpression'];
-  expect([cronOf('SendDueReminders'), cronOf('SendPickupReminders')]).toEqual(['cron(0 7 * * ? *)', 'cron(10 7 * * ? *)']);
+  const cronOf = (name: string) =>
+    one('Jobs', `${name}Schedule`, 'AWS::Scheduler::Schedule').Properties['ScheduleExpression'];
+  expect([cronOf('SendDueReminders'), cronOf('SendPickupReminders')]).toEqual([
+    'cron(0 7 * * ? *)',
+    'cron(10 7 * * ? *)',
+  ]);
 });
 
 /** Actions of a service, with their resources as text. */
 function rightsOf(role: Resource, service: string): string[] {
-  const mine = statementsOf(role).filter((statement) => actionsOf(statement).some((action) => action.startsWith(service)));
-  return mine.flatMap((statement) => actionsOf(statement).map((action) => `${action} ${JSON.stringify(statement.Resource)}`));
+  const mine = statementsOf(role).filter((statement) =>
+    actionsOf(statement).some((action) => action.startsWith(service)),
+  );
+  return mine.flatMap((statement) =>
+    actionsOf(statement).map((action) => `${action} ${JSON.stringify(statement.Resource)}`),
+  );
 }
 
 test('Dead letters are encrypted, refuse plain HTTP and go after ten days', () => {
@@ -120,10 +139,15 @@ test('Everything left undone, and every mail of which nobody knows, is told to t
   const undone = alarms.filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible');
   expect(undone).toHaveLength(3);
   for (const alarm of alarms) {
-    expect(alarm).toMatchObject({ ComparisonOperator: 'GreaterThanOrEqualToThreshold', AlarmActions: [expect.anything()] });
+    expect(alarm).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      AlarmActions: [expect.anything()],
+    });
   }
   for (const alarm of undone) expect(alarm).toMatchObject({ Threshold: 1 });
-  expect(alarms).toContainEqual(expect.objectContaining({ Namespace: 'MyLibrary', MetricName: 'MailsUnknown', Threshold: 1 }));
+  expect(alarms).toContainEqual(
+    expect.objectContaining({ Namespace: 'MyLibrary', MetricName: 'MailsUnknown', Threshold: 1 }),
+  );
   const [subscription] = [...resourcesOf(templates, 'AWS::SNS::Subscription').values()];
   expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: settings.production.alarmMail });
 });

@@ -56,19 +56,22 @@ describe.each(stages)('In stage %s', (stage) => {
     expect([table.DeletionPolicy, table.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 
-  test.each(['PatronPool', 'StaffPool'])('%s keeps its logical id and has no schema that an update could replace', (id) => {
-    const pool = resource(templates, 'Identity', id);
-    expect([...resourcesOf(templates, 'AWS::Cognito::UserPool').keys()]).toEqual([
-      'Identity.PatronPool',
-      'Identity.StaffPool',
-    ]);
-    expect(pool.Properties['UsernameConfiguration']).toEqual({ CaseSensitive: true });
-    for (const unchangeable of ['Schema', 'AliasAttributes', 'UsernameAttributes']) {
-      expect(pool.Properties[unchangeable]).toBeUndefined();
-    }
-    expect(pool.Properties['DeletionProtection']).toBe('ACTIVE');
-    expect([pool.DeletionPolicy, pool.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
-  });
+  test.each(['PatronPool', 'StaffPool'])(
+    '%s keeps its logical id and has no schema that an update could replace',
+    (id) => {
+      const pool = resource(templates, 'Identity', id);
+      expect([...resourcesOf(templates, 'AWS::Cognito::UserPool').keys()]).toEqual([
+        'Identity.PatronPool',
+        'Identity.StaffPool',
+      ]);
+      expect(pool.Properties['UsernameConfiguration']).toEqual({ CaseSensitive: true });
+      for (const unchangeable of ['Schema', 'AliasAttributes', 'UsernameAttributes']) {
+        expect(pool.Properties[unchangeable]).toBeUndefined();
+      }
+      expect(pool.Properties['DeletionProtection']).toBe('ACTIVE');
+      expect([pool.DeletionPolicy, pool.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    },
+  );
 
   test.each(['PatronServerClient', 'StaffServerClient'])('%s keeps its logical id, pool and secret', (id) => {
     const { Properties: client } = resource(templates, 'Identity', id);

@@ -27,10 +27,15 @@ test.each(rows)('%s may touch exactly the items of its row', (name, table) => {
 
 test.each(mailSenders.map(({ sender }) => sender))('%s may send from the one address', (sender) => {
   const role = one(`${pascalCase(sender)}Role`, 'AWS::IAM::Role');
-  const mine = statementsOf(role).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
+  const mine = statementsOf(role).filter((statement) =>
+    actionsOf(statement).some((action) => action.startsWith('ses:')),
+  );
   const { domain, fromAddress } = settings.production.mail;
   expect(mine).toEqual([
-    expect.objectContaining({ Action: 'ses:SendEmail', Condition: { StringEquals: { 'ses:FromAddress': fromAddress } } }),
+    expect.objectContaining({
+      Action: 'ses:SendEmail',
+      Condition: { StringEquals: { 'ses:FromAddress': fromAddress } },
+    }),
   ]);
   expect(JSON.stringify(mine[0]?.Resource)).toContain(`identity/${domain}`);
 });
@@ -38,22 +43,31 @@ test.each(mailSenders.map(({ sender }) => sender))('%s may send from the one add
 test.each(stages)('%s: functions at once, times the pace of each, are what SES has granted', (stage) => {
   const { mailsPerSecond } = settings[stage].mail;
   const own = synthesize(stage);
-  const mappings = [...resourcesOf(own, 'AWS::Lambda::EventSourceMapping')].filter(([id]) => id.startsWith('Mail.SendMailsFrom'));
-  const atOnce = mappings.map(([, { Properties }]) => (Properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency);
-  const [sender] = [...resourcesOf(own, 'AWS::Lambda::Function')].filter(([id]) => id.startsWith('Mail.SendMailsFunction'));
+  const mappings = [...resourcesOf(own, 'AWS::Lambda::EventSourceMapping')].filter(([id]) =>
+    id.startsWith('Mail.SendMailsFrom'),
+  );
+  const atOnce = mappings.map(
+    ([, { Properties }]) => (Properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency,
+  );
+  const [sender] = [...resourcesOf(own, 'AWS::Lambda::Function')].filter(([id]) =>
+    id.startsWith('Mail.SendMailsFunction'),
+  );
   const environment = sender?.[1].Properties['Environment'] as { Variables: { MAILS_PER_SECOND: string } } | undefined;
   expect(atOnce).toHaveLength(2);
   const together = atOnce.reduce((sum, one) => sum + one, 0);
   expect(Number(environment?.Variables.MAILS_PER_SECOND) * together).toBeCloseTo(mailsPerSecond);
 });
 
-test.each([1, 2, 5, 14, 50, 90, 200, 500, 1000])('at %d mails a second a batch of fifty is done within a function’s five minutes', (mailsPerSecond) => {
-  const { concurrency, mailsPerSecondEach } = paceFor(mailsPerSecond);
-  expect(50 / mailsPerSecondEach).toBeLessThan(260);
-  expect(mailsPerSecondEach).toBeLessThanOrEqual(10);
-  expect(Math.min(...Object.values(concurrency))).toBeGreaterThanOrEqual(2);
-  expect((concurrency.reminders + concurrency.prompt) * mailsPerSecondEach).toBeCloseTo(mailsPerSecond);
-});
+test.each([1, 2, 5, 14, 50, 90, 200, 500, 1000])(
+  'at %d mails a second a batch of fifty is done within a function’s five minutes',
+  (mailsPerSecond) => {
+    const { concurrency, mailsPerSecondEach } = paceFor(mailsPerSecond);
+    expect(50 / mailsPerSecondEach).toBeLessThan(260);
+    expect(mailsPerSecondEach).toBeLessThanOrEqual(10);
+    expect(Math.min(...Object.values(concurrency))).toBeGreaterThanOrEqual(2);
+    expect((concurrency.reminders + concurrency.prompt) * mailsPerSecondEach).toBeCloseTo(mailsPerSecond);
+  },
+);
 
 test('A batch that fails comes again five times, not while it may still be under way, and then lies with the unsent', () => {
   const { Properties: sender } = one('SendMailsFunction', 'AWS::Lambda::Function');
@@ -73,18 +87,26 @@ test('A batch that fails comes again five times, not while it may still be under
 });
 
 test('SES tells of bounces and complaints by way of the event bus, and keeps no list of its own that we could not clear (J8)', () => {
-  expect(one('ConfigurationSet', 'AWS::SES::ConfigurationSet').Properties['SuppressionOptions']).toEqual({ SuppressedReasons: [] });
+  expect(one('ConfigurationSet', 'AWS::SES::ConfigurationSet').Properties['SuppressionOptions']).toEqual({
+    SuppressedReasons: [],
+  });
   const { Properties } = one('MarkBadAddressesEvents', 'AWS::SES::ConfigurationSetEventDestination');
   expect(Properties['EventDestination']).toMatchObject({ Enabled: true, MatchingEventTypes: ['BOUNCE', 'COMPLAINT'] });
   const { Properties: rule } = one('MarkBadAddressesRule', 'AWS::Events::Rule');
-  expect(rule['EventPattern']).toMatchObject({ source: ['aws.ses'], 'detail-type': ['Email Bounced', 'Email Complaint Received'] });
-  expect(one('MarkBadAddressesPermission', 'AWS::Lambda::Permission').Properties['Principal']).toBe('events.amazonaws.com');
+  expect(rule['EventPattern']).toMatchObject({
+    source: ['aws.ses'],
+    'detail-type': ['Email Bounced', 'Email Complaint Received'],
+  });
+  expect(one('MarkBadAddressesPermission', 'AWS::Lambda::Permission').Properties['Principal']).toBe(
+    'events.amazonaws.com',
+  );
 });
 
 test('The dashboard shows what became of mails', () => {
   const [dashboard] = [...resourcesOf(templates, 'AWS::CloudWatch::Dashboard').values()];
   const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
-  for (const name of ['MailsSent', 'MailsRefused', 'MailsUnknown', 'MailsSkipped', 'Reputation.BounceRate']) expect(body).toContain(name);
+  for (const name of ['MailsSent', 'MailsRefused', 'MailsUnknown', 'MailsSkipped', 'Reputation.BounceRate'])
+    expect(body).toContain(name);
 });
 
 test('CloudWatch may speak to the topic of the alarms, which has a policy of its own: without this no alarm reaches anybody', () => {
@@ -95,5 +117,7 @@ test('CloudWatch may speak to the topic of the alarms, which has a policy of its
   ]);
   expect(JSON.stringify(document)).toContain('aws:SourceAccount');
   const alarms = [...resourcesOf(templates, 'AWS::CloudWatch::Alarm').values()];
-  expect(alarms.filter(({ Properties }) => (Properties['AlarmActions'] as unknown[] | undefined)?.length !== 1)).toEqual([]);
+  expect(
+    alarms.filter(({ Properties }) => (Properties['AlarmActions'] as unknown[] | undefined)?.length !== 1),
+  ).toEqual([]);
 });

@@ -39,7 +39,10 @@ export function itemRightsOf({ read = [], write = [], check = [], query = [] }: 
     ...pairs(['GetItem', 'BatchGetItem', 'Query'], families(read)),
     ...pairs(['PutItem', 'UpdateItem', 'DeleteItem'], families(write)),
     ...pairs(['ConditionCheckItem'], families(check)),
-    ...pairs(['Query'], query.map((family) => `byDay ${indexPattern(indexPrefixes[family])}`)),
+    ...pairs(
+      ['Query'],
+      query.map((family) => `byDay ${indexPattern(indexPrefixes[family])}`),
+    ),
   ].toSorted();
 }
 
@@ -47,7 +50,9 @@ export function itemRightsOf({ read = [], write = [], check = [], query = [] }: 
 export function poolRights(role: Resource): string[] {
   const rights = statementsOf(role).flatMap((statement) => {
     const actions = actionsOf(statement).filter((action) => action.startsWith('cognito-idp:'));
-    return actions.map((action) => `${action} on ${/(Patron|Staff)Pool/.exec(JSON.stringify(statement.Resource))?.[0]}`);
+    return actions.map(
+      (action) => `${action} on ${/(Patron|Staff)Pool/.exec(JSON.stringify(statement.Resource))?.[0]}`,
+    );
   });
   return rights.toSorted();
 }
@@ -60,7 +65,8 @@ export function poolRightsOf({ cognito }: Route): string[] {
 function leadingKeys(statement: Statement): readonly string[] {
   const condition = statement.Condition as { [operator: string]: { [key: string]: string | string[] } } | undefined;
   const keys = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
-  if (keys === undefined || Object.keys(condition ?? {}).length !== 1) throw new Error('no leading keys, or more than them');
+  if (keys === undefined || Object.keys(condition ?? {}).length !== 1)
+    throw new Error('no leading keys, or more than them');
   return [keys].flat();
 }
 

@@ -2,7 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { indexPrefixes as adapterIndexPrefixes, indexName as adapterIndexName, prefixes } from '../../adapters/dynamodb/keys.ts';
+import {
+  indexPrefixes as adapterIndexPrefixes,
+  indexName as adapterIndexName,
+  prefixes,
+} from '../../adapters/dynamodb/keys.ts';
 import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
@@ -20,7 +24,9 @@ const stackOf = { anyone: 'Public', patron: 'Patron', staff: 'Counter' } as cons
 
 /** The one resource of a type that a row's construct made. */
 function resourceOf(row: Route, type: string): Resource {
-  const own = new RegExp(`^${stackOf[row.who]}\\.${pascalCase(row.action)}(Function|Role|Log|Route$|Integration$|Permission$)`);
+  const own = new RegExp(
+    `^${stackOf[row.who]}\\.${pascalCase(row.action)}(Function|Role|Log|Route$|Integration$|Permission$)`,
+  );
   const found = [...resourcesOf(templates, type)].filter(([id]) => own.test(id));
   const resource = found[0]?.[1];
   if (resource === undefined || found.length !== 1) throw new Error(`${row.action}: ${found.length} resources ${type}`);
@@ -28,19 +34,32 @@ function resourceOf(row: Route, type: string): Resource {
 }
 
 function handlerFiles(): string[] {
-  const files = readdirSync(join(root, 'lambdas'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(join(root, 'lambdas'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   const paths = files.map((file) => `lambdas/${file.replaceAll('\\', '/')}`);
-  return paths.filter((path) => /^export (const|async function) handler\b/m.test(readFileSync(join(root, path), 'utf8')));
+  return paths.filter((path) =>
+    /^export (const|async function) handler\b/m.test(readFileSync(join(root, path), 'utf8')),
+  );
 }
 
 test('Rows, jobs and stream consumers are exactly the handler files', () => {
-  const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(mailFileOf);
-  const named = [...routes.map(handlerFileOf), ...jobs.map(jobFileOf), ...streamConsumers.map(consumerFileOf), ...mailFiles];
+  const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
+    mailFileOf,
+  );
+  const named = [
+    ...routes.map(handlerFileOf),
+    ...jobs.map(jobFileOf),
+    ...streamConsumers.map(consumerFileOf),
+    ...mailFiles,
+  ];
   expect(handlerFiles().toSorted()).toEqual(named.toSorted());
 });
 
 test('The routes of the templates are exactly the rows', () => {
-  const keys = [...resourcesOf(templates, 'AWS::ApiGatewayV2::Route').values()].map((route) => route.Properties['RouteKey']);
+  const keys = [...resourcesOf(templates, 'AWS::ApiGatewayV2::Route').values()].map(
+    (route) => route.Properties['RouteKey'],
+  );
   expect(keys.toSorted()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).toSorted());
 });
 
@@ -75,18 +94,29 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
       expect(actionsOf({ Effect, ...statement }).filter((action) => action.includes('*'))).toEqual([]);
     }
     const services = new Set(statements.flatMap(actionsOf).map((action) => action.split(':')[0]));
-    const known = ['logs', 'xray', ...(row.table ? ['dynamodb'] : []), ...(row.cognito ? ['cognito-idp'] : []), ...(row.search ? ['s3'] : []), ...(row.mail ? ['ses'] : [])];
+    const known = [
+      'logs',
+      'xray',
+      ...(row.table ? ['dynamodb'] : []),
+      ...(row.cognito ? ['cognito-idp'] : []),
+      ...(row.search ? ['s3'] : []),
+      ...(row.mail ? ['ses'] : []),
+    ];
     expect([...services].filter((service) => !known.includes(service ?? ''))).toEqual([]);
   });
 
   test('is called by its own route only', () => {
     const { Properties: permission } = resourceOf(row, 'AWS::Lambda::Permission');
     expect(permission['Principal']).toBe('apigateway.amazonaws.com');
-    expect(JSON.stringify(permission['SourceArn'])).toContain(`/*/${row.method}${row.path.replaceAll(/\{[^}]+\}/g, '*')}`);
+    expect(JSON.stringify(permission['SourceArn'])).toContain(
+      `/*/${row.method}${row.path.replaceAll(/\{[^}]+\}/g, '*')}`,
+    );
   });
 
   test('has the environment that its row needs, within Lambda’s 4 KB', () => {
-    const { Variables } = resourceOf(row, 'AWS::Lambda::Function').Properties['Environment'] as { Variables: { [name: string]: unknown } };
+    const { Variables } = resourceOf(row, 'AWS::Lambda::Function').Properties['Environment'] as {
+      Variables: { [name: string]: unknown };
+    };
     const pool = row.cognito?.pool === 'staff' ? 'STAFF' : 'PATRON';
     expect(Object.keys(Variables).toSorted()).toEqual(
       [
@@ -149,7 +179,9 @@ test('Inquiries can be sent to the desks of the settings and to nobody else, fro
   expect(rows.map(({ action }) => action)).toEqual(['send-inquiry']);
   const { mail, policy } = settings.production;
   for (const row of rows) {
-    const mails = statementsOf(resourceOf(row, 'AWS::IAM::Role')).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
+    const mails = statementsOf(resourceOf(row, 'AWS::IAM::Role')).filter((statement) =>
+      actionsOf(statement).some((action) => action.startsWith('ses:')),
+    );
     expect(mails.map(({ Condition }) => Condition)).toEqual([
       {
         StringEquals: { 'ses:FromAddress': mail.fromAddress },

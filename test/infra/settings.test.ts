@@ -8,7 +8,9 @@ describe.each(stages)('The settings of stage %s', (stage) => {
 
   test('hold a policy that the functions can read', () => {
     expect(policySchema.parse(record.policy)).toEqual(record.policy);
-    expect(new Set(record.policy.libraries.map(({ libraryId }) => libraryId)).size).toBe(record.policy.libraries.length);
+    expect(new Set(record.policy.libraries.map(({ libraryId }) => libraryId)).size).toBe(
+      record.policy.libraries.length,
+    );
   });
 
   test('carry the stage’s own name', () => {

@@ -26,7 +26,9 @@ export type Template = {
 
 /** What `cdk` would give the app, with bundling off. */
 export function contextOf(): { [key: string]: unknown } {
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: { [key: string]: unknown } };
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
+    context: { [key: string]: unknown };
+  };
   return { ...context, 'aws:cdk:bundling-stacks': [] };
 }
 

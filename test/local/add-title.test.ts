@@ -31,7 +31,12 @@ async function search(q: string): Promise<string[]> {
 }
 
 test('a title added by hand has a page, is found by its reading, takes copies and can be reserved', async () => {
-  const { status, body } = await add({ title: '試験の旅', titleReading: 'シケン ノ タビ', authors: ['試筆 一郎'], isbn: ['4-00-310101-4'] });
+  const { status, body } = await add({
+    title: '試験の旅',
+    titleReading: 'シケン ノ タビ',
+    authors: ['試筆 一郎'],
+    isbn: ['4-00-310101-4'],
+  });
   expect(status).toBe(201);
   expect(body).toMatchObject({ titleId: '9784003101018', reservable: false, copies: { total: 0, available: 0 } });
   const copy = { barcode: 'H000000001', libraryId: 'kanagawa', lendable: true };

@@ -15,7 +15,11 @@ describe('what HTTP API makes of a function’s result', () => {
     ['nothing', null, { status: 200, type: 'application/json', body: 'null' }],
     ['a status alone', { statusCode: 204 }, { status: 204, type: 'text/plain;charset=UTF-8', body: '' }],
     ['a status as text', { statusCode: '201', body: 'x' }, { status: 201, body: 'x' }],
-    ['a type of its own', { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>' }, { type: 'text/html', body: '<p>' }],
+    [
+      'a type of its own',
+      { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>' },
+      { type: 'text/html', body: '<p>' },
+    ],
     ['base64', { statusCode: 200, body: '5pys', isBase64Encoded: true }, { body: '本' }],
     ['cookies', { statusCode: 200, cookies: ['a=1; Path=/', 'b=2'] }, { cookies: ['a=1; Path=/', 'b=2'] }],
     ['a status that is none', { statusCode: 'soon' }, { status: 500, body: '{"message":"Internal Server Error"}' }],
@@ -71,9 +75,18 @@ describe('the gateway’s own answers', () => {
     let calls = 0;
     const count = () => ({ calls: (calls += 1) });
     const front = await gatewayWith(count, { parts: { limits: { bodyBytes: 1000 } } });
-    const announced = await send(front.url, '/', { method: 'POST', body: Buffer.alloc(1001), headers: ['Content-Length', '1001'] });
-    const chunked = await send(front.url, '/', { method: 'POST', body: Buffer.alloc(1001), headers: ['Transfer-Encoding', 'chunked'] });
-    for (const refused of [announced, chunked]) expect([refused.status, json(refused)]).toEqual([413, { message: 'Request Entity Too Large' }]);
+    const announced = await send(front.url, '/', {
+      method: 'POST',
+      body: Buffer.alloc(1001),
+      headers: ['Content-Length', '1001'],
+    });
+    const chunked = await send(front.url, '/', {
+      method: 'POST',
+      body: Buffer.alloc(1001),
+      headers: ['Transfer-Encoding', 'chunked'],
+    });
+    for (const refused of [announced, chunked])
+      expect([refused.status, json(refused)]).toEqual([413, { message: 'Request Entity Too Large' }]);
     expect(calls).toBe(0);
     expect((await send(front.url, '/', { method: 'POST', body: Buffer.alloc(1000) })).status).toBe(200);
     await front.close();

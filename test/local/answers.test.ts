@@ -18,16 +18,26 @@ beforeAll(async () => {
 afterAll(() => door?.stop());
 
 /** Some value that a path may hold. */
-const inPath: Readonly<Record<string, string>> = { patronNumber: '999999', libraryId: 'kanagawa', feedFile: `${'x'.repeat(43)}.ics` };
+const inPath: Readonly<Record<string, string>> = {
+  patronNumber: '999999',
+  libraryId: 'kanagawa',
+  feedFile: `${'x'.repeat(43)}.ics`,
+};
 
 function ask({ method, path, who }: Route, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => inPath[name] ?? 'no-such-thing');
   const token = tokens[who];
   return door
-    .call(method, filled, method === 'GET' ? undefined : body, { ...(token && { authorization: `Bearer ${token}` }), ...headers })
+    .call(method, filled, method === 'GET' ? undefined : body, {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    })
     .catch(async () => {
       // A calendar or a table is no JSON.
-      const answer = await fetch(door.stack.url + filled, { method, headers: token ? { authorization: `Bearer ${token}` } : {} });
+      const answer = await fetch(door.stack.url + filled, {
+        method,
+        headers: token ? { authorization: `Bearer ${token}` } : {},
+      });
       return { status: answer.status, body: {}, headers: answer.headers, text: await answer.text() };
     });
 }
@@ -57,7 +67,10 @@ test('personal answers are never to be kept: only routes for anybody have a time
 
 describe('a request that is sent again under its Idempotency-Key', () => {
   const twice = async (who: 'patron' | 'staff', path: string, body: unknown) => {
-    const headers = { authorization: `Bearer ${tokens[who]}`, 'idempotency-key': `3f0c9a12-${path.length}-4b7e-9d55-0a6c1e2f7b84` };
+    const headers = {
+      authorization: `Bearer ${tokens[who]}`,
+      'idempotency-key': `3f0c9a12-${path.length}-4b7e-9d55-0a6c1e2f7b84`,
+    };
     return [await door.call('POST', path, body, headers), await door.call('POST', path, body, headers)] as const;
   };
 
@@ -72,9 +85,15 @@ describe('a request that is sent again under its Idempotency-Key', () => {
     expect(reissue[1].body).toEqual(reissue[0].body);
     const feed = await twice('patron', '/api/me/calendar-feed', { withTitles: false });
     expect(feed[1].body).toEqual(feed[0].body);
-    const secrets = [temporaryPassword, String(reissue[0].body['temporaryPassword']), String(feed[0].body['url']).slice(-30)];
+    const secrets = [
+      temporaryPassword,
+      String(reissue[0].body['temporaryPassword']),
+      String(feed[0].body['url']).slice(-30),
+    ];
     for await (const item of everyItem(door.table)) {
-      const text = JSON.stringify(item, (_name, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+      const text = JSON.stringify(item, (_name, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+      );
       for (const secret of secrets) expect(text).not.toContain(secret);
     }
   });
@@ -82,11 +101,16 @@ describe('a request that is sent again under its Idempotency-Key', () => {
 
 describe('the watch over tokens', () => {
   const token = (claims: object) =>
-    [{ alg: 'RS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + '.signature';
+    [{ alg: 'RS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') +
+    '.signature';
 
   test('sees an access token and one that lives too long, wherever they stand, and lets ID tokens pass', () => {
-    expect(tokenFaults(`{"token":"${token({ token_use: 'access', iat: 0, exp: 300 })}"}`)).toEqual(['a token of use "access"']);
-    expect(tokenFaults(`session=x:${token({ token_use: 'id', iat: 0, exp: 3600 })}; Path=/`)).toEqual(['an ID token that lives 3600 s']);
+    expect(tokenFaults(`{"token":"${token({ token_use: 'access', iat: 0, exp: 300 })}"}`)).toEqual([
+      'a token of use "access"',
+    ]);
+    expect(tokenFaults(`session=x:${token({ token_use: 'id', iat: 0, exp: 3600 })}; Path=/`)).toEqual([
+      'an ID token that lives 3600 s',
+    ]);
     expect(tokenFaults(token({ token_use: 'id', iat: 0, exp: 600 }))).toEqual([]);
     expect(tokenFaults('eyJhbGciOiJSU0EifQ.a.b.c.d and other text')).toEqual([]);
   });

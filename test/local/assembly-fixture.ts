@@ -5,20 +5,30 @@ import { join } from 'node:path';
 type Template = { readonly Resources: object; readonly Outputs?: object };
 
 /** A cloud assembly as `cdk synth` would write it: templates by stack, bundles by the object key of their asset. */
-export function writeAssembly(templates: { readonly [stack: string]: Template }, bundles: { readonly [key: string]: string } = {}): string {
+export function writeAssembly(
+  templates: { readonly [stack: string]: Template },
+  bundles: { readonly [key: string]: string } = {},
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   const files: Record<string, object> = {};
   for (const [key, source] of Object.entries(bundles)) {
     mkdirSync(join(folder, `asset.${key}`));
     writeFileSync(join(folder, `asset.${key}`, 'index.mjs'), source);
-    files[key] = { source: { path: `asset.${key}`, packaging: 'zip' }, destinations: { here: { bucketName: 'assets', objectKey: `${key}.zip` } } };
+    files[key] = {
+      source: { path: `asset.${key}`, packaging: 'zip' },
+      destinations: { here: { bucketName: 'assets', objectKey: `${key}.zip` } },
+    };
   }
   const artifacts: Record<string, object> = {};
   for (const [stack, template] of Object.entries(templates)) {
     writeFileSync(join(folder, `${stack}.template.json`), JSON.stringify(template));
     writeFileSync(join(folder, `${stack}.assets.json`), JSON.stringify({ version: '48.0.0', files, dockerImages: {} }));
     artifacts[`${stack}.assets`] = { type: 'cdk:asset-manifest', properties: { file: `${stack}.assets.json` } };
-    artifacts[stack] = { type: 'aws:cloudformation:stack', properties: { templateFile: `${stack}.template.json` }, dependencies: [`${stack}.assets`] };
+    artifacts[stack] = {
+      type: 'aws:cloudformation:stack',
+      properties: { templateFile: `${stack}.template.json` },
+      dependencies: [`${stack}.assets`],
+    };
   }
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '48.0.0', artifacts }));
   return folder;
@@ -41,7 +51,12 @@ export function functionResource(bundle: string, variables: object = {}, more: o
 }
 
 /** A route of the fixture's API with its integration. */
-export function routeResources(id: string, key: string, functionId: string, authorizerId?: string): { [id: string]: object } {
+export function routeResources(
+  id: string,
+  key: string,
+  functionId: string,
+  authorizerId?: string,
+): { [id: string]: object } {
   return {
     [`${id}Integration`]: {
       Type: 'AWS::ApiGatewayV2::Integration',
@@ -58,7 +73,9 @@ export function routeResources(id: string, key: string, functionId: string, auth
         ApiId: { Ref: 'Api' },
         RouteKey: key,
         Target: { 'Fn::Join': ['', ['integrations/', { Ref: `${id}Integration` }]] },
-        ...(authorizerId === undefined ? { AuthorizationType: 'NONE' } : { AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizerId } }),
+        ...(authorizerId === undefined
+          ? { AuthorizationType: 'NONE' }
+          : { AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizerId } }),
       },
     },
   };
@@ -92,7 +109,10 @@ export function smallLibrary(): string {
           QueueArn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] }, Export: { Name: 'Data:QueueArn' } },
         },
       },
-      Identity: { Resources: { ...poolResources('Patron'), ...poolResources('Staff') }, Outputs: { ...poolOutputs('Patron'), ...poolOutputs('Staff') } },
+      Identity: {
+        Resources: { ...poolResources('Patron'), ...poolResources('Staff') },
+        Outputs: { ...poolOutputs('Patron'), ...poolOutputs('Staff') },
+      },
       Api: { Resources: apiResources() },
     },
     { tell: tellBundle, follow: followBundle },
@@ -101,7 +121,10 @@ export function smallLibrary(): string {
 
 function poolResources(name: string): { [id: string]: object } {
   return {
-    [`${name}Pool`]: { Type: 'AWS::Cognito::UserPool', Properties: { UserPoolName: `small-${name}`, UsernameConfiguration: { CaseSensitive: true } } },
+    [`${name}Pool`]: {
+      Type: 'AWS::Cognito::UserPool',
+      Properties: { UserPoolName: `small-${name}`, UsernameConfiguration: { CaseSensitive: true } },
+    },
     [`${name}Client`]: {
       Type: 'AWS::Cognito::UserPoolClient',
       Properties: {
@@ -142,7 +165,10 @@ function apiResources(): { [id: string]: object } {
   return {
     Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'small', ProtocolType: 'HTTP' } },
-    Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true } },
+    Stage: {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+    },
     PatronAuthorizer: authorizer('Patron'),
     StaffAuthorizer: authorizer('Staff'),
     Tell: functionResource('tell', { TABLE_NAME: { 'Fn::ImportValue': 'Data:TableName' } }),

@@ -11,7 +11,8 @@ const now = () => Math.floor(Date.now() / 1000);
 function token(claims: object = {}, header: object = {}, key: KeyObject | undefined = ours.privateKey): string {
   const head = encode({ alg: 'RS256', kid: 'key-1', ...header });
   const body = encode({ iss: issuer, aud: 'client-1', exp: now() + 600, iat: now(), sub: '100001', ...claims });
-  const signature = key === undefined ? '' : sign('RSA-SHA256', Buffer.from(`${head}.${body}`), key).toString('base64url');
+  const signature =
+    key === undefined ? '' : sign('RSA-SHA256', Buffer.from(`${head}.${body}`), key).toString('base64url');
   return `${head}.${body}.${signature}`;
 }
 
@@ -33,18 +34,25 @@ describe('the JWT authorizer', () => {
     front = await gatewayWith((event) => event.requestContext.authorizer, {
       routes: [routeOf('GET /me', { authorizer }), routeOf('GET /scoped', { authorizer, scopes: ['read'] })],
       parts: {
-        keysOf: async (asked) => (asked === issuer ? [{ ...ours.publicKey.export({ format: 'jwk' }), kid: 'key-1' }] : undefined),
+        keysOf: async (asked) =>
+          asked === issuer ? [{ ...ours.publicKey.export({ format: 'jwk' }), kid: 'key-1' }] : undefined,
       },
     });
   });
   afterAll(() => front.close());
 
-  const ask = (value: string | undefined, path = '/me') => send(front.url, path, { headers: value === undefined ? [] : ['Authorization', value] });
+  const ask = (value: string | undefined, path = '/me') =>
+    send(front.url, path, { headers: value === undefined ? [] : ['Authorization', value] });
 
   test('lets a good token in and hands on its claims as text', async () => {
     const answer = await ask(`Bearer ${token({ 'cognito:groups': ['desk', 'lead'], email_verified: true })}`);
     const { jwt } = json<Event['requestContext']['authorizer']>(answer);
-    expect(jwt.claims).toMatchObject({ sub: '100001', aud: 'client-1', 'cognito:groups': '[desk lead]', email_verified: 'true' });
+    expect(jwt.claims).toMatchObject({
+      sub: '100001',
+      aud: 'client-1',
+      'cognito:groups': '[desk lead]',
+      email_verified: 'true',
+    });
     expect(typeof jwt.claims['exp']).toBe('string');
     expect(jwt.scopes).toBeNull();
   });
@@ -65,11 +73,18 @@ describe('the JWT authorizer', () => {
     ['the other pool', () => `Bearer ${token({ iss: `${issuer}x` })}`],
     ['another client', () => `Bearer ${token({ aud: 'client-2' })}`],
     ['another client without aud', () => `Bearer ${token({ aud: undefined, client_id: 'client-2' })}`],
-    ['an aud that does not fit beside a client_id that would', () => `Bearer ${token({ aud: 'client-2', client_id: 'client-1' })}`],
+    [
+      'an aud that does not fit beside a client_id that would',
+      () => `Bearer ${token({ aud: 'client-2', client_id: 'client-1' })}`,
+    ],
     ['an expired token', () => `Bearer ${token({ exp: now() - 1 })}`],
     ['a token without an end', () => `Bearer ${token({ exp: undefined })}`],
     ['a token of the future', () => `Bearer ${token({ nbf: now() + 600 })}`],
-    ['a changed body', () => `Bearer ${token().replace(/\.[^.]+\./, `.${encode({ iss: issuer, aud: 'client-1', exp: now() + 600, sub: '100002' })}.`)}`],
+    [
+      'a changed body',
+      () =>
+        `Bearer ${token().replace(/\.[^.]+\./, `.${encode({ iss: issuer, aud: 'client-1', exp: now() + 600, sub: '100002' })}.`)}`,
+    ],
   ])('refuses %s with 401', async (_, header) => {
     const refused = await ask(header());
     expect([refused.status, json(refused)]).toEqual([401, { message: 'Unauthorized' }]);

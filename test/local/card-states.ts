@@ -65,7 +65,10 @@ export function cardStates(door: Door, { first = false } = {}) {
 
     async 'disabled in the pool'(): Promise<Card> {
       const card = await confirmed();
-      await door.atCognito('AdminDisableUser', { UserPoolId: await door.poolId('patrons'), Username: card.patronNumber });
+      await door.atCognito('AdminDisableUser', {
+        UserPoolId: await door.poolId('patrons'),
+        Username: card.patronNumber,
+      });
       return card;
     },
 

@@ -35,7 +35,10 @@ describe('CORS by the template', () => {
   });
 
   test('another origin or method gets no permission', async () => {
-    for (const refused of [await preflight('https://evil.example'), await preflight('https://my.library.example', 'DELETE')]) {
+    for (const refused of [
+      await preflight('https://evil.example'),
+      await preflight('https://my.library.example', 'DELETE'),
+    ]) {
       expect(refused.status).toBe(204);
       expect(refused.headers).not.toHaveProperty('access-control-allow-origin');
     }
@@ -45,7 +48,10 @@ describe('CORS by the template', () => {
     const here = ['Origin', 'https://my.library.example'];
     for (const path of ['/me', '/nowhere']) {
       const { headers } = await send(front.url, path, { headers: here });
-      expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://my.library.example', 'access-control-expose-headers': 'retry-after' });
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': 'https://my.library.example',
+        'access-control-expose-headers': 'retry-after',
+      });
     }
     const { headers } = await send(front.url, '/me', { headers: ['Origin', 'https://evil.example'] });
     expect(headers).not.toHaveProperty('access-control-allow-origin');

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextRun, parseCron } from '../../local/jobs/cron.ts';
 
-const next = (expression: string, after: string, timeZone = 'Asia/Tokyo') => nextRun(parseCron(`cron(${expression})`, timeZone), new Date(after))?.toISOString();
+const next = (expression: string, after: string, timeZone = 'Asia/Tokyo') =>
+  nextRun(parseCron(`cron(${expression})`, timeZone), new Date(after))?.toISOString();
 
 describe('the next run of a schedule', () => {
   test.each([
@@ -23,10 +24,14 @@ describe('the next run of a schedule', () => {
     expect(next('30 8 * * ? *', '2026-12-01T00:00:00Z', 'Europe/Berlin')).toBe('2026-12-01T07:30:00.000Z');
   });
 
-  test.each(['rate(1 day)', 'cron(0 0 L * ? *)', 'cron(0 0 * * ?)', 'cron(60 0 * * ? *)', 'cron(0 0 ? * 2#1 *)', 'cron(5-1 0 * * ? *)'])(
-    '%s is refused rather than guessed',
-    (expression) => {
-      expect(() => parseCron(expression, 'Asia/Tokyo')).toThrow(/^the schedule/);
-    },
-  );
+  test.each([
+    'rate(1 day)',
+    'cron(0 0 L * ? *)',
+    'cron(0 0 * * ?)',
+    'cron(60 0 * * ? *)',
+    'cron(0 0 ? * 2#1 *)',
+    'cron(5-1 0 * * ? *)',
+  ])('%s is refused rather than guessed', (expression) => {
+    expect(() => parseCron(expression, 'Asia/Tokyo')).toThrow(/^the schedule/);
+  });
 });

@@ -27,8 +27,13 @@ async function signedIn() {
 /** Bodies that would be taken if there were a card. */
 const aBodyFor: Readonly<Record<string, unknown>> = {
   '/api/me/profile': {
-    version: 1, email1: null, email2: null, reservationMailTo: 'email1', dueNotice: false,
-    defaultPickupLibraryId: 'kanagawa', defaultContactMethod: 'none',
+    version: 1,
+    email1: null,
+    email2: null,
+    reservationMailTo: 'email1',
+    dueNotice: false,
+    defaultPickupLibraryId: 'kanagawa',
+    defaultContactMethod: 'none',
   },
   '/api/me/password': { currentPassword: chosen, newPassword: 'Another+7door' },
   '/api/me/reservations': { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' },
@@ -57,7 +62,9 @@ test('a deleted patron leaves nothing but the entry of who deleted them, and can
   expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
   expect((await mentions(patronNumber)).filter((key) => !key.startsWith('A#'))).toEqual([]);
   const UserPoolId = await door.poolId('patrons');
-  await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: patronNumber })).rejects.toBeInstanceOf(EngineRefused);
+  await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: patronNumber })).rejects.toBeInstanceOf(
+    EngineRefused,
+  );
   expect((await door.refresh(cookie)).status).toBe(401);
   expect(visible(await door.signIn(patronNumber, chosen))).toEqual(visible(await door.signIn('999999', chosen)));
   expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(404);
@@ -65,7 +72,9 @@ test('a deleted patron leaves nothing but the entry of who deleted them, and can
 
 test('whoever has borrowed something cannot be deleted until it is back', async () => {
   const { patronNumber } = await signedIn();
-  expect((await door.asStaff('POST', '/loans', { patronNumber, barcode: 'K1', libraryId: 'kanagawa' })).status).toBe(201);
+  expect((await door.asStaff('POST', '/loans', { patronNumber, barcode: 'K1', libraryId: 'kanagawa' })).status).toBe(
+    201,
+  );
   const refused = await door.asStaff('DELETE', `/patrons/${patronNumber}`);
   expect({ status: refused.status, code: refused.body['code'] }).toEqual({ status: 409, code: 'has-loans' });
   await door.asStaff('POST', '/returns', { barcode: 'K1', libraryId: 'kanagawa' });
@@ -83,9 +92,13 @@ test('a token that outlives its card finds nothing, and breaks nothing', async (
   }
   const wish = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
   expect((await asPatron('POST', '/api/me/reservations', wish)).status).toBeLessThan(500);
-  expect(await asPatron('POST', '/api/me/shelves', { name: '遅い棚' })).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+  expect(await asPatron('POST', '/api/me/shelves', { name: '遅い棚' })).toMatchObject({
+    status: 401,
+    body: { code: 'not-signed-in' },
+  });
   const writes = routes.filter(({ who, method, params }) => who === 'patron' && method !== 'GET' && !params);
-  for (const { method, path } of writes) expect([path, (await asPatron(method, path, aBodyFor[path])).status < 500]).toEqual([path, true]);
+  for (const { method, path } of writes)
+    expect([path, (await asPatron(method, path, aBodyFor[path])).status < 500]).toEqual([path, true]);
   expect((await mentions(patronNumber)).filter((key) => !key.startsWith('A#'))).toEqual([]);
 });
 

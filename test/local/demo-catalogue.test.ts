@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogueFile, copyKeeper, readCopies } from '../../local/demo/catalogue.ts';
 
 const [header = '', ...lines] = readFileSync(catalogueFile, 'utf8').trimEnd().split('\n');
-const rows = lines.map((line) => Object.fromEntries(line.split('\t').map((cell, at) => [header.split('\t')[at], cell])));
+const rows = lines.map((line) =>
+  Object.fromEntries(line.split('\t').map((cell, at) => [header.split('\t')[at], cell])),
+);
 const titles = new Map(rows.map((row) => [row['titleId'], row]));
 
 describe('the demo catalogue', () => {
@@ -21,7 +23,8 @@ describe('the demo catalogue', () => {
   });
 
   test('tells a title that stands in two libraries in the same words in both rows', () => {
-    const words = ({ barcode: _barcode, libraryId: _libraryId, ...rest }: (typeof rows)[number]) => JSON.stringify(rest);
+    const words = ({ barcode: _barcode, libraryId: _libraryId, ...rest }: (typeof rows)[number]) =>
+      JSON.stringify(rest);
     for (const row of rows) expect(words(row)).toBe(words(titles.get(row['titleId']) ?? {}));
   });
 

@@ -31,7 +31,8 @@ async function newTitle(): Promise<{ titleId: string; barcode: string }> {
 async function asPatron(patronNumber: string) {
   const { body } = await door.signIn(patronNumber, chosen);
   const authorization = `Bearer ${String(body['token'])}`;
-  return (method: string, path: string, given?: unknown) => door.call(method, `/api/me${path}`, given, { authorization });
+  return (method: string, path: string, given?: unknown) =>
+    door.call(method, `/api/me${path}`, given, { authorization });
 }
 
 type Call = Awaited<ReturnType<typeof asPatron>>;
@@ -59,9 +60,12 @@ describe('the desk', () => {
     expect(String(extended.body['pickupBy']) > String(first)).toBe(true);
     expect(refusal(await extend({ ...desk, reason: '入院' }))).toEqual([409, 'already-extended']);
     expect(await reservationsOf(me)).toMatchObject([{ state: 'ready', pickupBy: extended.body['pickupBy'] }]);
-    const run = (day: string) => door.call('POST', '/_local/jobs/expire-pickups', { scheduledTime: `${day}T00:10:00+09:00` });
+    const run = (day: string) =>
+      door.call('POST', '/_local/jobs/expire-pickups', { scheduledTime: `${day}T00:10:00+09:00` });
     expect((await run(String(extended.body['pickupBy']))).body).toMatchObject({ result: { ended: 0 } });
-    const late = new Date(Date.parse(`${String(extended.body['pickupBy'])}T00:00:00Z`) + 4 * 86_400_000).toISOString().slice(0, 10);
+    const late = new Date(Date.parse(`${String(extended.body['pickupBy'])}T00:00:00Z`) + 4 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
     expect((await run(late)).body).toMatchObject({ result: { ended: 1, failed: 0 } });
     expect((await run(late)).body).toMatchObject({ result: { ended: 0, failed: 0 } });
   }, 60_000);
@@ -72,7 +76,10 @@ describe('the desk', () => {
     await door.asStaff('POST', '/loans', { ...desk, barcode, patronNumber });
     const lost = await door.asStaff('POST', `/copies/${barcode}/loss`, { reason: '電話で申し出' });
     expect(lost.body).toMatchObject({ patronNumber, copiesLeft: 0, waiting: 0 });
-    expect(refusal(await door.asStaff('POST', '/loans', { ...desk, barcode, patronNumber }))).toEqual([409, 'copy-lost']);
+    expect(refusal(await door.asStaff('POST', '/loans', { ...desk, barcode, patronNumber }))).toEqual([
+      409,
+      'copy-lost',
+    ]);
     expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: false });
     expect((await door.asStaff('POST', '/returns', { ...desk, barcode })).body).toEqual({ next: 'shelve' });
     expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
@@ -82,14 +89,19 @@ describe('the desk', () => {
     const me = await asPatron(await door.patron());
     const { titleId, barcode } = await newTitle();
     await reserve(me, titleId);
-    expect((await door.asStaff('DELETE', `/copies/${barcode}`, { reason: '汚損' })).body).toEqual({ copiesLeft: 0, waiting: 1 });
+    expect((await door.asStaff('DELETE', `/copies/${barcode}`, { reason: '汚損' })).body).toEqual({
+      copiesLeft: 0,
+      waiting: 1,
+    });
     expect(refusal(await door.asStaff('POST', '/returns', { ...desk, barcode }))).toEqual([409, 'copy-withdrawn']);
     const remove = (body: object) => door.asStaff('DELETE', `/titles/${titleId}`, { reason: '除籍', ...body });
     const refused = await remove({});
     expect(refusal(refused)).toEqual([409, 'title-in-use']);
     expect(refused.body).toMatchObject({ copies: 0, waiting: 1 });
     expect((await remove({ cancelReservations: true })).body).toEqual({ cancelled: 1 });
-    expect(await reservationsOf(me)).toMatchObject([{ state: 'cancelled', endedBecause: 'title-removed', title: `見本の本 ${made}` }]);
+    expect(await reservationsOf(me)).toMatchObject([
+      { state: 'cancelled', endedBecause: 'title-removed', title: `見本の本 ${made}` },
+    ]);
     expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).status).toBe(404);
     await sleep(freshForMs + 200);
     const found = items(await door.call('GET', `/api/catalogue/titles?q=${encodeURIComponent(`見本の本 ${made}`)}`));
@@ -102,18 +114,26 @@ describe('the desk', () => {
     const [lent, waited] = [await newTitle(), await newTitle()];
     await door.asStaff('POST', '/loans', { ...desk, barcode: lent.barcode, patronNumber: closing });
     await reserve(other, waited.titleId);
-    const feed = String((await other('POST', '/calendar-feed', { withTitles: false })).body['url']).replace(/^https?:\/\/[^/]+/, '');
+    const feed = String((await other('POST', '/calendar-feed', { withTitles: false })).body['url']).replace(
+      /^https?:\/\/[^/]+/,
+      '',
+    );
     expect((await fetch(door.stack.url + feed)).status).toBe(200);
     const merge = (from: string) => door.asStaff('POST', `/patrons/${staying}/merger`, { from });
     expect((await merge('999999')).body).toMatchObject({ status: 422, errors: [{ field: 'from' }] });
-    expect(await merge(closing)).toMatchObject({ status: 200, body: { patronNumber: staying, name: '見本 花子', loans: 1, reservations: 1 } });
+    expect(await merge(closing)).toMatchObject({
+      status: 200,
+      body: { patronNumber: staying, name: '見本 花子', loans: 1, reservations: 1 },
+    });
     expect((await merge(closing)).status).toBe(200);
     expect((await door.asStaff('GET', `/patrons/${closing}`)).status).toBe(404);
     expect((await other('GET', '/reservations')).status).toBe(401);
     expect((await fetch(door.stack.url + feed)).status).toBe(404);
     expect(refusal(await door.signIn(closing, chosen))).toEqual([401, 'sign-in-failed']);
     const UserPoolId = await door.poolId('patrons');
-    await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: closing })).rejects.toThrow('User does not exist');
+    await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: closing })).rejects.toThrow(
+      'User does not exist',
+    );
     const me = await asPatron(staying);
     expect(items(await me('GET', '/loans'))).toMatchObject([{ barcode: lent.barcode }]);
     expect(await reservationsOf(me)).toMatchObject([{ titleId: waited.titleId, position: 1, waiting: 1 }]);
@@ -121,8 +141,17 @@ describe('the desk', () => {
 
   test('leaves an entry of every action, scans included, and none names a patron with a title (K4)', async () => {
     const wanted = [
-      'add-title', 'add-copy', 'capture-copy', 'extend-pickup', 'lend-copy', 'merge-patrons', 'register-patron', 'remove-title',
-      'report-loss', 'return-copy', 'withdraw-copy',
+      'add-title',
+      'add-copy',
+      'capture-copy',
+      'extend-pickup',
+      'lend-copy',
+      'merge-patrons',
+      'register-patron',
+      'remove-title',
+      'report-loss',
+      'return-copy',
+      'withdraw-copy',
     ];
     await door.asStaff('PUT', '/libraries/kawasaki/calendar', { weeklyClosed: [0], closed: [], open: [] });
     const entries = await until(async () => {
@@ -141,7 +170,11 @@ describe('the desk', () => {
 
 async function auditEntries(): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await door.table.client.send(
-    new ScanCommand({ TableName: door.table.name, FilterExpression: 'begins_with(PK, :audit)', ExpressionAttributeValues: { ':audit': 'A#' } }),
+    new ScanCommand({
+      TableName: door.table.name,
+      FilterExpression: 'begins_with(PK, :audit)',
+      ExpressionAttributeValues: { ':audit': 'A#' },
+    }),
   );
   return Items;
 }

@@ -16,9 +16,17 @@ export async function openDoor() {
   const stack = await startLocalStack({ empty: true });
   const { dynamodb, cognito } = stack.status.urls;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const table = tableOver(new DynamoDBClient({ endpoint: dynamodb, region: 'ap-northeast-1', credentials }), stack.status.tableName);
+  const table = tableOver(
+    new DynamoDBClient({ endpoint: dynamodb, region: 'ap-northeast-1', credentials }),
+    stack.status.tableName,
+  );
 
-  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const response = await fetch(stack.url + path, {
       method,
       headers: { 'content-type': 'application/json', 'x-requested-with': 'my-library', ...headers },

@@ -12,7 +12,16 @@ let printed = '';
 function run(source: string, more: Partial<FunctionDefinition> = {}): (event: unknown) => Promise<unknown> {
   const file = join(mkdtempSync(join(tmpdir(), 'bundle-')), 'index.mjs');
   writeFileSync(file, source);
-  const definition = { key: 'S/F', name: 'f', arn: 'arn:f', file, exportName: 'handler', timeoutMs: 5_000, memoryMb: 128, environment: { OWN: 'yes' } };
+  const definition = {
+    key: 'S/F',
+    name: 'f',
+    arn: 'arn:f',
+    file,
+    exportName: 'handler',
+    timeoutMs: 5_000,
+    memoryMb: 128,
+    environment: { OWN: 'yes' },
+  };
   functions = new Functions([{ ...definition, ...more }], (text) => (printed += text));
   return (event) => functions?.invoke('arn:f', event) ?? Promise.reject(new Error('stopped'));
 }
@@ -29,9 +38,14 @@ describe('a function in its worker', () => {
   });
 
   test('gets the event and a context that counts down', async () => {
-    const invoke = run('export const handler = async (event, c) => ({ event, c, left: c.getRemainingTimeInMillis() });');
+    const invoke = run(
+      'export const handler = async (event, c) => ({ event, c, left: c.getRemainingTimeInMillis() });',
+    );
     const { left, ...rest } = (await invoke({ a: 1 })) as { left: number };
-    expect(rest).toMatchObject({ event: { a: 1 }, c: { functionName: 'f', invokedFunctionArn: 'arn:f', memoryLimitInMB: '128' } });
+    expect(rest).toMatchObject({
+      event: { a: 1 },
+      c: { functionName: 'f', invokedFunctionArn: 'arn:f', memoryLimitInMB: '128' },
+    });
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(5_000);
   });
@@ -80,7 +94,10 @@ describe('a function in its worker', () => {
       { timeoutMs: 300 },
     );
     expect(await invoke({})).toBe(1);
-    await expect(invoke({ never: true })).rejects.toMatchObject({ kind: 'timeout', message: 'f: Task timed out after 0.3 seconds' });
+    await expect(invoke({ never: true })).rejects.toMatchObject({
+      kind: 'timeout',
+      message: 'f: Task timed out after 0.3 seconds',
+    });
     expect(await invoke({})).toBe(1);
   });
 
@@ -91,6 +108,8 @@ describe('a function in its worker', () => {
   });
 
   test('that returns more than 6 MB fails', async () => {
-    await expect(run('export const handler = () => "x".repeat(6 * 1024 * 1024);')({})).rejects.toMatchObject({ kind: 'too-large' });
+    await expect(run('export const handler = () => "x".repeat(6 * 1024 * 1024);')({})).rejects.toMatchObject({
+      kind: 'too-large',
+    });
   });
 });

@@ -12,7 +12,12 @@ export async function gatewayWith(
   handler: (event: Event, functionName: string) => unknown,
   more: { routes?: readonly ApiRoute[]; api?: Partial<ApiDefinition>; parts?: Partial<GatewayParts> } = {},
 ): Promise<Front> {
-  const api: ApiDefinition = { apiId: 'api', stage: '$default', routes: more.routes ?? [routeOf('$default')], ...more.api };
+  const api: ApiDefinition = {
+    apiId: 'api',
+    stage: '$default',
+    routes: more.routes ?? [routeOf('$default')],
+    ...more.api,
+  };
   const front = await listen(0);
   front.open(
     createGateway({
@@ -34,18 +39,25 @@ export function routeOf(key: string, more: Partial<ApiRoute> = {}): ApiRoute {
 export type Sent = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
 
 /** A request with headers and path exactly as given, which fetch would not send. */
-export function send(url: string, path: string, options: { method?: string; headers?: readonly string[]; body?: Buffer | string } = {}): Promise<Sent> {
+export function send(
+  url: string,
+  path: string,
+  options: { method?: string; headers?: readonly string[]; body?: Buffer | string } = {},
+): Promise<Sent> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const outgoing = request({ hostname, port, path, method: options.method ?? 'GET', agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
     });
     outgoing.on('error', reject);
     const { headers = [] } = options;
-    for (let index = 0; index + 1 < headers.length; index += 2) outgoing.appendHeader(headers[index] ?? '', headers[index + 1] ?? '');
+    for (let index = 0; index + 1 < headers.length; index += 2)
+      outgoing.appendHeader(headers[index] ?? '', headers[index + 1] ?? '');
     outgoing.end(options.body);
   });
 }

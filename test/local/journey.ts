@@ -9,9 +9,23 @@
 import { connect } from '../../local/demo/client.ts';
 import { watchAnswers } from './browser-tokens.ts';
 import { endSession, signInStaff, tryCardStates, tryPasswords, welcomePatron } from './journey/cards.ts';
-import { cancelReady, captureAndReceive, checkOut, expectReadyMail, findOnPickLists, returnToNext } from './journey/counter.ts';
 import {
-  activeReservation, cancel, expectPlace, fillUp, listReservations, reserveOne, reserveSeveral, tryPickupLibraries,
+  cancelReady,
+  captureAndReceive,
+  checkOut,
+  expectReadyMail,
+  findOnPickLists,
+  returnToNext,
+} from './journey/counter.ts';
+import {
+  activeReservation,
+  cancel,
+  expectPlace,
+  fillUp,
+  listReservations,
+  reserveOne,
+  reserveSeveral,
+  tryPickupLibraries,
 } from './journey/reserving.ts';
 import type { Library, Status } from './journey/shapes.ts';
 import { chooseTitles, readLibraries } from './journey/shelf-walk.ts';
@@ -61,12 +75,17 @@ async function journey(url: string): Promise<void> {
   for (const { reservationId } of stillThere) await cancel(hanako, reservationId);
   tell('the last reservations are cancelled');
   await endSession(client, taro);
-  expectThat(watch.faults.length === 0, `no answer holds a token that a browser must not have: ${watch.faults.join(', ')}`);
+  expectThat(
+    watch.faults.length === 0,
+    `no answer holds a token that a browser must not have: ${watch.faults.join(', ')}`,
+  );
   tell('no answer held a token that a browser must not have');
 }
 
 function handingOutAll(libraries: readonly Library[]): [Library, Library] {
-  const [first, second] = libraries.filter(({ pickupKinds }) => pickupKinds.includes('book') && pickupKinds.includes('av'));
+  const [first, second] = libraries.filter(
+    ({ pickupKinds }) => pickupKinds.includes('book') && pickupKinds.includes('av'),
+  );
   expectThat(first !== undefined && second !== undefined, 'two libraries hand out both kinds');
   return [first, second];
 }

@@ -24,7 +24,12 @@ describe('the library’s own stacks on one machine', () => {
 
   test('name the table, the bucket and the pools that the operators’ commands ask for', () => {
     const { tableName, searchBucket, pools } = stack.status;
-    for (const name of [tableName, searchBucket, ...Object.values(pools).flatMap((pool) => [pool.poolId, pool.clientId])]) expect(name).not.toBe('');
+    for (const name of [
+      tableName,
+      searchBucket,
+      ...Object.values(pools).flatMap((pool) => [pool.poolId, pool.clientId]),
+    ])
+      expect(name).not.toBe('');
   });
 
   test('run every scheduled job through its bundle', async () => {

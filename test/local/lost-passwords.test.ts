@@ -26,10 +26,18 @@ async function inbox(): Promise<Mail[]> {
 
 const linkIn = (mail: Mail | undefined) => /\/password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 const asStaff = (method: string, path: string, body?: unknown) => door.asStaff(method, path, body);
-const askReset = (patronNumber: string, typed = email) => door.call('POST', '/api/password-resets', { patronNumber, email: typed });
-const reset = (token: string, password = newPassword) => door.call('PUT', `/api/password-resets/${token}`, { newPassword: password });
+const askReset = (patronNumber: string, typed = email) =>
+  door.call('POST', '/api/password-resets', { patronNumber, email: typed });
+const reset = (token: string, password = newPassword) =>
+  door.call('PUT', `/api/password-resets/${token}`, { newPassword: password });
 const askRegistration = (patronNumber: string, typed = 'new@example.jp') =>
-  door.call('POST', '/api/email-registrations', { patronNumber, name: '見本 花子', birthDate: '1990-04-01', email: typed, device: 'mobile' });
+  door.call('POST', '/api/email-registrations', {
+    patronNumber,
+    name: '見本 花子',
+    birthDate: '1990-04-01',
+    email: typed,
+    device: 'mobile',
+  });
 
 const confirmed = (): Promise<Card> => cardStates(door)['with a password of its own']();
 const neverHadUser = (): Promise<Card> => cardStates(door)['that never had a user']();
@@ -49,8 +57,18 @@ describe('a reset link (B2)', () => {
   test('is told with one sentence when number and address do not fit, whichever is wrong', async () => {
     const { patronNumber } = await confirmed();
     const refused = await askReset(patronNumber, 'taro@example.jp');
-    expect(refused).toMatchObject({ status: 422, body: { code: 'id-or-email-wrong', detail: 'ログインIDまたはE-Mailアドレスに誤りがあります。' } });
-    for (const [number, typed] of [['999999', email], ['12345', email], ['', ''], [patronNumber, ''], [patronNumber, 'a\r\nBcc: b@example.jp'], ["' OR 1", email]]) {
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'id-or-email-wrong', detail: 'ログインIDまたはE-Mailアドレスに誤りがあります。' },
+    });
+    for (const [number, typed] of [
+      ['999999', email],
+      ['12345', email],
+      ['', ''],
+      [patronNumber, ''],
+      [patronNumber, 'a\r\nBcc: b@example.jp'],
+      ["' OR 1", email],
+    ]) {
       expect(visible(await askReset(number ?? '', typed))).toEqual(visible(refused));
     }
   });
@@ -70,7 +88,8 @@ describe('a reset link (B2)', () => {
     expect(newer?.html).toContain(`href="${door.stack.url}/password-resets/${linkIn(newer)}"`);
     const look = (mail: Mail | undefined) => door.call('GET', `/api/password-resets/${linkIn(mail)}`);
     expect(await look(older)).toMatchObject({ status: 410, body: { code: 'link-spent' } });
-    for (let times = 0; times < 3; times += 1) expect(await look(newer)).toMatchObject({ status: 200, body: { expiresAt: expect.any(String) } });
+    for (let times = 0; times < 3; times += 1)
+      expect(await look(newer)).toMatchObject({ status: 200, body: { expiresAt: expect.any(String) } });
     expect((await look(newer)).headers.get('cache-control')).toBe('no-store');
     expect((await door.signIn(patronNumber, chosen)).status).toBe(200);
     expect((await reset(linkIn(older))).status).toBe(410);
@@ -98,8 +117,16 @@ describe('a reset link (B2)', () => {
     const token = linkIn((await inbox())[0]);
     const refused = await reset(token, 'かな-');
     expect(refused).toMatchObject({ status: 422, body: { code: 'password-rules' } });
-    expect((refused.body['errors'] as { code: string }[]).map(({ code }) => code)).toEqual(['too-short', 'no-letter', 'no-digit', 'no-symbol', 'symbol-not-allowed']);
-    expect((await reset(token, `${patronNumber}+abcd`)).body).toMatchObject({ errors: [{ code: 'contains-patron-number' }] });
+    expect((refused.body['errors'] as { code: string }[]).map(({ code }) => code)).toEqual([
+      'too-short',
+      'no-letter',
+      'no-digit',
+      'no-symbol',
+      'symbol-not-allowed',
+    ]);
+    expect((await reset(token, `${patronNumber}+abcd`)).body).toMatchObject({
+      errors: [{ code: 'contains-patron-number' }],
+    });
     expect((await reset(token)).status).toBe(204);
   });
 
@@ -145,14 +172,18 @@ describe('an address that the staff register (B3)', () => {
     const { patronNumber } = await confirmed();
     expect((await askRegistration(patronNumber)).status).toBe(202);
     const { body } = await asStaff('GET', '/email-registrations');
-    const [request] = (body['items'] as { requestId: string; patronNumber: string }[]).filter((each) => each.patronNumber === patronNumber);
+    const [request] = (body['items'] as { requestId: string; patronNumber: string }[]).filter(
+      (each) => each.patronNumber === patronNumber,
+    );
     expect(request).toMatchObject({
       given: { name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'mobile' },
       onFile: { name: '見本 花子', birthDate: '1990-04-01' },
       requestedAt: expect.any(String),
     });
     expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).status).toBe(204);
-    expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).body['code']).toBe('already-decided');
+    expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).body['code']).toBe(
+      'already-decided',
+    );
     // Looking at names and birth dates is a deed too (K4).
     const entries: unknown[] = [];
     for await (const item of everyItem(door.table)) if (item['staffId'] !== undefined) entries.push(item['action']);
@@ -169,11 +200,26 @@ describe('an address that the staff register (B3)', () => {
     const waiting = body['items'] as { requestId: string; patronNumber: string; onFile: unknown }[];
     const unknown = waiting.find((each) => each.patronNumber === '999998');
     expect(unknown?.onFile).toBeNull();
-    expect((await asStaff('POST', `/email-registrations/${unknown?.requestId}/approval`, {})).body['code']).toBe('patron-unknown');
-    expect((await asStaff('POST', `/email-registrations/${unknown?.requestId}/rejection`, { reason: '該当する利用者がいません' })).status).toBe(204);
-    expect((await inbox()).at(-1)).toMatchObject({ to: ['new@example.jp'], text: expect.stringContaining('該当する利用者がいません') });
-    expect((await asStaff('POST', `/email-registrations/${unknown?.requestId}/rejection`, { reason: 'もう一度' })).status).toBe(409);
-    expect((await asStaff('POST', '/email-registrations/999997-01ARZ3NDEKTSV4RRFFQ69G5FAV/approval', {})).status).toBe(404);
+    expect((await asStaff('POST', `/email-registrations/${unknown?.requestId}/approval`, {})).body['code']).toBe(
+      'patron-unknown',
+    );
+    expect(
+      (
+        await asStaff('POST', `/email-registrations/${unknown?.requestId}/rejection`, {
+          reason: '該当する利用者がいません',
+        })
+      ).status,
+    ).toBe(204);
+    expect((await inbox()).at(-1)).toMatchObject({
+      to: ['new@example.jp'],
+      text: expect.stringContaining('該当する利用者がいません'),
+    });
+    expect(
+      (await asStaff('POST', `/email-registrations/${unknown?.requestId}/rejection`, { reason: 'もう一度' })).status,
+    ).toBe(409);
+    expect((await asStaff('POST', '/email-registrations/999997-01ARZ3NDEKTSV4RRFFQ69G5FAV/approval', {})).status).toBe(
+      404,
+    );
   });
 
   test.each([

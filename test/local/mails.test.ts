@@ -19,9 +19,17 @@ beforeAll(async () => {
   door = await openDoor();
   titleIds = [];
   for (const at of [1, 2, 3, 4, 5, 6]) {
-    const added = await door.asStaff('POST', '/titles', { title: `郵便の本 ${at} <b>&`, titleReading: `ユウビン ノ ホン ${at}`, authors: ['見本 太郎'] });
+    const added = await door.asStaff('POST', '/titles', {
+      title: `郵便の本 ${at} <b>&`,
+      titleReading: `ユウビン ノ ホン ${at}`,
+      authors: ['見本 太郎'],
+    });
     const titleId = String(added.body['titleId']);
-    await door.asStaff('POST', `/titles/${titleId}/copies`, { barcode: `M${at}`, libraryId: 'kanagawa', lendable: true });
+    await door.asStaff('POST', `/titles/${titleId}/copies`, {
+      barcode: `M${at}`,
+      libraryId: 'kanagawa',
+      lendable: true,
+    });
     titleIds.push(titleId);
   }
 }, 120_000);
@@ -30,7 +38,8 @@ afterAll(() => door?.stop());
 async function newPatron(email: string, dueNotice = true) {
   const patronNumber = await door.patron({ email });
   const token = String((await door.signIn(patronNumber, chosen)).body['token']);
-  const call = (method: string, path: string, body?: unknown) => door.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}` });
+  const call = (method: string, path: string, body?: unknown) =>
+    door.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}` });
   const profile = (await call('GET', '/profile')).body;
   const changed = await call('PUT', '/profile', { ...profile, dueNotice });
   if (changed.status !== 200) throw new Error(`the profile was not changed: ${changed.text}`);
@@ -57,7 +66,12 @@ async function run(job: string, day: Day, at = '07:00'): Promise<Map<string, Mai
 async function command(file: string, ...args: string[]): Promise<Record<string, unknown>> {
   const environment = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
   const said = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [join(root, 'tools', file), ...args, '--json'], { env: environment }, (_, stdout, stderr) => resolve(stdout || stderr));
+    execFile(
+      process.execPath,
+      [join(root, 'tools', file), ...args, '--json'],
+      { env: environment },
+      (_, stdout, stderr) => resolve(stdout || stderr),
+    );
   });
   return JSON.parse(said) as Record<string, unknown>;
 }
@@ -75,7 +89,10 @@ test('a patron gets one digest three days before, one on the due day, none in be
   await lend(declines.patronNumber, 'M3');
   expect([...(await run('send-due-reminders', addDays(dueOn, -4)))]).toEqual([]);
   const dry = await command('dry-run-jobs.ts', '--job', 'send-due-reminders', '--day', addDays(dueOn, -3));
-  expect(dry).toMatchObject({ would: [{ kind: 'due', to: 'w***@patron.example', entries: [expect.any(String), expect.any(String)] }], skipped: { 'notices-off': 1 } });
+  expect(dry).toMatchObject({
+    would: [{ kind: 'due', to: 'w***@patron.example', entries: [expect.any(String), expect.any(String)] }],
+    skipped: { 'notices-off': 1 },
+  });
   expect(JSON.stringify(dry)).not.toContain(wants.patronNumber);
   expect(await mailsByAddress()).toEqual(new Map());
   const before = await run('send-due-reminders', addDays(dueOn, -3));
@@ -94,7 +111,11 @@ test('a patron gets one digest three days before, one on the due day, none in be
   expect(overdue.get(declines.email)?.[0]?.subject).toContain('返却期限日を過ぎた');
   const report = await command('report-jobs.ts', '--days', '12');
   const sentOf = (rows: { kind: string; sent: number }[]) => rows.map(({ kind, sent }) => [kind, sent]);
-  expect(sentOf(report['rows'] as { kind: string; sent: number }[])).toEqual([['due', 1], ['due', 1], ['overdue', 2]]);
+  expect(sentOf(report['rows'] as { kind: string; sent: number }[])).toEqual([
+    ['due', 1],
+    ['due', 1],
+    ['overdue', 2],
+  ]);
   for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 }, 180_000);
 
@@ -122,7 +143,12 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   const patronNumber = await door.patron({ email: 'reserves@patron.example' });
   const token = String((await door.signIn(patronNumber, chosen)).body['token']);
   const reserve = (titleId: unknown) =>
-    door.call('POST', '/api/me/reservations', { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'mail' }, { authorization: `Bearer ${token}` });
+    door.call(
+      'POST',
+      '/api/me/reservations',
+      { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'mail' },
+      { authorization: `Bearer ${token}` },
+    );
   const mailsTo = async () => (await mailsByAddress()).get('reserves@patron.example') ?? [];
   await door.call('DELETE', '/_local/inbox');
   expect((await reserve(titleIds[4])).status).toBe(201);
@@ -130,7 +156,9 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   const captured = await door.asStaff('POST', '/captures', { barcode: 'M5', libraryId: 'kanagawa' });
   const pickupBy = String(captured.body['pickupBy']);
   await door.settled();
-  expect((await mailsTo()).map(({ text }) => [text.includes('郵便の本 5'), text.includes('郵便の本 6')])).toEqual([[true, false]]);
+  expect((await mailsTo()).map(({ text }) => [text.includes('郵便の本 5'), text.includes('郵便の本 6')])).toEqual([
+    [true, false],
+  ]);
   await door.asStaff('POST', '/captures', { barcode: 'M6', libraryId: 'kanagawa' });
   await door.settled();
   expect(await mailsTo()).toHaveLength(1);
@@ -139,8 +167,11 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   expect(next.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料をご用意しました']);
   expect(next[0]?.text).toContain('郵便の本 6');
   expect([...(await run('send-pickup-reminders', tomorrow, '07:10'))]).toEqual([]);
-  const reminded = (await run('send-pickup-reminders', addDays(pickupBy, -1), '07:10')).get('reserves@patron.example') ?? [];
-  expect(reminded.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料の受取期限日が近づいています']);
+  const reminded =
+    (await run('send-pickup-reminders', addDays(pickupBy, -1), '07:10')).get('reserves@patron.example') ?? [];
+  expect(reminded.map(({ subject }) => subject)).toEqual([
+    '【Myライブラリー】ご予約の資料の受取期限日が近づいています',
+  ]);
   const expired = (await run('expire-pickups', addDays(pickupBy, 1), '00:10')).get('reserves@patron.example') ?? [];
   expect(expired.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約を取消しました']);
   expect(expired[0]?.text).toContain('郵便の本 5');
@@ -151,12 +182,18 @@ test('the link in a due-day mail’s List-Unsubscribe stops it with one click an
   const patron = await newPatron('stops@patron.example');
   const dueOn = await lend(patron.patronNumber, 'M1');
   const asked: string[] = [];
-  door.stack.engines.mail.onMail((mail) => asked.push(...(mail.Content?.Simple?.Headers ?? []).map(({ Name, Value }) => `${Name}: ${Value}`)));
+  door.stack.engines.mail.onMail((mail) =>
+    asked.push(...(mail.Content?.Simple?.Headers ?? []).map(({ Name, Value }) => `${Name}: ${Value}`)),
+  );
   await run('send-due-reminders', addDays(dueOn, -3));
   expect(asked).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   const url = /List-Unsubscribe: <([^>]+)>/.exec(asked.join('\n'))?.[1] ?? '';
   const click = (target: string) =>
-    fetch(target, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
+    fetch(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
   expect((await click(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
   expect((await click(url)).status).toBe(204);
   expect((await click(url)).status).toBe(204);

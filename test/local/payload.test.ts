@@ -6,11 +6,14 @@ import { gatewayWith, json, routeOf, send, type Event } from './gateway-fixture.
 describe('the event of payload format 2.0', () => {
   let front: Front;
   beforeAll(async () => {
-    front = await gatewayWith((event) => event, { routes: [routeOf('$default'), routeOf('GET /titles/{titleId}/copies/{copyId}')] });
+    front = await gatewayWith((event) => event, {
+      routes: [routeOf('$default'), routeOf('GET /titles/{titleId}/copies/{copyId}')],
+    });
   });
   afterAll(() => front.close());
 
-  const eventOf = async (...args: [path: string, options?: Parameters<typeof send>[2]]) => json<Event>(await send(front.url, ...args));
+  const eventOf = async (...args: [path: string, options?: Parameters<typeof send>[2]]) =>
+    json<Event>(await send(front.url, ...args));
 
   test('has the path decoded, the query as it was sent, and each parameter decoded', async () => {
     const event = await eventOf('/titles/%E6%9C%AC%2F1/copies/a%20b?q=%E6%9C%AC&q=x+y&empty=');
@@ -26,15 +29,31 @@ describe('the event of payload format 2.0', () => {
 
   test('leaves out what the request does not have', async () => {
     const event = await eventOf('/plain');
-    for (const name of ['cookies', 'queryStringParameters', 'pathParameters', 'body', 'authorizer']) expect(event).not.toHaveProperty(name);
+    for (const name of ['cookies', 'queryStringParameters', 'pathParameters', 'body', 'authorizer'])
+      expect(event).not.toHaveProperty(name);
     expect(event).toMatchObject({ rawQueryString: '', isBase64Encoded: false });
   });
 
   test('has header names in lower case, repeated headers joined, cookies apart, and the peer added', async () => {
     const event = await eventOf('/', {
-      headers: ['X-Thing', 'one', 'x-thing', 'two', 'Cookie', 'a=1; b=2', 'X-Forwarded-For', '203.0.113.7', 'Connection', 'close'],
+      headers: [
+        'X-Thing',
+        'one',
+        'x-thing',
+        'two',
+        'Cookie',
+        'a=1; b=2',
+        'X-Forwarded-For',
+        '203.0.113.7',
+        'Connection',
+        'close',
+      ],
     });
-    expect(event.headers).toMatchObject({ 'x-thing': 'one,two', 'x-forwarded-for': '203.0.113.7, 127.0.0.1', 'x-forwarded-proto': 'http' });
+    expect(event.headers).toMatchObject({
+      'x-thing': 'one,two',
+      'x-forwarded-for': '203.0.113.7, 127.0.0.1',
+      'x-forwarded-proto': 'http',
+    });
     expect(event.headers).not.toHaveProperty('cookie');
     expect(event.headers).not.toHaveProperty('connection');
     expect(event.cookies).toEqual(['a=1', 'b=2']);
@@ -64,8 +83,15 @@ describe('the event of payload format 2.0', () => {
     ['image/png', true],
     [undefined, true],
   ])('carries a body of type %s as base64: %s', async (type, isBase64Encoded) => {
-    const event = await eventOf('/', { method: 'POST', body: '本', headers: type === undefined ? [] : ['Content-Type', type] });
-    expect(event).toMatchObject({ isBase64Encoded, body: isBase64Encoded ? Buffer.from('本').toString('base64') : '本' });
+    const event = await eventOf('/', {
+      method: 'POST',
+      body: '本',
+      headers: type === undefined ? [] : ['Content-Type', type],
+    });
+    expect(event).toMatchObject({
+      isBase64Encoded,
+      body: isBase64Encoded ? Buffer.from('本').toString('base64') : '本',
+    });
   });
 
   test('joins repeated query parameters in the order in which they came', () => {

@@ -8,7 +8,11 @@ const newPassword = 'atarashii+88';
 const email = 'hanako@example.jp';
 
 type Mail = { to: string[]; subject: string; text: string };
-type Me = { patronNumber: string; cookie: string; call: (method: string, path: string, body?: unknown) => Promise<Reply> };
+type Me = {
+  patronNumber: string;
+  cookie: string;
+  call: (method: string, path: string, body?: unknown) => Promise<Reply>;
+};
 
 let door: Door;
 
@@ -27,7 +31,11 @@ async function signedIn(person: object = { email }): Promise<Me> {
   const patronNumber = await door.patron(person);
   const reply = await door.signIn(patronNumber, chosen);
   const authorization = `Bearer ${String(reply.body['token'])}`;
-  return { patronNumber, cookie: cookieOf(reply), call: (method, path, body) => door.call(method, path, body, { authorization }) };
+  return {
+    patronNumber,
+    cookie: cookieOf(reply),
+    call: (method, path, body) => door.call(method, path, body, { authorization }),
+  };
 }
 
 /** What the form shows, with changes. */
@@ -40,7 +48,16 @@ const confirm = (mail: Mail | undefined) =>
   door.call('PUT', `/api/email-confirmations/${/email-confirmations\/([\w-]+)/.exec(mail?.text ?? '')?.[1]}`);
 
 async function title(titleId: string, kind = 'book'): Promise<string> {
-  const item = { ...keys.queue(titleId), kind, title: titleId, authors: [], waiting: {}, hints: {}, nextTicket: 1, copies: { [`${titleId}-1`]: 'kanagawa' } };
+  const item = {
+    ...keys.queue(titleId),
+    kind,
+    title: titleId,
+    authors: [],
+    waiting: {},
+    hints: {},
+    nextTicket: 1,
+    copies: { [`${titleId}-1`]: 'kanagawa' },
+  };
   await door.table.client.send(new PutCommand({ TableName: door.table.name, Item: item }));
   return titleId;
 }
@@ -61,7 +78,13 @@ describe('the profile', () => {
       defaultContactMethod: 'mail',
     });
     const changed = await put(me, { dueNotice: true, defaultPickupLibraryId: 'kawasaki' });
-    expect(changed.body).toEqual({ ...shown.body, version: 2, dueNotice: true, defaultPickupLibraryId: 'kawasaki', message: '利用者情報を更新しました' });
+    expect(changed.body).toEqual({
+      ...shown.body,
+      version: 2,
+      dueNotice: true,
+      defaultPickupLibraryId: 'kawasaki',
+      message: '利用者情報を更新しました',
+    });
     const second = await me.call('PUT', '/api/me/profile', { ...shown.body, dueNotice: false });
     expect(second).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } });
     const { message: _, ...profile } = changed.body;
@@ -70,22 +93,44 @@ describe('the profile', () => {
 
   test('wants an address for contact by mail, and cannot get the name or a state from outside (C2)', async () => {
     const me = await signedIn({});
-    expect(await put(me, { defaultContactMethod: 'mail' })).toMatchObject({ status: 422, body: { code: 'mail-address-required' } });
-    const forged = { name: '別人', email1: { address: 'new@example.jp', device: 'mobile', state: 'active', confirmation: {}, formerAddress: 'x' } };
-    expect((await put(me, forged)).body).toMatchObject({ name: '見本 花子', email1: { address: 'new@example.jp', state: 'unconfirmed' } });
+    expect(await put(me, { defaultContactMethod: 'mail' })).toMatchObject({
+      status: 422,
+      body: { code: 'mail-address-required' },
+    });
+    const forged = {
+      name: '別人',
+      email1: { address: 'new@example.jp', device: 'mobile', state: 'active', confirmation: {}, formerAddress: 'x' },
+    };
+    expect((await put(me, forged)).body).toMatchObject({
+      name: '見本 花子',
+      email1: { address: 'new@example.jp', state: 'unconfirmed' },
+    });
   });
 
   test('takes a new address when its link was used, and not when the page was opened (C2)', async () => {
     const me = await signedIn();
     const changed = await put(me, { email1: { address: 'new..m@docomo.ne.jp', device: 'mobile' } });
-    expect(changed.body['email1']).toEqual({ address: 'new..m@docomo.ne.jp', device: 'mobile', state: 'unconfirmed', formerAddress: email });
+    expect(changed.body['email1']).toEqual({
+      address: 'new..m@docomo.ne.jp',
+      device: 'mobile',
+      state: 'unconfirmed',
+      formerAddress: email,
+    });
     const [mail] = await inbox();
-    expect(mail).toMatchObject({ to: ['"new..m"@docomo.ne.jp'], text: expect.stringContaining(`${door.stack.url}/email-confirmations/`) });
-    const reset = (typed: string) => door.call('POST', '/api/password-resets', { patronNumber: me.patronNumber, email: typed });
+    expect(mail).toMatchObject({
+      to: ['"new..m"@docomo.ne.jp'],
+      text: expect.stringContaining(`${door.stack.url}/email-confirmations/`),
+    });
+    const reset = (typed: string) =>
+      door.call('POST', '/api/password-resets', { patronNumber: me.patronNumber, email: typed });
     expect([(await reset('new..m@docomo.ne.jp')).status, (await reset(email)).status]).toEqual([422, 202]);
     expect((await confirm(mail)).status).toBe(204);
     expect(await confirm(mail)).toMatchObject({ status: 410, body: { code: 'link-spent' } });
-    expect((await me.call('GET', '/api/me/profile')).body['email1']).toEqual({ address: 'new..m@docomo.ne.jp', device: 'mobile', state: 'active' });
+    expect((await me.call('GET', '/api/me/profile')).body['email1']).toEqual({
+      address: 'new..m@docomo.ne.jp',
+      device: 'mobile',
+      state: 'active',
+    });
     expect([(await reset('new..m@docomo.ne.jp')).status, (await reset(email)).status]).toEqual([202, 422]);
     expect((await inbox()).some(({ to, subject }) => to[0] === email && subject.includes('変更されました'))).toBe(true);
   });
@@ -95,7 +140,9 @@ describe('the profile', () => {
     const titleIds = await Promise.all([title('p-1'), title('p-2'), title('p-film', 'av')]);
     await me.call('POST', '/api/me/reservations', { titleIds });
     const chosenLibraries = async () => {
-      const { items } = (await me.call('GET', '/api/me/reservations')).body as { items: { pickupLibraryId: string; contactMethod: string }[] };
+      const { items } = (await me.call('GET', '/api/me/reservations')).body as {
+        items: { pickupLibraryId: string; contactMethod: string }[];
+      };
       return items.map(({ pickupLibraryId, contactMethod }) => `${pickupLibraryId} ${contactMethod}`);
     };
     expect((await put(me, { dueNotice: true })).body).not.toHaveProperty('reservationsToUpdate');
@@ -103,10 +150,22 @@ describe('the profile', () => {
     expect(offered.body['reservationsToUpdate']).toBe(2);
     expect(await chosenLibraries()).toEqual(Array.from({ length: 3 }, () => 'kanagawa mail'));
     const done = await put(me, { updateReservations: true });
-    expect(done.body['reservations']).toEqual(Array.from({ length: 2 }, () => ({ reservationId: expect.any(String), outcome: 'updated' })));
-    expect((await chosenLibraries()).toSorted()).toEqual(['kanagawa mail', 'yokohama-counter mail', 'yokohama-counter mail']);
-    expect((await put(me, { defaultContactMethod: 'none', updateReservations: true })).body['reservations']).toHaveLength(3);
-    expect((await chosenLibraries()).toSorted()).toEqual(['kanagawa none', 'yokohama-counter none', 'yokohama-counter none']);
+    expect(done.body['reservations']).toEqual(
+      Array.from({ length: 2 }, () => ({ reservationId: expect.any(String), outcome: 'updated' })),
+    );
+    expect((await chosenLibraries()).toSorted()).toEqual([
+      'kanagawa mail',
+      'yokohama-counter mail',
+      'yokohama-counter mail',
+    ]);
+    expect(
+      (await put(me, { defaultContactMethod: 'none', updateReservations: true })).body['reservations'],
+    ).toHaveLength(3);
+    expect((await chosenLibraries()).toSorted()).toEqual([
+      'kanagawa none',
+      'yokohama-counter none',
+      'yokohama-counter none',
+    ]);
     expect((await put(me, { updateReservations: true })).body['reservations']).toEqual([]);
   });
 
@@ -156,7 +215,12 @@ describe('changing the password', () => {
     const me = await signedIn();
     const refused = await change(me, 'wrong+77xyz', me.patronNumber);
     expect(refused).toMatchObject({ status: 422, body: { code: 'password-rules' } });
-    expect((refused.body['errors'] as { code: string }[]).map(({ code }) => code)).toEqual(['too-short', 'no-letter', 'no-symbol', 'contains-patron-number']);
+    expect((refused.body['errors'] as { code: string }[]).map(({ code }) => code)).toEqual([
+      'too-short',
+      'no-letter',
+      'no-symbol',
+      'contains-patron-number',
+    ]);
   });
 
   test('does not take a temporary password for one of the patron’s own, nor a card that cannot be used (A2, A5)', async () => {

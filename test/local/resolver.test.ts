@@ -5,7 +5,9 @@ import { Resolver, type Estate } from '../../local/templates/resolver.ts';
 import { startLocalStack } from '../../local/stack.ts';
 import { functionResource, smallLibrary, writeAssembly } from './assembly-fixture.ts';
 
-const estate: Estate = new Map([['Data/Table', { ref: 'library', attributes: { Arn: 'arn:aws:dynamodb:here:0:table/library' } }]]);
+const estate: Estate = new Map([
+  ['Data/Table', { ref: 'library', attributes: { Arn: 'arn:aws:dynamodb:here:0:table/library' } }],
+]);
 
 /** Resolves a value as a property of a resource of the stack Api, beside a stack Data with a table. */
 function resolve(value: unknown): unknown {
@@ -18,7 +20,10 @@ function resolve(value: unknown): unknown {
     Resources: { It: { Type: 'AWS::S3::Bucket', Properties: { value } } },
     Parameters: { Given: { Type: 'String', Default: 'g' }, Asked: { Type: 'String' } },
     Mappings: { Sizes: { small: { memory: 128 } } },
-    Conditions: { IsHere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'ap-northeast-1'] }, IsThere: { 'Fn::Not': [{ Condition: 'IsHere' }] } },
+    Conditions: {
+      IsHere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'ap-northeast-1'] },
+      IsThere: { 'Fn::Not': [{ Condition: 'IsHere' }] },
+    },
   });
   const resource = api.resources.get('It');
   if (resource === undefined) throw new Error('not reached');
@@ -59,7 +64,8 @@ describe('intrinsic functions', () => {
 });
 
 describe('what the stack does not know stops the start', () => {
-  const assemblyWith = (resource: object): Assembly => readAssembly(writeAssembly({ Odd: { Resources: { Oddity: resource } } }));
+  const assemblyWith = (resource: object): Assembly =>
+    readAssembly(writeAssembly({ Odd: { Resources: { Oddity: resource } } }));
 
   test('a resource type, by its logical id', () => {
     expect(() => refuseUnknownTypes(assemblyWith({ Type: 'AWS::Neptune::DBCluster' }))).toThrow(
@@ -69,7 +75,9 @@ describe('what the stack does not know stops the start', () => {
 
   test('an intrinsic in a property that is not even used', () => {
     const assembly = assemblyWith(functionResource('x', {}, { VpcConfig: { SubnetIds: { 'Fn::GetAZs': '' } } }));
-    expect(() => refuseUnknownIntrinsics(assembly, new Resolver(assembly, new Map()))).toThrow('Odd/Oddity: the local stack does not know Fn::GetAZs.');
+    expect(() => refuseUnknownIntrinsics(assembly, new Resolver(assembly, new Map()))).toThrow(
+      'Odd/Oddity: the local stack does not know Fn::GetAZs.',
+    );
   });
 
   test('and whatever had been started is stopped again', async () => {

@@ -20,7 +20,8 @@ function lifeOf(token: unknown): number {
   return exp - iat;
 }
 
-const attribute = (reply: Reply, name: string) => new RegExp(`${name}=([^;]*)`).exec(reply.headers.get('set-cookie') ?? '')?.[1];
+const attribute = (reply: Reply, name: string) =>
+  new RegExp(`${name}=([^;]*)`).exec(reply.headers.get('set-cookie') ?? '')?.[1];
 
 describe('every other session ends for refresh at once, and for a token already out within 600 seconds', () => {
   const ways: readonly [way: string, end: (patronNumber: string, cookie: string) => Promise<Reply>][] = [
@@ -34,7 +35,9 @@ describe('every other session ends for refresh at once, and for a token already 
   ];
 
   async function signOutElsewhere(patronNumber: string): Promise<Reply> {
-    return door.call('DELETE', '/api/sessions', undefined, { cookie: cookieOf(await door.signIn(patronNumber, chosen)) });
+    return door.call('DELETE', '/api/sessions', undefined, {
+      cookie: cookieOf(await door.signIn(patronNumber, chosen)),
+    });
   }
 
   /** From another session than the one that must end. */
@@ -124,7 +127,9 @@ describe('guesses at one moment (A6)', () => {
 
   test('of fifty with one number five are answered and the others have to wait, known number or not', async () => {
     for (const patronNumber of [await door.patron(), '999990']) {
-      const replies = await Promise.all(Array.from({ length: 50 }, (_, n) => door.signIn(patronNumber, `wrong+77xyz${n}`)));
+      const replies = await Promise.all(
+        Array.from({ length: 50 }, (_, n) => door.signIn(patronNumber, `wrong+77xyz${n}`)),
+      );
       // On a machine that has much else to do some get no answer of the table in time: 503, and they count too.
       const { 401: failed = [], 429: held = [], 503: busy = [] } = statuses(replies);
       expect(failed.length + held.length + busy.length).toBe(50);

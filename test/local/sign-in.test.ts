@@ -69,7 +69,11 @@ describe('the first sign-in', () => {
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchObject({ code: 'password-rules' });
     expect((refused.body['errors'] as { code: string; field: string }[]).map(({ code }) => code)).toEqual([
-      'too-short', 'no-letter', 'no-digit', 'no-symbol', 'symbol-not-allowed',
+      'too-short',
+      'no-letter',
+      'no-digit',
+      'no-symbol',
+      'symbol-not-allowed',
     ]);
     for (const [password, code] of [
       [`${patronNumber}+abcd`, 'contains-patron-number'],
@@ -96,8 +100,14 @@ describe('the first sign-in', () => {
     const patronNumber = '700001';
     await changeAccount(patronNumber, 'status', 'active');
     for (const [name, value] of Object.entries({
-      registeredOn: '2021-06-17', lastUsedOn: '2021-06-17', bookLoans: {}, avLoans: {}, bookReservations: {}, avReservations: {},
-    })) await changeAccount(patronNumber, name, value);
+      registeredOn: '2021-06-17',
+      lastUsedOn: '2021-06-17',
+      bookLoans: {},
+      avLoans: {},
+      bookReservations: {},
+      avReservations: {},
+    }))
+      await changeAccount(patronNumber, name, value);
     expect(visible(await signIn(patronNumber, chosen))).toEqual(visible(await signIn('999999', chosen)));
     const issued = await asStaff('POST', `/patrons/${patronNumber}/temporary-password`);
     expect(issued.status).toBe(201);
@@ -196,7 +206,14 @@ describe('a session', () => {
   test('lives in a cookie that scripts cannot read and only the session’s own path gets', async () => {
     const patronNumber = await patron();
     const cookie = (await signIn(patronNumber, chosen)).headers.get('set-cookie') ?? '';
-    for (const part of ['my-library-session=', 'Path=/api/sessions', 'HttpOnly', 'Secure', 'SameSite=Strict', 'Max-Age=']) {
+    for (const part of [
+      'my-library-session=',
+      'Path=/api/sessions',
+      'HttpOnly',
+      'Secure',
+      'SameSite=Strict',
+      'Max-Age=',
+    ]) {
       expect(cookie).toContain(part);
     }
   });
@@ -209,7 +226,9 @@ describe('a session', () => {
     expect(refreshed.body).toEqual({ token: expect.any(String), expiresIn: 600 });
     expect((await call('DELETE', '/api/sessions', undefined, { cookie })).status).toBe(204);
     expect((await call('POST', '/api/sessions/refresh', undefined, { cookie })).body['code']).toBe('session-ended');
-    expect((await call('POST', '/api/sessions/refresh', undefined, { cookie: other })).body['code']).toBe('session-ended');
+    expect((await call('POST', '/api/sessions/refresh', undefined, { cookie: other })).body['code']).toBe(
+      'session-ended',
+    );
     const again = cookieOf(await signIn(patronNumber, chosen));
     for (const spent of [cookie, cookie.replace(/:.*/, ':forged')]) {
       expect((await call('DELETE', '/api/sessions', undefined, { cookie: spent })).status).toBe(204);
@@ -240,7 +259,13 @@ describe('a session', () => {
     const signedIn = await signIn(patronNumber, chosen);
     const asPatron = { authorization: `Bearer ${String(signedIn.body['token'])}` };
     expect((await call('GET', `/api/staff/patrons/${patronNumber}`, undefined, asPatron)).status).toBe(401);
-    expect((await call('GET', '/api/me', undefined, { authorization: `Bearer ${String((await call('POST', '/api/staff/sessions', door.firstOfStaff)).body['token'])}` })).status).toBe(401);
+    expect(
+      (
+        await call('GET', '/api/me', undefined, {
+          authorization: `Bearer ${String((await call('POST', '/api/staff/sessions', door.firstOfStaff)).body['token'])}`,
+        })
+      ).status,
+    ).toBe(401);
     const stolen = cookieOf(signedIn).replace('my-library-session', 'my-library-staff-session');
     expect((await call('POST', '/api/staff/sessions/refresh', undefined, { cookie: stolen })).status).toBe(401);
   });

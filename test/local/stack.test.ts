@@ -20,16 +20,27 @@ const reported: string[] = [];
 const start = async () => {
   stack = await startLocalStack({ cdkOut, dataDir, report: (message) => reported.push(message) });
 };
-const put = (key: string) => callEngine(stack.engines.database.url, 'dynamodb', 'PutItem', { TableName: stack.status.tableName, Item: { PK: { S: key } } });
+const put = (key: string) =>
+  callEngine(stack.engines.database.url, 'dynamodb', 'PutItem', {
+    TableName: stack.status.tableName,
+    Item: { PK: { S: key } },
+  });
 const ask = async <Body>(method: string, path: string, body?: object) =>
   json<Body>(await send(stack.url, path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
 
 /** Takes messages from the fixture's queue until there are so many. */
-async function messages(count: number): Promise<{ key?: string; at?: number; requestContext?: { condition: string } }[]> {
+async function messages(
+  count: number,
+): Promise<{ key?: string; at?: number; requestContext?: { condition: string } }[]> {
   const QueueUrl = stack.engines.storage.queueUrl('Data-Queue');
   const taken: object[] = [];
   while (taken.length < count) {
-    const { Messages = [] } = await callEngine<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(stack.engines.storage.url, 'sqs', 'ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await callEngine<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
+      stack.engines.storage.url,
+      'sqs',
+      'ReceiveMessage',
+      { QueueUrl, MaxNumberOfMessages: 10 },
+    );
     for (const { Body, ReceiptHandle } of Messages) {
       taken.push(JSON.parse(Body) as object);
       await callEngine(stack.engines.storage.url, 'sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle });
@@ -68,7 +79,8 @@ describe('a stack from templates', () => {
       AWS_ENDPOINT_URL_S3: stack.status.urls.s3,
       AWS_ENDPOINT_URL_SESV2: stack.status.urls.ses,
     });
-    for (const service of ['DYNAMODB', 'COGNITO_IDENTITY_PROVIDER']) expect(env[`AWS_ENDPOINT_URL_${service}`]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+    for (const service of ['DYNAMODB', 'COGNITO_IDENTITY_PROVIDER'])
+      expect(env[`AWS_ENDPOINT_URL_${service}`]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
   });
 
   test('answers 500 when a function throws or crashes, and goes on', async () => {
@@ -82,8 +94,13 @@ describe('a stack from templates', () => {
 
   test('has the tables of the template', async () => {
     type Described = { Table: { KeySchema: object[]; StreamSpecification: object } };
-    const { Table } = await callEngine<Described>(stack.status.urls.dynamodb, 'dynamodb', 'DescribeTable', { TableName: 'small-library' });
-    expect(Table).toMatchObject({ KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }], StreamSpecification: { StreamEnabled: true } });
+    const { Table } = await callEngine<Described>(stack.status.urls.dynamodb, 'dynamodb', 'DescribeTable', {
+      TableName: 'small-library',
+    });
+    expect(Table).toMatchObject({
+      KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
+      StreamSpecification: { StreamEnabled: true },
+    });
   });
 
   test('lets the first staff log-in into the staff’s routes and not into the patrons’', async () => {
@@ -98,7 +115,10 @@ describe('a stack from templates', () => {
     });
     const headers = ['Authorization', `Bearer ${AuthenticationResult.IdToken}`];
     const inside = await send(stack.url, '/staff', { headers });
-    expect(json<Told>(inside).event.requestContext.authorizer.jwt.claims).toMatchObject({ 'cognito:username': 'desk-01', token_use: 'id' });
+    expect(json<Told>(inside).event.requestContext.authorizer.jwt.claims).toMatchObject({
+      'cognito:username': 'desk-01',
+      token_use: 'id',
+    });
     expect((await send(stack.url, '/patron', { headers })).status).toBe(401);
     expect((await send(stack.url, '/staff')).status).toBe(401);
   });
@@ -114,13 +134,20 @@ describe('the controls', () => {
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
   });
 
-  test.each([{ now: 'tomorrow' }, { now: '2030-01-01' }, { now: '2030-13-01T00:00:00Z' }, { now: 1 }, {}])('refuse the time %j', async (body) => {
-    expect((await send(stack.url, '/_local/clock', { method: 'PUT', body: JSON.stringify(body) })).status).toBe(400);
-  });
+  test.each([{ now: 'tomorrow' }, { now: '2030-01-01' }, { now: '2030-13-01T00:00:00Z' }, { now: 1 }, {}])(
+    'refuse the time %j',
+    async (body) => {
+      expect((await send(stack.url, '/_local/clock', { method: 'PUT', body: JSON.stringify(body) })).status).toBe(400);
+    },
+  );
 
   test('run a job with the Scheduler’s input for an instant', async () => {
     const run = await ask<Job>('POST', '/_local/jobs/tell-the-day', { scheduledTime: '2026-08-01T00:10:00+09:00' });
-    expect(run).toMatchObject({ job: 'tell-the-day', scheduledTime: '2026-07-31T15:10:00Z', result: { event: { job: 'tell-the-day', scheduledTime: '2026-07-31T15:10:00Z' } } });
+    expect(run).toMatchObject({
+      job: 'tell-the-day',
+      scheduledTime: '2026-07-31T15:10:00Z',
+      result: { event: { job: 'tell-the-day', scheduledTime: '2026-07-31T15:10:00Z' } },
+    });
     expect((await send(stack.url, '/_local/jobs/no-such-job', { method: 'POST' })).status).toBe(404);
   });
 
@@ -131,12 +158,16 @@ describe('the controls', () => {
       body: JSON.stringify({
         FromEmailAddress: 'no-reply@library.example',
         Destination: { ToAddresses: ['hanako@patron.example'] },
-        Content: { Simple: { Subject: { Data: '件名' }, Body: { Text: { Data: '本文' }, Html: { Data: '<p>本文</p>' } } } },
+        Content: {
+          Simple: { Subject: { Data: '件名' }, Body: { Text: { Data: '本文' }, Html: { Data: '<p>本文</p>' } } },
+        },
       }),
     });
     expect(sent.status).toBe(200);
     const { items } = await ask<{ items: object[] }>('GET', '/_local/inbox');
-    expect(items).toMatchObject([{ to: ['hanako@patron.example'], subject: '件名', text: '本文', html: '<p>本文</p>' }]);
+    expect(items).toMatchObject([
+      { to: ['hanako@patron.example'], subject: '件名', text: '本文', html: '<p>本文</p>' },
+    ]);
     expect((await send(stack.url, '/_local/inbox', { method: 'DELETE' })).status).toBe(204);
     expect(await ask('GET', '/_local/inbox')).toEqual({ items: [] });
   });
@@ -154,7 +185,11 @@ describe('the stream', () => {
     for (const key of ['unwanted-1', 'wanted-1', 'wanted-bad', 'wanted-2']) await put(key);
     const taken = await messages(3);
     stack.clock.putBack();
-    expect(taken).toMatchObject([{ key: 'wanted-1' }, { requestContext: { condition: 'RetryAttemptsExhausted' } }, { key: 'wanted-2' }]);
+    expect(taken).toMatchObject([
+      { key: 'wanted-1' },
+      { requestContext: { condition: 'RetryAttemptsExhausted' } },
+      { key: 'wanted-2' },
+    ]);
     expect(new Date((taken[0]?.at ?? 0) * 1000).getUTCFullYear()).toBe(2030);
   });
 });
@@ -167,7 +202,9 @@ test('data survives a restart, and the stream goes on where it was', async () =>
   expect(stack.status.pools).toEqual(before.pools);
   await put('wanted-3');
   expect(await messages(1)).toMatchObject([{ key: 'wanted-3' }]);
-  const { Count } = await callEngine<{ Count: number }>(stack.status.urls.dynamodb, 'dynamodb', 'Scan', { TableName: 'small-library' });
+  const { Count } = await callEngine<{ Count: number }>(stack.status.urls.dynamodb, 'dynamodb', 'Scan', {
+    TableName: 'small-library',
+  });
   expect(Count).toBe(5);
   const kept = await fetch(`${stack.status.urls.s3}/${before.searchBucket}/search/current.json`);
   expect(await kept.text()).toBe('{"version":7}');

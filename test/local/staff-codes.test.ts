@@ -31,7 +31,12 @@ let people = 10;
 async function newcomer(): Promise<string> {
   const Username = `desk-${(people += 1)}`;
   const UserPoolId = await door.poolId('staff');
-  await door.atCognito('AdminCreateUser', { UserPoolId, Username, TemporaryPassword: temporary, MessageAction: 'SUPPRESS' });
+  await door.atCognito('AdminCreateUser', {
+    UserPoolId,
+    Username,
+    TemporaryPassword: temporary,
+    MessageAction: 'SUPPRESS',
+  });
   return Username;
 }
 
@@ -70,13 +75,22 @@ test('a first sign-in leads from the temporary password over a new one to an aut
   expect(asked.body).toEqual({
     status: 'one-time-code-required',
     challenge: expect.any(String),
-    authenticator: { secret: expect.stringMatching(/^[A-Z2-7]{16,}$/), uri: expect.stringContaining('otpauth://totp/My%20Library:') },
+    authenticator: {
+      secret: expect.stringMatching(/^[A-Z2-7]{16,}$/),
+      uri: expect.stringContaining('otpauth://totp/My%20Library:'),
+    },
   });
   expect(asked.headers.get('set-cookie')).toBeNull();
   const app = appFor(asked);
   expect(app.label).toBe(staffId);
   const entered = await enter(staffId, asked.body['challenge'], codeIn(app, 0));
-  expect(entered.body).toEqual({ status: 'signed-in', token: expect.any(String), expiresIn: 600, staffId, name: staffId });
+  expect(entered.body).toEqual({
+    status: 'signed-in',
+    token: expect.any(String),
+    expiresIn: 600,
+    staffId,
+    name: staffId,
+  });
   const authorization = `Bearer ${String(entered.body['token'])}`;
   expect((await door.call('GET', '/api/staff/patrons/999999', undefined, { authorization })).status).toBe(404);
   const refreshed = await door.call('POST', '/api/staff/sessions/refresh', undefined, { cookie: cookieOf(entered) });
@@ -121,7 +135,13 @@ test('a challenge is nobody else’s, is spent with its use, and is not one of a
   const { challenge } = (await signIn(staffId, chosen)).body;
   expect((await enter(other.staffId, challenge, codeIn(other.app, 1))).body['code']).toBe('sign-in-failed');
   expect((await choose(staffId, challenge)).body['code']).toBe('sign-in-failed');
-  for (const forged of ['x', 'code.', `code.${'x'.repeat(40)}`, `authenticator.${'x'.repeat(40)}`, `password.${'x'.repeat(40)}`]) {
+  for (const forged of [
+    'x',
+    'code.',
+    `code.${'x'.repeat(40)}`,
+    `authenticator.${'x'.repeat(40)}`,
+    `password.${'x'.repeat(40)}`,
+  ]) {
     expect((await enter(staffId, forged, codeIn(app, 1))).body['code']).toBe('sign-in-failed');
     door.later(32);
   }
@@ -141,7 +161,9 @@ test('a lost device: the operator makes the user anew, who sets another app up',
   const { staffId, app } = await atTheDesk();
   const tool = fileURLToPath(new URL('../../tools/create-staff.ts', import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
-  const { stdout } = await promisify(execFile)(process.execPath, [tool, '--staff-id', staffId, '--new-authenticator'], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [tool, '--staff-id', staffId, '--new-authenticator'], {
+    env,
+  });
   const [, issued = ''] = /temporary password (\S+)/.exec(stdout) ?? [];
   expect((await signIn(staffId, chosen)).status).toBe(401);
   const asked = await choose(staffId, (await signIn(staffId, issued)).body['challenge']);

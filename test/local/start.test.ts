@@ -53,7 +53,10 @@ function enginesOn(folder: string): number[] {
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(() => true, () => false);
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
 }
 
 beforeAll(() => synthesize(root));
@@ -71,7 +74,9 @@ describe('npm start', () => {
 
     const second = start(folder);
     expect(await second.ended).toBe(1);
-    expect(second.said().trim()).toBe(`My Library is already running in this folder at ${url} (process ${stack.child.pid}). Stop it first.`);
+    expect(second.said().trim()).toBe(
+      `My Library is already running in this folder at ${url} (process ${stack.child.pid}). Stop it first.`,
+    );
     expect(await answers(`${url}/api/health`)).toBe(true);
 
     stack.child.kill('SIGINT');
@@ -88,7 +93,9 @@ describe('npm start', () => {
     const { port } = other.address() as AddressInfo;
     const stack = start(folder, String(port));
     expect(await stack.ended).toBe(1);
-    expect(stack.said().trim()).toBe(`Port ${port} is taken by another program. Stop it, or choose another: PORT=3001 npm start`);
+    expect(stack.said().trim()).toBe(
+      `Port ${port} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
+    );
     expect(existsSync(join(folder, 'lock.json'))).toBe(false);
     await new Promise((done) => other.close(done));
   });

@@ -26,7 +26,11 @@ afterAll(async () => {
 function planOf(question: string): string {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    return database.prepare(`EXPLAIN QUERY PLAN ${question}`).all().map(({ detail }) => String(detail)).join('; ');
+    return database
+      .prepare(`EXPLAIN QUERY PLAN ${question}`)
+      .all()
+      .map(({ detail }) => String(detail))
+      .join('; ');
   } finally {
     database.close();
   }
@@ -40,7 +44,9 @@ describe('the stream of the local table', () => {
 
   test('finds what follows a place by one look-up, and in order', () => {
     const place = 'CAST(sequence_number AS INTEGER)';
-    const plan = planOf(`SELECT new_image FROM _stream_records WHERE ${ofOneTable} AND ${place} > 7 ORDER BY ${place} LIMIT 10`);
+    const plan = planOf(
+      `SELECT new_image FROM _stream_records WHERE ${ofOneTable} AND ${place} > 7 ORDER BY ${place} LIMIT 10`,
+    );
     expect(plan).toMatch(/^SEARCH _stream_records USING INDEX \w+ \(table_name=\? AND <expr>>\?\)$/);
   });
 

@@ -85,7 +85,9 @@ describe.each(cardStateNames)('a card %s', (state) => {
     expect(first).toBe(printed);
     // A failure looks like one of a number that nobody has.
     if (first === 'sign-in-failed') {
-      expect(visible(await door.signIn(patronNumber, 'Printed+23'))).toEqual(visible(await door.signIn('999999', 'Printed+23')));
+      expect(visible(await door.signIn(patronNumber, 'Printed+23'))).toEqual(
+        visible(await door.signIn('999999', 'Printed+23')),
+      );
     }
   });
 
@@ -107,7 +109,9 @@ describe.each(cardStateNames)('a card %s', (state) => {
       return;
     }
     expect(endOf(asked)).toBe(form);
-    expect(visible(asked)).toEqual(visible(await door.call('POST', '/api/password-resets', { patronNumber: '999999', email })));
+    expect(visible(asked)).toEqual(
+      visible(await door.call('POST', '/api/password-resets', { patronNumber: '999999', email })),
+    );
   });
 
   test(`by an address that the staff register (B3): ${registered}`, async () => {
@@ -115,7 +119,9 @@ describe.each(cardStateNames)('a card %s', (state) => {
     const given = { patronNumber, name: '見本 花子', birthDate: '1990-04-01', email: newEmail, device: 'pc' };
     expect((await door.call('POST', '/api/email-registrations', given)).status).toBe(202);
     const { body } = await door.asStaff('GET', '/email-registrations');
-    const request = (body['items'] as { requestId: string; patronNumber: string }[]).find((each) => each.patronNumber === patronNumber);
+    const request = (body['items'] as { requestId: string; patronNumber: string }[]).find(
+      (each) => each.patronNumber === patronNumber,
+    );
     expect((await door.asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).status).toBe(204);
     expect(await byMailedLink(patronNumber, newEmail)).toBe(registered);
   });

@@ -20,8 +20,29 @@ const seed = 20261125;
 
 /** What succeeds at least ten times in 40 runs, by the figures of 1,000 (docs/model-figures.md). */
 const often = [
-  'cancel', 'capture', 'change', 'close', 'delete', 'expire', 'hand out', 'keep terms', 'lend', 'lose', 'merge', 'move days', 'need', 'pause',
-  'reactivate', 'receive', 'renew all', 'reserve', 'resume', 'return', 'suspend', 'wait', 'withdraw',
+  'cancel',
+  'capture',
+  'change',
+  'close',
+  'delete',
+  'expire',
+  'hand out',
+  'keep terms',
+  'lend',
+  'lose',
+  'merge',
+  'move days',
+  'need',
+  'pause',
+  'reactivate',
+  'receive',
+  'renew all',
+  'reserve',
+  'resume',
+  'return',
+  'suspend',
+  'wait',
+  'withdraw',
 ] as const;
 
 /** What succeeds once in some ten or twenty runs: which of several at the same moment comes first is no matter of the seed. */

@@ -51,7 +51,10 @@ const desk = fc.constantFrom(...desks);
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant('merge' as const), patron, closing: patron }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('delete' as const), patron }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('remove title' as const), titleId: fc.constantFrom(...titleIds) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('remove title' as const), titleId: fc.constantFrom(...titleIds) }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -71,7 +74,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: fc.record({ does: fc.constantFrom('pause' as const, 'pause' as const, 'need' as const), patron, which: fc.nat(5), days: fc.integer({ min: 0, max: 12 }) }),
+    arbitrary: fc.record({
+      does: fc.constantFrom('pause' as const, 'pause' as const, 'need' as const),
+      patron,
+      which: fc.nat(5),
+      days: fc.integer({ min: 0, max: 12 }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('resume' as const), patron, which: fc.nat(5) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('keep terms' as const) }) },
@@ -88,7 +96,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 4,
     // What is withdrawn comes back more often than it goes, so that a run does not run out of copies.
-    arbitrary: fc.record({ does: fc.constantFrom('lose' as const, 'withdraw' as const, 'put back' as const, 'put back' as const), barcode }),
+    arbitrary: fc.record({
+      does: fc.constantFrom('lose' as const, 'withdraw' as const, 'put back' as const, 'put back' as const),
+      barcode,
+    }),
   },
   {
     weight: 3,
@@ -220,20 +231,30 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
   if (!chosen) throw new Refused('not-found');
   const request = { patronNumber, reservationId: chosen.id };
   if (does === 'cancel') {
-    return cancelReservation(library.circulation, accounts.endedExists, { ...request, now: library.now() }, library.rules);
+    return cancelReservation(
+      library.circulation,
+      accounts.endedExists,
+      { ...request, now: library.now() },
+      library.rules,
+    );
   }
   const pickupLibraryId = chosen.pickupLibraryId === 'main' ? 'branch' : 'main';
   return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, library.rules);
 }
 
-async function setTerm(library: Library, command: Extract<Command, { does: 'pause' | 'need' | 'resume' }>): Promise<unknown> {
+async function setTerm(
+  library: Library,
+  command: Extract<Command, { does: 'pause' | 'need' | 'resume' }>,
+): Promise<unknown> {
   const { patron: patronNumber, which } = command;
   const account = await library.readers.accounts.read(patronNumber);
   const chosen = account && choose(allReservations(account), which);
   if (!chosen) throw new Refused('not-found');
   if (command.does === 'resume') return library.resume(patronNumber, chosen.id);
   const day = addDays(library.today(), command.days);
-  return command.does === 'pause' ? library.pause(patronNumber, chosen.id, day) : library.need(patronNumber, chosen.id, day);
+  return command.does === 'pause'
+    ? library.pause(patronNumber, chosen.id, day)
+    : library.need(patronNumber, chosen.id, day);
 }
 
 async function renewOne(library: Library, patronNumber: string, which: number): Promise<unknown> {
@@ -267,7 +288,8 @@ async function expireAll(library: Library): Promise<void> {
   for (const { libraryId } of policy.libraries) {
     for await (const page of holdShelves(library.table).overstays(libraryId, library.today())) {
       for (const { copy, queue } of page) {
-        if (copy.state === 'on-hold') await expirePickup(library.circulation, { copy, queue }, library.now(), library.rules);
+        if (copy.state === 'on-hold')
+          await expirePickup(library.circulation, { copy, queue }, library.now(), library.rules);
       }
     }
   }

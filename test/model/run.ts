@@ -25,7 +25,12 @@ const tight = { ...policy, reservationLimit: { book: 1, av: 1 }, loanLimit: { bo
  * After each moment everything that must hold between the items is looked at.
  * @throws Error that names the broken sentences and the moment.
  */
-export async function runModel(engine: Engine, moments: readonly Command[][], seed: number, faults: Faults): Promise<Tally> {
+export async function runModel(
+  engine: Engine,
+  moments: readonly Command[][],
+  seed: number,
+  faults: Faults,
+): Promise<Tally> {
   const table = await engine.newTable();
   const library = await openLibrary(libraryOn(table));
   const faulty = engine.again(table);
@@ -38,7 +43,9 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
   let before = (await look(table)).holdings;
   for (const [at, commands] of moments.entries()) {
     for (const command of commands) if (command.does === 'merge') merged.add(`P#${command.patron}`);
-    const outcomes = await Promise.all(commands.map(async (command) => [command.does, await perform(acting, command)] as const));
+    const outcomes = await Promise.all(
+      commands.map(async (command) => [command.does, await perform(acting, command)] as const),
+    );
     for (const [does, outcome] of outcomes) {
       tally[outcome] += 1;
       add(tally.tried, does, 1);
@@ -47,7 +54,9 @@ export async function runModel(engine: Engine, moments: readonly Command[][], se
     const { holdings: after, breaches, closedLinks } = await look(table);
     const broken = [
       ...breaches.map(({ invariant, where }) => `${invariant}: ${where}`),
-      ...beyondLimits(after, rules).filter((where) => !merged.has(where)).map((where) => `limits: ${where}`),
+      ...beyondLimits(after, rules)
+        .filter((where) => !merged.has(where))
+        .map((where) => `limits: ${where}`),
       ...forbiddenTurns(before, after, commands, merged),
       // In the moment in which a library stops, either order of the two is right.
       ...(commands.some(({ does }) => does === 'hand out') ? [] : sentInVain(before, after, acting.rules)),
@@ -102,7 +111,8 @@ export async function runSeeds(
     fc.asyncProperty(runs, fc.nat(), async (moments, faultSeed) => {
       const tally = await runModel(engine, moments, faultSeed, faults);
       for (const outcome of ['done', 'refused', 'crashed'] as const) total[outcome] += tally[outcome];
-      for (const kind of ['conflict', 'throttled', 'lostAnswer', 'crash'] as const) total.injected[kind] += tally.injected[kind];
+      for (const kind of ['conflict', 'throttled', 'lostAnswer', 'crash'] as const)
+        total.injected[kind] += tally.injected[kind];
       for (const what of ['tried', 'succeeded'] as const) {
         for (const [does, times] of Object.entries(tally[what])) add(total[what], does as Command['does'], times);
       }

@@ -9,9 +9,13 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
   const patrons = new Map<string, Kept[]>();
   const refused: Record<string, number> = {};
   const of = (patronNumber: string) => patrons.get(patronNumber) ?? [];
-  const read = (patronNumber: string, shelfId: string) => of(patronNumber).find((shelf) => shelf.shelfId === shelfId) ?? null;
+  const read = (patronNumber: string, shelfId: string) =>
+    of(patronNumber).find((shelf) => shelf.shelfId === shelfId) ?? null;
 
-  function refuse(code: 'not-found' | 'shelf-limit' | 'shelf-full' | 'not-on-shelf', extra: Record<string, unknown> = {}): never {
+  function refuse(
+    code: 'not-found' | 'shelf-limit' | 'shelf-full' | 'not-on-shelf',
+    extra: Record<string, unknown> = {},
+  ): never {
     refused[code] = (refused[code] ?? 0) + 1;
     throw new Refused(code, { extra });
   }
@@ -54,7 +58,17 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
       return shelf;
     },
 
-    put({ patronNumber, shelfId, titleId, today }: { patronNumber: string; shelfId: string; titleId: string; today: string }): void {
+    put({
+      patronNumber,
+      shelfId,
+      titleId,
+      today,
+    }: {
+      patronNumber: string;
+      shelfId: string;
+      titleId: string;
+      today: string;
+    }): void {
       const shelf = mustRead(patronNumber, shelfId);
       if (titleId in shelf.titles) return;
       if (!isInCatalogue(titleId)) refuse('not-found');

@@ -76,20 +76,35 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
       const chance = random();
       if (chance < 0.08) {
         const id = ulid();
-        const real = await answerOf(() => makeShelf(shelves, { patronNumber, name, ulid: id, now: new Date('2026-06-03T01:00:00Z') }));
-        if (typeof real === 'object' && real !== null && 'shelfId' in real) everyId = [...everyId.slice(-50), String(real.shelfId)];
+        const real = await answerOf(() =>
+          makeShelf(shelves, { patronNumber, name, ulid: id, now: new Date('2026-06-03T01:00:00Z') }),
+        );
+        if (typeof real === 'object' && real !== null && 'shelfId' in real)
+          everyId = [...everyId.slice(-50), String(real.shelfId)];
         return ['make', real, await answerOf(async () => model.make(patronNumber, name, real))];
       }
-      if (chance < 0.09) return ['discard', await shelves.discard(patronNumber, fromShelfId), model.discard(patronNumber, fromShelfId)];
-      if (chance < 0.18) return ['rename', await shelves.rename(patronNumber, fromShelfId, name), model.rename(patronNumber, fromShelfId, name)];
+      if (chance < 0.09)
+        return ['discard', await shelves.discard(patronNumber, fromShelfId), model.discard(patronNumber, fromShelfId)];
+      if (chance < 0.18)
+        return [
+          'rename',
+          await shelves.rename(patronNumber, fromShelfId, name),
+          model.rename(patronNumber, fromShelfId, name),
+        ];
       if (chance < 0.45) {
         const titleId = pick(titleIds) ?? '';
         const request = { patronNumber, shelfId: fromShelfId, titleId, today };
         const isKnown = async (id: string) => !unknown.has(id);
-        return ['put', await answerOf(() => putTitle(shelves, isKnown, request)), await answerOf(async () => model.put(request))];
+        return [
+          'put',
+          await answerOf(() => putTitle(shelves, isKnown, request)),
+          await answerOf(async () => model.put(request)),
+        ];
       }
       if (chance < 0.5) {
-        const adds = bulk.filter((titleId) => !Object.hasOwn(model.read(patronNumber, fromShelfId)?.titles ?? {}, titleId));
+        const adds = bulk.filter(
+          (titleId) => !Object.hasOwn(model.read(patronNumber, fromShelfId)?.titles ?? {}, titleId),
+        );
         const placement = { shelfId: fromShelfId, adds, present: [], on: today };
         if (adds.length === 0) return ['nothing', null, null];
         const { done: placed } = await shelves.place(patronNumber, placement);
@@ -100,14 +115,34 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
         return ['remove', taken, model.takeOff(patronNumber, fromShelfId, transfer.titleIds)];
       }
       if (fromShelfId === toShelfId) return ['nothing', null, null];
-      if (chance < 0.8) return ['copy', await answerOf(() => copyTitles(shelves, transfer)), await answerOf(async () => model.transfer(transfer, false))];
-      return ['move', await answerOf(() => moveTitles(shelves, transfer)), await answerOf(async () => model.transfer(transfer, true))];
+      if (chance < 0.8)
+        return [
+          'copy',
+          await answerOf(() => copyTitles(shelves, transfer)),
+          await answerOf(async () => model.transfer(transfer, false)),
+        ];
+      return [
+        'move',
+        await answerOf(() => moveTitles(shelves, transfer)),
+        await answerOf(async () => model.transfer(transfer, true)),
+      ];
     }
   }
   // A run in which nothing fits, or nothing is refused, would show nothing.
-  expect(Object.keys(tally).sort()).toEqual(['bulk', 'copy', 'discard', 'make', 'move', 'nothing', 'put', 'remove', 'rename']);
+  expect(Object.keys(tally).sort()).toEqual([
+    'bulk',
+    'copy',
+    'discard',
+    'make',
+    'move',
+    'nothing',
+    'put',
+    'remove',
+    'rename',
+  ]);
   const { refused } = model;
-  for (const code of ['shelf-limit', 'shelf-full', 'not-on-shelf', 'not-found']) expect([code, refused[code]]).toEqual([code, expect.any(Number)]);
+  for (const code of ['shelf-limit', 'shelf-full', 'not-on-shelf', 'not-found'])
+    expect([code, refused[code]]).toEqual([code, expect.any(Number)]);
 }, 240_000);
 
 const sorted = (all: readonly Shelf[]) => all.toSorted((a, b) => (a.shelfId < b.shelfId ? -1 : 1));

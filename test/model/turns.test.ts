@@ -10,24 +10,50 @@ const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });
 
 function account(patronNumber: string, changes: Partial<Account> = {}): [string, Account] {
-  const nothing = { reservations: { book: {}, av: {} }, loans: { book: {}, av: {} }, titlesOnLoan: [], titlesOnLoanTwice: {}, loansRevision: 0 };
-  return [patronNumber, { patronNumber, status: 'active', registeredOn: '2026-01-01', lastUsedOn: '2026-06-01', ...nothing, ...changes }];
+  const nothing = {
+    reservations: { book: {}, av: {} },
+    loans: { book: {}, av: {} },
+    titlesOnLoan: [],
+    titlesOnLoanTwice: {},
+    loansRevision: 0,
+  };
+  return [
+    patronNumber,
+    { patronNumber, status: 'active', registeredOn: '2026-01-01', lastUsedOn: '2026-06-01', ...nothing, ...changes },
+  ];
 }
 
 function reserved(state: ActiveReservation['state'], ticket?: number): Pick<Account, 'reservations'> {
   const id = reservationId(ulid, { kind: 'book', pickupLibraryId: 'main', contactMethod: 'none', titleId: 'novel' });
-  const entry = { id, state, pickupLibraryId: 'main', contactMethod: 'none' as const, ...(ticket !== undefined && { ticket }) };
+  const entry = {
+    id,
+    state,
+    pickupLibraryId: 'main',
+    contactMethod: 'none' as const,
+    ...(ticket !== undefined && { ticket }),
+  };
   return { reservations: { book: { novel: entry }, av: {} } };
 }
 
-const borrowed = (renewals: number): Pick<Account, 'loans'> => ({ loans: { book: { 'novel-1': { id: loan, dueOn: '2026-06-24', renewals } }, av: {} } });
+const borrowed = (renewals: number): Pick<Account, 'loans'> => ({
+  loans: { book: { 'novel-1': { id: loan, dueOn: '2026-06-24', renewals } }, av: {} },
+});
 
 function holdings(waiting: Record<string, number>, ...accounts: [string, Account][]): Holdings {
-  const queue = { titleId: 'novel', kind: 'book', title: '', authors: [], waiting, hints: {}, copies: {} } as unknown as TitleQueue;
+  const queue = {
+    titleId: 'novel',
+    kind: 'book',
+    title: '',
+    authors: [],
+    waiting,
+    hints: {},
+    copies: {},
+  } as unknown as TitleQueue;
   return { accounts: new Map(accounts), queues: new Map([['novel', queue]]), copies: new Map() };
 }
 
-const turns = (before: Holdings, after: Holdings, merged: string[] = []) => forbiddenTurns(before, after, [], new Set(merged));
+const turns = (before: Holdings, after: Holdings, merged: string[] = []) =>
+  forbiddenTurns(before, after, [], new Set(merged));
 
 describe('a ticket', () => {
   test('may be new at the end, and may not be new before others', () => {
@@ -52,9 +78,12 @@ describe('a ticket', () => {
 
 describe('a renewal', () => {
   test('may not happen while one and the same reservation waits, and may when it came or went', () => {
-    const before = (waiting: Record<string, number>) => holdings(waiting, account('000001', borrowed(0)), account('000002'));
+    const before = (waiting: Record<string, number>) =>
+      holdings(waiting, account('000001', borrowed(0)), account('000002'));
     const after = (waiting: Record<string, number>) => holdings(waiting, account('000001', borrowed(1)));
-    expect(turns(before({ '000002': 1 }), after({ '000002': 1 }))).toEqual(['a renewal while somebody waited: P#000001']);
+    expect(turns(before({ '000002': 1 }), after({ '000002': 1 }))).toEqual([
+      'a renewal while somebody waited: P#000001',
+    ]);
     expect(turns(before({}), after({ '000002': 1 }))).toEqual([]);
     expect(turns(before({ '000002': 1 }), after({}))).toEqual([]);
   });
@@ -64,9 +93,9 @@ describe('a suspended card', () => {
   test('gets nothing new; what it had stays', () => {
     const suspended = { status: 'suspended' } as const;
     const before = holdings({}, account('000001', suspended));
-    expect(turns(before, holdings({ '000001': 1 }, account('000001', { ...suspended, ...reserved('waiting') })))).toEqual([
-      'something new on a suspended card: P#000001',
-    ]);
+    expect(
+      turns(before, holdings({ '000001': 1 }, account('000001', { ...suspended, ...reserved('waiting') }))),
+    ).toEqual(['something new on a suspended card: P#000001']);
     const having = holdings({}, account('000001', { ...suspended, ...borrowed(0) }));
     expect(turns(having, having)).toEqual([]);
     expect(turns(holdings({}, account('000001')), having)).toEqual([]);

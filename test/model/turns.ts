@@ -10,7 +10,12 @@ import type { Command } from './commands.ts';
  * @param commands what was done between them
  * @param merged cards into which another was merged so far, as `P#<number>`
  */
-export function forbiddenTurns(before: Holdings, after: Holdings, commands: readonly Command[], merged: ReadonlySet<string>): string[] {
+export function forbiddenTurns(
+  before: Holdings,
+  after: Holdings,
+  commands: readonly Command[],
+  merged: ReadonlySet<string>,
+): string[] {
   // These may undo within the moment what both looks show, so that nothing follows from the looks.
   const waitsAgain = commands.some(({ does }) => does === 'lose');
   const reopened = commands.some(({ does }) => does === 'reactivate' || does === 'merge');
@@ -59,7 +64,9 @@ function waitedWith({ accounts }: Holdings, { kind, titleId }: TitleQueue, patro
 
 /** A loan was renewed although one and the same reservation waited before and after it (F2). */
 function renewedAgainstTheQueue(before: Holdings, after: Holdings): string[] {
-  const renewals = new Map([...before.accounts.values()].flatMap((account) => allLoans(account).map(({ id, renewals: times }) => [id, times])));
+  const renewals = new Map(
+    [...before.accounts.values()].flatMap((account) => allLoans(account).map(({ id, renewals: times }) => [id, times])),
+  );
   return [...after.accounts.values()].flatMap((account) =>
     allLoans(account)
       .filter(({ id, renewals: times }) => times > (renewals.get(id) ?? times))

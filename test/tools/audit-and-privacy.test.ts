@@ -36,7 +36,12 @@ beforeEach(async () => {
   await desk.capture('novel-2');
 });
 
-type Ended = { readonly code: number; readonly json: Record<string, unknown>; readonly text: string; readonly complaint: string };
+type Ended = {
+  readonly code: number;
+  readonly json: Record<string, unknown>;
+  readonly text: string;
+  readonly complaint: string;
+};
 
 function run(tool: string, args: readonly string[] = ['--json'], url?: string): Promise<Ended> {
   const file = fileURLToPath(new URL(`../../tools/${tool}.ts`, import.meta.url));
@@ -77,7 +82,9 @@ describe('npm run audit', () => {
     await set(keys.account('000001'), 'nothingDueBefore', '2026-06-25');
     const { code, json } = await run('audit-table');
     expect(code).toBe(3);
-    const breaches = (json['breaches'] as { where: string; invariant: string }[]).map(({ where, invariant }) => `${where} ${invariant}`);
+    const breaches = (json['breaches'] as { where: string; invariant: string }[]).map(
+      ({ where, invariant }) => `${where} ${invariant}`,
+    );
     expect(breaches.toSorted()).toEqual([
       'C#novel-1 the index names a copy where it is',
       'C#novel-2 the index names a copy where it is',
@@ -116,7 +123,9 @@ describe('npm run privacy:report', () => {
     const { code, json } = await run('privacy-report');
     expect([code, json['linksToClosedLoans']]).toEqual([3, 3]);
     expect((json['where'] as string[]).toSorted()).toEqual([
-      'A#2026-06-03/01JZ0000000000000000000001', 'C#novel-3/COPY', 'P#000003/CARD#ACCOUNT',
+      'A#2026-06-03/01JZ0000000000000000000001',
+      'C#novel-3/COPY',
+      'P#000003/CARD#ACCOUNT',
     ]);
   });
 

@@ -23,7 +23,13 @@ beforeAll(async () => {
   const libraryPolicy = settings.local.policy;
   stack = createServer((_, response) => {
     const urls = { dynamodb: engine.endpoint, s3: engine.endpoint, cognito: engine.endpoint };
-    const status = { urls, tableName: desk.table.name, searchBucket: 'none', libraryPolicy, now: desk.now().toISOString() };
+    const status = {
+      urls,
+      tableName: desk.table.name,
+      searchBucket: 'none',
+      libraryPolicy,
+      now: desk.now().toISOString(),
+    };
     response.end(JSON.stringify(status));
   });
   await new Promise<void>((ready) => stack.listen(0, '127.0.0.1', ready));
@@ -42,7 +48,9 @@ function run(...given: string[]): Promise<Ran> {
   const env = { ...process.env, MY_LIBRARY_URL: url, INIT_CWD: folder, NODE_OPTIONS: '' };
   const command = [resolve(import.meta.dirname, '../../tools/calendar-move.ts'), ...given];
   return new Promise((done) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) => done({ code: Number(error?.code ?? 0), stdout, stderr }));
+    execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
   });
 }
 
@@ -52,17 +60,30 @@ test('lists, moves with a way back, and puts back; the file names no patron and 
   expect((await run('--library', 'kanagawa')).stdout).toBe('No promised day of kanagawa falls on a closed day.\n');
   await desk.close('kanagawa', ['2026-06-24'], [1]);
   const listed = await run('--library', 'kanagawa');
-  expect(listed).toMatchObject({ code: 0, stdout: 'due     novel-1  2026-06-24 -> 2026-06-25\n1 would move; --apply moves them.\n' });
+  expect(listed).toMatchObject({
+    code: 0,
+    stdout: 'due     novel-1  2026-06-24 -> 2026-06-25\n1 would move; --apply moves them.\n',
+  });
   expect(await due()).toBe('2026-06-24');
   const applied = JSON.parse((await run('--library', 'kanagawa', '--apply', '--json')).stdout) as { undo: string };
-  expect(applied).toMatchObject({ moved: 1, changed: 0, moves: [{ barcode: 'novel-1', from: '2026-06-24', to: '2026-06-25' }] });
+  expect(applied).toMatchObject({
+    moved: 1,
+    changed: 0,
+    moves: [{ barcode: 'novel-1', from: '2026-06-24', to: '2026-06-25' }],
+  });
   expect(await due()).toBe('2026-06-25');
   const file = join(folder, applied.undo);
   expect(await readFile(file, 'utf8')).not.toContain('000001');
   expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
-  expect(await run('--library', 'kanagawa', '--undo', applied.undo)).toMatchObject({ code: 0, stdout: expect.stringContaining('1 put back.') });
+  expect(await run('--library', 'kanagawa', '--undo', applied.undo)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 put back.'),
+  });
   expect(await due()).toBe('2026-06-24');
-  expect(await run('--library', 'kanagawa', '--undo', applied.undo)).toMatchObject({ code: 3, stdout: expect.stringContaining('1 had changed meanwhile') });
+  expect(await run('--library', 'kanagawa', '--undo', applied.undo)).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('1 had changed meanwhile'),
+  });
   const entries = (await desk.audit()).map(({ staffId, action, note }) => [staffId, action, note].join(' '));
   expect(entries.toSorted()).toEqual([
     'operator move-promised-days 1 days',

@@ -8,7 +8,9 @@ import { describe, expect, test } from '@jest/globals';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
-const programs = Object.values(scripts).flatMap((script) => /^node tools\/launch\.mjs run (\S+)$/.exec(script)?.[1] ?? []);
+const programs = Object.values(scripts).flatMap(
+  (script) => /^node tools\/launch\.mjs run (\S+)$/.exec(script)?.[1] ?? [],
+);
 const nobody = { ...process.env, MY_LIBRARY_URL: 'http://127.0.0.1:9', NODE_OPTIONS: '' };
 
 type Ended = { code: number; stdout: string; stderr: string };
@@ -17,9 +19,14 @@ const run = (program: string, ...args: string[]): Promise<Ended> => runAgainst(n
 
 function runAgainst(url: string, program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: root, env: { ...nobody, MY_LIBRARY_URL: url } }, (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd: root, env: { ...nobody, MY_LIBRARY_URL: url } },
+      (error, stdout, stderr) => {
+        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+      },
+    );
   });
 }
 
@@ -41,24 +48,40 @@ describe('a mistake is told in one line', () => {
     ['tools/audit-table.ts', ['production'], "Unexpected argument 'production'"],
     ['tools/audit-table.ts', [], 'no local stack answers at http://127.0.0.1:9'],
     ['bench/import.ts', ['no-such-file.csv'], 'no-such-file.csv is not there'],
-  ])('%s %j', async (program, args, reason) => {
-    const { code, stderr } = await run(program, ...args);
-    expect(code).toBe(1);
-    expect(stderr).toContain(reason);
-    expect(stderr).not.toMatch(/^\s+at /m);
-  }, 30_000);
+  ])(
+    '%s %j',
+    async (program, args, reason) => {
+      const { code, stderr } = await run(program, ...args);
+      expect(code).toBe(1);
+      expect(stderr).toContain(reason);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    },
+    30_000,
+  );
 });
 
 test('a stack whose engines have stopped is told in one line', async () => {
   const nowhere = 'http://127.0.0.1:9';
-  const status = { urls: { dynamodb: nowhere, s3: nowhere, cognito: nowhere }, tableName: 'MyLibrary', searchBucket: 'search' };
+  const status = {
+    urls: { dynamodb: nowhere, s3: nowhere, cognito: nowhere },
+    tableName: 'MyLibrary',
+    searchBucket: 'search',
+  };
   const stack = createServer((_, response) => response.end(JSON.stringify(status)));
   await new Promise<void>((resolve) => stack.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(stack.address() as AddressInfo).port}`;
   try {
-    const commands = [['tools/audit-table.ts'], ['tools/privacy-report.ts'], ['tools/create-staff.ts', '--staff-id', 'desk-09']];
+    const commands = [
+      ['tools/audit-table.ts'],
+      ['tools/privacy-report.ts'],
+      ['tools/create-staff.ts', '--staff-id', 'desk-09'],
+    ];
     const ended = await Promise.all(commands.map(([program = '', ...args]) => runAgainst(url, program, args)));
-    const told = { code: 1, stdout: '', stderr: 'the target did not answer as it should: connect ECONNREFUSED 127.0.0.1:9\n' };
+    const told = {
+      code: 1,
+      stdout: '',
+      stderr: 'the target did not answer as it should: connect ECONNREFUSED 127.0.0.1:9\n',
+    };
     expect(ended).toEqual(commands.map(() => told));
   } finally {
     stack.close();

@@ -31,7 +31,10 @@ function installed(): void {
 }
 
 function launch(...args: string[]) {
-  return spawnSync(process.execPath, ['tools/launch.mjs', 'run', 'program.ts', ...args], { cwd: clone, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['tools/launch.mjs', 'run', 'program.ts', ...args], {
+    cwd: clone,
+    encoding: 'utf8',
+  });
 }
 
 describe('the launcher', () => {
@@ -56,15 +59,24 @@ describe('the launcher', () => {
     installed();
     program('console.log("ran");');
     expect(launch().stderr).toBe('');
-    writeFileSync(join(clone, 'package-lock.json'), JSON.stringify({ ...locked, packages: { '': { name: 'clone', version: '2.0.0' } } }));
+    writeFileSync(
+      join(clone, 'package-lock.json'),
+      JSON.stringify({ ...locked, packages: { '': { name: 'clone', version: '2.0.0' } } }),
+    );
     mkdirSync(join(clone, 'node_modules/left-over'));
-    writeFileSync(join(clone, 'node_modules/.package-lock.json'), JSON.stringify({ packages: { 'node_modules/left-over': { version: '1.0.0' } } }));
+    writeFileSync(
+      join(clone, 'node_modules/.package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/left-over': { version: '1.0.0' } } }),
+    );
     expect(launch().stderr).toContain('Installing the dependencies');
     expect(existsSync(join(clone, 'node_modules/left-over'))).toBe(false);
   });
 
   test('ends with the message of npm when the installation fails', () => {
-    writeFileSync(join(clone, 'package.json'), JSON.stringify({ name: 'clone', dependencies: { 'not-in-the-lock': '1.0.0' } }));
+    writeFileSync(
+      join(clone, 'package.json'),
+      JSON.stringify({ name: 'clone', dependencies: { 'not-in-the-lock': '1.0.0' } }),
+    );
     program('console.log("ran");');
     const done = launch();
     expect(done.status).toBe(1);
@@ -82,7 +94,9 @@ describe('the launcher', () => {
 
   test('passes a signal on and waits until the program has ended in order', async () => {
     installed();
-    program('process.on("SIGTERM", () => { console.log("in order"); process.exit(0); }); setInterval(() => {}, 1000); console.log("up");');
+    program(
+      'process.on("SIGTERM", () => { console.log("in order"); process.exit(0); }); setInterval(() => {}, 1000); console.log("up");',
+    );
     const child = spawn(process.execPath, ['tools/launch.mjs', 'run', 'program.ts'], { cwd: clone });
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));

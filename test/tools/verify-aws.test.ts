@@ -2,7 +2,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AdminGetUserCommand, SetUserPoolMfaConfigCommand, UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminGetUserCommand,
+  SetUserPoolMfaConfigCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { authenticatorChecks } from '../../tools/verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from '../../tools/verify/cognito-checks.ts';
 import { medianOf, mediansOf } from '../../tools/verify/timing.ts';
@@ -88,9 +92,16 @@ test.each([[[]], [['--stage', 'staging']], [['--stage', 'staging', '--attempts',
   async (args) => {
     const file = fileURLToPath(new URL('../../tools/verify-aws.ts', import.meta.url));
     // Neither credentials nor a way to look for them.
-    const env = { PATH: process.env['PATH'], AWS_REGION: 'ap-northeast-1', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nonexistent' };
+    const env = {
+      PATH: process.env['PATH'],
+      AWS_REGION: 'ap-northeast-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      HOME: '/nonexistent',
+    };
     const { code, complaint } = await new Promise<{ code: unknown; complaint: string }>((resolve) => {
-      execFile(process.execPath, [file, ...args], { env }, (error, _out, stderr) => resolve({ code: error?.code, complaint: stderr }));
+      execFile(process.execPath, [file, ...args], { env }, (error, _out, stderr) =>
+        resolve({ code: error?.code, complaint: stderr }),
+      );
     });
     expect(code).toBe(1);
     expect(complaint.trim().split('\n')).toHaveLength(1);

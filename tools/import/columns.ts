@@ -3,8 +3,21 @@ import { Unreadable } from './incoming.ts';
 
 /** The members of a title that a table may give. */
 export const members = [
-  'titleId', 'title', 'titleReading', 'otherTitles', 'authors', 'authorReadings', 'publisher', 'publishedYear', 'isbn',
-  'ndc', 'kind', 'barcode', 'libraryId', 'lendable', 'ebookUrl',
+  'titleId',
+  'title',
+  'titleReading',
+  'otherTitles',
+  'authors',
+  'authorReadings',
+  'publisher',
+  'publishedYear',
+  'isbn',
+  'ndc',
+  'kind',
+  'barcode',
+  'libraryId',
+  'lendable',
+  'ebookUrl',
 ] as const;
 
 export type Member = (typeof members)[number];
@@ -45,7 +58,8 @@ export async function readColumnMap(path: string): Promise<ColumnMap> {
 function parseJson(text: string, path: string): Record<string, unknown> {
   try {
     const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (content !== null && typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>;
+    if (content !== null && typeof content === 'object' && !Array.isArray(content))
+      return content as Record<string, unknown>;
   } catch {
     // The message below says it.
   }
@@ -67,6 +81,8 @@ function readRule(given: unknown, where: string): ColumnRule {
 export function valueOf(rule: ColumnRule | undefined, row: ReadonlyMap<string, string>): string {
   const parts = (rule?.columns ?? []).map((column) => row.get(column)?.trim() ?? '').filter((part) => part !== '');
   if (!rule || parts.length === 0) return '';
-  const foreign = rule.joinForeign !== undefined && parts.every((part) => /^[\p{Script=Katakana}\p{Script=Latin}ー・\s.,'-]+$/u.test(part));
+  const foreign =
+    rule.joinForeign !== undefined &&
+    parts.every((part) => /^[\p{Script=Katakana}\p{Script=Latin}ー・\s.,'-]+$/u.test(part));
   return (rule.prefix ?? '') + parts.join(foreign ? rule.joinForeign : (rule.join ?? ' '));
 }

@@ -31,7 +31,9 @@ export type Running = { readonly progress: (text: string) => void; readonly sign
  * one line.
  * @returns the exit code: 0, 3 when `run` says that records were rejected, 1 when nothing could be done
  */
-export async function importCommand(run: (running: Running) => Promise<{ readonly rejected: number }>): Promise<number> {
+export async function importCommand(
+  run: (running: Running) => Promise<{ readonly rejected: number }>,
+): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => interrupted.abort(new Unreadable('interrupted; run it again to go on')));

@@ -44,7 +44,9 @@ export async function* readDelimited(
 
 function unreadableRow({ code }: CsvError): Unreadable {
   const open = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(code);
-  return new Unreadable(open ? 'a quotation mark is not closed, here or in a row before' : `not readable as a row: ${code}`);
+  return new Unreadable(
+    open ? 'a quotation mark is not closed, here or in a row before' : `not readable as a row: ${code}`,
+  );
 }
 
 async function* decoded(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {

@@ -37,7 +37,8 @@ async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | Un
     parts = length > mostInARecord ? [] : [...parts, part];
   };
   const taken = () => {
-    const record = length > mostInARecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
+    const record =
+      length > mostInARecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
     parts = [];
     length = 0;
     return record;

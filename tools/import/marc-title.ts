@@ -1,8 +1,26 @@
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { Unreadable, type IncomingTitle } from './incoming.ts';
-import { controlValue, fields, otherScripts, subfield, values, type DataField, type MarcRecord } from './marc-record.ts';
-import { distinct, hasEastAsian, hasHan, hasKana, ndcIn, oneLine, webAddress, withoutIsbdEnd, yearIn } from './wording.ts';
+import {
+  controlValue,
+  fields,
+  otherScripts,
+  subfield,
+  values,
+  type DataField,
+  type MarcRecord,
+} from './marc-record.ts';
+import {
+  distinct,
+  hasEastAsian,
+  hasHan,
+  hasKana,
+  ndcIn,
+  oneLine,
+  webAddress,
+  withoutIsbdEnd,
+  yearIn,
+} from './wording.ts';
 
 /** Leader position 6: projected, sound, music sound, electronic, kit. Everything else is lent as a book. */
 const avTypes = 'gijmo';
@@ -56,7 +74,9 @@ type Script = { readonly own: string; readonly readings: readonly string[]; read
 /** A field's text in its own script, its readings in kana, and further forms of it. */
 function scriptsOf(record: MarcRecord, field: DataField, textOf: (field: DataField) => string): Script {
   const given = textOf(field);
-  const linked = otherScripts(record, field).map(textOf).filter((text) => text !== '' && text !== given);
+  const linked = otherScripts(record, field)
+    .map(textOf)
+    .filter((text) => text !== '' && text !== given);
   const original = hasEastAsian(given) ? undefined : linked.find(hasEastAsian);
   const own = original ?? given;
   const rest = [given, ...linked].filter((text) => text !== own);
@@ -68,8 +88,11 @@ function titleText(field: DataField): string {
   return withoutIsbdEnd(values(field, titleCodes).join(' '));
 }
 
-function titleNames(record: MarcRecord): Pick<Loose<IncomingTitle>, 'title' | 'titleReading' | 'otherTitles'> & { title: string } {
-  const field = fields(record, '245')[0] ?? fields(record, '880').find((each) => subfield(each, '6')?.startsWith('245'));
+function titleNames(
+  record: MarcRecord,
+): Pick<Loose<IncomingTitle>, 'title' | 'titleReading' | 'otherTitles'> & { title: string } {
+  const field =
+    fields(record, '245')[0] ?? fields(record, '880').find((each) => subfield(each, '6')?.startsWith('245'));
   const scripts = field && scriptsOf(record, field, titleText);
   if (!scripts || scripts.own === '') {
     const unimarc = fields(record, '200').length > 0 ? '; it may be UNIMARC' : '';
@@ -91,7 +114,9 @@ function headingText(field: DataField): string {
 /** Headings of persons and bodies; without any, the statement of responsibility. */
 function peopleOf(record: MarcRecord): { authors: string[]; authorReadings: string[] } {
   // A heading with $t names another work, not an author of this one.
-  const headings = fields(record, '100', '110', '111', '700', '710', '711').filter((each) => subfield(each, 't') === undefined);
+  const headings = fields(record, '100', '110', '111', '700', '710', '711').filter(
+    (each) => subfield(each, 't') === undefined,
+  );
   const scripts = headings.map((field) => scriptsOf(record, field, headingText));
   const authors = distinct(scripts.map(({ own }) => own));
   const statement = subfield(fields(record, '245')[0], 'c') ?? '';
@@ -104,7 +129,11 @@ function peopleOf(record: MarcRecord): { authors: string[]; authorReadings: stri
 const roles = /\s*\[?(?:共?編著|編集|共?編|共?著|監修|監訳|共?訳|原作|文|絵|作|述|制作|発行|企画)\]?$/u;
 
 function namesInStatement(statement: string): string[] {
-  return distinct(withoutIsbdEnd(statement).split(/\s;\s|[,、]\s*/u).map((part) => oneLine(part).replace(roles, '')));
+  return distinct(
+    withoutIsbdEnd(statement)
+      .split(/\s;\s|[,、]\s*/u)
+      .map((part) => oneLine(part).replace(roles, '')),
+  );
 }
 
 function publicationOf(record: MarcRecord): Pick<Loose<IncomingTitle>, 'publisher' | 'publishedYear'> {
@@ -122,7 +151,9 @@ function publicationOf(record: MarcRecord): Pick<Loose<IncomingTitle>, 'publishe
 function isbnsOf(record: MarcRecord): { isbn: string[]; warnings: string[] } {
   const given = fields(record, '020').flatMap((field) => values(field, 'a'));
   // After the number there may be a qualification or the price: `4-8222-4375-3 : 1500円`, `... (pbk.)`.
-  const numbers = given.map((value) => /^[\s\dXx‐-―-]+/.exec(value.normalize('NFKC'))?.[0]?.trim() ?? '').filter((text) => text !== '');
+  const numbers = given
+    .map((value) => /^[\s\dXx‐-―-]+/.exec(value.normalize('NFKC'))?.[0]?.trim() ?? '')
+    .filter((text) => text !== '');
   const wrong = numbers.filter((number) => toIsbn13(number) === null);
   return {
     isbn: distinct(numbers.map((number) => toIsbn13(number) ?? undefined)),
@@ -144,5 +175,8 @@ function kindOf({ leader }: MarcRecord): Kind {
 /** 856 with second indicator 0 or 1 leads to the title itself, others to something about it. */
 function ebookOf(record: MarcRecord): string | undefined {
   const links = fields(record, '856').filter((field) => '01'.includes(field.indicators[1] ?? ' '));
-  return links.flatMap((field) => values(field, 'u')).map((text) => webAddress(text.trim())).find((url) => url !== undefined);
+  return links
+    .flatMap((field) => values(field, 'u'))
+    .map((text) => webAddress(text.trim()))
+    .find((url) => url !== undefined);
 }

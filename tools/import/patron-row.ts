@@ -25,7 +25,10 @@ const longestName = 100;
  * warning, because it can be registered later (B3).
  * @throws Unreadable with the reason
  */
-export function cardOfRow(row: ReadonlyMap<string, string>, today: Day): { card: IncomingCard; warnings: readonly string[] } {
+export function cardOfRow(
+  row: ReadonlyMap<string, string>,
+  today: Day,
+): { card: IncomingCard; warnings: readonly string[] } {
   const cell = (column: string) => row.get(column)?.trim() ?? '';
   const typed = cell('patronNumber');
   const patronNumber = normalisePatronNumber(typed);
@@ -34,10 +37,12 @@ export function cardOfRow(row: ReadonlyMap<string, string>, today: Day): { card:
   }
   const registeredOn = pastDay('registeredOn', cell('registeredOn'), today);
   const lastUsedOn = cell('lastUsedOn') === '' ? registeredOn : pastDay('lastUsedOn', cell('lastUsedOn'), today);
-  const warnings = lastUsedOn < registeredOn ? [`lastUsedOn ${lastUsedOn} lies before registeredOn ${registeredOn}`] : [];
+  const warnings =
+    lastUsedOn < registeredOn ? [`lastUsedOn ${lastUsedOn} lies before registeredOn ${registeredOn}`] : [];
   const address = cell('email1');
   const email = address === '' ? undefined : readMailAddress(address)?.typed;
-  if (address !== '' && email === undefined) warnings.push('email1 is no address to which mail can go; the card is taken without it');
+  if (address !== '' && email === undefined)
+    warnings.push('email1 is no address to which mail can go; the card is taken without it');
   const card = {
     patronNumber,
     name: nameOf('name', cell('name')),
@@ -59,7 +64,8 @@ function nameOf(column: string, text: string): string {
 
 /** Days as `2021-06-17`, `2021/6/17` or `20210617`. */
 function pastDay(column: string, text: string, today: Day): Day {
-  const [, year = '', month = '', date = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
+  const [, year = '', month = '', date = ''] =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   if (!isDay(day)) throw new Unreadable(`${column} "${text}" is not a day as YYYY-MM-DD`);
   if (day > today) throw new Unreadable(`${column} ${day} lies in the future`);

@@ -6,7 +6,12 @@ import { Unreadable, type IncomingCopy, type IncomingTitle } from './incoming.ts
 import { distinct, ndcIn, oneLine, webAddress, yearIn } from './wording.ts';
 
 const kindNames: Record<string, Kind> = {
-  '': 'book', book: 'book', 図書: 'book', av: 'av', 視聴覚: 'av', 視聴覚資料: 'av',
+  '': 'book',
+  book: 'book',
+  図書: 'book',
+  av: 'av',
+  視聴覚: 'av',
+  視聴覚資料: 'av',
 };
 const no = ['no', 'false', '0', '×', '禁帯出', '館内'];
 const barcodePattern = /^[A-Za-z0-9-]{1,32}$/;
@@ -15,9 +20,17 @@ const barcodePattern = /^[A-Za-z0-9-]{1,32}$/;
  * What a row says of its title and copies; several values of a column are separated by `|`.
  * @throws Unreadable when it has no title, or an id or kind that cannot be
  */
-export function titleOfRow(row: ReadonlyMap<string, string>, columns: ColumnMap): { title: IncomingTitle; warnings: string[] } {
+export function titleOfRow(
+  row: ReadonlyMap<string, string>,
+  columns: ColumnMap,
+): { title: IncomingTitle; warnings: string[] } {
   const text = (member: Member) => oneLine(valueOf(columns.get(member), row));
-  const several = (member: Member) => distinct(text(member).split('|').map((part) => part.trim()));
+  const several = (member: Member) =>
+    distinct(
+      text(member)
+        .split('|')
+        .map((part) => part.trim()),
+    );
   const warnings: string[] = [];
   const checked = <T>(member: Member, given: string, read: (given: string) => T | undefined): T | undefined => {
     const value = given === '' ? undefined : read(given);
@@ -28,7 +41,8 @@ export function titleOfRow(row: ReadonlyMap<string, string>, columns: ColumnMap)
   const title = text('title');
   if (title === '') throw new Unreadable('no title');
   const titleId = text('titleId');
-  if (titleId !== '' && !isTitleId(titleId)) throw new Unreadable(`titleId ${titleId.slice(0, 80)} is not of A-Z a-z 0-9 _ -, at most 64`);
+  if (titleId !== '' && !isTitleId(titleId))
+    throw new Unreadable(`titleId ${titleId.slice(0, 80)} is not of A-Z a-z 0-9 _ -, at most 64`);
   const kind = kindNames[text('kind').normalize('NFKC').toLowerCase()];
   if (kind === undefined) throw new Unreadable(`kind ${text('kind').slice(0, 80)} is neither book nor av`);
   const optional = {

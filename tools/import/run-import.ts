@@ -49,7 +49,15 @@ const mostRemarks = 10_000;
  */
 export async function runImport(target: Target, options: ImportOptions): Promise<ImportSummary> {
   const summary: ImportSummary = {
-    read: 0, imported: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0, rejects: [], warned: [], searchable: 0,
+    read: 0,
+    imported: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    warnings: 0,
+    rejects: [],
+    warned: [],
+    searchable: 0,
   };
   const staging = openStaging();
   try {

@@ -35,9 +35,19 @@ type Read = { readonly record: number; readonly card: IncomingCard };
  * password by B1 to B3, and the user with it.
  * @throws Unreadable when the file as a whole cannot be read; the signal's reason when it is aborted
  */
-export async function runPatronImport(target: LibraryTarget, options: PatronImportOptions): Promise<PatronImportSummary> {
+export async function runPatronImport(
+  target: LibraryTarget,
+  options: PatronImportOptions,
+): Promise<PatronImportSummary> {
   const summary: PatronImportSummary = {
-    read: 0, imported: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0, rejects: [], warned: [],
+    read: 0,
+    imported: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    warnings: 0,
+    rejects: [],
+    warned: [],
   };
   const table = cardImport(target.table);
   const portions = portionsOf(cardsIn(target, options, summary));
@@ -76,7 +86,8 @@ async function* cardsIn(
       if (row instanceof Unreadable) throw row;
       const { card, warnings } = cardOfRow(row, libraryDay(now));
       const earlier = seen.get(card.patronNumber);
-      if (earlier !== undefined) throw new Unreadable(`patronNumber ${card.patronNumber} is that of record ${earlier}, too`);
+      if (earlier !== undefined)
+        throw new Unreadable(`patronNumber ${card.patronNumber} is that of record ${earlier}, too`);
       seen.set(card.patronNumber, record);
       for (const reason of warnings) remark(summary, 'warned', record, reason);
       yield { record, card };
@@ -98,7 +109,12 @@ async function* portionsOf(cards: AsyncIterable<Read>): AsyncGenerator<Read[]> {
   if (portion.length > 0) yield portion;
 }
 
-async function store(table: CardImport, portion: readonly Read[], target: LibraryTarget, summary: PatronImportSummary): Promise<void> {
+async function store(
+  table: CardImport,
+  portion: readonly Read[],
+  target: LibraryTarget,
+  summary: PatronImportSummary,
+): Promise<void> {
   const stored = await table.stored(portion.map(({ card }) => card.patronNumber));
   let missing = portion.filter(({ record, card }) => {
     const there = stored.get(card.patronNumber);
@@ -117,7 +133,10 @@ async function store(table: CardImport, portion: readonly Read[], target: Librar
     missing = missing.filter(({ card }) => !taken.has(card.patronNumber));
   }
   summary.imported += missing.length;
-  const highest = Math.max(0, ...missing.map(({ card }) => Number(card.patronNumber)).filter((number) => number <= highestToContinueAfter));
+  const highest = Math.max(
+    0,
+    ...missing.map(({ card }) => Number(card.patronNumber)).filter((number) => number <= highestToContinueAfter),
+  );
   if (highest > 0) await table.continueAfter(highest);
 }
 

@@ -55,7 +55,10 @@ async function isGzip(path: string): Promise<boolean> {
 }
 
 function formatOf(head: Buffer): Format {
-  const start = head.toString('latin1').replace(/^\xEF\xBB\xBF/, '').replace(/^[\s\0]+/, '');
+  const start = head
+    .toString('latin1')
+    .replace(/^\xEF\xBB\xBF/, '')
+    .replace(/^[\s\0]+/, '');
   if (/^\d{5}/.test(start) && start.includes('\x1e')) return 'marc21';
   if (start.startsWith('<')) return 'marcxml';
   // Text of any encoding has no NUL and no separators of MARC.

@@ -56,7 +56,7 @@ export function openStaging(): Staging {
     count: () => Number((db.prepare('SELECT count(*) AS n FROM staged').get() as { n: number }).n),
     *portions(size) {
       const next = db.prepare('SELECT place, titleId, title FROM staged WHERE place > ? ORDER BY place LIMIT ?');
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const rows = next.all(after, size) as { place: number; titleId: string; title: string }[];
         if (rows.length === 0) return;
         after = rows.at(-1)?.place ?? after;

@@ -36,7 +36,9 @@ export async function storeTitles(
     table.storedTitles(staged.map(({ record }) => record.titleId)),
     table.storedCopies(barcodes),
   ]);
-  const works = staged.map(({ record, copies: named }) => new Work(table, record, named, titles.get(record.titleId), copies, options));
+  const works = staged.map(
+    ({ record, copies: named }) => new Work(table, record, named, titles.get(record.titleId), copies, options),
+  );
   await Promise.all(works.map((work) => work.settleKind()));
   // Titles first: whoever finds a queue finds its title.
   const changed = works.filter((work) => work.titleChanged);
@@ -108,7 +110,9 @@ class Work {
       const copy = await this.#storeCopy(named);
       if (copy) copies.push(copy);
     }
-    const lendable = Object.fromEntries(copies.filter((copy) => copy.lendable).map((copy) => [copy.barcode, copy.homeLibraryId]));
+    const lendable = Object.fromEntries(
+      copies.filter((copy) => copy.lendable).map((copy) => [copy.barcode, copy.homeLibraryId]),
+    );
     const queue = this.#stored?.queue;
     if (!queue && (await this.#table.createQueue(this.record, lendable))) {
       this.#changes += 1;
@@ -144,7 +148,9 @@ class Work {
     if (stored?.homeLibraryId === homeLibraryId && stored.lendable === lendable) return asItServes;
     if (!stored) await this.#table.createCopy({ ...copy, kind });
     else if (!(await this.#table.describeCopy(copy))) {
-      this.#warnings.push(`copy ${barcode} is set aside for a patron, and stays for loan until the import is run again after that`);
+      this.#warnings.push(
+        `copy ${barcode} is set aside for a patron, and stays for loan until the import is run again after that`,
+      );
       return stored;
     }
     this.#changes += 1;

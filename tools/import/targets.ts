@@ -22,7 +22,10 @@ export async function localTarget(url: string): Promise<Target> {
   const origin = url.replace(/\/+$/, '');
   const { urls, tableName, searchBucket } = await asUnreadable(localStatus(origin));
   const table = tableOver(new DynamoDBClient({ ...localClient, endpoint: urls.dynamodb }), tableName);
-  return { ...over(origin, table, s3Client({ ...localClient, endpoint: urls.s3 }), searchBucket), ...(await librariesOf(origin)) };
+  return {
+    ...over(origin, table, s3Client({ ...localClient, endpoint: urls.s3 }), searchBucket),
+    ...(await librariesOf(origin)),
+  };
 }
 
 /**

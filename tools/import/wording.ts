@@ -4,12 +4,19 @@ const controls = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
 
 /** One line in composed form: control characters become blanks, blanks in a row one. */
 export function oneLine(text: string): string {
-  return text.replace(/<br\s*\/?>/gi, ' ').replace(controls, ' ').replace(/\s+/gu, ' ').trim().normalize('NFC');
+  return text
+    .replace(/<br\s*\/?>/gi, ' ')
+    .replace(controls, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .normalize('NFC');
 }
 
 /** Without the punctuation that ISBD puts before the next element: ` /`, ` :`, ` ;`, `,`, ` =`, a final full stop. */
 export function withoutIsbdEnd(text: string): string {
-  const line = oneLine(text).replace(/\s*[/:;=,]+$/u, '').trimEnd();
+  const line = oneLine(text)
+    .replace(/\s*[/:;=,]+$/u, '')
+    .trimEnd();
   return /(?:^|[^.])\.$/.test(line) && !/\b(?:[A-Z]|[A-Za-z]{1,3})\.$/.test(line) ? line.slice(0, -1).trimEnd() : line;
 }
 

@@ -4,7 +4,13 @@ import { confirmationLetter } from '../../domain/letters/confirmation-letter.ts'
 import { emailRegisteredLetter } from '../../domain/letters/email-registered-letter.ts';
 import { inquiryLetter } from '../../domain/letters/inquiry-letter.ts';
 import type { Letter } from '../../domain/letters/letter.ts';
-import { dueLetter, expiredLetter, overdueLetter, pickupLetter, readyLetter } from '../../domain/letters/mail-letters.ts';
+import {
+  dueLetter,
+  expiredLetter,
+  overdueLetter,
+  pickupLetter,
+  readyLetter,
+} from '../../domain/letters/mail-letters.ts';
 import { passwordChangedLetter } from '../../domain/letters/password-changed-letter.ts';
 import { requestRejectedLetter } from '../../domain/letters/request-rejected-letter.ts';
 import { resetLetter } from '../../domain/letters/reset-letter.ts';
@@ -37,22 +43,75 @@ const page = (path: string) => `${house.pagesUrl}/${path}/AAAAAQ0fJ3mVt5sYw7Qm2Z
 
 /** Every letter once, with invented people. */
 export const samples: readonly Sample[] = [
-  { name: 'ready', requirement: 'J1', letter: readyLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-29'), entry('銀河鉄道の夜', '2026-06-30', 'kawasaki')] }, house) },
-  { name: 'due', requirement: 'J2', letter: dueLetter({ ...facts, entries: [entry('吾輩は猫である 上', today), entry('こころ', '2026-06-24')] }, house) },
-  { name: 'due-odd-titles', requirement: 'J2', letter: dueLetter({ ...facts, entries: Object.values(oddTitles).map((title) => entry(title, '2026-06-24')) }, house) },
-  { name: 'pickup', requirement: 'J3', letter: pickupLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-22')] }, house) },
-  { name: 'overdue', requirement: 'J4', letter: overdueLetter({ ...facts, entries: [entry('人間失格', '2026-06-14'), entry('走れメロス', '2026-06-18')] }, house) },
+  {
+    name: 'ready',
+    requirement: 'J1',
+    letter: readyLetter(
+      { ...facts, entries: [entry('坊っちゃん', '2026-06-29'), entry('銀河鉄道の夜', '2026-06-30', 'kawasaki')] },
+      house,
+    ),
+  },
+  {
+    name: 'due',
+    requirement: 'J2',
+    letter: dueLetter({ ...facts, entries: [entry('吾輩は猫である 上', today), entry('こころ', '2026-06-24')] }, house),
+  },
+  {
+    name: 'due-odd-titles',
+    requirement: 'J2',
+    letter: dueLetter(
+      { ...facts, entries: Object.values(oddTitles).map((title) => entry(title, '2026-06-24')) },
+      house,
+    ),
+  },
+  {
+    name: 'pickup',
+    requirement: 'J3',
+    letter: pickupLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-22')] }, house),
+  },
+  {
+    name: 'overdue',
+    requirement: 'J4',
+    letter: overdueLetter(
+      { ...facts, entries: [entry('人間失格', '2026-06-14'), entry('走れメロス', '2026-06-18')] },
+      house,
+    ),
+  },
   { name: 'reset', requirement: 'J5', letter: resetLetter(patronName, page('password-resets'), expiresAt, house) },
-  { name: 'confirmation', requirement: 'J5', letter: confirmationLetter(patronName, page('email-confirmations'), expiresAt, house) },
-  { name: 'email-registered', requirement: 'J5', letter: emailRegisteredLetter(patronName, page('password-resets'), expiresAt, house) },
-  { name: 'request-rejected', requirement: 'J5', letter: requestRejectedLetter('生年月日が登録されている内容と異なります。', house) },
+  {
+    name: 'confirmation',
+    requirement: 'J5',
+    letter: confirmationLetter(patronName, page('email-confirmations'), expiresAt, house),
+  },
+  {
+    name: 'email-registered',
+    requirement: 'J5',
+    letter: emailRegisteredLetter(patronName, page('password-resets'), expiresAt, house),
+  },
+  {
+    name: 'request-rejected',
+    requirement: 'J5',
+    letter: requestRejectedLetter('生年月日が登録されている内容と異なります。', house),
+  },
   { name: 'password-changed', requirement: 'J5', letter: passwordChangedLetter(patronName, expiresAt, house) },
   { name: 'address-replaced', requirement: 'J5', letter: addressReplacedLetter(patronName, house) },
   { name: 'address-added', requirement: 'J5', letter: addressAddedLetter(patronName, house) },
-  { name: 'expired', requirement: 'J6', letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, house) },
+  {
+    name: 'expired',
+    requirement: 'J6',
+    letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, house),
+  },
   {
     name: 'inquiry',
     requirement: 'I2',
-    letter: inquiryLetter({ libraryId: 'kanagawa', name: patronName, email: 'hanako@patron.example', message: '郷土資料の複写について教えてください。' }, '神奈川県立図書館'),
+    letter: inquiryLetter(
+      {
+        libraryId: 'kanagawa',
+        name: patronName,
+        email: 'hanako@patron.example',
+        message: '郷土資料の複写について教えてください。',
+      },
+      '神奈川県立図書館',
+    ),
   },
 ];

@@ -33,9 +33,17 @@ async function takePicture(browser: Browser, { name, letter }: Sample): Promise<
 
 function pageOf(): string {
   const parts = samples.map(({ name, requirement, letter }) =>
-    [`## ${name} (${requirement})`, `Subject: ${letter.subject}`, `![${name}](${name}.png)`, '```text', letter.text.trimEnd(), '```'].join('\n\n'),
+    [
+      `## ${name} (${requirement})`,
+      `Subject: ${letter.subject}`,
+      `![${name}](${name}.png)`,
+      '```text',
+      letter.text.trimEnd(),
+      '```',
+    ].join('\n\n'),
   );
-  const head = 'Every letter once, with invented people: the HTML part as a browser shows it, and the text part. Written by `npm run letters:pictures`.';
+  const head =
+    'Every letter once, with invented people: the HTML part as a browser shows it, and the text part. Written by `npm run letters:pictures`.';
   return `# Letters\n\n${head}\n\n${parts.join('\n\n')}\n`;
 }
 

@@ -27,7 +27,9 @@ export async function frameSource(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = readArguments('usage: npm run letters:frame -- [--check]', { options: { check: { type: 'boolean', default: false } } });
+  const { values } = readArguments('usage: npm run letters:frame -- [--check]', {
+    options: { check: { type: 'boolean', default: false } },
+  });
   const made = await frameSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {

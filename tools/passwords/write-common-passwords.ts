@@ -22,11 +22,17 @@ function mayPass(password: string): boolean {
 
 /** The text of domain/passwords/common-passwords.ts. */
 export function commonPasswordsSource(): string {
-  const chosen = new Set(dictionary['passwords-common'].map((password) => password.toLowerCase()).filter(mayPass).slice(0, most));
+  const chosen = new Set(
+    dictionary['passwords-common']
+      .map((password) => password.toLowerCase())
+      .filter(mayPass)
+      .slice(0, most),
+  );
   const lines: string[] = [];
   for (const password of [...chosen].toSorted()) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + password.length < lineLength) lines[lines.length - 1] = `${last} ${password}`;
+    if (last !== undefined && last.length + password.length < lineLength)
+      lines[lines.length - 1] = `${last} ${password}`;
     else lines.push(password);
   }
   return [
@@ -46,7 +52,9 @@ export function commonPasswordsSource(): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = readArguments('usage: npm run passwords:common -- [--check]', { options: { check: { type: 'boolean', default: false } } });
+  const { values } = readArguments('usage: npm run passwords:common -- [--check]', {
+    options: { check: { type: 'boolean', default: false } },
+  });
   const made = commonPasswordsSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {

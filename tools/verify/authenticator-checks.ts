@@ -1,4 +1,8 @@
-import { DescribeUserPoolCommand, AdminDeleteUserCommand, type CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeUserPoolCommand,
+  AdminDeleteUserCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from '../../adapters/cognito/app-client.ts';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
 import type { SignInOutcome } from '../../domain/credentials.ts';
@@ -11,7 +15,8 @@ const chosen = 'verify+67chosen';
 type CodeRequired = Extract<SignInOutcome, { outcome: 'one-time-code-required' }>;
 
 function codeRequired(outcome: SignInOutcome): CodeRequired {
-  if (outcome.outcome !== 'one-time-code-required') throw new Error(`a one-time code was to be asked for, not ${outcome.outcome}`);
+  if (outcome.outcome !== 'one-time-code-required')
+    throw new Error(`a one-time code was to be asked for, not ${outcome.outcome}`);
   return outcome;
 }
 
@@ -35,12 +40,17 @@ export async function authenticatorChecks(
       async run() {
         await credentials.issueTemporaryPassword(loginName, temporary);
         const first = await credentials.signIn(loginName, temporary);
-        if (first.outcome !== 'new-password-required') throw new Error(`not asked for a new password, but ${first.outcome}`);
+        if (first.outcome !== 'new-password-required')
+          throw new Error(`not asked for a new password, but ${first.outcome}`);
         const asked = codeRequired(await credentials.answerNewPassword(loginName, first.challenge, chosen));
         secret = asked.authenticatorSecret ?? '';
         const wrong = await credentials.answerOneTimeCode(loginName, asked.challenge, '000000');
         if (wrong.outcome !== 'wrong-code') throw new Error(`a wrong first code is ${wrong.outcome}`);
-        const right = await credentials.answerOneTimeCode(loginName, asked.challenge, oneTimeCode(secret, await nextCode()));
+        const right = await credentials.answerOneTimeCode(
+          loginName,
+          asked.challenge,
+          oneTimeCode(secret, await nextCode()),
+        );
         if (right.outcome !== 'signed-in') throw new Error(`the right first code is ${right.outcome}`);
       },
     },

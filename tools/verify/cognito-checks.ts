@@ -73,9 +73,16 @@ export function cognitoChecks(
       async run() {
         await credentials.issueTemporaryPassword(loginName, temporary);
         const challenge = challengeOf(await credentials.signIn(loginName, temporary));
-        await isRefused(credentials.answerNewPassword(loginName, challenge, 'short'), ['Error', 'Refused'], 'a password against the policy');
+        await isRefused(
+          credentials.answerNewPassword(loginName, challenge, 'short'),
+          ['Error', 'Refused'],
+          'a password against the policy',
+        );
         sessionOf(await credentials.answerNewPassword(loginName, challenge, chosen));
-        expectThat((await credentials.answerNewPassword(loginName, challenge, other)).outcome === 'refused', 'a challenge works twice');
+        expectThat(
+          (await credentials.answerNewPassword(loginName, challenge, other)).outcome === 'refused',
+          'a challenge works twice',
+        );
       },
     },
     {
@@ -85,16 +92,31 @@ export function cognitoChecks(
         const challenge = challengeOf(await credentials.signIn(loginName, temporary));
         await credentials.issueTemporaryPassword(loginName, other);
         expectThat((await credentials.signIn(loginName, chosen)).outcome === 'refused', 'the old password works');
-        expectThat((await credentials.signIn(loginName, temporary)).outcome === 'refused', 'the older temporary one works');
+        expectThat(
+          (await credentials.signIn(loginName, temporary)).outcome === 'refused',
+          'the older temporary one works',
+        );
         const answered = await credentials.answerNewPassword(loginName, challenge, chosen);
-        expectThat(answered.outcome === 'refused', 'the challenge of a replaced temporary password can still be answered');
-        sessionOf(await credentials.answerNewPassword(loginName, challengeOf(await credentials.signIn(loginName, other)), chosen));
+        expectThat(
+          answered.outcome === 'refused',
+          'the challenge of a replaced temporary password can still be answered',
+        );
+        sessionOf(
+          await credentials.answerNewPassword(
+            loginName,
+            challengeOf(await credentials.signIn(loginName, other)),
+            chosen,
+          ),
+        );
       },
     },
     {
       what: 'a password can be set for a user who never signed in, and for a disabled one (A3, B2)',
       async run() {
-        for (const before of [() => credentials.issueTemporaryPassword(loginName, temporary), () => cognito.send(new AdminDisableUserCommand(user))]) {
+        for (const before of [
+          () => credentials.issueTemporaryPassword(loginName, temporary),
+          () => cognito.send(new AdminDisableUserCommand(user)),
+        ]) {
           await before();
           await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: chosen, Permanent: true }));
           await cognito.send(new AdminEnableUserCommand(user));
@@ -113,7 +135,9 @@ export function cognitoChecks(
     {
       what: 'the token handed out is an ID token of this client, and lives 600 seconds (A7)',
       async run() {
-        const claims = JSON.parse(Buffer.from((await session()).token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+        const claims = JSON.parse(
+          Buffer.from((await session()).token.split('.')[1] ?? '', 'base64url').toString(),
+        ) as Record<string, unknown>;
         expectThat(claims['token_use'] === 'id' && claims['aud'] === ClientId, 'it is no ID token of this client');
         expectThat(claims['cognito:username'] === loginName, 'it names another user');
         expectThat(Number(claims['exp']) - Number(claims['iat']) === 600, 'it lives longer or shorter');
@@ -132,15 +156,27 @@ export function cognitoChecks(
             'InitiateAuth',
           );
         }
-        await isRefused(cognito.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: refreshToken })), refused, 'GetTokensFromRefreshToken');
-        await isRefused(cognito.send(new RevokeTokenCommand({ ClientId, Token: refreshToken })), refused, 'RevokeToken');
+        await isRefused(
+          cognito.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: refreshToken })),
+          refused,
+          'GetTokensFromRefreshToken',
+        );
+        await isRefused(
+          cognito.send(new RevokeTokenCommand({ ClientId, Token: refreshToken })),
+          refused,
+          'RevokeToken',
+        );
         expectThat((await credentials.refresh(cookie)) !== null, 'the session itself has ended by that');
       },
     },
     {
       what: 'nobody signs in past the server',
       async run() {
-        const AuthParameters = { USERNAME: loginName, PASSWORD: chosen, SECRET_HASH: (await appClient()).hashFor(loginName) };
+        const AuthParameters = {
+          USERNAME: loginName,
+          PASSWORD: chosen,
+          SECRET_HASH: (await appClient()).hashFor(loginName),
+        };
         await isRefused(
           cognito.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters })),
           refused,
@@ -148,7 +184,9 @@ export function cognitoChecks(
         );
         const { SECRET_HASH: _, ...without } = AuthParameters;
         await isRefused(
-          cognito.send(new AdminInitiateAuthCommand({ ...ids, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: without })),
+          cognito.send(
+            new AdminInitiateAuthCommand({ ...ids, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: without }),
+          ),
           refused,
           'the admin flow without the secret',
         );
@@ -158,7 +196,8 @@ export function cognitoChecks(
       what: 'a session is refreshed again and again, ends when it is revoked, and the others go on (A7)',
       async run() {
         const [one, two] = [await session(), await session()];
-        for (let times = 0; times < 3; times += 1) expectThat((await credentials.refresh(one.cookie)) !== null, 'it is refreshed once only');
+        for (let times = 0; times < 3; times += 1)
+          expectThat((await credentials.refresh(one.cookie)) !== null, 'it is refreshed once only');
         await credentials.revoke(one.cookie);
         expectThat((await credentials.refresh(one.cookie)) === null, 'a revoked session is refreshed');
         expectThat((await credentials.refresh(two.cookie)) !== null, 'another session has ended with it');
@@ -171,7 +210,8 @@ export function cognitoChecks(
       async run() {
         const sessions = [await session(), await session()];
         await credentials.signOutEverywhere(loginName);
-        for (const { cookie } of sessions) expectThat((await credentials.refresh(cookie)) === null, 'a session goes on');
+        for (const { cookie } of sessions)
+          expectThat((await credentials.refresh(cookie)) === null, 'a session goes on');
       },
     },
     {

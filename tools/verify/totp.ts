@@ -13,6 +13,8 @@ export function oneTimeCode(secret: string, at: Date): string {
 
 /** Base32 without padding (RFC 4648). */
 function bytesOf(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '')].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = [...text.replace(/=+$/, '')]
+    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

@@ -89,5 +89,8 @@ function removeTitleOnLoan(update: Expression, titleId: string, borrowed: Settle
 function whereNumberOnLoan(update: Expression, titleId: string, number: number): void {
   const twice = update.path('titlesOnLoanTwice', titleId);
   if (number > 1) update.whereEquals(twice, number);
-  else update.where(`contains(${update.path('titlesOnLoan')}, ${update.value(titleId)}) AND attribute_not_exists(${twice})`);
+  else
+    update.where(
+      `contains(${update.path('titlesOnLoan')}, ${update.value(titleId)}) AND attribute_not_exists(${twice})`,
+    );
 }

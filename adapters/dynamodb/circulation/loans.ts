@@ -49,11 +49,12 @@ export function loanWrites(
       const { patronNumber, reservationId } = becomes.heldFor;
       const account = new Expression();
       const at = (name: string) => reservationPath(account, copy.kind, copy.titleId, name);
-      account
-        .whereEquals(at('id'), reservationId)
-        .whereEquals(at('barcode'), copy.barcode);
+      account.whereEquals(at('id'), reservationId).whereEquals(at('barcode'), copy.barcode);
       if (becomes.state === 'on-hold') {
-        account.setValue(at('state'), 'ready').setValue(at('readyOn'), becomes.readyOn).setValue(at('pickupBy'), becomes.pickupBy);
+        account
+          .setValue(at('state'), 'ready')
+          .setValue(at('readyOn'), becomes.readyOn)
+          .setValue(at('pickupBy'), becomes.pickupBy);
       }
       const libraryId = becomes.state === 'on-hold' ? becomes.atLibraryId : becomes.toLibraryId;
       if (libraryId !== copy.toLibraryId) account.setValue(at('pickupLibraryId'), libraryId);
@@ -61,7 +62,10 @@ export function loanWrites(
       whereStill(update, copy);
       setPlace(update, copy, becomes);
       update.setValue(update.path('lastScan'), scan);
-      const items = [account.update(table.name, keys.account(patronNumber)), update.update(table.name, keys.copy(copy.barcode))];
+      const items = [
+        account.update(table.name, keys.account(patronNumber)),
+        update.update(table.name, keys.copy(copy.barcode)),
+      ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy']);
     },
 

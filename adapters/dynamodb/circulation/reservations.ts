@@ -2,7 +2,14 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EndedReservation } from '../../../domain/account.ts';
-import type { ChangeWaiting, Circulation, EndWaiting, Held, PlaceReservations, ReleaseCopy } from '../../../domain/circulation.ts';
+import type {
+  ChangeWaiting,
+  Circulation,
+  EndWaiting,
+  Held,
+  PlaceReservations,
+  ReleaseCopy,
+} from '../../../domain/circulation.ts';
 import { endOfDay } from '../../../domain/day.ts';
 import { kinds } from '../../../domain/kind.ts';
 import { ulidOf } from '../../../domain/reservation-terms.ts';
@@ -25,10 +32,19 @@ export function reservationWrites(
 ): Pick<Circulation, 'placeReservations' | 'changeWaiting' | 'endWaiting' | 'releaseCopy'> {
   return {
     async placeReservations(plan) {
-      const items = [accountTakes(table.name, plan), ...plan.reservations.map((one) => queueTakes(table.name, plan, one))];
+      const items = [
+        accountTakes(table.name, plan),
+        ...plan.reservations.map((one) => queueTakes(table.name, plan, one)),
+      ];
       const written = await writeTransaction(table, items);
       if (written.done) return written;
-      return { done: false, seen: accountAndQueues(written.images, plan.reservations.map(({ titleId }) => titleId)) };
+      return {
+        done: false,
+        seen: accountAndQueues(
+          written.images,
+          plan.reservations.map(({ titleId }) => titleId),
+        ),
+      };
     },
 
     async changeWaiting(plan) {
@@ -38,9 +54,14 @@ export function reservationWrites(
         const { patronNumber, reservationId, neededThrough: through } = plan;
         const term = { patronNumber, ulid: ulidOf(reservationId), kind: 'needed' as const, through };
         const reminder = { Put: { TableName: table.name, Item: termItem(term) } };
-        const answer = attemptFrom(await writeTransaction(table, [update.update(table.name, key), reminder]), ['account', null]);
+        const answer = attemptFrom(await writeTransaction(table, [update.update(table.name, key), reminder]), [
+          'account',
+          null,
+        ]);
         if (!answer.done) return answer;
-        const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
+        const { Item } = await table.client.send(
+          new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+        );
         return Item ? { done: true, account: readAccount(Item) } : { done: false, seen: { account: null } };
       }
       try {
@@ -86,7 +107,14 @@ export function reservationWrites(
   };
 }
 
-function waitingChanges({ kind, titleId, reservationId, pickupLibraryId, contactMethod, neededThrough }: ChangeWaiting): Expression {
+function waitingChanges({
+  kind,
+  titleId,
+  reservationId,
+  pickupLibraryId,
+  contactMethod,
+  neededThrough,
+}: ChangeWaiting): Expression {
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
@@ -155,7 +183,11 @@ export function accountLoses({ kind, titleId, entry }: Held): Expression {
 }
 
 /** A copy that stood on the hold shelf must be taken off it by hand, so the shelf's list keeps it. */
-function copyMovesOn(tableName: string, { barcode, titleId, entry }: ReleaseCopy['held'], goesTo: ReleaseCopy['goesTo']): TransactItem {
+function copyMovesOn(
+  tableName: string,
+  { barcode, titleId, entry }: ReleaseCopy['held'],
+  goesTo: ReleaseCopy['goesTo'],
+): TransactItem {
   const update = new Expression();
   update.whereEquals(update.path('reservationId'), entry.id);
   const toRemove = entry.state === 'ready' ? indexKeys.toRemove(entry.pickupLibraryId, barcode, titleId) : undefined;

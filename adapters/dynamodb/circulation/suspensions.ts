@@ -22,7 +22,12 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
       const items = [
         accountSuspends(table.name, plan),
         ...(isSuspended ? [] : [ticketMoves(table.name, plan, 'waiting', 'suspended')]),
-        { Put: { TableName: table.name, Item: termItem({ patronNumber, ulid: ulidOf(reservationId), kind: 'suspended', through }) } },
+        {
+          Put: {
+            TableName: table.name,
+            Item: termItem({ patronNumber, ulid: ulidOf(reservationId), kind: 'suspended', through }),
+          },
+        },
       ];
       const written = await writeTransaction(table, items);
       if (!written.done && !isSuspended) await makeRoom(table, plan.titleId, written.images[1]);
@@ -63,10 +68,18 @@ function stillWaiting({ kind, titleId, reservationId }: Named): Expression {
 }
 
 /** The ticket is taken over as the store has it: the right side reads the item as it was before the write. */
-function ticketMoves(tableName: string, { patronNumber, titleId }: Named, from: TicketMap, to: TicketMap): TransactItem {
+function ticketMoves(
+  tableName: string,
+  { patronNumber, titleId }: Named,
+  from: TicketMap,
+  to: TicketMap,
+): TransactItem {
   const update = new Expression();
   const [old, now] = [update.path(from, patronNumber), update.path(to, patronNumber)];
-  update.where(`attribute_exists(${old}) AND attribute_exists(${update.path(to)})`).set(now, old).remove(old);
+  update
+    .where(`attribute_exists(${old}) AND attribute_exists(${update.path(to)})`)
+    .set(now, old)
+    .remove(old);
   if (to === 'waiting') {
     for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
   }
@@ -78,6 +91,8 @@ async function makeRoom(table: Table, titleId: string, queue: StoredItem | null 
   if (!queue || queue['suspended'] !== undefined) return;
   const update = new Expression();
   const suspended = update.path('suspended');
-  update.where(`attribute_exists(${update.path('PK')})`).set(suspended, `if_not_exists(${suspended}, ${update.value({})})`);
+  update
+    .where(`attribute_exists(${update.path('PK')})`)
+    .set(suspended, `if_not_exists(${suspended}, ${update.value({})})`);
   await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.queue(titleId))));
 }

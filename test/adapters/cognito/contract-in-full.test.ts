@@ -48,14 +48,20 @@ describe('the local user pools', () => {
   test('a revoked refresh token is refused, and the other sessions stay', async () => {
     const { username, refreshToken } = await pool.signedInUser();
     const other = (await pool.signIn(username, chosen)).AuthenticationResult?.RefreshToken ?? '';
-    await pool.client.send(new RevokeTokenCommand({ ClientId: pool.clientId, ClientSecret: pool.secret, Token: refreshToken }));
+    await pool.client.send(
+      new RevokeTokenCommand({ ClientId: pool.clientId, ClientSecret: pool.secret, Token: refreshToken }),
+    );
     await expect(pool.refresh(username, refreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
     expect((await pool.refresh(username, other)).AuthenticationResult).toBeDefined();
   });
 
   test('the server itself refreshes, exchanges and revokes nothing without the secret, or for another name', async () => {
     const { username, refreshToken } = await pool.signedInUser();
-    const { ClientId, AuthFlow, UserPoolId } = { ClientId: pool.clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', UserPoolId: pool.poolId } as const;
+    const { ClientId, AuthFlow, UserPoolId } = {
+      ClientId: pool.clientId,
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      UserPoolId: pool.poolId,
+    } as const;
     const refused = { name: 'NotAuthorizedException' };
     for (const SECRET_HASH of [undefined, 'forged', pool.hashFor('999999')]) {
       const AuthParameters = { REFRESH_TOKEN: refreshToken, ...(SECRET_HASH && { SECRET_HASH }) };
@@ -66,7 +72,9 @@ describe('the local user pools', () => {
       const request = { ClientId, ...(ClientSecret && { ClientSecret }) };
       const exchange = new GetTokensFromRefreshTokenCommand({ ...request, RefreshToken: refreshToken });
       await expect(pool.client.send(exchange)).rejects.toMatchObject(refused);
-      await expect(pool.client.send(new RevokeTokenCommand({ ...request, Token: refreshToken }))).rejects.toMatchObject(refused);
+      await expect(pool.client.send(new RevokeTokenCommand({ ...request, Token: refreshToken }))).rejects.toMatchObject(
+        refused,
+      );
     }
     expect((await pool.refresh(username, refreshToken)).AuthenticationResult).toBeDefined();
   });
@@ -98,8 +106,13 @@ describe('the local user pools', () => {
       const username = await coded.newUser();
       await coded.setPassword(username, chosen, true);
       const asked = await coded.signIn(username, chosen);
-      expect(asked).toMatchObject({ ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } });
-      const { SecretCode = '', Session } = await client.send(new AssociateSoftwareTokenCommand({ Session: asked.Session }));
+      expect(asked).toMatchObject({
+        ChallengeName: 'MFA_SETUP',
+        ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
+      });
+      const { SecretCode = '', Session } = await client.send(
+        new AssociateSoftwareTokenCommand({ Session: asked.Session }),
+      );
       const wrong = client.send(new VerifySoftwareTokenCommand({ Session, UserCode: '000000' }));
       await expect(wrong).rejects.toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
       const UserCode = oneTimeCode(SecretCode, new Date());
@@ -107,7 +120,11 @@ describe('the local user pools', () => {
       expect(verified.Status).toBe('SUCCESS');
       const ChallengeResponses = { USERNAME: username, SECRET_HASH: hashFor(username) };
       const respond = new AdminRespondToAuthChallengeCommand({
-        UserPoolId, ClientId, ChallengeName: 'MFA_SETUP', Session: verified.Session, ChallengeResponses,
+        UserPoolId,
+        ClientId,
+        ChallengeName: 'MFA_SETUP',
+        Session: verified.Session,
+        ChallengeResponses,
       });
       expect((await client.send(respond)).AuthenticationResult?.IdToken).toBeDefined();
       expect((await coded.signIn(username, chosen)).ChallengeName).toBe('SOFTWARE_TOKEN_MFA');

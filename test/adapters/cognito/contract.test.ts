@@ -45,7 +45,9 @@ describe('user pools', () => {
   test('a challenge answered with a password against the policy is refused, and nothing changed', async () => {
     const username = await pool.newUser();
     const { Session } = await pool.signIn(username, temporary);
-    await expect(pool.answer(username, Session ?? '', 'short')).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    await expect(pool.answer(username, Session ?? '', 'short')).rejects.toMatchObject({
+      name: 'InvalidPasswordException',
+    });
     expect((await pool.signIn(username, temporary)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
@@ -78,12 +80,16 @@ describe('user pools', () => {
     ['without a symbol', 'withoutsymbol1'],
   ])('setting a password %s is refused', async (_what, password) => {
     const username = await pool.newUser();
-    await expect(pool.setPassword(username, password, true)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    await expect(pool.setPassword(username, password, true)).rejects.toMatchObject({
+      name: 'InvalidPasswordException',
+    });
   });
 
   test('a temporary password is held to the policy too', async () => {
     const username = await pool.newUser();
-    await expect(pool.setPassword(username, 'short+1', false)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    await expect(pool.setPassword(username, 'short+1', false)).rejects.toMatchObject({
+      name: 'InvalidPasswordException',
+    });
     expect((await pool.signIn(username, temporary)).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
@@ -129,7 +135,10 @@ describe('user pools', () => {
     const { username, refreshToken } = await pool.signedInUser();
     await pool.refresh(username, refreshToken);
     const { AuthenticationResult } = await pool.refresh(username, refreshToken);
-    expect(decodeJwt(AuthenticationResult?.IdToken ?? '')).toMatchObject({ 'cognito:username': username, token_use: 'id' });
+    expect(decodeJwt(AuthenticationResult?.IdToken ?? '')).toMatchObject({
+      'cognito:username': username,
+      token_use: 'id',
+    });
   });
 
   test('the client tells its secret, and how long its sessions last, to who may describe it', async () => {

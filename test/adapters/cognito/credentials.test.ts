@@ -90,7 +90,9 @@ describe('credentials', () => {
   test('a password that the pool refuses is told as such, and the challenge stays open', async () => {
     await credentials.issueTemporaryPassword('000007', temporary);
     const challenge = await challengeOf('000007');
-    await expect(credentials.answerNewPassword('000007', challenge, 'short')).rejects.toMatchObject({ code: 'password-rules' });
+    await expect(credentials.answerNewPassword('000007', challenge, 'short')).rejects.toMatchObject({
+      code: 'password-rules',
+    });
     sessionOf(await credentials.answerNewPassword('000007', challenge, chosen));
   });
 
@@ -110,7 +112,8 @@ describe('credentials', () => {
 
   test('a user who was disabled in the pool is let in again by a new password: a card is stopped in the table (A5)', async () => {
     await ownPassword('000013');
-    const disable = () => pool.client.send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: '000013' }));
+    const disable = () =>
+      pool.client.send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: '000013' }));
     await disable();
     await credentials.setPassword('000013', 'another+77');
     expect((await credentials.signIn('000013', 'another+77')).outcome).toBe('signed-in');
@@ -161,7 +164,11 @@ async function brokenPool(answer: (response: ServerResponse) => void) {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { credentials: credentialsIn(cognito, { poolId: 'pool', clientId: 'client' }), requests: () => requests, stop };
+  return {
+    credentials: credentialsIn(cognito, { poolId: 'pool', clientId: 'client' }),
+    requests: () => requests,
+    stop,
+  };
 }
 
 describe('a pool that does not answer well', () => {
@@ -183,16 +190,21 @@ describe('a pool that does not answer well', () => {
     }
   });
 
-  test.each(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND'])('breaks the connection (%s): that passes', (code) => {
-    expect(failureKind(Object.assign(new Error('socket hang up'), { code }))).toBe('passing');
-  });
+  test.each(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND'])(
+    'breaks the connection (%s): that passes',
+    (code) => {
+      expect(failureKind(Object.assign(new Error('socket hang up'), { code }))).toBe('passing');
+    },
+  );
 
   test('refuses for a reason of ours: the error goes on as it is, and is no wrong password', async () => {
     const pool = await brokenPool((response) =>
       response.writeHead(400).end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'no such pool' })),
     );
     try {
-      await expect(pool.credentials.signIn('000001', chosen)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+      await expect(pool.credentials.signIn('000001', chosen)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+      });
     } finally {
       await pool.stop();
     }

@@ -53,7 +53,10 @@ export type PoolIds = { readonly poolId: string; readonly clientId: string; read
 export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clientId, secret }: PoolIds) {
   let users = 100_000;
   const ids = { UserPoolId: poolId, ClientId: clientId };
-  const hashFor = (username: string) => createHmac('sha256', secret).update(username + clientId).digest('base64');
+  const hashFor = (username: string) =>
+    createHmac('sha256', secret)
+      .update(username + clientId)
+      .digest('base64');
 
   const signIn = (username: string, password: string) =>
     client.send(
@@ -82,7 +85,12 @@ export function actionsOn(client: CognitoIdentityProviderClient, { poolId, clien
     );
   const setPassword = (username: string, password: string, permanent: boolean) =>
     client.send(
-      new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: username, Password: password, Permanent: permanent }),
+      new AdminSetUserPasswordCommand({
+        UserPoolId: poolId,
+        Username: username,
+        Password: password,
+        Permanent: permanent,
+      }),
     );
 
   /** A user with the temporary password. */

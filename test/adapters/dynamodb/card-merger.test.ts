@@ -29,7 +29,12 @@ afterEach(() => desk.agrees());
 
 function ports(): MergerPorts {
   const { table, readers } = desk;
-  return { ...cardMergers(table, policy), readAccount: readers.accounts.read, readQueue: readers.queues.read, shelvesOf: shelves(table).all };
+  return {
+    ...cardMergers(table, policy),
+    readAccount: readers.accounts.read,
+    readQueue: readers.queues.read,
+    shelvesOf: shelves(table).all,
+  };
 }
 
 function merge(staying = stays, closing = closes, through = ports()): Promise<void> {
@@ -39,7 +44,11 @@ function merge(staying = stays, closing = closes, through = ports()): Promise<vo
 /** Everything that is stored under a number. */
 async function under(patronNumber: string): Promise<string[]> {
   const { Items = [] } = await desk.table.client.send(
-    new QueryCommand({ TableName: desk.table.name, KeyConditionExpression: 'PK = :patron', ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) } }),
+    new QueryCommand({
+      TableName: desk.table.name,
+      KeyConditionExpression: 'PK = :patron',
+      ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
+    }),
   );
   return Items.filter((item) => !isClosedPlace(item)).map((item) => String(item['SK']));
 }
@@ -95,7 +104,9 @@ describe('what the closing card has', () => {
     await titles('lent');
     await desk.lend(closes, 'lent-1');
     await merge();
-    const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.copy('lent-1') }));
+    const { Item } = await desk.table.client.send(
+      new GetCommand({ TableName: desk.table.name, Key: keys.copy('lent-1') }),
+    );
     expect(Item).toMatchObject({ patronNumber: stays, indexPK: 'DUE#2026-06-24#1', indexSK: '000001#lent-1' });
   });
 
@@ -110,7 +121,8 @@ describe('what the closing card has', () => {
   test('includes the shelves, in the free places; eleven together are refused and nothing moves', async () => {
     const ulid = monotonicFactory();
     const keep = shelves(desk.table);
-    const make = (patron: string, place: number) => keep.make(patron, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
+    const make = (patron: string, place: number) =>
+      keep.make(patron, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
     for (let place = 0; place < 9; place += 1) await make(stays, place);
     await make(closes, 0);
     await make(closes, 1);
@@ -136,7 +148,9 @@ describe('a title that both have reserved', () => {
     await merge();
     expect(await desk.waiting('novel')).toEqual({ [stays]: 1, [other]: 2 });
     expect(await desk.reservation(stays, 'novel')).toMatchObject({ id: ids[closes] });
-    expect(await desk.ended(stays)).toEqual([expect.objectContaining({ id: ids[stays], state: 'cancelled', because: 'cards-merged' })]);
+    expect(await desk.ended(stays)).toEqual([
+      expect.objectContaining({ id: ids[stays], state: 'cancelled', because: 'cards-merged' }),
+    ]);
   });
 
   test('with the staying card first: its place stays', async () => {
@@ -147,11 +161,18 @@ describe('a title that both have reserved', () => {
     expect(await desk.ended(stays)).toEqual([expect.objectContaining({ id: ids[closes], because: 'cards-merged' })]);
   });
 
-  test.each([[closes, stays], [stays, closes]])('a copy set aside for %s wins over the place of %s', async (ready, waiting) => {
+  test.each([
+    [closes, stays],
+    [stays, closes],
+  ])('a copy set aside for %s wins over the place of %s', async (ready, waiting) => {
     const ids = await both(ready, waiting);
     await desk.capture('novel-1');
     await merge();
-    expect(await desk.reservation(stays, 'novel')).toMatchObject({ id: ids[ready], state: 'ready', barcode: 'novel-1' });
+    expect(await desk.reservation(stays, 'novel')).toMatchObject({
+      id: ids[ready],
+      state: 'ready',
+      barcode: 'novel-1',
+    });
     expect(await desk.waiting('novel')).toEqual({ [other]: 2 });
     expect(await desk.ended(stays)).toEqual([expect.objectContaining({ id: ids[waiting] })]);
     await desk.lend(stays, 'novel-1');
@@ -185,7 +206,8 @@ describe('limits and standing', () => {
     await merge();
     expect(Object.keys((await account(stays))?.reservations.book ?? {})).toHaveLength(24);
     expect(await desk.reserve(stays, ['more'])).toMatchObject([{ code: 'limit-book' }]);
-    for (const titleId of many.slice(0, 12)) await desk.cancel(stays, (await desk.reservation(stays, titleId))?.id ?? '');
+    for (const titleId of many.slice(0, 12))
+      await desk.cancel(stays, (await desk.reservation(stays, titleId))?.id ?? '');
     expect(await desk.reserve(stays, ['more'])).toMatchObject([{ code: 'limit-book' }]);
     await desk.cancel(stays, (await desk.reservation(stays, 't12'))?.id ?? '');
     expect(await desk.reserve(stays, ['more'])).toMatchObject([{ outcome: 'reserved' }]);
@@ -204,7 +226,12 @@ describe('limits and standing', () => {
     await merge();
     const ulid = monotonicFactory();
     for (let tried = 0; tried < 20; tried += 1) {
-      const making = makeShelf(shelves(desk.table), { patronNumber: closes, name: '遅い棚', ulid: ulid(), now: desk.now() });
+      const making = makeShelf(shelves(desk.table), {
+        patronNumber: closes,
+        name: '遅い棚',
+        ulid: ulid(),
+        now: desk.now(),
+      });
       await expect(making).rejects.toMatchObject({ code: 'not-signed-in' });
     }
     expect(await shelves(desk.table).all(closes)).toEqual([]);
@@ -224,10 +251,18 @@ describe('limits and standing', () => {
     for (const titleId of [...books.slice(0, 5), ...films.slice(0, 3)]) await desk.capture(`${titleId}-1`);
     const keep = shelves(desk.table);
     const ulid = monotonicFactory();
-    for (let place = 0; place < 10; place += 1) await keep.make(closes, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
+    for (let place = 0; place < 10; place += 1)
+      await keep.make(closes, { shelfId: shelfId(ulid(), place), name: `棚${place}` }, desk.now());
     await merge();
     const merged = await account(stays);
-    expect([merged?.reservations, merged?.loans].map((held) => Object.values(held ?? {}).map((kind) => Object.keys(kind).length))).toEqual([[12, 6], [10, 6]]);
+    expect(
+      [merged?.reservations, merged?.loans].map((held) =>
+        Object.values(held ?? {}).map((kind) => Object.keys(kind).length),
+      ),
+    ).toEqual([
+      [12, 6],
+      [10, 6],
+    ]);
     expect(await keep.all(stays)).toHaveLength(10);
   });
 
@@ -236,20 +271,37 @@ describe('limits and standing', () => {
     const reservations = Object.fromEntries(
       held.map((titleId) => [titleId, { id: 'x', state: 'waiting', pickupLibraryId: 'main', contactMethod: 'none' }]),
     );
-    const through = { ...ports(), readAccount: async (number: string) => withReservations(await account(number), number === closes ? reservations : {}) };
-    await expect(merge(stays, closes, { ...through, merge: () => Promise.resolve(true), clearAway: () => Promise.resolve() })).resolves.toBeUndefined();
+    const through = {
+      ...ports(),
+      readAccount: async (number: string) =>
+        withReservations(await account(number), number === closes ? reservations : {}),
+    };
+    await expect(
+      merge(stays, closes, { ...through, merge: () => Promise.resolve(true), clearAway: () => Promise.resolve() }),
+    ).resolves.toBeUndefined();
     const more = { ...reservations, x95: reservations['x0'] };
-    const tooMany = { ...through, readAccount: async (number: string) => withReservations(await account(number), number === closes ? more : {}) };
+    const tooMany = {
+      ...through,
+      readAccount: async (number: string) => withReservations(await account(number), number === closes ? more : {}),
+    };
     await expect(merge(stays, closes, tooMany)).rejects.toMatchObject({ code: 'merger-too-large' });
     expect(await account(closes)).not.toBeNull();
   });
 });
 
 test('a request for an address under the old number goes: it names somebody whose card is closed (M3)', async () => {
-  const waiting = { requestId: 'request', given: { name: '試験 太郎' }, ...indexKeys.request('2026-06-03T00:00:00.000Z', closes) };
-  await desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item: { ...keys.emailRequest(closes), ...waiting } }));
+  const waiting = {
+    requestId: 'request',
+    given: { name: '試験 太郎' },
+    ...indexKeys.request('2026-06-03T00:00:00.000Z', closes),
+  };
+  await desk.table.client.send(
+    new PutCommand({ TableName: desk.table.name, Item: { ...keys.emailRequest(closes), ...waiting } }),
+  );
   await merge();
-  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.emailRequest(closes) }));
+  const { Item } = await desk.table.client.send(
+    new GetCommand({ TableName: desk.table.name, Key: keys.emailRequest(closes) }),
+  );
   expect(Item).toBeUndefined();
 });
 
@@ -260,15 +312,22 @@ describe('all or nothing', () => {
     await expect(merge(other, closes)).rejects.toMatchObject({ code: 'card-unknown' });
     await expect(merge(stays, stays)).rejects.toMatchObject({ code: 'same-card' });
     await expect(merge('999999', other)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(merge(stays, '999999')).rejects.toMatchObject({ code: 'card-unknown', details: { errors: [{ field: 'from' }] } });
+    await expect(merge(stays, '999999')).rejects.toMatchObject({
+      code: 'card-unknown',
+      details: { errors: [{ field: 'from' }] },
+    });
   });
 
   test('what breaks off behind the write is finished when it is asked again', async () => {
     await titles('early');
     await desk.cancel(closes, await desk.reserveOne(closes, 'early'));
-    await expect(merge(stays, closes, { ...ports(), clearAway: () => Promise.reject(new Error('gone')) })).rejects.toThrow('gone');
+    await expect(
+      merge(stays, closes, { ...ports(), clearAway: () => Promise.reject(new Error('gone')) }),
+    ).rejects.toThrow('gone');
     // Something that another part of the system keeps under the number goes too.
-    await desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item: { PK: keys.patron(closes), SK: 'FEED' } }));
+    await desk.table.client.send(
+      new PutCommand({ TableName: desk.table.name, Item: { PK: keys.patron(closes), SK: 'FEED' } }),
+    );
     expect(await under(closes)).toHaveLength(3);
     await merge();
     expect(await under(closes)).toEqual(['MERGED']);
@@ -299,13 +358,17 @@ describe('all or nothing', () => {
     await desk.reserveOne(closes, 'novel');
     await merge();
     const entries = await desk.audit();
-    expect(entries).toEqual([expect.objectContaining({ action: 'merge-patrons', patronNumber: stays, note: expect.stringContaining(closes) })]);
+    expect(entries).toEqual([
+      expect.objectContaining({ action: 'merge-patrons', patronNumber: stays, note: expect.stringContaining(closes) }),
+    ]);
     expect(JSON.stringify(entries)).not.toContain('novel');
   });
 });
 
 async function rawAccount(patronNumber: string): Promise<Record<string, unknown>> {
-  const { Item = {} } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.account(patronNumber) }));
+  const { Item = {} } = await desk.table.client.send(
+    new GetCommand({ TableName: desk.table.name, Key: keys.account(patronNumber) }),
+  );
   return Item;
 }
 

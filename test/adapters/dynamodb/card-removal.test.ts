@@ -57,11 +57,13 @@ describe('deleting a patron (M3)', () => {
     await desk.capture('stands-ready-1');
     const cancelled = await desk.reserveOne(leaving, 'was-cancelled');
     await ports().cancel(leaving, cancelled);
-    const put = (Item: Record<string, unknown>) => desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item }));
+    const put = (Item: Record<string, unknown>) =>
+      desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item }));
     for (let place = 0; place < 10; place += 1) {
       await put({ ...keys.shelf(leaving, place), ulid: desk.newUlid(), name: `棚${place}`, titles: { waits: 1 } });
     }
-    for (let ended = 0; ended < 120; ended += 1) await put({ ...keys.ended(leaving, `old-${ended}`), state: 'expired' });
+    for (let ended = 0; ended < 120; ended += 1)
+      await put({ ...keys.ended(leaving, `old-${ended}`), state: 'expired' });
     await put({ ...keys.emailRequest(leaving), requestId: 'request', given: { name: '試験 太郎' } });
     await put({ ...keys.emailRequest(next), requestId: 'request', given: { name: '試験 花子' } });
     await calendarFeeds(desk.table).replace('a-hash', { patronNumber: leaving, withTitles: true });
@@ -85,11 +87,18 @@ describe('deleting a patron (M3)', () => {
     expect((await mentions(leaving)).filter((key) => !key.startsWith('A#'))).toEqual([]);
     expect(logins).toEqual(new Set([next]));
     // Its copy is on its way to the next, who has also moved up in the other queue.
-    expect(await desk.reservation(next, 'stands-ready')).toMatchObject({ state: 'in-transit', barcode: 'stands-ready-1' });
+    expect(await desk.reservation(next, 'stands-ready')).toMatchObject({
+      state: 'in-transit',
+      barcode: 'stands-ready-1',
+    });
     expect(await desk.copy('stands-ready-1')).toMatchObject({ heldFor: { patronNumber: next } });
     expect(Object.keys((await desk.waiting('waits')) ?? {})).toEqual([next]);
     await desk.agrees();
-    expect(await ownData(desk.table)(next)).toMatchObject({ emailRequest: {}, signInFailures: {}, tickets: { waits: 2 } });
+    expect(await ownData(desk.table)(next)).toMatchObject({
+      emailRequest: {},
+      signInFailures: {},
+      tickets: { waits: 2 },
+    });
   }
 
   test('removes every item that names them, their login, and nobody else’s', async () => {
@@ -107,10 +116,15 @@ describe('deleting a patron (M3)', () => {
         desk = await openDesk(engine, [leaving, next]);
         logins = new Set([leaving, next]);
         await fullLife();
-        const broken = { ...ports(), [step]: breaking(ports()[step] as (...given: unknown[]) => Promise<unknown>, done) };
+        const broken = {
+          ...ports(),
+          [step]: breaking(ports()[step] as (...given: unknown[]) => Promise<unknown>, done),
+        };
         await expect(deletePatron(broken, leaving, desk.deed('delete-patron'))).rejects.toThrow('broke off');
         if (step === 'removeCard' && done) {
-          await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({ code: 'not-found' });
+          await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+            code: 'not-found',
+          });
         } else {
           await deletePatron(ports(), leaving, desk.deed('delete-patron'));
         }
@@ -130,7 +144,9 @@ describe('deleting a patron (M3)', () => {
   test('is refused while they have loans, and changes nothing', async () => {
     await desk.title('is-lent');
     await desk.lend(leaving, 'is-lent-1');
-    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({ code: 'has-loans' });
+    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+      code: 'has-loans',
+    });
     expect(await desk.readers.accounts.read(leaving)).toMatchObject({ status: 'active' });
     expect(logins.has(leaving)).toBe(true);
     await desk.giveBack('is-lent-1');
@@ -153,7 +169,9 @@ describe('deleting a patron (M3)', () => {
 
   test('twice at the same moment does no harm', async () => {
     await fullLife();
-    const ended = await Promise.allSettled([1, 2, 3].map(() => deletePatron(ports(), leaving, desk.deed('delete-patron'))));
+    const ended = await Promise.allSettled(
+      [1, 2, 3].map(() => deletePatron(ports(), leaving, desk.deed('delete-patron'))),
+    );
     expect(ended.map(({ status }) => status)).toContain('fulfilled');
     await allIsGone();
   });
@@ -183,7 +201,9 @@ describe('deleting a patron (M3)', () => {
   });
 
   test('is not possible for somebody unknown', async () => {
-    await expect(deletePatron(ports(), '999999', desk.deed('delete-patron'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(deletePatron(ports(), '999999', desk.deed('delete-patron'))).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect((await mentions('999999')).filter((key) => !key.startsWith('A#'))).toEqual([]);
   });
 
@@ -193,11 +213,14 @@ describe('deleting a patron (M3)', () => {
 
   test('leaves a token that still lives nothing to make: no shelf in any place, while it can live', async () => {
     await deletePatron(ports(), leaving, desk.deed('delete-patron'));
-    for (let tried = 0; tried < 30; tried += 1) await expect(makeOne(minutesLater(tried))).rejects.toMatchObject({ code: 'not-signed-in' });
+    for (let tried = 0; tried < 30; tried += 1)
+      await expect(makeOne(minutesLater(tried))).rejects.toMatchObject({ code: 'not-signed-in' });
     expect(await shelves(desk.table).all(leaving)).toEqual([]);
     await desk.agrees();
     // Asking again does not open the places.
-    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await expect(makeOne(desk.now())).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
@@ -237,7 +260,10 @@ describe('deleting a patron (M3)', () => {
       await fullLife();
       const own = await ownData(desk.table)(leaving);
       expect(own).toMatchObject({
-        account: { status: 'active', bookReservations: { waits: { state: 'waiting' }, 'stands-ready': { state: 'ready' } } },
+        account: {
+          status: 'active',
+          bookReservations: { waits: { state: 'waiting' }, 'stands-ready': { state: 'ready' } },
+        },
         profile: { name: '試験 太郎' },
         calendarFeed: { patronNumber: leaving, withTitles: true },
         emailRequest: { given: { name: '試験 太郎' } },
@@ -250,7 +276,13 @@ describe('deleting a patron (M3)', () => {
       expect(JSON.stringify(own)).not.toContain('a-hash');
       expect(JSON.stringify(own)).not.toContain(next);
       // Each item that names the patron is told, or is the other side of something told.
-      const told = ['C#stands-ready-1 COPY', 'F#a-hash FEED', `R#${leaving} EMAIL`, 'T#waits QUEUE', `X#NUMBER#patrons#${leaving} THROTTLE`];
+      const told = [
+        'C#stands-ready-1 COPY',
+        'F#a-hash FEED',
+        `R#${leaving} EMAIL`,
+        'T#waits QUEUE',
+        `X#NUMBER#patrons#${leaving} THROTTLE`,
+      ];
       expect((await mentions(leaving)).filter((key) => !key.startsWith(`P#${leaving}`)).sort()).toEqual(told);
     });
 
@@ -258,12 +290,23 @@ describe('deleting a patron (M3)', () => {
       await desk.title('hash');
       await desk.title('confirmationhash');
       await desk.reserveOne(leaving, 'hash');
-      const email1 = { address: 'taro@patron.example', device: 'pc', state: 'unconfirmed', confirmation: { hash: 'secret', expiresAt: 'x' } };
+      const email1 = {
+        address: 'taro@patron.example',
+        device: 'pc',
+        state: 'unconfirmed',
+        confirmation: { hash: 'secret', expiresAt: 'x' },
+      };
       await desk.table.client.send(
-        new PutCommand({ TableName: desk.table.name, Item: { ...keys.profile(leaving), name: '試験', email1, resetHash: 'secret' } }),
+        new PutCommand({
+          TableName: desk.table.name,
+          Item: { ...keys.profile(leaving), name: '試験', email1, resetHash: 'secret' },
+        }),
       );
       await desk.table.client.send(
-        new PutCommand({ TableName: desk.table.name, Item: { ...keys.shelf(leaving, 3), name: '棚', titles: { confirmationhash: 1 } } }),
+        new PutCommand({
+          TableName: desk.table.name,
+          Item: { ...keys.shelf(leaving, 3), name: '棚', titles: { confirmationhash: 1 } },
+        }),
       );
       const own = await ownData(desk.table)(leaving);
       expect(JSON.stringify(own)).not.toContain('secret');

@@ -21,7 +21,12 @@ describe('the staff’s writes of cards (K1, K4)', () => {
     table = await engine.newTable();
   });
 
-  const given = { name: '見本 花子', nameReading: 'ミホン ハナコ', birthDate: '1990-04-01', email: 'hanako@example.jp' };
+  const given = {
+    name: '見本 花子',
+    nameReading: 'ミホン ハナコ',
+    birthDate: '1990-04-01',
+    email: 'hanako@example.jp',
+  };
   const profileFor = (number: string) => newProfile(number, given, policy);
   const entry = () => ({
     id: `01J${String((entries += 1)).padStart(23, '0')}`,
@@ -59,7 +64,9 @@ describe('the staff’s writes of cards (K1, K4)', () => {
   });
 
   test('after the last number with six digits no card is made, and none with a seventh', async () => {
-    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.nextPatronNumber, given: 999_998 } }));
+    await table.client.send(
+      new PutCommand({ TableName: table.name, Item: { ...keys.nextPatronNumber, given: 999_998 } }),
+    );
     expect((await register()).patronNumber).toBe('999999');
     await expect(register()).rejects.toThrow('every patron number has been given out');
     expect(await accounts(table).read('1000000')).toBeNull();
@@ -74,7 +81,11 @@ describe('the staff’s writes of cards (K1, K4)', () => {
     const { patronNumber } = await register();
     expect(await accounts(table).card(patronNumber)).toMatchObject({
       account: { status: 'active', registeredOn: '2026-04-01', lastUsedOn: '2026-04-01', loans: { book: {}, av: {} } },
-      profile: { name: '見本 花子', email1: { address: 'hanako@example.jp', state: 'active' }, defaultContactMethod: 'mail' },
+      profile: {
+        name: '見本 花子',
+        email1: { address: 'hanako@example.jp', state: 'active' },
+        defaultContactMethod: 'mail',
+      },
     });
   });
 
@@ -97,10 +108,19 @@ describe('the staff’s writes of cards (K1, K4)', () => {
 
   test('every write leaves an entry that says who did what to which card, and no more', async () => {
     const { patronNumber } = await register();
-    await cards(table, policy).suspend(patronNumber, { ...entry(), action: 'change-patron-status', note: '届け出により' });
+    await cards(table, policy).suspend(patronNumber, {
+      ...entry(),
+      action: 'change-patron-status',
+      note: '届け出により',
+    });
     const found = await auditOf('2026-04-01');
     expect(found).toEqual([
-      expect.objectContaining({ staffId: 'desk-1', action: 'register-patron', patronNumber, at: '2026-04-01T03:00:00.000Z' }),
+      expect.objectContaining({
+        staffId: 'desk-1',
+        action: 'register-patron',
+        patronNumber,
+        at: '2026-04-01T03:00:00.000Z',
+      }),
       expect.objectContaining({ action: 'change-patron-status', note: '届け出により' }),
     ]);
   });

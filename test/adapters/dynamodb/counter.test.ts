@@ -39,16 +39,21 @@ function cancel(patronNumber: string, reservationId: string) {
   return cancelReservation(library.circulation, library.readers.accounts.endedExists, request, policy);
 }
 
-test.each(['main', 'branch'])('a copy that a read still shows as set aside, but that was lent since, is returned at %s: the loan ends', async (at) => {
-  await open();
-  await library.title('novel');
-  await reservationOf('000001', 'novel');
-  await library.capture('novel-1');
-  const lagging = await library.scan('novel-1', at);
-  await library.lend('000001', 'novel-1');
-  expect(await returnCopy(library.circulation, lagging, policy)).toMatchObject({ next: at === 'main' ? 'shelve' : 'send' });
-  expect((await library.readers.accounts.read('000001'))?.loans.book).toEqual({});
-});
+test.each(['main', 'branch'])(
+  'a copy that a read still shows as set aside, but that was lent since, is returned at %s: the loan ends',
+  async (at) => {
+    await open();
+    await library.title('novel');
+    await reservationOf('000001', 'novel');
+    await library.capture('novel-1');
+    const lagging = await library.scan('novel-1', at);
+    await library.lend('000001', 'novel-1');
+    expect(await returnCopy(library.circulation, lagging, policy)).toMatchObject({
+      next: at === 'main' ? 'shelve' : 'send',
+    });
+    expect((await library.readers.accounts.read('000001'))?.loans.book).toEqual({});
+  },
+);
 
 describe('fetching a copy for the queue', () => {
   test('a copy fetched at the pickup library is ready at once, with its deadline seven open days later', async () => {
@@ -56,7 +61,11 @@ describe('fetching a copy for the queue', () => {
     await library.title('novel');
     await reservationOf('000001', 'novel');
     expect(await library.capture('novel-1')).toMatchObject({ next: 'hold-here', pickupBy: '2026-06-10' });
-    expect(await stateOf('000001', 'novel')).toMatchObject({ state: 'ready', readyOn: '2026-06-03', pickupBy: '2026-06-10' });
+    expect(await stateOf('000001', 'novel')).toMatchObject({
+      state: 'ready',
+      readyOn: '2026-06-03',
+      pickupBy: '2026-06-10',
+    });
     expect((await library.readers.queues.read('novel'))?.waiting).toEqual({});
   });
 
@@ -156,7 +165,14 @@ describe('returning', () => {
     expect(await library.giveBack('novel-1', 'main')).toEqual({ next: 'shelve' });
     expect(await library.giveBack('novel-1', 'main')).toEqual({ next: 'shelve' });
     const copy = await library.readers.copies.read('novel-1');
-    expect(copy).toEqual({ barcode: 'novel-1', titleId: 'novel', kind: 'book', homeLibraryId: 'main', lendable: true, state: 'available' });
+    expect(copy).toEqual({
+      barcode: 'novel-1',
+      titleId: 'novel',
+      kind: 'book',
+      homeLibraryId: 'main',
+      lendable: true,
+      state: 'available',
+    });
   });
 
   test('somebody waits: the next in the queue is served, here or elsewhere', async () => {
@@ -165,7 +181,11 @@ describe('returning', () => {
     await library.lend('000001', 'novel-1');
     const second = await reservationOf('000002', 'novel');
     const third = await reservationOf('000003', 'novel', 'branch');
-    expect(await library.giveBack('novel-1')).toEqual({ next: 'hold-here', reservationId: second, pickupBy: '2026-06-10' });
+    expect(await library.giveBack('novel-1')).toEqual({
+      next: 'hold-here',
+      reservationId: second,
+      pickupBy: '2026-06-10',
+    });
     await library.lend('000002', 'novel-1');
     expect(await library.giveBack('novel-1')).toEqual({ next: 'send', toLibraryId: 'branch', reservationId: third });
   });
@@ -195,7 +215,9 @@ describe('cancelling a reservation for which a copy is set aside', () => {
     await cancel('000001', first);
     expect(await stateOf('000002', 'novel')).toMatchObject({ state: 'in-transit', barcode: 'novel-1' });
     expect(await library.readers.copies.read('novel-1')).toMatchObject({
-      state: 'in-transit', toLibraryId: 'main', heldFor: { patronNumber: '000002', reservationId: second },
+      state: 'in-transit',
+      toLibraryId: 'main',
+      heldFor: { patronNumber: '000002', reservationId: second },
     });
     expect(await library.receive('novel-1')).toMatchObject({ next: 'hold-here', reservationId: second });
     await cancel('000002', second);
@@ -205,7 +227,12 @@ describe('cancelling a reservation for which a copy is set aside', () => {
 
 describe('renewing', () => {
   const renew = (patronNumber: string, loanId: string, expectedDueOn?: string) =>
-    renewLoan(library.circulation, library.calendars, { patronNumber, loanId, today: library.today(), expectedDueOn }, policy);
+    renewLoan(
+      library.circulation,
+      library.calendars,
+      { patronNumber, loanId, today: library.today(), expectedDueOn },
+      policy,
+    );
 
   test('once, to 21 days after the day it is renewed, and only as confirmed', async () => {
     await open();

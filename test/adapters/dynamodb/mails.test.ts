@@ -35,8 +35,15 @@ beforeEach(async () => {
   fates = [];
 });
 
-const house = { pagesUrl: 'https://pages.example', libraries: [{ libraryId: 'main', name: '試験図書館', section: '窓口', phone: '045-000-0000' }] };
-const address = (local: string): Profile['email1'] => ({ address: `${local}@patron.example`, device: 'pc', state: 'active' });
+const house = {
+  pagesUrl: 'https://pages.example',
+  libraries: [{ libraryId: 'main', name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
+};
+const address = (local: string): Profile['email1'] => ({
+  address: `${local}@patron.example`,
+  device: 'pc',
+  state: 'active',
+});
 const stopToken = (patronNumber: string) => `${patronNumber}${'A'.repeat(43)}`;
 
 const outbox: MailOutbox = {
@@ -76,8 +83,16 @@ async function planned(day: Day): Promise<{ missed: number; due: MailBatch[]; ov
       for await (const batch of some) batches.push(batch);
     },
   };
-  const { missed } = await planDueReminders({ runs: mailRuns(library.table), queue, loans: dueLoans(library.table) }, 'send-due-reminders', day);
-  return { missed, due: batches.filter(({ kind }) => kind === 'due'), overdue: batches.filter(({ kind }) => kind === 'overdue') };
+  const { missed } = await planDueReminders(
+    { runs: mailRuns(library.table), queue, loans: dueLoans(library.table) },
+    'send-due-reminders',
+    day,
+  );
+  return {
+    missed,
+    due: batches.filter(({ kind }) => kind === 'due'),
+    overdue: batches.filter(({ kind }) => kind === 'overdue'),
+  };
 }
 
 async function sendAll(batches: readonly MailBatch[], ports = portsOf()): Promise<boolean> {
@@ -125,11 +140,17 @@ test('a renewal between planning and sending: no mail for the old day, exactly o
   library.moveTo(`${addDays(dueOn, -3)}T00:00:00Z`);
   const account = await library.readers.accounts.read('000001');
   const [loanId = ''] = Object.values(account?.loans.book ?? {}).map(({ id }) => id);
-  const [renewed] = await renewLoans(library.circulation, library.calendars, { patronNumber: '000001', loanIds: [loanId], today: library.today() }, policy);
+  const [renewed] = await renewLoans(
+    library.circulation,
+    library.calendars,
+    { patronNumber: '000001', loanIds: [loanId], today: library.today() },
+    policy,
+  );
   if (renewed?.outcome !== 'renewed') throw new Error(JSON.stringify(renewed));
   await sendAll(due);
   expect(sent).toEqual([]);
-  for (let day = addDays(dueOn, -2); day <= addDays(renewed.loan.dueOn, -3); day = addDays(day, 1)) await sendAll((await planned(day)).due);
+  for (let day = addDays(dueOn, -2); day <= addDays(renewed.loan.dueOn, -3); day = addDays(day, 1))
+    await sendAll((await planned(day)).due);
   expect(sent).toHaveLength(1);
 });
 
@@ -138,10 +159,12 @@ test('notices turned off between planning and sending: no mail; nor between read
   const day = addDays(dueOn, -3);
   const { due } = await planned(day);
   // The claim compares the wish itself, whatever was read before it.
-  const turnedOffWhileSending = portsOf({ pace: async () => {
-    await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', told: [] });
-    await noticeStops(library.table).stop('000001', stopToken('000001'));
-  } });
+  const turnedOffWhileSending = portsOf({
+    pace: async () => {
+      await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', told: [] });
+      await noticeStops(library.table).stop('000001', stopToken('000001'));
+    },
+  });
   await sendAll(due, turnedOffWhileSending);
   expect(sent).toEqual([]);
   expect(await endsOn(day)).toEqual({ '000001': 'notices-off' });
@@ -191,7 +214,8 @@ test('a sender that dies after the claim leaves an unknown mail, which the repea
   const { due } = await planned(day);
   const dying = portsOf({ outbox: { ...outbox, send: () => new Promise(() => {}) } });
   void sendAll(due, dying);
-  while ((await mailReports(library.table).claimed('due', day, ['000001'])).size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while ((await mailReports(library.table).claimed('due', day, ['000001'])).size === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await endsOn(day)).toEqual({ '000001': 'unknown' });
   await sendAll(due);
   expect(sent).toEqual([]);
@@ -222,12 +246,23 @@ test('a day without a run is made up for by the next, once, and the due day itse
 });
 
 test('mail goes to the address that the patron chose, as SMTP takes it, and bears whose and what it is', async () => {
-  await library.patron('000001', {}, { email1: address('one'), email2: address('two'), reservationMailTo: 'email2', dueNotice: true });
+  await library.patron(
+    '000001',
+    {},
+    { email1: address('one'), email2: address('two'), reservationMailTo: 'email2', dueNotice: true },
+  );
   await library.title('t1');
   const { dueOn } = (await library.lend('000001', 't1-1')).loan;
   await sendAll((await planned(addDays(dueOn, -3))).due);
   expect(sent).toEqual([
-    { to: 'two@patron.example', about: { patronNumber: '000001', kind: 'due', stopUrl: `https://pages.example/api/due-notice-stops/${stopToken('000001')}` } },
+    {
+      to: 'two@patron.example',
+      about: {
+        patronNumber: '000001',
+        kind: 'due',
+        stopUrl: `https://pages.example/api/due-notice-stops/${stopToken('000001')}`,
+      },
+    },
   ]);
 });
 
@@ -244,7 +279,11 @@ test('an address that comes back is marked where it stands, also written otherwi
 
 test('while a new address is unconfirmed, it is the former one that comes back (C2, J8)', async () => {
   const former = { address: 'former@patron.example', device: 'pc', state: 'active' } as const;
-  await library.patron('000001', {}, { email1: { address: 'new@patron.example', device: 'pc', state: 'unconfirmed', former } });
+  await library.patron(
+    '000001',
+    {},
+    { email1: { address: 'new@patron.example', device: 'pc', state: 'unconfirmed', former } },
+  );
   const ports = { readProfile: accounts(library.table).profile, addresses: badAddresses(library.table) };
   expect(await markBadAddresses(ports, '000001', ['former@patron.example', 'new@patron.example'])).toBe(1);
   expect((await ports.readProfile('000001'))?.email1).toMatchObject({ state: 'unconfirmed', former: { state: 'bad' } });

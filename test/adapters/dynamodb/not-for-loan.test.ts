@@ -26,7 +26,12 @@ afterEach(() => desk.agrees());
 /** As an import does it for a row that says so. */
 async function takeOutOfLending(): Promise<boolean> {
   const writes = catalogueImport(desk.table);
-  const done = await writes.describeCopy({ barcode: 'novel-1', titleId: 'novel', homeLibraryId: 'main', lendable: false });
+  const done = await writes.describeCopy({
+    barcode: 'novel-1',
+    titleId: 'novel',
+    homeLibraryId: 'main',
+    lendable: false,
+  });
   if (done) await writes.withdrawCopy('novel', 'novel-1');
   return done;
 }

@@ -27,7 +27,9 @@ describe('pickup libraries', () => {
   test('a default pickup library closed for good refuses each title, and the patron may choose another', async () => {
     await desk.title('novel');
     for (const closed of ['archive', 'gone']) {
-      expect(await desk.reserve('000001', ['novel'], closed)).toEqual([{ titleId: 'novel', outcome: 'refused', code: 'pickup-not-allowed' }]);
+      expect(await desk.reserve('000001', ['novel'], closed)).toEqual([
+        { titleId: 'novel', outcome: 'refused', code: 'pickup-not-allowed' },
+      ]);
     }
     const id = await desk.reserveOne('000001', 'novel', 'branch');
     for (const closed of ['archive', 'gone']) {
@@ -50,7 +52,10 @@ describe('pickup libraries', () => {
       const entry = (await desk.reservation('000001', 'novel')) ?? (await desk.ended('000001'))[0];
       if (!entry) throw new Error('no reservation');
       const view = viewReservation('000001', entry, await desk.readers.queues.read('novel'));
-      const changed = await desk.change('000001', id, 'branch').then(() => null, (error: { code: string }) => error.code);
+      const changed = await desk.change('000001', id, 'branch').then(
+        () => null,
+        (error: { code: string }) => error.code,
+      );
       expect(view.canChange).toBe(changed === null);
       expect(view.reason ?? null).toBe(changed);
       expect(view.canCancel).toBe(cancelFault(entry) === null);
@@ -120,7 +125,10 @@ describe('queues', () => {
     await desk.cancel('000001', first ?? '');
     const entry = await desk.reservation('000002', 'novel');
     if (!entry) throw new Error('no reservation');
-    expect(viewReservation('000002', entry, await desk.readers.queues.read('novel'))).toMatchObject({ position: 1, waiting: 1 });
+    expect(viewReservation('000002', entry, await desk.readers.queues.read('novel'))).toMatchObject({
+      position: 1,
+      waiting: 1,
+    });
   });
 });
 
@@ -189,7 +197,9 @@ describe('due days', () => {
     await desk.title('novel');
     const { loan } = await desk.lend('000001', 'novel-1');
     desk.moveTo('2026-06-10T01:00:00Z');
-    const closed = Array.from({ length: 366 }, (_, at) => new Date(Date.UTC(2026, 6, 1 + at)).toISOString().slice(0, 10));
+    const closed = Array.from({ length: 366 }, (_, at) =>
+      new Date(Date.UTC(2026, 6, 1 + at)).toISOString().slice(0, 10),
+    );
     await desk.close('main', closed);
     await expect(renew('000001', loan.id)).rejects.toMatchObject({ code: 'no-open-day' });
     await expect(desk.lend('000002', 'novel-1')).rejects.toMatchObject({ code: 'on-loan' });

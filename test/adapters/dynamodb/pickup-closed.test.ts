@@ -43,7 +43,12 @@ async function stateOf(patron: string) {
 test('a fetched copy waits at its own library instead, and the desk learns what the patron had chosen', async () => {
   await before.title('novel');
   const reservationId = await reserved('000001', 'novel', 'branch');
-  expect(await library.capture('novel-1')).toEqual({ next: 'hold-here', reservationId, pickupBy: '2026-06-10', insteadOf: 'branch' });
+  expect(await library.capture('novel-1')).toEqual({
+    next: 'hold-here',
+    reservationId,
+    pickupBy: '2026-06-10',
+    insteadOf: 'branch',
+  });
   expect(await stateOf('000001')).toMatchObject({ state: 'ready', pickupLibraryId: 'main', pickupBy: '2026-06-10' });
   await library.lend('000001', 'novel-1');
 });
@@ -52,7 +57,11 @@ test('a returned copy is sent to its own library, also from the library that has
   await before.title('novel');
   await before.lend('000002', 'novel-1');
   await reserved('000001', 'novel', 'branch');
-  expect(await library.giveBack('novel-1', 'branch')).toMatchObject({ next: 'send', toLibraryId: 'main', insteadOf: 'branch' });
+  expect(await library.giveBack('novel-1', 'branch')).toMatchObject({
+    next: 'send',
+    toLibraryId: 'main',
+    insteadOf: 'branch',
+  });
   expect(await stateOf('000001')).toMatchObject({ state: 'in-transit', pickupLibraryId: 'main' });
   expect(await library.receive('novel-1', 'main')).toMatchObject({ next: 'hold-here' });
 });
@@ -60,7 +69,11 @@ test('a returned copy is sent to its own library, also from the library that has
 test('where its own library hands out nothing, the first that does takes it', async () => {
   await before.title('novel', { homes: ['archive'] });
   await reserved('000001', 'novel', 'branch');
-  expect(await library.capture('novel-1', 'archive')).toMatchObject({ next: 'send', toLibraryId: 'main', insteadOf: 'branch' });
+  expect(await library.capture('novel-1', 'archive')).toMatchObject({
+    next: 'send',
+    toLibraryId: 'main',
+    insteadOf: 'branch',
+  });
 });
 
 test('a choice that the patron changes in time counts', async () => {
@@ -70,18 +83,22 @@ test('a choice that the patron changes in time counts', async () => {
   expect(await library.capture('novel-1')).toEqual({ next: 'send', toLibraryId: 'kiosk', reservationId });
 });
 
-test.each(['branch', 'main', 'kiosk'])('a copy that is on its way there and scanned at %s goes where it can be collected', async (desk) => {
-  await before.title('novel');
-  await reserved('000001', 'novel', 'branch');
-  await before.capture('novel-1');
-  const answer = await library.giveBack('novel-1', desk);
-  expect(answer).toMatchObject({ next: desk === 'main' ? 'hold-here' : 'send', insteadOf: 'branch' });
-  // A desk that only hands it on writes nothing: its arrival does.
-  expect(await stateOf('000001')).toMatchObject({ pickupLibraryId: desk === 'kiosk' ? 'branch' : 'main' });
-  if (desk === 'kiosk') await expect(library.receive('novel-1', desk)).rejects.toMatchObject({ code: 'not-expected-here' });
-  expect(await library.receive('novel-1', 'main')).toMatchObject({ next: 'hold-here', pickupBy: '2026-06-10' });
-  expect(await stateOf('000001')).toMatchObject({ state: 'ready', pickupLibraryId: 'main' });
-});
+test.each(['branch', 'main', 'kiosk'])(
+  'a copy that is on its way there and scanned at %s goes where it can be collected',
+  async (desk) => {
+    await before.title('novel');
+    await reserved('000001', 'novel', 'branch');
+    await before.capture('novel-1');
+    const answer = await library.giveBack('novel-1', desk);
+    expect(answer).toMatchObject({ next: desk === 'main' ? 'hold-here' : 'send', insteadOf: 'branch' });
+    // A desk that only hands it on writes nothing: its arrival does.
+    expect(await stateOf('000001')).toMatchObject({ pickupLibraryId: desk === 'kiosk' ? 'branch' : 'main' });
+    if (desk === 'kiosk')
+      await expect(library.receive('novel-1', desk)).rejects.toMatchObject({ code: 'not-expected-here' });
+    expect(await library.receive('novel-1', 'main')).toMatchObject({ next: 'hold-here', pickupBy: '2026-06-10' });
+    expect(await stateOf('000001')).toMatchObject({ state: 'ready', pickupLibraryId: 'main' });
+  },
+);
 
 test('a copy that a cancellation or a deadline sets free goes on to where the next patron can collect it', async () => {
   await before.title('novel', { homes: ['main'] });

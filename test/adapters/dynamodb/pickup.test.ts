@@ -60,7 +60,9 @@ describe('the deadline day', () => {
     expect(await desk.expire()).toBe(0);
     desk.moveTo(tenPastMidnight);
     expect(await desk.expire()).toBe(1);
-    expect(await desk.ended('000001')).toEqual([expect.objectContaining({ id, state: 'expired', visibleThrough: '2026-06-25' })]);
+    expect(await desk.ended('000001')).toEqual([
+      expect.objectContaining({ id, state: 'expired', visibleThrough: '2026-06-25' }),
+    ]);
     expect(await desk.copy('novel-1')).toMatchObject({ state: 'in-transit', toLibraryId: 'main' });
   });
 
@@ -80,7 +82,10 @@ describe('the deadline day', () => {
     await ready('000001', 'novel');
     desk.moveTo(tenPastMidnight);
     const [lent, ended] = await Promise.allSettled([desk.lend('000001', 'novel-1'), desk.expire()]);
-    expect(ended).toEqual({ status: 'fulfilled', value: lent.status === 'fulfilled' && (await desk.ended('000001')).length === 0 ? 0 : 1 });
+    expect(ended).toEqual({
+      status: 'fulfilled',
+      value: lent.status === 'fulfilled' && (await desk.ended('000001')).length === 0 ? 0 : 1,
+    });
   });
 
   test('is counted in open days of the pickup library, not of the one that sent the copy', async () => {
@@ -113,7 +118,9 @@ describe('a passed deadline', () => {
     expect(await desk.expire()).toBe(1);
     expect(await desk.ended('000001')).toEqual([expect.objectContaining({ id, state: 'expired' })]);
     expect(await desk.copy('novel-1')).toMatchObject({
-      state: 'in-transit', toLibraryId: 'branch', heldFor: { patronNumber: '000002', reservationId: next },
+      state: 'in-transit',
+      toLibraryId: 'branch',
+      heldFor: { patronNumber: '000002', reservationId: next },
     });
     expect(await desk.reservation('000002', 'novel')).toMatchObject({ state: 'in-transit', barcode: 'novel-1' });
     expect(await desk.waiting('novel')).toEqual({});
@@ -146,7 +153,9 @@ describe('the job', () => {
     expect((one ?? 0) + (other ?? 0)).toBe(2);
     expect(await desk.expire()).toBe(0);
     for (const patron of ['000001', '000002']) {
-      expect(await desk.ended(patron)).toEqual([expect.objectContaining({ state: 'expired', visibleThrough: '2026-06-28' })]);
+      expect(await desk.ended(patron)).toEqual([
+        expect.objectContaining({ state: 'expired', visibleThrough: '2026-06-28' }),
+      ]);
     }
   });
 
@@ -169,7 +178,12 @@ describe('the job', () => {
     const circulation = { healthy: desk.circulation, dying: circulationOver(faulty) };
     for (const [at, { copy, queue }] of seen.entries()) {
       if (copy.state !== 'on-hold') continue;
-      const ending = expirePickup(at < 3 ? circulation.healthy : circulation.dying, { copy, queue }, desk.now(), policy);
+      const ending = expirePickup(
+        at < 3 ? circulation.healthy : circulation.dying,
+        { copy, queue },
+        desk.now(),
+        policy,
+      );
       if (at === 3) {
         await expect(ending).rejects.toThrow('crashed');
         break;
@@ -190,7 +204,9 @@ describe('the job', () => {
     injectFaults(faulty.client, { ...noFaults, lostAnswer: 1 }, () => (drawn++ < 4 ? 0.5 : 1));
     const [found] = await overstays();
     if (found?.copy.state !== 'on-hold') throw new Error('nothing on the shelf');
-    expect(await expirePickup(circulationOver(faulty), { copy: found.copy, queue: found.queue }, desk.now(), policy)).toBe(true);
+    expect(
+      await expirePickup(circulationOver(faulty), { copy: found.copy, queue: found.queue }, desk.now(), policy),
+    ).toBe(true);
     expect(await desk.ended('000001')).toHaveLength(1);
   });
 });
@@ -202,7 +218,11 @@ describe('more time to collect', () => {
     await desk.reserveOne('000001', 'novel');
     expect(await desk.capture('novel-1')).toMatchObject({ pickupBy: '2026-06-11' });
     expect(await desk.extend('novel-1')).toBe('2026-06-19');
-    expect(await desk.reservation('000001', 'novel')).toMatchObject({ state: 'ready', pickupBy: '2026-06-19', readyOn: '2026-06-03' });
+    expect(await desk.reservation('000001', 'novel')).toMatchObject({
+      state: 'ready',
+      pickupBy: '2026-06-19',
+      readyOn: '2026-06-03',
+    });
     expect(await desk.copy('novel-1')).toMatchObject({ pickupBy: '2026-06-19' });
     expect(await shelf('main')).toEqual(['2026-06-19#novel-1#novel']);
     desk.moveTo('2026-06-19T14:59:59Z');
@@ -234,7 +254,9 @@ describe('more time to collect', () => {
     const [read] = await overstays();
     expect(await desk.extend('novel-1')).toBe('2026-06-18');
     if (read?.copy.state !== 'on-hold') throw new Error('nothing on the shelf');
-    expect(await expirePickup(desk.circulation, { copy: read.copy, queue: read.queue }, desk.now(), policy)).toBe(false);
+    expect(await expirePickup(desk.circulation, { copy: read.copy, queue: read.queue }, desk.now(), policy)).toBe(
+      false,
+    );
     expect(await desk.expire()).toBe(0);
     expect(await desk.reservation('000001', 'novel')).toMatchObject({ state: 'ready', pickupBy: '2026-06-18' });
   });
@@ -255,7 +277,9 @@ describe('more time to collect', () => {
     await ready('000001', 'novel');
     await desk.extend('novel-1');
     const entries = await desk.audit();
-    expect(entries).toEqual([expect.objectContaining({ action: 'extend-pickup', staffId: 'desk-01', patronNumber: '000001', note: '入院中' })]);
+    expect(entries).toEqual([
+      expect.objectContaining({ action: 'extend-pickup', staffId: 'desk-01', patronNumber: '000001', note: '入院中' }),
+    ]);
     expect(JSON.stringify(entries)).not.toContain('novel');
   });
 
@@ -268,7 +292,10 @@ describe('more time to collect', () => {
 
   test('is refused when the library has no open day within a year, and the old deadline stays', async () => {
     await ready('000001', 'novel');
-    await desk.close('main', Array.from({ length: 366 }, (_, ahead) => addDays('2026-06-11', ahead)));
+    await desk.close(
+      'main',
+      Array.from({ length: 366 }, (_, ahead) => addDays('2026-06-11', ahead)),
+    );
     await expect(desk.extend('novel-1')).rejects.toMatchObject({ code: 'no-open-day' });
     expect(await desk.reservation('000001', 'novel')).toMatchObject({ pickupBy: '2026-06-10' });
   });

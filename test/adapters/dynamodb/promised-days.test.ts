@@ -30,8 +30,10 @@ beforeEach(async () => {
 afterEach(() => desk.agrees());
 
 const days = () => promisedDays(desk.table);
-const plan = async (libraryId = 'main') => planMoves(days(), libraryId, await desk.calendars.fresh(libraryId), desk.today());
-const dueOf = async (patron: string) => Object.values((await desk.readers.accounts.read(patron))?.loans.book ?? {}).map(({ dueOn }) => dueOn);
+const plan = async (libraryId = 'main') =>
+  planMoves(days(), libraryId, await desk.calendars.fresh(libraryId), desk.today());
+const dueOf = async (patron: string) =>
+  Object.values((await desk.readers.accounts.read(patron))?.loans.book ?? {}).map(({ dueOn }) => dueOn);
 const indexed = async (barcode: string) =>
   (await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.copy(barcode) }))).Item;
 
@@ -98,7 +100,10 @@ describe('the command', () => {
     await desk.giveBack('novel-1');
     await desk.extend('essay-1');
     const { moved, changed } = await applyMoves(days(), moves);
-    expect([moved.map(({ barcode }) => barcode), changed.map(({ barcode }) => barcode)]).toEqual([['set-1'], ['essay-1', 'novel-1']]);
+    expect([moved.map(({ barcode }) => barcode), changed.map(({ barcode }) => barcode)]).toEqual([
+      ['set-1'],
+      ['essay-1', 'novel-1'],
+    ]);
     await desk.giveBack('set-1');
     await desk.lend('000002', 'set-1');
     expect((await applyMoves(days(), reversed(moved))).moved).toEqual([]);
@@ -126,7 +131,10 @@ describe('the command', () => {
   });
 
   test('refuses to move anything to a library without an open day for a year', async () => {
-    await desk.close('main', Array.from({ length: 400 }, (_, ahead) => addDays('2026-06-01', ahead)));
+    await desk.close(
+      'main',
+      Array.from({ length: 400 }, (_, ahead) => addDays('2026-06-01', ahead)),
+    );
     await expect(plan()).rejects.toMatchObject({ code: 'no-open-day' });
   });
 

@@ -28,7 +28,8 @@ async function borrow(titleId: string, barcode = `${titleId}-1`): Promise<string
 const renew = (loanIds: string[], patronNumber = '000001') =>
   renewLoans(library.circulation, library.calendars, { patronNumber, loanIds, today: library.today() }, policy);
 
-const shortly = (outcomes: readonly RenewOutcome[]) => outcomes.map((one) => (one.outcome === 'renewed' ? one.loan.dueOn : one.code));
+const shortly = (outcomes: readonly RenewOutcome[]) =>
+  outcomes.map((one) => (one.outcome === 'renewed' ? one.loan.dueOn : one.code));
 
 describe('renewing several loans', () => {
   test('renews all ten books and six films of a patron in one write', async () => {
@@ -53,7 +54,12 @@ describe('renewing several loans', () => {
     const fresh = await borrow('fresh');
     const foreign = '01J0000000000000000000000A.b.main.other-1.other';
     expect(shortly(await renew([foreign, wanted, late, fresh, 'nonsense', good]))).toEqual([
-      'not-found', 'reserved-by-other', '2026-07-15', 'no-gain', 'not-found', '2026-07-15',
+      'not-found',
+      'reserved-by-other',
+      '2026-07-15',
+      'no-gain',
+      'not-found',
+      '2026-07-15',
     ]);
     library.moveTo('2026-07-16T01:00:00Z');
     expect(shortly(await renew([wanted]))).toEqual(['overdue']);

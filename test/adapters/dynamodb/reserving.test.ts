@@ -48,7 +48,12 @@ describe('reserving', () => {
       'kiosk',
     );
     expect(codes(outcomes)).toEqual([
-      'already-reserved', 'on-loan-to-you', 'not-reservable', 'title-unknown', 'pickup-not-allowed', 'reserved',
+      'already-reserved',
+      'on-loan-to-you',
+      'not-reservable',
+      'title-unknown',
+      'pickup-not-allowed',
+      'reserved',
     ]);
   });
 
@@ -66,8 +71,15 @@ describe('reserving', () => {
     for (const id of titleIds(14)) await library.title(id);
     for (const id of titleIds(7, 'av')) await library.title(id, { kind: 'av' });
     await library.reserve('000001', titleIds(11));
-    expect(codes(await library.reserve('000001', ['t13', 't12', 't14']))).toEqual(['reserved', 'limit-book', 'limit-book']);
-    expect(codes(await library.reserve('000001', titleIds(7, 'av')))).toEqual([...Array(6).fill('reserved'), 'limit-av']);
+    expect(codes(await library.reserve('000001', ['t13', 't12', 't14']))).toEqual([
+      'reserved',
+      'limit-book',
+      'limit-book',
+    ]);
+    expect(codes(await library.reserve('000001', titleIds(7, 'av')))).toEqual([
+      ...Array(6).fill('reserved'),
+      'limit-av',
+    ]);
   });
 
   test('a suspended, an idle and an overdue card reserve nothing (D6)', async () => {
@@ -103,9 +115,9 @@ describe('reserving', () => {
     const { endedExists } = library.readers.accounts;
     const ended = await cancelReservation(library.circulation, endedExists, request, policy);
     expect(ended).toMatchObject({ state: 'cancelled', visibleThrough: '2026-06-17' });
-    await expect(
-      cancelReservation(library.circulation, endedExists, request, policy),
-    ).rejects.toMatchObject({ code: 'already-ended' });
+    await expect(cancelReservation(library.circulation, endedExists, request, policy)).rejects.toMatchObject({
+      code: 'already-ended',
+    });
     await library.reserve('000001', ['novel']);
     const queue = await library.readers.queues.read('novel');
     expect(queue?.waiting).toEqual({ '000002': 2, '000001': 3 });
@@ -120,7 +132,11 @@ describe('at the same moment, 20 times over', () => {
     await library.patron('000001');
     for (const id of titleIds(41)) await library.title(id);
     await library.reserve('000001', titleIds(11));
-    const answers = await Promise.all(titleIds(41).slice(11).map((id) => library.reserve('000001', [id])));
+    const answers = await Promise.all(
+      titleIds(41)
+        .slice(11)
+        .map((id) => library.reserve('000001', [id])),
+    );
     expect(answers.flatMap(codes).filter((code) => code === 'reserved')).toHaveLength(1);
     expect(answers.flatMap(codes).filter((code) => code === 'limit-book')).toHaveLength(29);
     const account = await library.readers.accounts.read('000001');

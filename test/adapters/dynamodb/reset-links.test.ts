@@ -30,7 +30,14 @@ describe('reset links (B2)', () => {
   });
 
   const issue = (token = newToken(), changes: { patronNumber?: string; matching?: string; on?: string } = {}) =>
-    links.issue({ patronNumber: patron, matching: 'hanako@example.jp', token, expiresAt: minutesLater(24 * 60), on: '2026-04-01', ...changes });
+    links.issue({
+      patronNumber: patron,
+      matching: 'hanako@example.jp',
+      token,
+      expiresAt: minutesLater(24 * 60),
+      on: '2026-04-01',
+      ...changes,
+    });
 
   async function issued(token = newToken(), on = '2026-04-01'): Promise<IssuedResetLink> {
     const answer = await issue(token, { on });
@@ -76,7 +83,13 @@ describe('reset links (B2)', () => {
 
   test('an unknown number, another address and no address are one and the same', async () => {
     await putProfile(table, '000124', { email1: null });
-    for (const changes of [{ patronNumber: '999999' }, { patronNumber: '' }, { patronNumber: '000124' }, { matching: 'taro@example.jp' }, { matching: '@' }]) {
+    for (const changes of [
+      { patronNumber: '999999' },
+      { patronNumber: '' },
+      { patronNumber: '000124' },
+      { matching: 'taro@example.jp' },
+      { matching: '@' },
+    ]) {
       expect(await issue(newToken(), changes)).toEqual({ outcome: 'no-match' });
     }
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.profile('999999') }));
@@ -148,7 +161,13 @@ describe('reset links (B2)', () => {
     const again = engine.again(table);
     sendTwice(again);
     const [token, repeated] = [newToken(), resetLinks(again)];
-    const request = { patronNumber: patron, matching: 'hanako@example.jp', token, expiresAt: minutesLater(60), on: '2026-04-01' };
+    const request = {
+      patronNumber: patron,
+      matching: 'hanako@example.jp',
+      token,
+      expiresAt: minutesLater(60),
+      on: '2026-04-01',
+    };
     expect(await repeated.issue(request)).toMatchObject({ outcome: 'issued', profile: { name: '見本 花子' } });
     expect(await repeated.spend(patron, token, now)).toMatchObject({ profile: { name: '見本 花子' } });
     await issued();

@@ -34,15 +34,21 @@ function newPatron() {
   patrons += 1;
   const patronNumber = String(patrons).padStart(6, '0');
   const shelves = shelvesOver(table);
-  const make = (name = '旅') => makeShelf(shelves, { patronNumber, name, ulid: ulid(), now: new Date('2026-06-03T01:00:00Z') });
+  const make = (name = '旅') =>
+    makeShelf(shelves, { patronNumber, name, ulid: ulid(), now: new Date('2026-06-03T01:00:00Z') });
   return {
     patronNumber,
     shelves,
     make,
     put: (shelfId: string, titleId: string, known = true) =>
       putTitle(shelves, async () => known, { patronNumber, shelfId, titleId, today }),
-    transfer: (fromShelfId: string, toShelfId: string, titleIds: readonly string[]) =>
-      ({ patronNumber, fromShelfId, toShelfId, titleIds, today }),
+    transfer: (fromShelfId: string, toShelfId: string, titleIds: readonly string[]) => ({
+      patronNumber,
+      fromShelfId,
+      toShelfId,
+      titleIds,
+      today,
+    }),
     async shelfWith(titleIds: readonly string[]) {
       const { shelfId } = await make();
       if (titleIds.length > 0) await shelves.place(patronNumber, { shelfId, adds: titleIds, present: [], on: today });
@@ -130,7 +136,10 @@ describe('a title on a shelf', () => {
     expect(await titles.isInCatalogue('here')).toBe(true);
     expect(await titles.isInCatalogue('left')).toBe(false);
     expect(await titles.isInCatalogue('never')).toBe(false);
-    expect((await titles.remembered(['left', 'never', 'here'])).get('left')).toEqual({ record, withdrawnOn: '2026-05-01' });
+    expect((await titles.remembered(['left', 'never', 'here'])).get('left')).toEqual({
+      record,
+      withdrawnOn: '2026-05-01',
+    });
     await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.title('here') }));
   });
 });
@@ -138,10 +147,20 @@ describe('a title on a shelf', () => {
 describe('copying and moving', () => {
   test('all hundred titles go to an empty shelf at once', async () => {
     const patron = newPatron();
-    const [from, to, third] = [await patron.shelfWith(names(100)), await patron.shelfWith([]), await patron.shelfWith([])];
-    expect(await moveTitles(patron.shelves, patron.transfer(from, to, names(100)))).toEqual({ placed: 100, alreadyThere: 0 });
+    const [from, to, third] = [
+      await patron.shelfWith(names(100)),
+      await patron.shelfWith([]),
+      await patron.shelfWith([]),
+    ];
+    expect(await moveTitles(patron.shelves, patron.transfer(from, to, names(100)))).toEqual({
+      placed: 100,
+      alreadyThere: 0,
+    });
     expect(await patron.titlesOn(from)).toEqual([]);
-    expect(await copyTitles(patron.shelves, patron.transfer(to, third, names(100)))).toEqual({ placed: 100, alreadyThere: 0 });
+    expect(await copyTitles(patron.shelves, patron.transfer(to, third, names(100)))).toEqual({
+      placed: 100,
+      alreadyThere: 0,
+    });
     expect(await patron.titlesOn(to)).toEqual(await patron.titlesOn(third));
     expect(await patron.shelves.takeOff(patron.patronNumber, third, [...names(99), 'other'])).toHaveLength(99);
     expect(await patron.titlesOn(third)).toEqual(['t99']);
@@ -151,13 +170,22 @@ describe('copying and moving', () => {
     const patron = newPatron();
     const from = await patron.shelfWith(['a', 'b', 'c']);
     const to = await patron.shelfWith(['a', ...names(98)]);
-    expect(await copyTitles(patron.shelves, patron.transfer(from, to, ['a', 'b']))).toEqual({ placed: 1, alreadyThere: 1 });
-    expect(await moveTitles(patron.shelves, patron.transfer(from, to, ['a', 'b']))).toEqual({ placed: 0, alreadyThere: 2 });
+    expect(await copyTitles(patron.shelves, patron.transfer(from, to, ['a', 'b']))).toEqual({
+      placed: 1,
+      alreadyThere: 1,
+    });
+    expect(await moveTitles(patron.shelves, patron.transfer(from, to, ['a', 'b']))).toEqual({
+      placed: 0,
+      alreadyThere: 2,
+    });
     expect(await patron.titlesOn(from)).toEqual(['c']);
     expect(await patron.titlesOn(to)).toHaveLength(100);
   });
 
-  test.each([['copying', copyTitles], ['moving', moveTitles]] as const)('%s what does not fit changes nothing and says how many would', async (_, act) => {
+  test.each([
+    ['copying', copyTitles],
+    ['moving', moveTitles],
+  ] as const)('%s what does not fit changes nothing and says how many would', async (_, act) => {
     const patron = newPatron();
     const from = await patron.shelfWith(['a', 'b', 'c']);
     const to = await patron.shelfWith(['a', ...names(98)]);
@@ -167,7 +195,10 @@ describe('copying and moving', () => {
     expect(await patron.titlesOn(to)).toHaveLength(99);
   });
 
-  test.each([['copying', copyTitles], ['moving', moveTitles]] as const)('%s what is not on the first shelf changes nothing and says what is missing', async (_, act) => {
+  test.each([
+    ['copying', copyTitles],
+    ['moving', moveTitles],
+  ] as const)('%s what is not on the first shelf changes nothing and says what is missing', async (_, act) => {
     const patron = newPatron();
     const from = await patron.shelfWith(['a', 'b']);
     const to = await patron.shelfWith(['b']);
@@ -179,8 +210,14 @@ describe('copying and moving', () => {
 
   test('two parallel moves of the same titles: one moves them, the other finds them gone', async () => {
     const patron = newPatron();
-    const [from, one, two] = [await patron.shelfWith(names(10)), await patron.shelfWith([]), await patron.shelfWith([])];
-    const outcomes = await Promise.all([one, two].map((to) => outcome(moveTitles(patron.shelves, patron.transfer(from, to, names(10))))));
+    const [from, one, two] = [
+      await patron.shelfWith(names(10)),
+      await patron.shelfWith([]),
+      await patron.shelfWith([]),
+    ];
+    const outcomes = await Promise.all(
+      [one, two].map((to) => outcome(moveTitles(patron.shelves, patron.transfer(from, to, names(10))))),
+    );
     expect(outcomes.sort()).toEqual(['done', 'not-on-shelf']);
     expect([...(await patron.titlesOn(one)), ...(await patron.titlesOn(two))]).toEqual(names(10));
   });
@@ -232,7 +269,8 @@ describe('50 writers at the same moment, 20 times over', () => {
       if (!(refused instanceof Error)) continue;
       expect(['shelf-full', 'not-on-shelf', 'busy']).toContain(codeOf(refused));
       // Nobody makes room here, so whoever did not fit would not fit now.
-      if (codeOf(refused) === 'shelf-full') expect(100 - titles.length).toBeLessThan(Number(refused.details.extra?.['needed']));
+      if (codeOf(refused) === 'shelf-full')
+        expect(100 - titles.length).toBeLessThan(Number(refused.details.extra?.['needed']));
     }
   });
 });

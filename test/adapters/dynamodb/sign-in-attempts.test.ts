@@ -53,7 +53,10 @@ describe('attempts to sign in, counted in the table (A6)', () => {
     const { address } = somebody(null);
     const { through } = await burst(300, (n) => ({ loginName: String(200_000 + n), address }));
     expect(through).toBe(100);
-    expect(await burst(20, (n) => ({ loginName: String(300_000 + n), address }), later(27))).toEqual({ through: 3, waits: [9] });
+    expect(await burst(20, (n) => ({ loginName: String(300_000 + n), address }), later(27))).toEqual({
+      through: 3,
+      waits: [9],
+    });
   });
 
   test('from an address whose budget was used in a time to come: the clock was put back, and nobody waits for it', async () => {
@@ -96,7 +99,8 @@ describe('attempts to sign in, counted in the table (A6)', () => {
     await counted({ ...who, loginName: '000008' });
     const { address } = somebody(null);
     await burst(100, (n) => ({ loginName: String(400_000 + n), address }));
-    for (let n = 0; n < 10; n += 1) expect(await patrons().begin({ loginName: '000009', address }, start)).toEqual({ waitSeconds: 9 });
+    for (let n = 0; n < 10; n += 1)
+      expect(await patrons().begin({ loginName: '000009', address }, start)).toEqual({ waitSeconds: 9 });
     for (let n = 0; n < 5; n += 1) await counted(somebody('000009'));
   });
 

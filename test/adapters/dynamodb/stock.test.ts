@@ -160,7 +160,13 @@ describe('a copy withdrawn', () => {
   test('every scan of it says that it was withdrawn, and changes nothing', async () => {
     await desk.title('novel');
     await desk.withdraw('novel-1');
-    const scans = [desk.lend('000001', 'novel-1'), desk.giveBack('novel-1'), desk.capture('novel-1'), desk.receive('novel-1'), desk.lose('novel-1')];
+    const scans = [
+      desk.lend('000001', 'novel-1'),
+      desk.giveBack('novel-1'),
+      desk.capture('novel-1'),
+      desk.receive('novel-1'),
+      desk.lose('novel-1'),
+    ];
     for (const scan of scans) await expect(scan).rejects.toMatchObject({ code: 'copy-withdrawn' });
     expect(await desk.copy('novel-1')).toMatchObject({ state: 'withdrawn' });
   });
@@ -183,7 +189,10 @@ describe('a copy withdrawn', () => {
     for (const at of [1, 2, 3, 4]) {
       await desk.title(`novel${at}`);
       await desk.reserveOne('000001', `novel${at}`);
-      const both = [desk.withdraw(`novel${at}-1`), at % 2 ? desk.capture(`novel${at}-1`) : desk.lend('000002', `novel${at}-1`)];
+      const both = [
+        desk.withdraw(`novel${at}-1`),
+        at % 2 ? desk.capture(`novel${at}-1`) : desk.lend('000002', `novel${at}-1`),
+      ];
       const [withdrawn] = await Promise.allSettled(both);
       const state = (await desk.copy(`novel${at}-1`))?.state;
       expect(state === 'withdrawn').toBe(withdrawn?.status === 'fulfilled');

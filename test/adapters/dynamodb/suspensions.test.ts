@@ -31,7 +31,11 @@ beforeEach(async () => {
 });
 afterEach(() => desk.agrees());
 
-const codeOf = (action: Promise<unknown>) => action.then(() => 'done', (error: Refused) => error.code);
+const codeOf = (action: Promise<unknown>) =>
+  action.then(
+    () => 'done',
+    (error: Refused) => error.code,
+  );
 const on = (day: string) => desk.moveTo(`${day}T01:00:00Z`);
 
 async function entryOf(patronNumber: string) {
@@ -49,8 +53,17 @@ describe('a suspended head of the queue', () => {
     const id = await desk.reserveOne(first, 'novel');
     const next = await desk.reserveOne(second, 'novel');
     await desk.reserveOne(third, 'novel');
-    expect(await desk.pause(first, id, '2026-06-20')).toMatchObject({ state: 'waiting', suspendedThrough: '2026-06-20' });
-    expect(await viewOf(first)).toMatchObject({ position: 1, waiting: 3, canChange: true, canCancel: true, suspendedThrough: '2026-06-20' });
+    expect(await desk.pause(first, id, '2026-06-20')).toMatchObject({
+      state: 'waiting',
+      suspendedThrough: '2026-06-20',
+    });
+    expect(await viewOf(first)).toMatchObject({
+      position: 1,
+      waiting: 3,
+      canChange: true,
+      canCancel: true,
+      suspendedThrough: '2026-06-20',
+    });
     expect(await viewOf(second)).toMatchObject({ position: 2, waiting: 3 });
     expect(await desk.capture('novel-1')).toMatchObject({ next: 'hold-here', reservationId: next });
     await desk.lend(second, 'novel-1');
@@ -80,7 +93,13 @@ describe('a suspended head of the queue', () => {
     expect(await pickLists(desk.table).read()).toEqual([]);
     const { loan } = await desk.lend(second, 'novel-1');
     on('2026-06-10');
-    const renew = () => renewLoan(desk.circulation, desk.calendars, { patronNumber: second, loanId: loan.id, today: desk.today() }, policy);
+    const renew = () =>
+      renewLoan(
+        desk.circulation,
+        desk.calendars,
+        { patronNumber: second, loanId: loan.id, today: desk.today() },
+        policy,
+      );
     expect((await renew()).loan.dueOn).toBe('2026-07-01');
     expect(await desk.giveBack('novel-1')).toEqual({ next: 'shelve' });
     on('2026-06-21');
@@ -96,7 +115,12 @@ describe('a suspended head of the queue', () => {
     await desk.pause(first, id, '2026-06-20');
     await desk.resume(first, id);
     on('2026-06-10');
-    const renewal = renewLoan(desk.circulation, desk.calendars, { patronNumber: second, loanId: loan.id, today: desk.today() }, policy);
+    const renewal = renewLoan(
+      desk.circulation,
+      desk.calendars,
+      { patronNumber: second, loanId: loan.id, today: desk.today() },
+      policy,
+    );
     expect(await codeOf(renewal)).toBe('reserved-by-other');
   });
 });
@@ -181,13 +205,19 @@ describe('a suspended reservation', () => {
     expect(await desk.pause(first, id, '2026-06-20')).toMatchObject({ suspendedThrough: '2026-06-20' });
   });
 
-  test.each([1, 2, 3, 4, 5])('or the copy: at the same moment the head gets it or is passed over, never both (run %i)', async () => {
-    const id = await desk.reserveOne(first, 'novel');
-    const next = await desk.reserveOne(second, 'novel');
-    const [paused, captured] = await Promise.all([codeOf(desk.pause(first, id, '2026-06-20')), desk.capture('novel-1')]);
-    if (paused === 'done') expect(captured.reservationId).toBe(next);
-    else expect([paused, captured.reservationId]).toEqual(['too-late-to-change', id]);
-  });
+  test.each([1, 2, 3, 4, 5])(
+    'or the copy: at the same moment the head gets it or is passed over, never both (run %i)',
+    async () => {
+      const id = await desk.reserveOne(first, 'novel');
+      const next = await desk.reserveOne(second, 'novel');
+      const [paused, captured] = await Promise.all([
+        codeOf(desk.pause(first, id, '2026-06-20')),
+        desk.capture('novel-1'),
+      ]);
+      if (paused === 'done') expect(captured.reservationId).toBe(next);
+      else expect([paused, captured.reservationId]).toEqual(['too-late-to-change', id]);
+    },
+  );
 });
 
 describe('a reservation that is needed through a day', () => {

@@ -23,22 +23,32 @@ beforeEach(async () => {
 afterEach(() => desk.agrees());
 
 test('while it has a copy, on the shelf, lent or held: refused, with the numbers', async () => {
-  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'title-in-use', details: { extra: { copies: 1, waiting: 0 } } });
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({
+    code: 'title-in-use',
+    details: { extra: { copies: 1, waiting: 0 } },
+  });
   await desk.lend('000001', 'novel-1');
   await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'title-in-use' });
   await desk.reserveOne('000002', 'novel');
   await desk.giveBack('novel-1');
   await desk.reserveOne('000003', 'novel');
-  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ details: { extra: { copies: 1, waiting: 1 } } });
+  await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({
+    details: { extra: { copies: 1, waiting: 1 } },
+  });
   expect(await desk.reservation('000002', 'novel')).toMatchObject({ state: 'ready' });
 });
 
 test('a title deleted while reserved: refused while anybody waits, unless the staff end those reservations', async () => {
   const id = await desk.reserveOne('000001', 'novel');
   await desk.withdraw('novel-1');
-  await expect(desk.removeTitle('novel')).rejects.toMatchObject({ code: 'title-in-use', details: { extra: { copies: 0, waiting: 1 } } });
+  await expect(desk.removeTitle('novel')).rejects.toMatchObject({
+    code: 'title-in-use',
+    details: { extra: { copies: 0, waiting: 1 } },
+  });
   expect(await desk.removeTitle('novel', true)).toBe(1);
-  expect(await desk.ended('000001')).toEqual([expect.objectContaining({ id, state: 'cancelled', because: 'title-removed', visibleThrough: '2026-06-17' })]);
+  expect(await desk.ended('000001')).toEqual([
+    expect.objectContaining({ id, state: 'cancelled', because: 'title-removed', visibleThrough: '2026-06-17' }),
+  ]);
   expect((await desk.readers.accounts.read('000001'))?.reservations.book).toEqual({});
   await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({ code: 'not-found' });
   await expect(desk.cancel('000001', id)).rejects.toMatchObject({ code: 'already-ended' });
@@ -55,11 +65,19 @@ test('lists remember the name of a removed title, also for what had ended before
     const [ended] = await desk.ended(patron);
     if (!ended) throw new Error('nothing ended');
     const view = viewReservation(patron, ended, remembered.get('novel'));
-    expect(view).toMatchObject({ title: '題名 novel', authors: ['作者'], state: 'cancelled', canChange: false, canCancel: false });
+    expect(view).toMatchObject({
+      title: '題名 novel',
+      authors: ['作者'],
+      state: 'cancelled',
+      canChange: false,
+      canCancel: false,
+    });
     expect(view.endedBecause).toBe(patron === '000001' ? undefined : 'title-removed');
     expect(view).not.toHaveProperty('position');
   }
-  const { Item } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.title('novel') }));
+  const { Item } = await desk.table.client.send(
+    new GetCommand({ TableName: desk.table.name, Key: keys.title('novel') }),
+  );
   expect(Item).toMatchObject({ title: '題名 novel', withdrawnOn: '2026-06-03' });
   expect(await desk.reserve('000003', ['novel'])).toMatchObject([{ outcome: 'refused', code: 'title-unknown' }]);
 });
@@ -88,7 +106,9 @@ test('more who wait than fit into one write end portion by portion, each exactly
   await desk.withdraw('novel-1');
   expect(await desk.removeTitle('novel', true)).toBe(85);
   for (const patron of many) expect(await desk.ended(patron)).toHaveLength(1);
-  expect(await desk.audit()).toEqual(expect.arrayContaining([expect.objectContaining({ action: 'remove-title', titleId: 'novel' })]));
+  expect(await desk.audit()).toEqual(
+    expect.arrayContaining([expect.objectContaining({ action: 'remove-title', titleId: 'novel' })]),
+  );
 });
 
 test('patrons who cancel at the same moment, or change their pickup library: everybody ends once', async () => {
@@ -116,9 +136,13 @@ test('a title that leaves or comes back while an index is made keeps its mark: t
   const { table } = desk;
   const changes = titlesToIndex(table);
   const add = (entry: string) =>
-    addTitle(table, { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' }, {
-      Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } },
-    });
+    addTitle(
+      table,
+      { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' },
+      {
+        Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } },
+      },
+    );
   await add('first');
   const whileHere = await changes.read();
   await desk.removeTitle('hand-1');

@@ -9,13 +9,30 @@ import type { TitleQuery } from '../../../domain/catalogue/catalogue-search.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 
 const book = (titleId: string, title: string, more: Partial<TitleRecord> = {}): TitleRecord => ({
-  titleId, title, authors: [], isbn: [], kind: 'book', ...more,
+  titleId,
+  title,
+  authors: [],
+  isbn: [],
+  kind: 'book',
+  ...more,
 });
 
 const titles: TitleRecord[] = [
-  book('kokoro', 'こころ', { titleReading: 'ココロ', authors: ['夏目, 漱石'], authorReadings: ['ナツメ, ソウセキ'], ndc: '913.6' }),
-  book('kokoro-no', 'こころの処方箋', { titleReading: 'ココロ ノ ショホウセン', authors: ['河合, 隼雄'], isbn: ['9784101252247'] }),
-  book('about', '漱石「こころ」を読む : 入門', { titleReading: 'ソウセキ ココロ オ ヨム : ニュウモン', authors: ['山本, 花'] }),
+  book('kokoro', 'こころ', {
+    titleReading: 'ココロ',
+    authors: ['夏目, 漱石'],
+    authorReadings: ['ナツメ, ソウセキ'],
+    ndc: '913.6',
+  }),
+  book('kokoro-no', 'こころの処方箋', {
+    titleReading: 'ココロ ノ ショホウセン',
+    authors: ['河合, 隼雄'],
+    isbn: ['9784101252247'],
+  }),
+  book('about', '漱石「こころ」を読む : 入門', {
+    titleReading: 'ソウセキ ココロ オ ヨム : ニュウモン',
+    authors: ['山本, 花'],
+  }),
   book('sub', 'こころ : 上・先生と私', { titleReading: 'ココロ : ジョウ センセイ ト ワタクシ' }),
   book('computer', 'コンピューター入門', { publisher: '架空書房', publishedYear: 2020 }),
   book('film', 'こころ', { titleReading: 'ココロ', kind: 'av', publisher: '架空映画' }),
@@ -77,13 +94,30 @@ describe('search', () => {
   });
 
   test('finds nothing by what no title can have', () => {
-    for (const query of [{ q: '！？' }, { author: '・' }, { isbn: '123' }, { isbn: '9784794970757' }, { q: 'こころ', isbn: 'x' }]) {
+    for (const query of [
+      { q: '！？' },
+      { author: '・' },
+      { isbn: '123' },
+      { isbn: '9784794970757' },
+      { q: 'こころ', isbn: 'x' },
+    ]) {
       expect(find(query)).toEqual({ items: [] });
     }
   });
 
   test('takes words of a query language for words', () => {
-    for (const q of ['"', 'こころ"', 'a OR b', 'NEAR(こ, 2)', 'title:こころ', '*', '-こころ', "'; DROP TABLE titles", '\0', '^こ']) {
+    for (const q of [
+      '"',
+      'こころ"',
+      'a OR b',
+      'NEAR(こ, 2)',
+      'title:こころ',
+      '*',
+      '-こころ',
+      "'; DROP TABLE titles",
+      '\0',
+      '^こ',
+    ]) {
       expect(() => find({ q })).not.toThrow();
     }
     expect(ids({ q: '"こころ" *' })).toContain('kokoro');
@@ -97,7 +131,7 @@ describe('search', () => {
   test('comes in pages that together are the whole, in the same order', () => {
     const all = ids({ q: 'こ' });
     const paged: string[] = [];
-    for (let after: number | undefined = 0; after !== undefined; ) {
+    for (let after: number | undefined = 0; after !== undefined;) {
       const page = find({ q: 'こ', limit: 2, after });
       expect(page.items.length).toBeLessThanOrEqual(2);
       paged.push(...page.items.map(({ titleId }) => titleId));
@@ -111,8 +145,15 @@ describe('search', () => {
   test('shows a title as a list does, null where nothing is known', () => {
     expect(find({ q: 'コンピューター' }).items).toEqual([
       {
-        titleId: 'computer', title: 'コンピューター入門', titleReading: null, authors: [], publisher: '架空書房',
-        publishedYear: 2020, isbn: [], ndc: null, kind: 'book',
+        titleId: 'computer',
+        title: 'コンピューター入門',
+        titleReading: null,
+        authors: [],
+        publisher: '架空書房',
+        publishedYear: 2020,
+        isbn: [],
+        ndc: null,
+        kind: 'book',
       },
     ]);
   });

@@ -41,7 +41,9 @@ function indexOf(...names: string[]): string {
 async function ship(...names: string[]) {
   const current = await shipping.current();
   const tag = current && current !== 'unchanged' ? current.tag : null;
-  expect(await shipping.ship(indexOf(...names), { titles: names.length, builtAt: '2026-04-01T00:00:00.000Z' }, tag)).toBe(true);
+  expect(
+    await shipping.ship(indexOf(...names), { titles: names.length, builtAt: '2026-04-01T00:00:00.000Z' }, tag),
+  ).toBe(true);
 }
 
 const found = async (search: ReturnType<typeof snapshotSearch>) =>
@@ -90,7 +92,10 @@ describe('snapshots of the search index', () => {
     await emptyBucket();
     await ship('one');
     let downloads = 0;
-    const counting = { ...shipping, download: (...args: Parameters<typeof shipping.download>) => ((downloads += 1), shipping.download(...args)) };
+    const counting = {
+      ...shipping,
+      download: (...args: Parameters<typeof shipping.download>) => ((downloads += 1), shipping.download(...args)),
+    };
     const search = snapshotSearch(counting);
     expect(await Promise.all([found(search), found(search), found(search)])).toEqual([['one'], ['one'], ['one']]);
     expect(downloads).toBe(1);
@@ -103,7 +108,10 @@ describe('snapshots of the search index', () => {
     const { Contents = [] } = await objects.client.send(new ListObjectsV2Command({ Bucket: bucket }));
     expect(Contents.filter(({ Key = '' }) => Key.endsWith('.sqlite'))).toHaveLength(2);
     const current = await objects.client.send(new GetObjectCommand({ Bucket: bucket, Key: 'search/current.json' }));
-    expect(JSON.parse((await current.Body?.transformToString()) ?? '')).toMatchObject({ titles: 1, builtAt: '2026-04-01T00:00:00.000Z' });
+    expect(JSON.parse((await current.Body?.transformToString()) ?? '')).toMatchObject({
+      titles: 1,
+      builtAt: '2026-04-01T00:00:00.000Z',
+    });
   });
 
   test('are shipped in parts when they are large', async () => {
@@ -123,7 +131,10 @@ describe('snapshots of the search index', () => {
       if (!(command instanceof PutObjectCommand) || !(await refused(command))) return objects.client.send(command);
       throw Object.assign(new Error('PreconditionFailed'), { $metadata: { httpStatusCode: 412 } });
     };
-    return snapshotShippingOver(Object.assign(Object.create(objects.client), { send }) as ObjectStore['client'], bucket);
+    return snapshotShippingOver(
+      Object.assign(Object.create(objects.client), { send }) as ObjectStore['client'],
+      bucket,
+    );
   }
 
   async function shippedFiles(): Promise<number> {
@@ -150,7 +161,13 @@ describe('snapshots of the search index', () => {
       await objects.client.send(command);
       return true;
     });
-    expect(await losing.ship(indexOf('two'), { titles: 1, builtAt: '' }, current && current !== 'unchanged' ? current.tag : null)).toBe(true);
+    expect(
+      await losing.ship(
+        indexOf('two'),
+        { titles: 1, builtAt: '' },
+        current && current !== 'unchanged' ? current.tag : null,
+      ),
+    ).toBe(true);
     const search = snapshotSearch(shipping);
     expect(await found(search)).toEqual(['two']);
     search.close();

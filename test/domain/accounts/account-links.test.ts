@@ -24,16 +24,27 @@ test('a link holds 256 random bits', () => {
   expect(new Set(tokens).size).toBe(1000);
 });
 
-test.each(['', 'x', 'A'.repeat(47), 'A'.repeat(49), `${'A'.repeat(47)}=`, `${'A'.repeat(47)}\n`, 'あ'.repeat(48), '_'.repeat(48), `A${'_'.repeat(47)}`])(
-  '%j is no link',
-  (token) => {
-    expect(readLink(token)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'x',
+  'A'.repeat(47),
+  'A'.repeat(49),
+  `${'A'.repeat(47)}=`,
+  `${'A'.repeat(47)}\n`,
+  'あ'.repeat(48),
+  '_'.repeat(48),
+  `A${'_'.repeat(47)}`,
+])('%j is no link', (token) => {
+  expect(readLink(token)).toBeNull();
+});
 
 test('a mail leads to a page of its own for each kind of link', () => {
   const { token, ...rest } = newLink('reset', '000123', randomBytes);
-  expect(pageOfLink('https://my.library.example', { ...rest, token })).toBe(`https://my.library.example/password-resets/${token}`);
+  expect(pageOfLink('https://my.library.example', { ...rest, token })).toBe(
+    `https://my.library.example/password-resets/${token}`,
+  );
   const confirmation = newLink('email2', '000123', randomBytes);
-  expect(pageOfLink('https://my.library.example', confirmation)).toBe(`https://my.library.example/email-confirmations/${confirmation.token}`);
+  expect(pageOfLink('https://my.library.example', confirmation)).toBe(
+    `https://my.library.example/email-confirmations/${confirmation.token}`,
+  );
 });

@@ -9,7 +9,11 @@ import { icalendarFaults } from '../../feeds/icalendar-faults.ts';
 const seeds = Array.from({ length: 200 }, (_, at) => at + 1);
 
 /** What can be told of a text in a calendar: no control characters but line breaks, no halves of letters. */
-const tellable = (text: string) => text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(/(?!\n)\p{Cc}/gu, '');
+const tellable = (text: string) =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/(?!\n)\p{Cc}/gu, '');
 
 function readBack(calendar: string) {
   const component = new ICAL.Component(ICAL.parse(calendar));
@@ -49,7 +53,9 @@ test('200 generated calendars are what RFC 5545 says, and give back every event'
 });
 
 test('the same faults are found in calendars that have them', () => {
-  const calendars = seeds.map(generatedFeed).map(({ now, ...contents }) => writeCalendar('Myライブラリー', feedEvents(contents), now));
+  const calendars = seeds
+    .map(generatedFeed)
+    .map(({ now, ...contents }) => writeCalendar('Myライブラリー', feedEvents(contents), now));
   const good = calendars.find((calendar) => calendar.includes('\r\n ')) ?? '';
   const broken: Record<string, string> = {
     'line ends': good.replaceAll('\r\n', '\n'),
@@ -62,11 +68,14 @@ test('the same faults are found in calendars that have them', () => {
     'an id twice': good.replaceAll(/UID:.*/g, 'UID:same'),
     'nothing inside': 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
   };
-  for (const [what, calendar] of Object.entries(broken)) expect([what, icalendarFaults(calendar).length > 0]).toEqual([what, true]);
+  for (const [what, calendar] of Object.entries(broken))
+    expect([what, icalendarFaults(calendar).length > 0]).toEqual([what, true]);
 });
 
 describe('the events of a feed', () => {
-  const withTitles = seeds.map(generatedFeed).find(({ titles, account }) => titles !== null && titlesOfFeed(account).length > 10);
+  const withTitles = seeds
+    .map(generatedFeed)
+    .find(({ titles, account }) => titles !== null && titlesOfFeed(account).length > 10);
 
   test('are one for each due day, and one for each pickup library and deadline', () => {
     for (const seed of seeds) {
@@ -88,7 +97,9 @@ describe('the events of a feed', () => {
       expect(all).not.toContain(JSON.stringify(title).slice(1, -1));
       expect(named.some(({ description }) => description.includes(title))).toBe(true);
     }
-    expect(named.map(({ summary }) => summary)).toEqual(feedEvents({ ...withTitles, titles: null }).map(({ summary }) => summary));
+    expect(named.map(({ summary }) => summary)).toEqual(
+      feedEvents({ ...withTitles, titles: null }).map(({ summary }) => summary),
+    );
   });
 
   test('keep their ids from reading to reading, and share none with another feed', () => {

@@ -40,8 +40,15 @@ describe('a record', () => {
 
   test('shows null for what is not known, and no e-book link where there is none', () => {
     expect(summaryOf({ ...book, titleId: 't' })).toEqual({
-      titleId: 't', title: 'こころ', titleReading: null, authors: ['夏目, 漱石'], publisher: null, publishedYear: null,
-      isbn: [], ndc: null, kind: 'book',
+      titleId: 't',
+      title: 'こころ',
+      titleReading: null,
+      authors: ['夏目, 漱石'],
+      publisher: null,
+      publishedYear: null,
+      isbn: [],
+      ndc: null,
+      kind: 'book',
     });
   });
 });

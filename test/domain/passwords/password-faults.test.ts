@@ -63,7 +63,12 @@ describe('a new password (A4)', () => {
   test('breaks every rule at once, and each is told', () => {
     expect(faults('')).toEqual(['too-short', 'no-letter', 'no-digit', 'no-symbol']);
     expect(faults('-'.repeat(65))).toEqual(['too-long', 'no-letter', 'no-digit', 'no-symbol', 'symbol-not-allowed']);
-    expect(passwordFaults('abc123', 'abc123')).toEqual(['too-short', 'no-symbol', 'contains-patron-number', 'too-common']);
+    expect(passwordFaults('abc123', 'abc123')).toEqual([
+      'too-short',
+      'no-symbol',
+      'contains-patron-number',
+      'too-common',
+    ]);
   });
 
   test('of a member of staff does not contain the staff id, whatever the case', () => {

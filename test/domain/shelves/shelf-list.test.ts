@@ -35,7 +35,13 @@ describe('the titles of a shelf', () => {
 
   test('that have left the catalogue still show, under the name that is remembered', () => {
     const items = listTitles(shelf, titles, 'added');
-    expect(items[3]).toMatchObject({ titleId: 'gone', title: '去った本', authors: ['青木'], withdrawn: true, addedOn: '2026-05-01' });
+    expect(items[3]).toMatchObject({
+      titleId: 'gone',
+      title: '去った本',
+      authors: ['青木'],
+      withdrawn: true,
+      addedOn: '2026-05-01',
+    });
     expect(items[0]).not.toHaveProperty('withdrawn');
     expect(items[4]).toMatchObject({ titleId: 'lost', title: '', withdrawn: true });
   });
@@ -44,14 +50,20 @@ describe('the titles of a shelf', () => {
 /** Names in kanji stand as the collation of Japanese has them, which is by their usual order in dictionaries. */
 function order(titleId: string): number {
   const authors: Record<string, string> = { ame: '阿部', kumo: '伊藤', gone: '青木' };
-  return Object.values(authors).sort(new Intl.Collator('ja').compare).indexOf(authors[titleId] ?? '');
+  return Object.values(authors)
+    .sort(new Intl.Collator('ja').compare)
+    .indexOf(authors[titleId] ?? '');
 }
 
 describe('a shelf as a table', () => {
   const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '＋1', '－1', '＠1', '\r=1'];
   const items = listTitles(
     { ...shelf, titles: Object.fromEntries(hostile.map((_, at) => [`h${at}`, '2026-06-01'])) },
-    new Map(hostile.map((title, at) => known({ titleId: `h${at}`, title, authors: ['a"b', 'c,d'], publishedYear: 2001, ndc: '913.6' }))),
+    new Map(
+      hostile.map((title, at) =>
+        known({ titleId: `h${at}`, title, authors: ['a"b', 'c,d'], publishedYear: 2001, ndc: '913.6' }),
+      ),
+    ),
     'added',
   );
 
@@ -61,14 +73,26 @@ describe('a shelf as a table', () => {
     expect(csv.endsWith('\r\n')).toBe(true);
     const rows = parse(csv, { bom: true, columns: true, recordDelimiter: '\r\n' }) as Record<string, string>[];
     expect(rows).toHaveLength(hostile.length);
-    expect(rows[0]).toMatchObject({ 著者: 'a"b; c,d', 出版年: '2001', 分類: '913.6', 種別: '図書', 追加日: '2026-06-01', 書名ヨミ: '' });
+    expect(rows[0]).toMatchObject({
+      著者: 'a"b; c,d',
+      出版年: '2001',
+      分類: '913.6',
+      種別: '図書',
+      追加日: '2026-06-01',
+      書名ヨミ: '',
+    });
   });
 
   test('holds no cell that a spreadsheet would calculate', () => {
     const rows = parse(shelfCsv(items), { bom: true, recordDelimiter: '\r\n' }) as string[][];
     const cells = rows.flat();
     expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
-    expect(rows.slice(1).map(([title]) => title).sort()).toEqual(hostile.map((title) => `'${title}`).sort());
+    expect(
+      rows
+        .slice(1)
+        .map(([title]) => title)
+        .sort(),
+    ).toEqual(hostile.map((title) => `'${title}`).sort());
   });
 
   test('is only its headings when the shelf is empty', () => {
@@ -90,7 +114,12 @@ describe('the id of a shelf', () => {
     const shelves = Array.from({ length: 10 }, (_, place) => ({ shelfId: shelfId(ulid, place) }));
     expect(firstPlaceFor(ulid)).toBeGreaterThanOrEqual(0);
     expect(firstPlaceFor(ulid)).toBeLessThan(10);
-    expect(freePlaceFor(ulid, shelves.filter((_, place) => place !== 4))).toBe(4);
+    expect(
+      freePlaceFor(
+        ulid,
+        shelves.filter((_, place) => place !== 4),
+      ),
+    ).toBe(4);
     expect(freePlaceFor(ulid, shelves)).toBeNull();
   });
 });

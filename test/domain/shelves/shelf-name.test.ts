@@ -48,6 +48,11 @@ describe('a name of a shelf', () => {
   test('is refused with the field and the reason', () => {
     const refuse = () => readShelfName('本'.repeat(41));
     expect(refuse).toThrow(Refused);
-    expect(refuse).toThrow(expect.objectContaining({ code: 'unacceptable-fields', details: { errors: [{ field: 'name', code: 'too-many' }] } }));
+    expect(refuse).toThrow(
+      expect.objectContaining({
+        code: 'unacceptable-fields',
+        details: { errors: [{ field: 'name', code: 'too-many' }] },
+      }),
+    );
   });
 });

@@ -30,7 +30,9 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 async function imageOf(barcode: string): Promise<StoredItem> {
-  const { Item = {} } = await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.copy(barcode) }));
+  const { Item = {} } = await desk.table.client.send(
+    new GetCommand({ TableName: desk.table.name, Key: keys.copy(barcode) }),
+  );
   return Item;
 }
 
@@ -42,12 +44,20 @@ async function change(barcode: string, act: () => Promise<unknown>) {
   await act();
   records += 1;
   const images = { OldImage: marshall(before), NewImage: marshall(await imageOf(barcode)) };
-  return { eventID: `record-${records}`, eventName: 'MODIFY', dynamodb: { SequenceNumber: String(records), ...images } };
+  return {
+    eventID: `record-${records}`,
+    eventName: 'MODIFY',
+    dynamodb: { SequenceNumber: String(records), ...images },
+  };
 }
 
 async function entries(): Promise<StoredItem[]> {
   const { Items = [] } = await desk.table.client.send(
-    new ScanCommand({ TableName: desk.table.name, FilterExpression: 'begins_with(PK, :audit)', ExpressionAttributeValues: { ':audit': 'A#' } }),
+    new ScanCommand({
+      TableName: desk.table.name,
+      FilterExpression: 'begins_with(PK, :audit)',
+      ExpressionAttributeValues: { ':audit': 'A#' },
+    }),
   );
   return Items.toSorted((a, b) => String(a['SK']).localeCompare(String(b['SK'])));
 }
@@ -71,7 +81,8 @@ test('each scan leaves one entry with who, what and when, also when the stream t
 test('an entry of a scan names neither patron nor title nor copy, and goes when its time is over', async () => {
   const kept = await entries();
   expect(JSON.stringify(kept)).not.toMatch(/novel|00000[12]/);
-  for (const entry of kept) expect(Object.keys(entry).toSorted()).toEqual(['PK', 'SK', 'action', 'at', 'expiresAt', 'staffId']);
+  for (const entry of kept)
+    expect(Object.keys(entry).toSorted()).toEqual(['PK', 'SK', 'action', 'at', 'expiresAt', 'staffId']);
   // 365 days after 3 June 2026, at the end of that day in Tokyo.
   expect(kept[0]?.['expiresAt']).toBe(Date.parse('2027-06-03T15:00:00Z') / 1000);
 });
@@ -89,7 +100,11 @@ test('a change of a copy that nobody scanned leaves none: a renewal, an expired 
 
 test('an entry that cannot be written is asked for again, from its record on', async () => {
   const good = await change('novel-1', () => desk.lend('000002', 'novel-1'));
-  const bad = { ...good, eventID: 'bad', dynamodb: { ...good.dynamodb, SequenceNumber: '99', NewImage: { lastScan: { S: 'nonsense' } } } };
+  const bad = {
+    ...good,
+    eventID: 'bad',
+    dynamodb: { ...good.dynamodb, SequenceNumber: '99', NewImage: { lastScan: { S: 'nonsense' } } },
+  };
   const told = { Records: [good, bad, good] } as unknown as DynamoDBStreamEvent;
   expect(await keepAudit(told)).toEqual({ batchItemFailures: [{ itemIdentifier: '99' }] });
 });

@@ -48,7 +48,11 @@ const headers = { host: 'my.library.example', 'x-forwarded-proto': 'https' };
 const claimsOf = (patronNumber: string) => ({ ...patronClaims, 'cognito:username': patronNumber });
 
 async function openFeed(body: object = {}, patronNumber = '000123', more: object = {}): Promise<string> {
-  const { statusCode, json } = await send(handlers.open, { body: JSON.stringify(body), headers: { ...headers, ...more }, claims: claimsOf(patronNumber) });
+  const { statusCode, json } = await send(handlers.open, {
+    body: JSON.stringify(body),
+    headers: { ...headers, ...more },
+    claims: claimsOf(patronNumber),
+  });
   expect(statusCode).toBe(201);
   return String(json['url']);
 }
@@ -89,7 +93,8 @@ describe('a calendar feed', () => {
     const key = { 'idempotency-key': '5f0c1f6e-6a52-4f0c-9d0b-0a4c5f1f7a11' };
     const urls = [await openFeed(), await openFeed({ withTitles: true }), await openFeed({}, '000123', key)];
     expect(await openFeed({}, '000123', key)).toBe(urls[2]);
-    for (const url of urls) expect(url).toMatch(/^https:\/\/my\.library\.example\/api\/calendar-feeds\/[A-Za-z0-9_-]{43}\.ics$/);
+    for (const url of urls)
+      expect(url).toMatch(/^https:\/\/my\.library\.example\/api\/calendar-feeds\/[A-Za-z0-9_-]{43}\.ics$/);
     const { Items = [] } = await library.table.client.send(new ScanCommand({ TableName: library.table.name }));
     const stored = JSON.stringify(Items);
     for (const url of urls) expect(stored).not.toContain(url.slice(-47, -4));
@@ -118,7 +123,9 @@ describe('a calendar feed', () => {
 
   test('is the patron’s only one, however many are asked for at the same moment', async () => {
     const urls = await Promise.all(Array.from({ length: 8 }, () => openFeed().catch(() => null)));
-    const answers = await Promise.all(urls.filter((url) => url !== null).map(async (url) => (await read(url)).statusCode));
+    const answers = await Promise.all(
+      urls.filter((url) => url !== null).map(async (url) => (await read(url)).statusCode),
+    );
     expect(answers.filter((status) => status === 200)).toHaveLength(1);
     expect(await feedItems()).toHaveLength(1);
     await calendarFeeds(library.table).revoke('000123');

@@ -88,7 +88,10 @@ describe('the catalogue', () => {
     const second = await search({ q: 'こころ', limit: '1', cursor: nextCursor });
     expect([first, second].flatMap(({ items }) => items.map(({ titleId }) => titleId))).toEqual(['film', 'kokoro']);
     expect(second.nextCursor).toBeUndefined();
-    for (const query of [{ q: '雨', cursor: nextCursor }, { q: 'こころ', cursor: 'forged' }]) {
+    for (const query of [
+      { q: '雨', cursor: nextCursor },
+      { q: 'こころ', cursor: 'forged' },
+    ]) {
       const { statusCode, json } = await send(handlers.search, { query });
       expect([statusCode, json]).toMatchObject([400, { code: 'bad-cursor' }]);
     }
@@ -111,15 +114,29 @@ describe('the catalogue', () => {
     expect([statusCode, json]).toEqual([
       200,
       {
-        titleId: 'kokoro', title: 'こころ', titleReading: 'ココロ', authors: ['夏目漱石'], publisher: null, publishedYear: null,
-        isbn: ['9784794970756'], ndc: null, kind: 'book', copies: { total: 2, available: 2 }, waiting: 1, reservable: true,
+        titleId: 'kokoro',
+        title: 'こころ',
+        titleReading: 'ココロ',
+        authors: ['夏目漱石'],
+        publisher: null,
+        publishedYear: null,
+        isbn: ['9784794970756'],
+        ndc: null,
+        kind: 'book',
+        copies: { total: 2, available: 2 },
+        waiting: 1,
+        reservable: true,
       },
     ]);
     expect(JSON.stringify(json)).not.toContain('000042');
   });
 
   test('says why a title without copies cannot be reserved, and knows no title that is not there', async () => {
-    expect((await show('film')).json).toMatchObject({ reservable: false, reason: 'not-reservable', copies: { total: 0, available: 0 } });
+    expect((await show('film')).json).toMatchObject({
+      reservable: false,
+      reason: 'not-reservable',
+      copies: { total: 0, available: 0 },
+    });
     expect(await show('nothing')).toMatchObject({ statusCode: 404, json: { code: 'not-found' } });
   });
 });
@@ -171,7 +188,10 @@ describe('a copy added by hand', () => {
 
   test('needs a title, a library and a barcode of its own', async () => {
     expect(await add('nothing', 'C-4')).toMatchObject({ statusCode: 404, json: { code: 'not-found' } });
-    expect(await add('rain', 'C-5', true, 'moon')).toMatchObject({ statusCode: 422, json: { code: 'library-unknown' } });
+    expect(await add('rain', 'C-5', true, 'moon')).toMatchObject({
+      statusCode: 422,
+      json: { code: 'library-unknown' },
+    });
     expect(await add('rain', 'B-1')).toMatchObject({ statusCode: 409, json: { code: 'barcode-taken' } });
   });
 });

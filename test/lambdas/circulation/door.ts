@@ -6,7 +6,12 @@ import { libraryOn } from '../../engines/library.ts';
 
 export interface ReservingAnswer {
   readonly code?: string;
-  readonly results: readonly { readonly titleId: string; readonly outcome: string; readonly code?: string; readonly reservation?: { readonly reservationId: string } }[];
+  readonly results: readonly {
+    readonly titleId: string;
+    readonly outcome: string;
+    readonly code?: string;
+    readonly reservation?: { readonly reservationId: string };
+  }[];
 }
 
 export interface ReservationItem {

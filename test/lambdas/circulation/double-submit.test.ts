@@ -24,7 +24,9 @@ describe('two identical POSTs in parallel without an Idempotency-Key', () => {
     const patron = await door.newPatron();
     const titleIds = [await door.newTitle(), await door.newTitle(), await door.newTitle()];
     const answers = await Promise.all([door.reserve(patron, titleIds), door.reserve(patron, titleIds)]);
-    const made = answers.flatMap(({ json }) => json.results.filter(({ outcome }) => outcome === 'reserved').map((one) => one.titleId));
+    const made = answers.flatMap(({ json }) =>
+      json.results.filter(({ outcome }) => outcome === 'reserved').map((one) => one.titleId),
+    );
     expect(made.toSorted()).toEqual(titleIds.toSorted());
     expect(await door.reservations(patron)).toHaveLength(3);
   });
@@ -35,7 +37,10 @@ describe('two identical POSTs in parallel without an Idempotency-Key', () => {
     const lend = () => door.atDesk('lend-copy', { patronNumber: patron, barcode });
     expect(outcomesOf(await Promise.all([lend(), lend()]))).toEqual(['201', '409 on-loan']);
     await door.reserve(waiting, [titleId]);
-    const [one, other] = await Promise.all([door.atDesk('return-copy', { barcode }), door.atDesk('return-copy', { barcode })]);
+    const [one, other] = await Promise.all([
+      door.atDesk('return-copy', { barcode }),
+      door.atDesk('return-copy', { barcode }),
+    ]);
     expect([one?.statusCode, one?.json]).toMatchObject([200, { next: 'hold-here' }]);
     expect(other?.json).toEqual(one?.json);
     const fetched = await door.newTitle();
@@ -52,7 +57,8 @@ describe('two identical POSTs in parallel without an Idempotency-Key', () => {
     const lent = await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
     const reserved = await door.reserve(patron, [other]);
     door.library.moveTo(new Date(door.library.now().getTime() + 3 * 86_400_000).toISOString());
-    const renew = () => door.send('loans/renew-loan', { patron, params: { loanId: String(lent.json['loanId']) }, body: {} });
+    const renew = () =>
+      door.send('loans/renew-loan', { patron, params: { loanId: String(lent.json['loanId']) }, body: {} });
     expect(outcomesOf(await Promise.all([renew(), renew()]))).toEqual(['200', '409 already-renewed']);
     const params = { reservationId: reserved.json.results[0]?.reservation?.reservationId ?? '' };
     const cancel = () => door.send('reservations/cancel-reservation', { patron, params });

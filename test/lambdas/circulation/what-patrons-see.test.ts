@@ -19,7 +19,10 @@ async function titles(count: number, kind: 'book' | 'av' = 'book'): Promise<stri
   return all;
 }
 
-type Me = { loans: { count: number; overdue: number }; reservations: { count: number; active: { book: number; av: number } } };
+type Me = {
+  loans: { count: number; overdue: number };
+  reservations: { count: number; active: { book: number; av: number } };
+};
 const me = (patron: string) => door.call<Me>('card/show-me', { patron });
 
 describe('a basket of three at the limits (D3)', () => {
@@ -32,14 +35,19 @@ describe('a basket of three at the limits (D3)', () => {
     const body = { titleIds: [first, film, second], pickupLibraryId: 'main', contactMethod: 'none' };
     const codes = ({ results }: { results: readonly { outcome: string; code?: string }[] }) =>
       results.map(({ outcome, code }) => code ?? outcome);
-    const previewed = codes(await door.call<Parameters<typeof codes>[0]>('reservations/preview-reservations', { patron, body }));
+    const previewed = codes(
+      await door.call<Parameters<typeof codes>[0]>('reservations/preview-reservations', { patron, body }),
+    );
     const made = codes((await door.reserve(patron, body.titleIds)).json);
     expect(previewed).toEqual(made);
     return { made, active: (await me(patron)).reservations.active };
   }
 
   test('with 11 books and 6 films: the first book only, as the preview said', async () => {
-    expect(await basketAt(11, 6)).toEqual({ made: ['reserved', 'limit-av', 'limit-book'], active: { book: 12, av: 6 } });
+    expect(await basketAt(11, 6)).toEqual({
+      made: ['reserved', 'limit-av', 'limit-book'],
+      active: { book: 12, av: 6 },
+    });
   });
 
   test('with 10 books and 5 films: all three', async () => {
@@ -47,7 +55,10 @@ describe('a basket of three at the limits (D3)', () => {
   });
 
   test('with 12 books and 6 films: none, and the answer is 409', async () => {
-    expect(await basketAt(12, 6)).toEqual({ made: ['limit-book', 'limit-av', 'limit-book'], active: { book: 12, av: 6 } });
+    expect(await basketAt(12, 6)).toEqual({
+      made: ['limit-book', 'limit-av', 'limit-book'],
+      active: { book: 12, av: 6 },
+    });
   });
 });
 
@@ -68,7 +79,8 @@ describe('a place in the queue (E1)', () => {
     const comeAndGo = async (patron: string) => {
       for (let round = 0; round < 3; round += 1) {
         const [own] = (await door.reservations(patron)).filter(({ state }) => state === 'waiting');
-        if (own) await door.send('reservations/cancel-reservation', { patron, params: { reservationId: own.reservationId } });
+        if (own)
+          await door.send('reservations/cancel-reservation', { patron, params: { reservationId: own.reservationId } });
         else await door.reserve(patron, [titleId]);
       }
     };
@@ -160,9 +172,14 @@ describe('a renewal between preview and confirmation (F2)', () => {
     const other = await door.newPatron();
     await door.reserve(other, [titleId]);
     expect([(await confirm()).statusCode, (await confirm()).json['code']]).toEqual([409, 'reserved-by-other']);
-    expect(await door.loans(patron)).toMatchObject([{ canRenew: false, reason: 'reserved-by-other', dueOn: '2026-06-24' }]);
+    expect(await door.loans(patron)).toMatchObject([
+      { canRenew: false, reason: 'reserved-by-other', dueOn: '2026-06-24' },
+    ]);
     const [own] = await door.reservations(other);
-    await door.send('reservations/cancel-reservation', { patron: other, params: { reservationId: own?.reservationId ?? '' } });
+    await door.send('reservations/cancel-reservation', {
+      patron: other,
+      params: { reservationId: own?.reservationId ?? '' },
+    });
     expect((await confirm()).json).toMatchObject({ dueOn: '2026-06-29', renewals: 1 });
   });
 
@@ -181,7 +198,11 @@ describe('a renewal between preview and confirmation (F2)', () => {
     const { confirm } = await previewed();
     door.library.moveTo('2026-06-08T15:00:00Z');
     const changed = await confirm();
-    expect([changed.statusCode, changed.json['code'], changed.json['renewedDueOn']]).toEqual([409, 'due-day-changed', '2026-06-30']);
+    expect([changed.statusCode, changed.json['code'], changed.json['renewedDueOn']]).toEqual([
+      409,
+      'due-day-changed',
+      '2026-06-30',
+    ]);
     expect((await confirm('2026-06-30')).json).toMatchObject({ dueOn: '2026-06-30' });
   });
 });
@@ -189,13 +210,21 @@ describe('a renewal between preview and confirmation (F2)', () => {
 describe('a renewal that would gain nothing (F2)', () => {
   test('on the day before a closed day that both due days move over: refused; a day later it gains one', async () => {
     // Due 22 June moves over three closed days to the 25th, and so do the 23rd and the 24th.
-    await door.library.calendars.write('branch', { weeklyClosed: [], closed: ['2026-06-22', '2026-06-23', '2026-06-24'], open: [] });
+    await door.library.calendars.write('branch', {
+      weeklyClosed: [],
+      closed: ['2026-06-22', '2026-06-23', '2026-06-24'],
+      open: [],
+    });
     const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
     door.library.moveTo('2026-06-01T01:00:00Z');
     await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1`, libraryId: 'branch' });
     const renew = async () => {
       const [loan] = await door.loans(patron);
-      const { statusCode } = await door.send('loans/renew-loan', { patron, params: { loanId: loan?.loanId ?? '' }, body: {} });
+      const { statusCode } = await door.send('loans/renew-loan', {
+        patron,
+        params: { loanId: loan?.loanId ?? '' },
+        body: {},
+      });
       expect(loan?.canRenew).toBe(statusCode === 200);
       return [loan?.reason ?? loan?.renewedDueOn, (await door.loans(patron))[0]?.dueOn];
     };
@@ -213,17 +242,25 @@ describe('a library that does not open within a year (F3)', () => {
     await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${here}-1`, libraryId: 'kiosk' });
     await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${there}-1`, libraryId: 'main' });
     // Open for two weeks more, and then rebuilt.
-    const closed = Array.from({ length: 400 }, (_, at) => new Date(Date.UTC(2026, 5, 20 + at)).toISOString().slice(0, 10));
+    const closed = Array.from({ length: 400 }, (_, at) =>
+      new Date(Date.UTC(2026, 5, 20 + at)).toISOString().slice(0, 10),
+    );
     await door.library.calendars.write('kiosk', { weeklyClosed: [], closed, open: [] });
     door.library.moveTo('2026-06-10T01:00:00Z');
     const loans = await door.loans(patron);
     const [first, second] = [here, there].map((titleId) => loans.find(({ loanId }) => loanId.endsWith(titleId)));
-    expect([first, second]).toMatchObject([{ canRenew: false, reason: 'no-gain' }, { canRenew: true, renewedDueOn: '2026-07-01' }]);
+    expect([first, second]).toMatchObject([
+      { canRenew: false, reason: 'no-gain' },
+      { canRenew: true, renewedDueOn: '2026-07-01' },
+    ]);
     const single = await door.send('loans/renew-loan', { patron, params: { loanId: first?.loanId ?? '' }, body: {} });
     expect([single.statusCode, single.json]).toMatchObject([409, { code: 'no-open-day' }]);
     const body = { loanIds: [first?.loanId, second?.loanId] };
     const { results } = await door.call<{ results: unknown[] }>('loans/renew-loans', { patron, body });
-    expect(results).toMatchObject([{ outcome: 'refused', code: 'no-gain' }, { outcome: 'renewed', loan: { dueOn: '2026-07-01' } }]);
+    expect(results).toMatchObject([
+      { outcome: 'refused', code: 'no-gain' },
+      { outcome: 'renewed', loan: { dueOn: '2026-07-01' } },
+    ]);
     await door.library.calendars.write('kiosk', { weeklyClosed: [], closed: [], open: [] });
   });
 });
@@ -235,12 +272,20 @@ describe('a due day (F1, F2)', () => {
     const [first, second] = await door.loans(patron);
     const renew = (loanId = '') => door.send('loans/renew-loan', { patron, params: { loanId }, body: {} });
     door.library.moveTo('2026-06-24T14:59:59Z');
-    expect((await door.loans(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([[false, true], [false, true]]);
+    expect((await door.loans(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
     expect((await me(patron)).loans).toEqual({ count: 2, overdue: 0 });
     expect((await renew(first?.loanId)).statusCode).toBe(200);
     door.library.moveTo('2026-06-24T15:00:00Z');
     expect((await me(patron)).loans).toEqual({ count: 2, overdue: 1 });
-    expect((await door.loans(patron))[0]).toMatchObject({ loanId: second?.loanId, overdue: true, canRenew: false, reason: 'overdue' });
+    expect((await door.loans(patron))[0]).toMatchObject({
+      loanId: second?.loanId,
+      overdue: true,
+      canRenew: false,
+      reason: 'overdue',
+    });
     expect((await renew(second?.loanId)).json['code']).toBe('overdue');
   });
 });
@@ -254,13 +299,19 @@ describe('who may renew when copies are set aside (F2)', () => {
     const mayRenew = async () => (await door.loans(borrower))[0]?.reason ?? 'may';
     expect(await mayRenew()).toBe('may');
     await door.reserve(near, [titleId]);
-    await door.reserve(far, [titleId], { body: { titleIds: [titleId], pickupLibraryId: 'branch', contactMethod: 'none' } });
+    await door.reserve(far, [titleId], {
+      body: { titleIds: [titleId], pickupLibraryId: 'branch', contactMethod: 'none' },
+    });
     await door.atDesk('capture-copy', { barcode: `${titleId}-1` });
     expect(await mayRenew()).toBe('reserved-by-other');
     await door.atDesk('capture-copy', { barcode: `${titleId}-2` });
     expect(await mayRenew()).toBe('may');
     const [loan] = await door.loans(borrower);
-    const renewed = await door.send('loans/renew-loan', { patron: borrower, params: { loanId: loan?.loanId ?? '' }, body: {} });
+    const renewed = await door.send('loans/renew-loan', {
+      patron: borrower,
+      params: { loanId: loan?.loanId ?? '' },
+      body: {},
+    });
     expect(renewed.json).toMatchObject({ renewals: 1, dueOn: '2026-06-26' });
   });
 });

@@ -9,7 +9,11 @@ let handler: Handler;
 const { policy } = settings.local;
 
 beforeAll(async () => {
-  Object.assign(process.env, { LIBRARY_POLICY: JSON.stringify(policy), TOKEN_AUDIENCE: audience, POWERTOOLS_LOG_LEVEL: 'SILENT' });
+  Object.assign(process.env, {
+    LIBRARY_POLICY: JSON.stringify(policy),
+    TOKEN_AUDIENCE: audience,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
   ({ handler } = await import('../../../lambdas/ebooks/show-ebooks.ts'));
 });
 

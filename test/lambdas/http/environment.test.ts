@@ -12,7 +12,9 @@ describe('the environment of a function', () => {
 
   test('that is incomplete stops the function with all that is wrong', () => {
     const source = { LIBRARY_POLICY: '{', TABLE_NAME: '' };
-    expect(() => readEnvironment(['tableName', 'policy', 'version'], source)).toThrow('TABLE_NAME, LIBRARY_POLICY, VERSION');
+    expect(() => readEnvironment(['tableName', 'policy', 'version'], source)).toThrow(
+      'TABLE_NAME, LIBRARY_POLICY, VERSION',
+    );
     expect(() => readEnvironment(['policy'], { LIBRARY_POLICY: '{"libraries":[]}' })).toThrow('LIBRARY_POLICY');
   });
 });

@@ -18,7 +18,15 @@ export const patronClaims = { token_use: 'id', aud: audience, 'cognito:username'
 export const staffClaims = { token_use: 'id', aud: audience, 'cognito:username': 'desk-1' };
 
 /** What HTTP API would send: payload format 2.0, header names in lower case, binary bodies in base64. */
-export function eventOf({ body, headers = {}, path, query, cookies, claims, at = '2026-04-01T03:00:00Z' }: Sent): HttpEvent {
+export function eventOf({
+  body,
+  headers = {},
+  path,
+  query,
+  cookies,
+  claims,
+  at = '2026-04-01T03:00:00Z',
+}: Sent): HttpEvent {
   const epoch = Date.parse(at);
   return {
     version: '2.0',

@@ -63,13 +63,22 @@ beforeEach(async () => {
 });
 
 const keyed = (key: string, further: Sent = {}) =>
-  send(handler, { claims: patronClaims, body: '{"name":"one"}', ...further, headers: { 'idempotency-key': key, ...further.headers } });
+  send(handler, {
+    claims: patronClaims,
+    body: '{"name":"one"}',
+    ...further,
+    headers: { 'idempotency-key': key, ...further.headers },
+  });
 
 describe('a request with an Idempotency-Key', () => {
   test('has its outcome once; the second time the first answer comes again', async () => {
     const [first, second] = [await keyed('k1'), await keyed('k1')];
     expect([first.json, second.json, made]).toEqual([{ made: 1 }, { made: 1 }, 1]);
-    expect([second.statusCode, second.headers['Idempotent-Replayed'], second.headers['Cache-Control']]).toEqual([201, 'true', 'no-store']);
+    expect([second.statusCode, second.headers['Idempotent-Replayed'], second.headers['Cache-Control']]).toEqual([
+      201,
+      'true',
+      'no-store',
+    ]);
     expect(first.headers['Idempotent-Replayed']).toBeUndefined();
   });
 
@@ -101,7 +110,9 @@ describe('a request with an Idempotency-Key', () => {
     const first = keyed('k1');
     await started.promise;
     const others = await Promise.all(Array.from({ length: 10 }, () => keyed('k1')));
-    expect(new Set(others.map(({ statusCode, json }) => `${statusCode} ${String(json['code'])}`))).toEqual(new Set(['409 still-in-progress']));
+    expect(new Set(others.map(({ statusCode, json }) => `${statusCode} ${String(json['code'])}`))).toEqual(
+      new Set(['409 still-in-progress']),
+    );
     expect(others[0]?.headers['Retry-After']).toBe('1');
     finished.resolve();
     expect([(await first).statusCode, made]).toEqual([201, 1]);
@@ -116,7 +127,10 @@ describe('a request with an Idempotency-Key', () => {
     expect([again.statusCode, again.json['code'], made]).toEqual([409, 'already-reserved', 1]);
   });
 
-  test.each([['busy', new Refused('busy')], ['internal', new Error('broken')]])('does not keep %s: the same request may be tried again', async (code, error) => {
+  test.each([
+    ['busy', new Refused('busy')],
+    ['internal', new Error('broken')],
+  ])('does not keep %s: the same request may be tried again', async (code, error) => {
     run = async () => {
       throw error;
     };
@@ -136,7 +150,11 @@ describe('a request with an Idempotency-Key', () => {
 
   test.each(['', 'a b', 'x'.repeat(256), 'キー'])('with the key %j is malformed', async (key) => {
     const answer = await keyed(key);
-    expect([answer.statusCode, answer.json['errors'], made]).toEqual([400, [expect.objectContaining({ field: 'Idempotency-Key' })], 0]);
+    expect([answer.statusCode, answer.json['errors'], made]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'Idempotency-Key' })],
+      0,
+    ]);
   });
 
   test('is not kept when its body is malformed', async () => {
@@ -150,7 +168,9 @@ describe('answers in the table', () => {
     await keyed('a-key-of-the-client');
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
     expect(Items).toMatchObject([{ answer: { status: 201, sealed: expect.any(Uint8Array) as unknown } }]);
-    const stored = JSON.stringify(Items, (_name, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+    const stored = JSON.stringify(Items, (_name, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
     expect(stored).not.toMatch(/made|application|a-key-of-the-client/);
     expect((await keyed('a-key-of-the-client')).json).toEqual({ made: 1 });
   });
@@ -160,7 +180,13 @@ describe('answers in the table', () => {
     expect(unseal(sealed, 'key', 'operation')).toBe('7e3+Xm4tFa');
     expect(() => unseal(sealed, 'other', 'operation')).toThrow();
     expect(() => unseal(sealed, 'key', 'other')).toThrow();
-    expect(() => unseal(sealed.map((byte, at) => (at === 20 ? byte ^ 1 : byte)), 'key', 'operation')).toThrow();
+    expect(() =>
+      unseal(
+        sealed.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
+        'key',
+        'operation',
+      ),
+    ).toThrow();
     expect(seal('7e3+Xm4tFa', 'key', 'operation')).not.toEqual(sealed);
   });
 
@@ -188,7 +214,9 @@ describe('answers in the table', () => {
 
   test('carry the time at which the table may drop them', async () => {
     await answers.claim(operation, at(0));
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.idempotent('operation') }));
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.idempotent('operation') }),
+    );
     expect(Item?.['expiresAt']).toBe(at(600).getTime() / 1000);
   });
 });

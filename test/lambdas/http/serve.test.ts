@@ -130,14 +130,23 @@ describe('a bad body', () => {
 
   test('with thousands of ids is refused without a list of thousands of faults', async () => {
     for (const id of ['a', 1, null]) {
-      const many = await send(handler, { ...good, body: JSON.stringify({ name: 'a', titleIds: Array(6000).fill(id) }) });
+      const many = await send(handler, {
+        ...good,
+        body: JSON.stringify({ name: 'a', titleIds: Array(6000).fill(id) }),
+      });
       expect([many.statusCode, (many.json['errors'] as unknown[]).length]).toEqual([422, 1]);
     }
-    const beyond = await send(handler, { ...good, body: JSON.stringify({ name: 'a', titleIds: Array(10_000).fill('ab') }) });
+    const beyond = await send(handler, {
+      ...good,
+      body: JSON.stringify({ name: 'a', titleIds: Array(10_000).fill('ab') }),
+    });
     expect(beyond.statusCode).toBe(413);
     const faulty = await send(handler, { ...good, body: JSON.stringify({ name: 'a', days: Array(1000).fill(1) }) });
     expect([faulty.statusCode, (faulty.json['errors'] as unknown[]).length]).toEqual([400, 20]);
-    const distinctOnes = JSON.stringify({ name: 'a', titleIds: Array.from({ length: 3000 }, (_, index) => `t${index}`) });
+    const distinctOnes = JSON.stringify({
+      name: 'a',
+      titleIds: Array.from({ length: 3000 }, (_, index) => `t${index}`),
+    });
     const tooMany = await send(handler, { ...good, body: distinctOnes });
     expect(tooMany.json['errors']).toMatchObject([{ field: 'titleIds', code: 'too-many' }]);
   });
@@ -156,10 +165,13 @@ describe('a bad body', () => {
 });
 
 describe('a bad path or query', () => {
-  test.each(['', 'a#b', "a'b", 'a"b', 'a\0b', 'a\nb', 'あ', 'x'.repeat(65), '%23'])('the id %j is not there', async (id) => {
-    const answer = await send(handler, { ...good, path: { titleId: id } });
-    expect([answer.statusCode, answer.json['code']]).toEqual([404, 'not-found']);
-  });
+  test.each(['', 'a#b', "a'b", 'a"b', 'a\0b', 'a\nb', 'あ', 'x'.repeat(65), '%23'])(
+    'the id %j is not there',
+    async (id) => {
+      const answer = await send(handler, { ...good, path: { titleId: id } });
+      expect([answer.statusCode, answer.json['code']]).toEqual([404, 'not-found']);
+    },
+  );
 
   test.each([
     ['abc', 400],
@@ -188,7 +200,10 @@ describe('the caller', () => {
   test('of a staff route is a staff id', async () => {
     const { body: _body, params: _params, ...bare } = row;
     const ofStaff = { ...bare, who: 'staff' } as const satisfies Route;
-    const staffed = serve(ofStaff, async ({ caller }) => ({ status: 201, body: { made: '', limit: 0, by: caller.staffId } }));
+    const staffed = serve(ofStaff, async ({ caller }) => ({
+      status: 201,
+      body: { made: '', limit: 0, by: caller.staffId },
+    }));
     expect((await send(staffed, { claims: staffClaims })).json['by']).toBe('desk-1');
     expect((await send(staffed, { claims: null })).statusCode).toBe(401);
   });
@@ -196,7 +211,12 @@ describe('the caller', () => {
 
 describe('a route that acts by cookie', () => {
   const { who: _who, body: _body, params: _params, query: _query, ...bare } = row;
-  const byCookie = { ...bare, who: 'anyone', answers: { 204: null }, cookie: 'my-library-session' } as const satisfies Route;
+  const byCookie = {
+    ...bare,
+    who: 'anyone',
+    answers: { 204: null },
+    cookie: 'my-library-session',
+  } as const satisfies Route;
   const seen: unknown[] = [];
   const signOut = serve(byCookie, async ({ cookies, caller }) => {
     seen.push([cookies['my-library-session'], caller]);
@@ -212,8 +232,15 @@ describe('a route that acts by cookie', () => {
   });
 
   test('gets its cookie and sets another', async () => {
-    const answer = await send(signOut, { headers: { 'x-requested-with': 'my-library' }, cookies: ['a=b', 'my-library-session=a=b'] });
-    expect([answer.statusCode, answer.cookies, answer.body]).toEqual([204, ['my-library-session=; Max-Age=0'], undefined]);
+    const answer = await send(signOut, {
+      headers: { 'x-requested-with': 'my-library' },
+      cookies: ['a=b', 'my-library-session=a=b'],
+    });
+    expect([answer.statusCode, answer.cookies, answer.body]).toEqual([
+      204,
+      ['my-library-session=; Max-Age=0'],
+      undefined,
+    ]);
     expect(seen).toEqual([['a=b', null]]);
   });
 });
@@ -230,7 +257,10 @@ describe('a route that opens a session', () => {
 
   test('takes nothing from a form, which could be another site’s and leave its own cookie here', async () => {
     for (const site of ['cross-site', 'same-site', 'same-origin', 'none']) {
-      const answer = await send(signIn, { body, headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': site, 'content-type': 'text/plain' } });
+      const answer = await send(signIn, {
+        body,
+        headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': site, 'content-type': 'text/plain' },
+      });
       expect([answer.statusCode, answer.json['code'], answer.cookies]).toEqual([403, 'cross-site-request', undefined]);
     }
     expect(opened).toBe(0);
@@ -277,7 +307,9 @@ describe('a refusal', () => {
     refuse = new Refused('already-reserved');
     const answer = await send(handler, { ...good, headers: { 'accept-language': acceptLanguage } });
     expect(answer.headers['Content-Language']).toBe(language);
-    expect(answer.json['detail']).toBe(language === 'en' ? 'You have reserved this title already.' : 'すでに予約している資料です。');
+    expect(answer.json['detail']).toBe(
+      language === 'en' ? 'You have reserved this title already.' : 'すでに予約している資料です。',
+    );
   });
 
   test('says when to try again', async () => {
@@ -325,7 +357,9 @@ describe('an error that nobody expected', () => {
   });
 
   test('names nobody in the log, although services quote what they were given (M1)', async () => {
-    refuse = new Error("Value 'hanako..m@patron.example' at 'to' of P#000123 and 000123 (<taro@patron.example>) failed to satisfy constraint");
+    refuse = new Error(
+      "Value 'hanako..m@patron.example' at 'to' of P#000123 and 000123 (<taro@patron.example>) failed to satisfy constraint",
+    );
     expect((await send(handler, good)).statusCode).toBe(500);
     for (const personal of ['hanako', 'taro', 'patron.example', '000123']) expect(lines.join()).not.toContain(personal);
     expect(lines.join()).toContain('failed to satisfy constraint');

@@ -47,13 +47,26 @@ beforeEach(() => {
 });
 const at = (time: string) => `2026-04-${String(day).padStart(2, '0')}T${time}Z`;
 
-const inquiry = { libraryId: 'kanagawa', name: '旅野 花子', email: 'hanako@patron.example', message: '開館時間は?\n<b>何時</b>ですか。' };
+const inquiry = {
+  libraryId: 'kanagawa',
+  name: '旅野 花子',
+  email: 'hanako@patron.example',
+  message: '開館時間は?\n<b>何時</b>ですか。',
+};
 
 async function send(body: object, { from = '192.0.2.1', when = at('03:00:00'), headers = {} } = {}) {
   const event = eventOf({ body: JSON.stringify(body), at: when, headers });
   const http = { ...event.requestContext.http, sourceIp: from };
-  const answer = await handler({ ...event, requestContext: { ...event.requestContext, http } }, { awsRequestId: 'test' } as Context);
-  return { ...answer, json: JSON.parse(answer.body === '' ? 'null' : (answer.body ?? 'null')) as { code?: string; errors?: { field: string }[] } | null };
+  const answer = await handler({ ...event, requestContext: { ...event.requestContext, http } }, {
+    awsRequestId: 'test',
+  } as Context);
+  return {
+    ...answer,
+    json: JSON.parse(answer.body === '' ? 'null' : (answer.body ?? 'null')) as {
+      code?: string;
+      errors?: { field: string }[];
+    } | null,
+  };
 }
 
 describe('an inquiry', () => {
@@ -101,8 +114,16 @@ describe('an inquiry', () => {
   });
 
   test('names no recipient: what a client adds to the body changes nothing', async () => {
-    await send({ ...inquiry, to: 'x@patron.example', inquiryMail: 'x@patron.example', cc: ['x@patron.example'], libraries: [] });
-    expect(mail.mails().map(({ destination }) => destination)).toEqual([{ to: ['desk.kanagawa@library.example'], cc: [], bcc: [] }]);
+    await send({
+      ...inquiry,
+      to: 'x@patron.example',
+      inquiryMail: 'x@patron.example',
+      cc: ['x@patron.example'],
+      libraries: [],
+    });
+    expect(mail.mails().map(({ destination }) => destination)).toEqual([
+      { to: ['desk.kanagawa@library.example'], cc: [], bcc: [] },
+    ]);
   });
 
   test('with an Idempotency-Key is sent once, however often it is asked for', async () => {
@@ -139,14 +160,17 @@ describe('how many are taken', () => {
 
   test('from one household: addresses of one /64 are one', async () => {
     const from = (host: number) => ({ from: `2001:db8:1:2::${host.toString(16)}` });
-    for (let host = 1; host <= perAddressADay; host += 1) expect((await send(inquiry, from(host))).statusCode).toBe(202);
+    for (let host = 1; host <= perAddressADay; host += 1)
+      expect((await send(inquiry, from(host))).statusCode).toBe(202);
     expect((await send(inquiry, from(99))).statusCode).toBe(429);
     expect((await send(inquiry, { from: '2001:db8:1:3::1' })).statusCode).toBe(202);
   });
 
   test('for one library on one day: exactly a hundred, from wherever they come', async () => {
     const many = (count: number, libraryId: string) =>
-      Promise.all(Array.from({ length: count }, (_, at) => send({ ...inquiry, libraryId }, { from: `198.51.100.${at}` })));
+      Promise.all(
+        Array.from({ length: count }, (_, at) => send({ ...inquiry, libraryId }, { from: `198.51.100.${at}` })),
+      );
     const answers = [...(await many(60, 'kawasaki')), ...(await many(60, 'kawasaki'))];
     expect(statuses(answers)).toEqual({ 202: perLibraryADay, 429: 120 - perLibraryADay });
     expect((await send(inquiry, { from: '198.51.100.200' })).statusCode).toBe(202);

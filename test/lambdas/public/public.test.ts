@@ -18,7 +18,11 @@ const { policy } = settings.local;
 beforeAll(async () => {
   engine = await startDynamoDb();
   table = await engine.newTable();
-  await libraryCalendars(table, policy).write('kanagawa', { weeklyClosed: [1], closed: ['2026-04-03'], open: ['2026-04-06'] });
+  await libraryCalendars(table, policy).write('kanagawa', {
+    weeklyClosed: [1],
+    closed: ['2026-04-03'],
+    open: ['2026-04-06'],
+  });
   Object.assign(process.env, {
     TABLE_NAME: table.name,
     VERSION: '1.2.3',
@@ -61,9 +65,15 @@ describe('what anybody may ask', () => {
     expect((days.at(-1) ?? '') <= '2026-05-30').toBe(true);
     expect(items[2]?.pickupKinds).toEqual(['book']);
     // The desk's own address is nobody's business: inquiries come by the form.
-    expect(Object.keys((json['items'] as object[])[0] ?? {}).toSorted()).toEqual(
-      ['closedDays', 'inquiryFormUrl', 'libraryId', 'name', 'phone', 'pickupKinds', 'section'],
-    );
+    expect(Object.keys((json['items'] as object[])[0] ?? {}).toSorted()).toEqual([
+      'closedDays',
+      'inquiryFormUrl',
+      'libraryId',
+      'name',
+      'phone',
+      'pickupKinds',
+      'section',
+    ]);
   });
 
   test('the libraries are those of the guide, with section and phone, and a counter for books only (I1)', async () => {
@@ -83,7 +93,11 @@ describe('what anybody may ask', () => {
       const calendar = await calendars.fresh(libraryId);
       for (let ahead = 0; ahead < 60; ahead += 1) {
         const day = addDays('2026-04-01', ahead);
-        expect([libraryId, day, closedDays.includes(day)]).toEqual([libraryId, day, firstOpenDay(calendar, day) !== day]);
+        expect([libraryId, day, closedDays.includes(day)]).toEqual([
+          libraryId,
+          day,
+          firstOpenDay(calendar, day) !== day,
+        ]);
       }
     }
   });

@@ -68,7 +68,10 @@ async function signInFirstTime(client: Client, patronNumber: string, temporaryPa
     newPassword: 'short',
   });
   expectRefusal(weak, 422, 'password-rules', 'a weak new password');
-  const broken = (weak.body.errors ?? []).map(({ code }) => code).sort().join(' ');
+  const broken = (weak.body.errors ?? [])
+    .map(({ code }) => code)
+    .sort()
+    .join(' ');
   expectThat(broken === 'no-digit no-symbol too-short', `every broken rule is named at once, got: ${broken}`);
 
   const chosen = await client.call<SignedIn>('POST', '/api/sessions/new-password', {
@@ -94,7 +97,11 @@ export async function tryPasswords(client: Client, staff: Client, patron: Patron
   expectThat(nobody.body.detail === wrong.body.detail, 'wrong number and wrong password are told in the same words');
 
   const fullWidth = patronNumber.replace(/\d/g, (digit) => String.fromCodePoint(Number(digit) + 0xff10));
-  bodyOf(await client.call('POST', '/api/sessions', { patronNumber: ` ${fullWidth} `, password }), 200, 'full-width digits');
+  bodyOf(
+    await client.call('POST', '/api/sessions', { patronNumber: ` ${fullWidth} `, password }),
+    200,
+    'full-width digits',
+  );
 
   bodyOf(await client.call('GET', '/api/me'), 401, 'the top page without a token');
   const crossed = await staff.call('GET', '/api/me');
@@ -109,7 +116,10 @@ export async function tryCardStates(client: Client, staff: Client, patron: Patro
   const { patronNumber, password } = patron;
   const card = `/api/staff/patrons/${patronNumber}`;
   const suspended = await staff.call<{ unusableReason?: string }>('PATCH', card, { status: 'suspended' });
-  expectThat(bodyOf(suspended, 200, 'suspend a card').unusableReason === 'suspended', 'staff see that a card is suspended');
+  expectThat(
+    bodyOf(suspended, 200, 'suspend a card').unusableReason === 'suspended',
+    'staff see that a card is suspended',
+  );
   await expectUnusable(client, patronNumber, password, 'a suspended card');
   const wrong = await client.call('POST', '/api/sessions', { patronNumber, password: 'Chigau+12345' });
   expectRefusal(wrong, 401, 'sign-in-failed', 'a suspended card with a wrong password');

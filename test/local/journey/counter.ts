@@ -12,7 +12,9 @@ export async function findOnPickLists(staff: Client, libraries: readonly Library
         'GET',
         `/api/staff/pick-list?libraryId=${libraryId}`,
       );
-      const entry = bodyOf(list, 200, `the pick list of ${libraryId}`).items.find((one) => one.titleId === title.titleId);
+      const entry = bodyOf(list, 200, `the pick list of ${libraryId}`).items.find(
+        (one) => one.titleId === title.titleId,
+      );
       if (entry) return { libraryId, barcode: entry.barcode };
     }
     return undefined;
@@ -22,16 +24,35 @@ export async function findOnPickLists(staff: Client, libraries: readonly Library
 export type Found = { readonly libraryId: string; readonly barcode: string };
 
 /** The copy is fetched, sent to another library, and ready only when it is scanned there (E5). */
-export async function captureAndReceive(staff: Client, patron: Patron, title: Title, at: Found, to: Library): Promise<void> {
-  const changed = await patron.client.call<Reservation>('PATCH', reservationPath(await activeReservation(patron, title.titleId)), {
-    pickupLibraryId: to.libraryId,
-  });
-  expectThat(bodyOf(changed, 200, 'change the pickup library').pickupLibraryId === to.libraryId, 'the pickup library is changed');
+export async function captureAndReceive(
+  staff: Client,
+  patron: Patron,
+  title: Title,
+  at: Found,
+  to: Library,
+): Promise<void> {
+  const changed = await patron.client.call<Reservation>(
+    'PATCH',
+    reservationPath(await activeReservation(patron, title.titleId)),
+    {
+      pickupLibraryId: to.libraryId,
+    },
+  );
+  expectThat(
+    bodyOf(changed, 200, 'change the pickup library').pickupLibraryId === to.libraryId,
+    'the pickup library is changed',
+  );
 
   const captured = bodyOf(await staff.call<Settled>('POST', '/api/staff/captures', at), 200, 'capture');
-  expectThat(captured.next === 'send' && captured.toLibraryId === to.libraryId, `the captured copy is to be sent to ${to.libraryId}`);
+  expectThat(
+    captured.next === 'send' && captured.toLibraryId === to.libraryId,
+    `the captured copy is to be sent to ${to.libraryId}`,
+  );
   const moving = await activeReservation(patron, title.titleId);
-  expectThat(moving.state === 'in-transit' && !moving.canChange && moving.canCancel, 'the reservation is in transit: no change, but cancel');
+  expectThat(
+    moving.state === 'in-transit' && !moving.canChange && moving.canCancel,
+    'the reservation is in transit: no change, but cancel',
+  );
   const late = await patron.client.call('PATCH', reservationPath(moving), { pickupLibraryId: at.libraryId });
   expectRefusal(late, 409, 'too-late-to-change', 'change the pickup library in transit');
   const twice = await staff.call('POST', '/api/staff/captures', at);
@@ -43,7 +64,10 @@ export async function captureAndReceive(staff: Client, patron: Patron, title: Ti
   const arrived = bodyOf(await staff.call<Settled>('POST', '/api/staff/arrivals', scan), 200, 'arrival');
   expectThat(arrived.reservationId === moving.reservationId, 'the arrival names the reservation');
   const ready = await activeReservation(patron, title.titleId);
-  expectThat(ready.state === 'ready' && ready.pickupBy === arrived.pickupBy, 'the reservation is ready, with the same deadline');
+  expectThat(
+    ready.state === 'ready' && ready.pickupBy === arrived.pickupBy,
+    'the reservation is ready, with the same deadline',
+  );
   await expectOnHoldShelf(staff, to.libraryId, at.barcode, patron);
   tell(`capture at ${at.libraryId}, arrival at ${to.libraryId}, ready until ${ready.pickupBy}`);
 }
@@ -94,25 +118,47 @@ export async function checkOut(staff: Client, patron: Patron, other: Patron, tit
     titleIds: [title.titleId],
     pickupLibraryId: scan.libraryId,
   });
-  expectThat(bodyOf(again, 409, 'reserve what one has on loan').results[0]?.code === 'on-loan-to-you', 'not a title on loan to oneself');
+  expectThat(
+    bodyOf(again, 409, 'reserve what one has on loan').results[0]?.code === 'on-loan-to-you',
+    'not a title on loan to oneself',
+  );
   tell(`checkout, due on ${loan.dueOn}`);
 }
 
 /** M1, D5: the loan is gone with the return, and the next in the queue is served by it. */
-export async function returnToNext(staff: Client, patron: Patron, next: Patron, title: Title, scan: Found): Promise<void> {
+export async function returnToNext(
+  staff: Client,
+  patron: Patron,
+  next: Patron,
+  title: Title,
+  scan: Found,
+): Promise<void> {
   const returned = bodyOf(await staff.call<Settled>('POST', '/api/staff/returns', scan), 200, 'return');
   const ready = await activeReservation(next, title.titleId);
   expectThat(returned.next === 'hold-here', `the returned copy stays here for the next, got ${returned.next}`);
-  expectThat(returned.reservationId === ready.reservationId && ready.state === 'ready', 'the next in the queue is served');
+  expectThat(
+    returned.reservationId === ready.reservationId && ready.state === 'ready',
+    'the next in the queue is served',
+  );
   const { loans } = bodyOf(await patron.client.call<Me>('GET', '/api/me'), 200, 'the top page');
   expectThat(loans.count === 0, 'the loan is gone');
   tell('return: the next in the queue is served');
 }
 
 /** E2: cancelled although ready; the copy goes back to its shelf. */
-export async function cancelReady(client: Client, staff: Client, patron: Patron, title: Title, scan: Found): Promise<void> {
+export async function cancelReady(
+  client: Client,
+  staff: Client,
+  patron: Patron,
+  title: Title,
+  scan: Found,
+): Promise<void> {
   await cancel(patron, (await activeReservation(patron, title.titleId)).reservationId);
-  const returned = bodyOf(await staff.call<Settled>('POST', '/api/staff/returns', scan), 200, 'take the copy off the hold shelf');
+  const returned = bodyOf(
+    await staff.call<Settled>('POST', '/api/staff/returns', scan),
+    200,
+    'take the copy off the hold shelf',
+  );
   expectThat(returned.next === 'shelve', `the copy goes back to its shelf, got ${returned.next}`);
   const path = `/api/catalogue/titles/${encodeURIComponent(title.titleId)}`;
   const page = bodyOf(await client.call<Title>('GET', path), 200, 'the title page');

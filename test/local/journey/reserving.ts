@@ -41,9 +41,18 @@ export async function reserveSeveral(patron: Patron, choice: Choice, pickupLibra
   const made = bodyOf(await patron.client.call<Results>('POST', path, wishes), 201, 'reserve several titles');
   expectThat(made.message === '予約を行いました。', 'the patron reads 「予約を行いました。」');
   const outcomes = made.results.map(({ outcome, code }) => code ?? outcome).join(' ');
-  const expected = ['reserved', 'title-unknown', 'reserved', ...unlendable.map(() => 'not-reservable'), 'reserved'].join(' ');
+  const expected = [
+    'reserved',
+    'title-unknown',
+    'reserved',
+    ...unlendable.map(() => 'not-reservable'),
+    'reserved',
+  ].join(' ');
   expectThat(outcomes === expected, `each title has its own result: expected ${expected}, got ${outcomes}`);
-  expectThat(made.results.every(({ titleId }, index) => titleId === titleIds[index]), 'results stand in ticked order');
+  expectThat(
+    made.results.every(({ titleId }, index) => titleId === titleIds[index]),
+    'results stand in ticked order',
+  );
 
   const again = await patron.client.call<Results>('POST', path, { ...wishes, titleIds: [second.titleId] });
   expectThat(bodyOf(again, 409, 'reserve twice').results[0]?.code === 'already-reserved', 'no title is reserved twice');
@@ -72,7 +81,10 @@ export async function fillUp(patron: Patron, choice: Choice, pickupLibraryId: st
   const { results } = bodyOf(answer, 201, 'reserve up to the limit');
   const outcomes = results.map(({ outcome, code }) => code ?? outcome);
   const expected = titleIds.map((_, index) => (index < room ? 'reserved' : 'limit-book'));
-  expectThat(outcomes.join() === expected.join(), `the limit is exact: expected ${expected.join()}, got ${outcomes.join()}`);
+  expectThat(
+    outcomes.join() === expected.join(),
+    `the limit is exact: expected ${expected.join()}, got ${outcomes.join()}`,
+  );
 
   const after = bodyOf(await patron.client.call<Me>('GET', '/api/me'), 200, 'the top page').reservations;
   expectThat(after.active.book === after.limit.book, `the top page counts ${after.limit.book} books`);

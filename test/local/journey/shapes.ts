@@ -36,7 +36,14 @@ export type Results = {
   results: { titleId: string; outcome: string; code?: string; reservation?: Reservation; position?: number }[];
 };
 
-export type Loan = { loanId: string; barcode: string; titleId: string; dueOn: string; canRenew: boolean; reason?: string };
+export type Loan = {
+  loanId: string;
+  barcode: string;
+  titleId: string;
+  dueOn: string;
+  canRenew: boolean;
+  reason?: string;
+};
 
 export type Me = {
   patronNumber: string;

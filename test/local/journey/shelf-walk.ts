@@ -37,7 +37,10 @@ export async function chooseTitles(client: Client): Promise<Choice> {
   }
   const all = [...seen.values()];
   const { main, books, av, unlendable } = sort(all);
-  expectThat(main !== undefined && books.length >= booksNeeded - 1, `too few free titles among ${all.length} looked at`);
+  expectThat(
+    main !== undefined && books.length >= booksNeeded - 1,
+    `too few free titles among ${all.length} looked at`,
+  );
   await searchAsPeopleDo(client, main);
   tell(`search and ${all.length} title pages; the journey is made with 「${main.title}」`);
   return { main, books, av, unlendable };
@@ -62,7 +65,11 @@ function enough(titles: readonly Title[]): boolean {
 
 /** Title ids of several searches, page by page, audiovisual ones too. */
 async function* found(client: Client): AsyncGenerator<string> {
-  for (const query of [...words.map((q) => ({ q, kind: 'book' })), ...words.map((q) => ({ q, kind: 'av' })), { q: '辞典' }]) {
+  for (const query of [
+    ...words.map((q) => ({ q, kind: 'book' })),
+    ...words.map((q) => ({ q, kind: 'av' })),
+    { q: '辞典' },
+  ]) {
     let cursor: string | undefined;
     for (let page = 1; page <= 3; page += 1) {
       const asked = new URLSearchParams({ ...query, limit: '20', ...(cursor !== undefined && { cursor }) });
@@ -82,7 +89,10 @@ async function searchAsPeopleDo(client: Client, wanted: Title): Promise<void> {
   const asked = new URLSearchParams({ q: wanted.title, limit: '100' });
   const answer = await client.call<Items<{ titleId: string }>>('GET', `/api/catalogue/titles?${asked.toString()}`);
   const { items } = bodyOf(answer, 200, 'search by a whole title');
-  expectThat(items.some(({ titleId }) => titleId === wanted.titleId), `a search for 「${wanted.title}」 finds it`);
+  expectThat(
+    items.some(({ titleId }) => titleId === wanted.titleId),
+    `a search for 「${wanted.title}」 finds it`,
+  );
   const forged = await client.call('GET', '/api/catalogue/titles?q=a&cursor=forged');
   expectRefusal(forged, 400, 'bad-cursor', 'a forged cursor');
   expectRefusal(await client.call('GET', '/api/catalogue/titles/no-such-title'), 404, 'not-found', 'an unknown title');

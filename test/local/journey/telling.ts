@@ -30,7 +30,11 @@ export function expectRefusal(answer: Answer<unknown>, status: number, code: str
 }
 
 /** The first value that `probe` finds within the seconds. @throws Unmet with the sentence. */
-export async function eventually<T>(seconds: number, sentence: string, probe: () => Promise<T | undefined>): Promise<T> {
+export async function eventually<T>(
+  seconds: number,
+  sentence: string,
+  probe: () => Promise<T | undefined>,
+): Promise<T> {
   const until = performance.now() + seconds * 1000;
   for (;;) {
     const found = await probe();

@@ -37,7 +37,10 @@ export function reasonsOf(records: readonly ReadRecord[]): [record: number, reas
 }
 
 /** One record in ISO 2709; data fields begin with their indicators, `$` stands for the subfield mark. */
-export function isoRecord(fields: readonly (readonly [tag: string, text: string])[], leader = '00000nam a2200000 a 4500'): Buffer {
+export function isoRecord(
+  fields: readonly (readonly [tag: string, text: string])[],
+  leader = '00000nam a2200000 a 4500',
+): Buffer {
   const contents = fields.map(([, text]) => Buffer.from(`${text.replaceAll('$', '\x1f')}\x1e`));
   let start = 0;
   const directory = fields.map(([tag], index) => {
@@ -47,7 +50,8 @@ export function isoRecord(fields: readonly (readonly [tag: string, text: string]
     return entry;
   });
   const base = 24 + directory.length * 12 + 1;
-  const head = String(base + start + 1).padStart(5, '0') + leader.slice(5, 12) + String(base).padStart(5, '0') + leader.slice(17);
+  const head =
+    String(base + start + 1).padStart(5, '0') + leader.slice(5, 12) + String(base).padStart(5, '0') + leader.slice(17);
   return Buffer.concat([Buffer.from(`${head}${directory.join('')}\x1e`, 'latin1'), ...contents, Buffer.from('\x1d')]);
 }
 

@@ -36,7 +36,8 @@ afterAll(async () => {
 });
 
 const startedAt = '2026-04-01T00:00:00.000Z';
-const importFiles = (files: string[], more: Partial<ImportOptions> = {}) => runImport(target, { files, startedAt, readersMs: 0, ...more });
+const importFiles = (files: string[], more: Partial<ImportOptions> = {}) =>
+  runImport(target, { files, startedAt, readersMs: 0, ...more });
 const importText = (content: string, more: Partial<ImportOptions> = {}) => importFiles([folder.write(content)], more);
 
 async function stored(key: Key) {
@@ -83,13 +84,31 @@ const kokoro = 'titleId,title,authors,kind,barcode,libraryId\nkokoro,こころ,�
 describe('an import', () => {
   test('writes title, queue and copies, and makes the title searchable', async () => {
     expect(await importText(kokoro)).toMatchObject({ read: 1, imported: 1, rejected: 0, warnings: 0, searchable: 1 });
-    expect(await stored(keys.title('kokoro'))).toMatchObject({ titleId: 'kokoro', title: 'こころ', authors: ['夏目漱石'], isbn: [] });
+    expect(await stored(keys.title('kokoro'))).toMatchObject({
+      titleId: 'kokoro',
+      title: 'こころ',
+      authors: ['夏目漱石'],
+      isbn: [],
+    });
     expect(await stored(keys.queue('kokoro'))).toEqual({
-      ...keys.queue('kokoro'), kind: 'book', title: 'こころ', authors: ['夏目漱石'],
-      waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies: { 'B-1': 'central', 'B-2': 'central' },
+      ...keys.queue('kokoro'),
+      kind: 'book',
+      title: 'こころ',
+      authors: ['夏目漱石'],
+      waiting: {},
+      suspended: {},
+      hints: {},
+      nextTicket: 1,
+      copies: { 'B-1': 'central', 'B-2': 'central' },
     });
     expect(await stored(keys.copy('B-2'))).toEqual({
-      ...keys.copy('B-2'), barcode: 'B-2', titleId: 'kokoro', kind: 'book', homeLibraryId: 'central', lendable: true, state: 'available',
+      ...keys.copy('B-2'),
+      barcode: 'B-2',
+      titleId: 'kokoro',
+      kind: 'book',
+      homeLibraryId: 'central',
+      lendable: true,
+      state: 'available',
     });
     expect(await found('ココロ')).toEqual(['kokoro']);
     expect(await catalogue(table).show('kokoro')).toMatchObject({
@@ -119,11 +138,19 @@ describe('an import', () => {
     const changed = kokoro.replace(',こころ,', ',心,').replace('B-1|B-2,central', 'B-1|B-3,branch');
     expect(await importText(changed)).toMatchObject({ imported: 0, updated: 1, unchanged: 0, searchable: 1 });
     expect(await stored(keys.queue('kokoro'))).toMatchObject({
-      title: '心', waiting: { '000001': 1 }, nextTicket: 2, copies: { 'B-1': 'branch', 'B-2': 'central', 'B-3': 'branch' },
+      title: '心',
+      waiting: { '000001': 1 },
+      nextTicket: 2,
+      copies: { 'B-1': 'branch', 'B-2': 'central', 'B-3': 'branch' },
       // A copy more for those who wait: the desk finds it on the pick list.
-      indexPK: 'PICK', indexSK: 'kokoro',
+      indexPK: 'PICK',
+      indexSK: 'kokoro',
     });
-    expect(await stored(keys.copy('B-1'))).toMatchObject({ homeLibraryId: 'branch', state: 'on-loan', patronNumber: '000002' });
+    expect(await stored(keys.copy('B-1'))).toMatchObject({
+      homeLibraryId: 'branch',
+      state: 'on-loan',
+      patronNumber: '000002',
+    });
     expect(await found('心')).toEqual(['kokoro']);
     expect(await found('こころ')).toEqual([]);
   });
@@ -131,9 +158,19 @@ describe('an import', () => {
   test('leaves the kind of a title that has copies, and changes it where there are none', async () => {
     await importText(`${kokoro}bare,雨,,book,,\n`);
     const summary = await importText(`${kokoro.replace(',book,', ',av,')}bare,雨,,av,,\n`);
-    expect(summary).toMatchObject({ updated: 1, unchanged: 1, warned: [{ reason: expect.stringContaining('stays book') }] });
-    expect([await stored(keys.title('kokoro')), await stored(keys.queue('kokoro'))]).toMatchObject([{ kind: 'book' }, { kind: 'book' }]);
-    expect([await stored(keys.title('bare')), await stored(keys.queue('bare'))]).toMatchObject([{ kind: 'av' }, { kind: 'av' }]);
+    expect(summary).toMatchObject({
+      updated: 1,
+      unchanged: 1,
+      warned: [{ reason: expect.stringContaining('stays book') }],
+    });
+    expect([await stored(keys.title('kokoro')), await stored(keys.queue('kokoro'))]).toMatchObject([
+      { kind: 'book' },
+      { kind: 'book' },
+    ]);
+    expect([await stored(keys.title('bare')), await stored(keys.queue('bare'))]).toMatchObject([
+      { kind: 'av' },
+      { kind: 'av' },
+    ]);
   });
 
   test('leaves out a copy that cannot be, with the reason', async () => {
@@ -146,7 +183,15 @@ describe('an import', () => {
       'copy N-1 left out: there is no library moon',
       'copy N-2 left out: its library is not named; --library ID names one for all',
     ]);
-    expect(await importText(rows.split('\n').filter((row) => !row.includes('B-1')).join('\n'), { libraryId: 'branch' })).toMatchObject({ updated: 1 });
+    expect(
+      await importText(
+        rows
+          .split('\n')
+          .filter((row) => !row.includes('B-1'))
+          .join('\n'),
+        { libraryId: 'branch' },
+      ),
+    ).toMatchObject({ updated: 1 });
     expect(await stored(keys.copy('N-2'))).toMatchObject({ homeLibraryId: 'branch', titleId: 'homeless' });
   });
 
@@ -154,7 +199,10 @@ describe('an import', () => {
     const row = (lendable: string) => `titleId,title,barcode,libraryId,lendable\nt,雨,B-1,central,${lendable}\n`;
     await importText(row('yes'));
     await importText(row('no'));
-    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([{ lendable: false }, { copies: {} }]);
+    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([
+      { lendable: false },
+      { copies: {} },
+    ]);
     expect(await catalogue(table).show('t')).toMatchObject({ status: { reservable: false, reason: 'not-reservable' } });
   });
 
@@ -165,23 +213,35 @@ describe('an import', () => {
       table.client.send(new UpdateCommand({ TableName: table.name, Key: keys.copy('B-1'), UpdateExpression, ...more }));
     await setAside('SET reservationId = :id', { ExpressionAttributeValues: { ':id': 'somebody' } });
     expect(await importText(row('no'))).toMatchObject({ warnings: 1, updated: 0 });
-    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([{ lendable: true }, { copies: { 'B-1': 'central' } }]);
+    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([
+      { lendable: true },
+      { copies: { 'B-1': 'central' } },
+    ]);
     await setAside('REMOVE reservationId');
     expect(await importText(row('no'))).toMatchObject({ warnings: 0, updated: 1 });
-    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([{ lendable: false }, { copies: {} }]);
+    expect([await stored(keys.copy('B-1')), await stored(keys.queue('t'))]).toMatchObject([
+      { lendable: false },
+      { copies: {} },
+    ]);
   });
 
   test('joins rows of one title that do not lie side by side', async () => {
-    const rows = 'titleId,title,authors,barcode,libraryId\nt,雨,山本花,B-1,central\nu,雪,佐藤空,,\nt,雨,鈴木海,B-2,branch\n';
+    const rows =
+      'titleId,title,authors,barcode,libraryId\nt,雨,山本花,B-1,central\nu,雪,佐藤空,,\nt,雨,鈴木海,B-2,branch\n';
     expect(await importText(rows)).toMatchObject({ read: 3, imported: 2 });
-    expect(await stored(keys.queue('t'))).toMatchObject({ authors: ['山本花', '鈴木海'], copies: { 'B-1': 'central', 'B-2': 'branch' } });
+    expect(await stored(keys.queue('t'))).toMatchObject({
+      authors: ['山本花', '鈴木海'],
+      copies: { 'B-1': 'central', 'B-2': 'branch' },
+    });
   });
 
   test('keeps two works apart to which one ISBN was given', async () => {
     const { imported, warned } = await importText('title,isbn\n全集 1,9784794970756\n全集 2,9784794970756\n');
     expect(imported).toBe(2);
     expect(warned).toMatchObject([{ record: 2, reason: expect.stringContaining('already stands for another title') }]);
-    expect(await importText('title,isbn\n全集 1,9784794970756\n全集 2,9784794970756\n')).toMatchObject({ unchanged: 2 });
+    expect(await importText('title,isbn\n全集 1,9784794970756\n全集 2,9784794970756\n')).toMatchObject({
+      unchanged: 2,
+    });
   });
 
   test('goes on where the operator stopped it', async () => {
@@ -209,12 +269,16 @@ describe('an import', () => {
       table = await engine.newTable();
       const bucket = await objects.newBucket();
       target = crashing({ ...whole, table, snapshots: snapshotShippingOver(objects.client, bucket) }, crashAt);
-      const crashed = await importText(content).then(() => false, () => true);
+      const crashed = await importText(content).then(
+        () => false,
+        () => true,
+      );
       if (!crashed) break;
       target = { ...whole, table, snapshots: snapshotShippingOver(objects.client, bucket) };
       await importText(content);
       expect([crashAt, await stored(keys.queue('kokoro'))]).toMatchObject([
-        crashAt, { title: 'こころ', waiting: {}, copies: { 'B-1': 'central', 'B-2': 'central' } },
+        crashAt,
+        { title: 'こころ', waiting: {}, copies: { 'B-1': 'central', 'B-2': 'central' } },
       ]);
       expect([crashAt, await stored(keys.copy('B-3'))]).toMatchObject([crashAt, { titleId: 'rain' }]);
       expect([crashAt, await found('雨')]).toEqual([crashAt, ['rain']]);
@@ -240,21 +304,33 @@ describe('an import', () => {
   });
 });
 
-if (hasRealData) describe('real catalogues', () => {
-  test('of the National Diet Library import, 233 of 233, and are found in every way', async () => {
-    const file = realFile('marc/ndl_japanmarc_233.mrc');
-    expect(await importFiles([file])).toMatchObject({ read: 233, imported: 233, rejected: 0, rejects: [] });
-    for (const q of ['コレカラノホンノハナシ', 'これからのほんのはなしをしよう', 'ｺﾚｶﾗﾉﾎﾝ', '本の話', '4-7949-7075-7', '9784794970756']) {
-      expect([q, (await found(q))[0]]).toEqual([q, '9784794970756']);
-    }
-    expect(await importFiles([file])).toMatchObject({ imported: 0, updated: 0, unchanged: 233 });
-  });
+if (hasRealData)
+  describe('real catalogues', () => {
+    test('of the National Diet Library import, 233 of 233, and are found in every way', async () => {
+      const file = realFile('marc/ndl_japanmarc_233.mrc');
+      expect(await importFiles([file])).toMatchObject({ read: 233, imported: 233, rejected: 0, rejects: [] });
+      for (const q of [
+        'コレカラノホンノハナシ',
+        'これからのほんのはなしをしよう',
+        'ｺﾚｶﾗﾉﾎﾝ',
+        '本の話',
+        '4-7949-7075-7',
+        '9784794970756',
+      ]) {
+        expect([q, (await found(q))[0]]).toEqual([q, '9784794970756']);
+      }
+      expect(await importFiles([file])).toMatchObject({ imported: 0, updated: 0, unchanged: 233 });
+    });
 
-  test('of Aozora Bunko import in CP932, each work once', async () => {
-    const columns = await readColumnMap('docs/columns/aozora.json');
-    const files = [realFile('csv/aozora_sample300_cp932.csv')];
-    const first = await importFiles(files, { columns });
-    expect(first).toMatchObject({ read: 300, rejected: 0 });
-    expect(await importFiles(files, { columns })).toMatchObject({ imported: 0, updated: 0, unchanged: first.imported });
+    test('of Aozora Bunko import in CP932, each work once', async () => {
+      const columns = await readColumnMap('docs/columns/aozora.json');
+      const files = [realFile('csv/aozora_sample300_cp932.csv')];
+      const first = await importFiles(files, { columns });
+      expect(first).toMatchObject({ read: 300, rejected: 0 });
+      expect(await importFiles(files, { columns })).toMatchObject({
+        imported: 0,
+        updated: 0,
+        unchanged: first.imported,
+      });
+    });
   });
-});

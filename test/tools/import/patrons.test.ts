@@ -40,7 +40,10 @@ const importing = (content: string | Buffer, signal = new AbortController().sign
 
 const card = (patronNumber: string) => accounts(table).card(patronNumber);
 const numbered = (count: number, from = 1) =>
-  Array.from({ length: count }, (_, n) => `${String(from + n).padStart(6, '0')},見本 ${n},ミホン,1980-01-01,2015-04-01,,`).join('\n');
+  Array.from(
+    { length: count },
+    (_, n) => `${String(from + n).padStart(6, '0')},見本 ${n},ミホン,1980-01-01,2015-04-01,,`,
+  ).join('\n');
 
 describe('an import of cards', () => {
   test('makes card and profile as the row says, and no more', async () => {
@@ -48,7 +51,14 @@ describe('an import of cards', () => {
       `${header}\n000123,見本　花子,ミホン ハナコ,1990/4/1,2019-06-01,20210617,hanako..h@patron.example\n０００１２４,山田 太郎,,1950-12-31,2021-06-17,,\n`,
     );
     expect(summary).toEqual({
-      read: 2, imported: 2, updated: 0, unchanged: 0, rejected: 0, warnings: 0, rejects: [], warned: [],
+      read: 2,
+      imported: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+      warnings: 0,
+      rejects: [],
+      warned: [],
     });
     expect(await card('000123')).toMatchObject({
       account: { status: 'active', registeredOn: '2019-06-01', lastUsedOn: '2021-06-17', loans: { book: {}, av: {} } },
@@ -135,21 +145,32 @@ describe('an import of cards', () => {
     await importing(`${header}\n${numbered(300, 5)}\n`);
     const entry = { id: 'entry', staffId: 'desk-01', action: 'register-patron', at: now };
     const person = { name: '新しい 人', nameReading: 'アタラシイ ヒト', birthDate: '2000-01-01' };
-    const made = await cards(table, policy).register((number) => newProfile(number, person, policy), '2026-04-01', entry);
+    const made = await cards(table, policy).register(
+      (number) => newProfile(number, person, policy),
+      '2026-04-01',
+      entry,
+    );
     expect(made.patronNumber).toBe('000305');
   });
 
   test.each([
     ['CP932', (text: string) => iconv.encode(text, 'cp932')],
     ['tabs', (text: string) => text.replaceAll(',', '\t')],
-    ['columns in another order, and more of them', (text: string) => text.replaceAll(/^/gm, 'x,').replace('x,', 'memo,')],
+    [
+      'columns in another order, and more of them',
+      (text: string) => text.replaceAll(/^/gm, 'x,').replace('x,', 'memo,'),
+    ],
   ])('reads %s', async (_name, made) => {
     expect(await importing(made(`${header}\n${numbered(3)}`))).toMatchObject({ imported: 3, rejected: 0 });
     expect((await card('000002'))?.profile?.name).toBe('見本 1');
   });
 
   test.each([
-    ['no header that fits', '番号,氏名\n000001,見本\n', /no column "patronNumber", "name", "birthDate", "registeredOn"/],
+    [
+      'no header that fits',
+      '番号,氏名\n000001,見本\n',
+      /no column "patronNumber", "name", "birthDate", "registeredOn"/,
+    ],
     ['no row', `${header}\n`, /there is no row in it/],
     ['nothing', '', /the file is empty/],
     ['something else', '<collection/>', /cards come as CSV or TSV/],
@@ -198,7 +219,13 @@ describe('the command', () => {
   });
 
   test('ends with 1 and one line when nothing could be done', async () => {
-    for (const args of [[], ['/no/such/file.csv'], ['one.csv', 'two.csv'], ['--nonsense'], [fileOf(header), '--encoding', 'latin1']]) {
+    for (const args of [
+      [],
+      ['/no/such/file.csv'],
+      ['one.csv', 'two.csv'],
+      ['--nonsense'],
+      [fileOf(header), '--encoding', 'latin1'],
+    ]) {
       const { code, complaint } = await command(...args);
       expect(code).toBe(1);
       expect(complaint).not.toContain('\n    at ');

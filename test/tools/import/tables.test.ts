@@ -8,15 +8,24 @@ import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from 
 const folder = workFolder();
 afterAll(() => folder.remove());
 
-const header = 'title,titleReading,authors,isbn,publisher,publishedYear,ndc,kind,barcode,libraryId,ebookUrl,titleId,shelf';
-const full = 'こころ,ココロ,夏目漱石|なつめ そうせき,4-8222-4375-3|978-4-7949-7075-6,岩波書店,1914年,NDC 913.6,図書,B-1|B-2,central,https://example.jp/e,kokoro,X';
+const header =
+  'title,titleReading,authors,isbn,publisher,publishedYear,ndc,kind,barcode,libraryId,ebookUrl,titleId,shelf';
+const full =
+  'こころ,ココロ,夏目漱石|なつめ そうせき,4-8222-4375-3|978-4-7949-7075-6,岩波書店,1914年,NDC 913.6,図書,B-1|B-2,central,https://example.jp/e,kokoro,X';
 
 describe('CSV and TSV', () => {
   test('give every member under its own name, several values separated by |, in any order', async () => {
     const [title] = titlesOf(await folder.read(`${header}\n${full}\n`));
     expect(title).toEqual({
-      titleId: 'kokoro', title: 'こころ', titleReading: 'ココロ', authors: ['夏目漱石', 'なつめ そうせき'],
-      isbn: ['9784822243753', '9784794970756'], publisher: '岩波書店', publishedYear: 1914, ndc: '913.6', kind: 'book',
+      titleId: 'kokoro',
+      title: 'こころ',
+      titleReading: 'ココロ',
+      authors: ['夏目漱石', 'なつめ そうせき'],
+      isbn: ['9784822243753', '9784794970756'],
+      publisher: '岩波書店',
+      publishedYear: 1914,
+      ndc: '913.6',
+      kind: 'book',
       ebookUrl: 'https://example.jp/e',
       copies: [
         { barcode: 'B-1', libraryId: 'central', lendable: true },
@@ -68,18 +77,25 @@ describe('CSV and TSV', () => {
   });
 
   test('leave out what cannot be, with a warning', async () => {
-    const [read] = await folder.read('title,isbn,publishedYear,ndc,barcode,ebookUrl\nX,123,soon,novel,B 1,javascript:x\n');
+    const [read] = await folder.read(
+      'title,isbn,publishedYear,ndc,barcode,ebookUrl\nX,123,soon,novel,B 1,javascript:x\n',
+    );
     expect(read).toMatchObject({
       title: { isbn: [], copies: [] },
       warnings: [
-        'publishedYear left out: soon', 'ndc left out: novel', 'ebookUrl left out: javascript:x', 'isbn left out: 123',
+        'publishedYear left out: soon',
+        'ndc left out: novel',
+        'ebookUrl left out: javascript:x',
+        'isbn left out: 123',
         'barcode left out: B 1',
       ],
     });
   });
 
   test('say which column is missing, and that a mapping file reads others', async () => {
-    await expect(folder.read('書名,著者\nこころ,夏目漱石\n')).rejects.toThrow(/no column "title".*書名, 著者.*--columns/);
+    await expect(folder.read('書名,著者\nこころ,夏目漱石\n')).rejects.toThrow(
+      /no column "title".*書名, 著者.*--columns/,
+    );
   });
 
   test('are not what is empty, or neither text nor MARC', async () => {
@@ -124,11 +140,17 @@ describe('a mapping file', () => {
   });
 });
 
-if (hasRealData) describe('the list of Aozora Bunko', () => {
-  test('is read in CP932 by the mapping of the documentation', async () => {
-    const columns = await readColumnMap('docs/columns/aozora.json');
-    const titles = titlesOf(await readAll(realFile('csv/aozora_sample300_cp932.csv'), { columns }));
-    expect(titles).toHaveLength(300);
-    expect(titles[0]).toMatchObject({ titleId: 'aozora-047204', title: '和歌批判の範疇', authors: ['折口信夫'], ndc: '911' });
+if (hasRealData)
+  describe('the list of Aozora Bunko', () => {
+    test('is read in CP932 by the mapping of the documentation', async () => {
+      const columns = await readColumnMap('docs/columns/aozora.json');
+      const titles = titlesOf(await readAll(realFile('csv/aozora_sample300_cp932.csv'), { columns }));
+      expect(titles).toHaveLength(300);
+      expect(titles[0]).toMatchObject({
+        titleId: 'aozora-047204',
+        title: '和歌批判の範疇',
+        authors: ['折口信夫'],
+        ndc: '911',
+      });
+    });
   });
-});
