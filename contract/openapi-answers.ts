@@ -5,7 +5,7 @@ import { problemSchema, statusTitles } from './problem.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
 import { count, titleId } from './schemas/fields.ts';
 import { reservingResults } from './schemas/reservations.ts';
-import type { Route } from './route.ts';
+import { isOfSessions, type Route } from './route.ts';
 
 const gatewayMessage = z.looseObject({ message: z.string() }).meta({ id: 'GatewayMessage' });
 
@@ -40,7 +40,7 @@ export function refusalsByStatus(row: Route): [status: number, codes: RefusalCod
 }
 
 function promised(row: Route, status: string, schema: z.ZodType | null): ZodOpenApiResponseObject {
-  const sets = row.area.endsWith('sessions') && status !== '204' && row.action !== 'refresh-session';
+  const sets = isOfSessions(row) && status !== '204' && row.action !== 'refresh-session';
   return {
     description: status === '204' ? 'Done.' : status === '201' ? 'Made.' : 'As asked.',
     headers: {

@@ -2,7 +2,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { isIdempotent } from './every-route-refuses.ts';
 import { answersOf, gatewayAnswer } from './openapi-answers.ts';
 import { routes } from './routes.ts';
-import type { Route } from './route.ts';
+import type { Area, Route } from './route.ts';
 
 const about = `Self-service of a library: search, reserve, borrow; and the counter behind it.
 
@@ -18,22 +18,19 @@ before. Cursors are opaque and good for the same caller and query only.
 **Idempotency-Key**, where a route takes it: the same key with the same body within 10 minutes has its outcome once;
 the answer is then the first one, with \`Idempotent-Replayed: true\`.`;
 
-const tags: { readonly [area: string]: string } = {
-  public: 'For anyone.',
-  catalogue: 'Searching and looking at titles.',
-  sessions: 'Patrons sign in and out.',
-  'staff-sessions': 'Staff sign in and out.',
-  'password-links': 'Links by mail for setting a password.',
-  'email-registrations': 'Requests that an address be registered.',
-  card: 'The patron’s top page.',
-  profile: 'The patron’s addresses, defaults and password.',
+const tags: { readonly [area in Area]: string } = {
+  system: 'Whether the service runs, and this document.',
+  branches: 'Libraries, their opening calendars, and messages to their desks.',
+  catalogue: 'Searching and looking at titles and e-books; titles and copies by hand.',
+  'sign-in': 'Sessions of patrons and staff, passwords, and the links by which they are set.',
+  patrons:
+    'Top page, addresses and defaults of a patron; registering, suspending, merging and deleting at the counter.',
   reservations: 'Reserving, and what became of it.',
   loans: 'Loans and renewal.',
-  ebooks: 'The entry to e-books.',
-  inquiries: 'Messages to a library’s desk.',
-  'calendar-feed': 'Due days and pickup deadlines in the patron’s own calendar.',
+  desk: 'What is scanned at the counter: lending, returns, captures, arrivals, lists of copies.',
   shelves: 'Shelves of titles that the patron keeps.',
-  counter: 'What staff do at the desk.',
+  mail: 'Mails that a patron stops by a link.',
+  'calendar-feed': 'Due days and pickup deadlines in the patron’s own calendar.',
 };
 
 /** The OpenAPI 3.1 document of exactly the routes of the table; served, written to docs/ and linted. */

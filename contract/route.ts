@@ -51,6 +51,20 @@ export type CognitoAccess = {
   )[];
 };
 
+/** The concept that an action belongs to: a folder of the same name below `lambdas/`, `domain/` and `test/`. */
+export type Area =
+  | 'branches'
+  | 'calendar-feed'
+  | 'catalogue'
+  | 'desk'
+  | 'loans'
+  | 'mail'
+  | 'patrons'
+  | 'reservations'
+  | 'shelves'
+  | 'sign-in'
+  | 'system';
+
 /** One answer of a route: its schema, or null where the body is empty. */
 export type Answers = { readonly [status: number]: z.ZodType | null };
 
@@ -64,7 +78,7 @@ export type Route = {
   readonly path: string;
   /** Verb and noun in kebab case; the handler is `lambdas/<area>/<action>.ts`. */
   readonly action: string;
-  readonly area: string;
+  readonly area: Area;
   readonly who: Who;
   /** One English sentence for OpenAPI and docs. */
   readonly summary: string;
@@ -95,3 +109,8 @@ export type Route = {
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */
   readonly cacheSeconds?: number;
 };
+
+/** Whether a route opens, refreshes or ends a session: these stand before sign-in, for patrons and staff alike. */
+export function isOfSessions({ path }: Pick<Route, 'path'>): boolean {
+  return /^\/api\/(?:staff\/)?sessions(?:\/|$)/.test(path);
+}

@@ -1,10 +1,10 @@
-import { accounts } from '../adapters/dynamodb/accounts.ts';
-import { libraryCalendars } from '../adapters/dynamodb/calendars.ts';
+import { accounts } from '../adapters/dynamodb/circulation/accounts.ts';
+import { libraryCalendars } from '../adapters/dynamodb/branches/calendars.ts';
 import { circulationOver } from '../adapters/dynamodb/circulation/circulation.ts';
-import { copies } from '../adapters/dynamodb/copies.ts';
+import { copies } from '../adapters/dynamodb/circulation/copies.ts';
 import { idempotentAnswers } from '../adapters/dynamodb/idempotent-answers.ts';
-import { queues } from '../adapters/dynamodb/queues.ts';
-import { openTable } from '../adapters/dynamodb/table.ts';
+import { queues } from '../adapters/dynamodb/circulation/queues.ts';
+import { openTable } from '../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from './http/environment.ts';
 
 /** What the handlers of circulation work with: the policy, the writes, and reads of each kind of item. */

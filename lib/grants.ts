@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CognitoAccess, IndexFamily, ItemFamily, TableAccess, Route } from '../contract/route.ts';
 
-/** First characters of each family's partition keys; a test holds them equal to adapters/dynamodb/keys.ts. */
+/** First characters of each family's partition keys; a test holds them equal to adapters/dynamodb/table/keys.ts. */
 export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   patron: 'P#',
   title: 'T#',

@@ -5,8 +5,8 @@
  * do, 3 when something was found, 1 when the table could not be read. Findings name keys only.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditTable } from '../adapters/dynamodb/whole-table.ts';
-import type { Breach } from '../domain/invariants.ts';
+import { auditTable } from '../adapters/dynamodb/audit/whole-table.ts';
+import type { Breach } from '../domain/circulation/invariants.ts';
 import { readArguments, runCommand } from './command.ts';
 import { tableOf } from './targets.ts';
 

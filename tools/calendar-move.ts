@@ -11,12 +11,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ulid } from 'ulid';
 import * as z from 'zod';
-import { audit } from '../adapters/dynamodb/audit.ts';
-import { libraryCalendars } from '../adapters/dynamodb/calendars.ts';
-import { promisedDays } from '../adapters/dynamodb/promised-days.ts';
-import { libraryDay } from '../domain/day.ts';
-import type { PromiseMove } from '../domain/promised-day.ts';
-import { applyMoves, planMoves, reversed, type Outcome } from '../domain/use-cases/move-promised-days.ts';
+import { audit } from '../adapters/dynamodb/audit/audit.ts';
+import { libraryCalendars } from '../adapters/dynamodb/branches/calendars.ts';
+import { promisedDays } from '../adapters/dynamodb/circulation/promised-days.ts';
+import { libraryDay } from '../domain/time/day.ts';
+import type { PromiseMove } from '../domain/loans/promised-day.ts';
+import { applyMoves, planMoves, reversed, type Outcome } from '../domain/loans/move-promised-days.ts';
 import { CannotRun, pathOf, readArguments, runCommand } from './command.ts';
 import { libraryOf, type LibraryTarget } from './targets.ts';
 

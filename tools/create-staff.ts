@@ -10,8 +10,8 @@ import { randomBytes } from 'node:crypto';
 import { CognitoIdentityProviderClient, paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
 import { credentialsIn } from '../adapters/cognito/credentials.ts';
 import { loginRemoval } from '../adapters/cognito/login-removal.ts';
-import { temporaryPassword } from '../domain/passwords/temporary-password.ts';
-import { normaliseStaffId } from '../domain/staff-id.ts';
+import { temporaryPassword } from '../domain/sign-in/passwords/temporary-password.ts';
+import { normaliseStaffId } from '../domain/sign-in/staff-id.ts';
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { localClient, localStatus, localUrl, NoTarget, outputsOf, patient } from './targets.ts';
 

@@ -4,25 +4,20 @@
  * What a job of mails would send on that day, as things are now, and to whom, masked. Reads with the job's own plan and
  * the sender's own decisions; claims nothing, queues nothing, sends nothing, writes nothing.
  */
-import { dueLoans } from '../adapters/dynamodb/due-loans.ts';
-import { waitingPickups } from '../adapters/dynamodb/hold-shelf.ts';
-import { mailCards } from '../adapters/dynamodb/mail-cards.ts';
-import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail-records.ts';
-import { queues } from '../adapters/dynamodb/queues.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
+import { dueLoans } from '../adapters/dynamodb/circulation/due-loans.ts';
+import { waitingPickups } from '../adapters/dynamodb/circulation/hold-shelf.ts';
+import { mailCards } from '../adapters/dynamodb/mail/mail-cards.ts';
+import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail/mail-records.ts';
+import { queues } from '../adapters/dynamodb/circulation/queues.ts';
+import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { jobs } from '../contract/jobs.ts';
-import { isDay, type Day } from '../domain/day.ts';
-import { shownTitle } from '../domain/letters/letter.ts';
-import type { MailBatch } from '../domain/mails/batch.ts';
-import { contentFor } from '../domain/mails/content.ts';
-import { maskedAddress, maskedNumber } from '../domain/mails/masked.ts';
-import { reservationMailAddress } from '../domain/profile.ts';
-import {
-  planDueReminders,
-  planPickupReminders,
-  type PlannedRun,
-  type PlanPorts,
-} from '../domain/use-cases/plan-mails.ts';
+import { isDay, type Day } from '../domain/time/day.ts';
+import { shownTitle } from '../domain/mail/letters/letter.ts';
+import type { MailBatch } from '../domain/mail/batch.ts';
+import { contentFor } from '../domain/mail/content.ts';
+import { maskedAddress, maskedNumber } from '../domain/mail/masked.ts';
+import { reservationMailAddress } from '../domain/patrons/profile.ts';
+import { planDueReminders, planPickupReminders, type PlannedRun, type PlanPorts } from '../domain/mail/plan-mails.ts';
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { libraryOf, type LibraryTarget } from './targets.ts';
 

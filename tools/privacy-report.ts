@@ -4,9 +4,9 @@
  * Scans the table and counts the links between patrons and closed loans (M1). There must be none:
  * exit 0 then, 3 otherwise, 1 when the table could not be read.
  */
-import { readAccount } from '../adapters/dynamodb/accounts.ts';
-import { everyItem } from '../adapters/dynamodb/whole-table.ts';
-import type { Account } from '../domain/account.ts';
+import { readAccount } from '../adapters/dynamodb/circulation/accounts.ts';
+import { everyItem } from '../adapters/dynamodb/audit/whole-table.ts';
+import type { Account } from '../domain/circulation/account.ts';
 import { keepsClosedLink } from '../domain/privacy.ts';
 import { readArguments, runCommand } from './command.ts';
 import { tableOf } from './targets.ts';

@@ -5,13 +5,13 @@
  * have gone out, and are not sent again). With --day also whom the unknown and the refused concern, masked. Exit 0 when
  * nothing is unknown, refused or left, 3 otherwise, 1 when the table could not be read.
  */
-import { mailReports } from '../adapters/dynamodb/mail-records.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
+import { mailReports } from '../adapters/dynamodb/mail/mail-records.ts';
+import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { jobs } from '../contract/jobs.ts';
-import { addDays, isDay, libraryDay, type Day } from '../domain/day.ts';
-import { mailKinds, type MailKind, type MailOutcome } from '../domain/mails/batch.ts';
-import { maskedNumber } from '../domain/mails/masked.ts';
-import { endsOf, tallyOf, unsettledIn, type BatchRecord, type Tally } from '../domain/mails/record.ts';
+import { addDays, isDay, libraryDay, type Day } from '../domain/time/day.ts';
+import { mailKinds, type MailKind, type MailOutcome } from '../domain/mail/batch.ts';
+import { maskedNumber } from '../domain/mail/masked.ts';
+import { endsOf, tallyOf, unsettledIn, type BatchRecord, type Tally } from '../domain/mail/record.ts';
 import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
 import { libraryOf } from './targets.ts';
 

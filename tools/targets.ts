@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { tableOver, type Table } from '../adapters/dynamodb/table.ts';
+import { tableOver, type Table } from '../adapters/dynamodb/table/table.ts';
 import { policySchema, type Policy } from '../contract/policy.ts';
 import { CannotRun } from './command.ts';
 

@@ -5,7 +5,7 @@ import {
   CognitoIdentityProviderClient,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Credentials, FreshToken } from '../../domain/credentials.ts';
+import type { Credentials, FreshToken } from '../../domain/sign-in/port.ts';
 import { appClientOf, type Pool } from './app-client.ts';
 import { markOf, readChallenge, writeChallenge } from './challenges.ts';
 import { failureKind, unless } from './failures.ts';

@@ -1,5 +1,5 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
-import type { FreshToken } from '../../domain/credentials.ts';
+import type { FreshToken } from '../../domain/sign-in/port.ts';
 import { Refused } from '../../domain/refused.ts';
 
 /** Of the tokens only the ID token goes on: it proves who somebody is and can call nothing at Cognito. */

@@ -4,7 +4,7 @@ import {
   type AdminInitiateAuthCommandOutput,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { SignInOutcome } from '../../domain/credentials.ts';
+import type { SignInOutcome } from '../../domain/sign-in/port.ts';
 import type { AppClient } from './app-client.ts';
 import { writeChallenge } from './challenges.ts';
 import { freshToken, writeRefresh } from './session-tokens.ts';

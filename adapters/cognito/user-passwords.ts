@@ -4,7 +4,7 @@ import {
   AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Credentials } from '../../domain/credentials.ts';
+import type { Credentials } from '../../domain/sign-in/port.ts';
 import { Refused } from '../../domain/refused.ts';
 import type { Pool } from './app-client.ts';
 import { failureKind, unless } from './failures.ts';

@@ -4,8 +4,8 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { answerSeconds, leaseSeconds } from '../../domain/idempotency.ts';
 import type { Claim, GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import { keys } from './table/keys.ts';
+import type { Table } from './table/table.ts';
 
 /** Times in epoch seconds, as TTL wants them. The engine deletes late: `expiresAt` is compared too. */
 type AnswerItem = {

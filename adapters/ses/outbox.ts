@@ -1,6 +1,6 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Letter } from '../../domain/letters/letter.ts';
-import { readMailAddress } from '../../domain/mail-address.ts';
+import type { Letter } from '../../domain/mail/letters/letter.ts';
+import { readMailAddress } from '../../domain/patrons/mail-address.ts';
 
 /** What belongs to one letter beside its text. */
 export type Enclosed = {

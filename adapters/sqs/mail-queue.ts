@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
-import { mailKinds, type MailBatch, type MailKind } from '../../domain/mails/batch.ts';
-import type { PlanPorts } from '../../domain/use-cases/plan-mails.ts';
+import { mailKinds, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
+import type { PlanPorts } from '../../domain/mail/plan-mails.ts';
 
 const mostAMessage = 10;
 const mostTries = 5;

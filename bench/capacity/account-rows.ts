@@ -21,10 +21,10 @@ function tomorrow({ library }: Stage): void {
 }
 
 const askReset = (stage: Stage, patronNumber: string) =>
-  stage.call('password-links/request-reset-link', { body: { patronNumber, email } });
+  stage.call('sign-in/request-reset-link', { body: { patronNumber, email } });
 
 const askRegistration = (stage: Stage, patronNumber: string) =>
-  stage.call('email-registrations/request-email-registration', {
+  stage.call('patrons/request-email-registration', {
     body: { patronNumber, name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'pc' },
   });
 
@@ -45,8 +45,8 @@ type Shown = Record<string, unknown>;
 
 async function changing(stage: Stage, changes: Shown): Promise<() => Promise<unknown>> {
   const patron = await newPatron(stage);
-  const shown = await stage.call<Shown>('profile/show-profile', { patron });
-  return () => stage.call('profile/change-profile', { patron, body: { ...shown, ...changes } });
+  const shown = await stage.call<Shown>('patrons/show-profile', { patron });
+  return () => stage.call('patrons/change-profile', { patron, body: { ...shown, ...changes } });
 }
 
 const newAddress = { email1: { address: 'new@example.jp', device: 'pc' } };
@@ -66,7 +66,7 @@ export const accountRows: readonly Row[] = [
     floor: floors.checkReset,
     async prepare(stage) {
       const params = await resetLink(stage);
-      return () => stage.call('password-links/check-reset-link', { params });
+      return () => stage.call('sign-in/check-reset-link', { params });
     },
   },
   {
@@ -74,7 +74,7 @@ export const accountRows: readonly Row[] = [
     floor: floors.useReset,
     async prepare(stage) {
       const params = await resetLink(stage);
-      return () => stage.call('password-links/use-reset-link', { params, body: { newPassword } });
+      return () => stage.call('sign-in/use-reset-link', { params, body: { newPassword } });
     },
   },
   {
@@ -95,12 +95,12 @@ export const accountRows: readonly Row[] = [
       await askRegistration(stage, patron);
       const staff = 'desk-01';
       type Queue = { readonly items: readonly { readonly patronNumber: string; readonly requestId: string }[] };
-      const { items } = await stage.call<Queue>('email-registrations/list-email-registrations', {
+      const { items } = await stage.call<Queue>('patrons/list-email-registrations', {
         staff,
         query: { limit: '100' },
       });
       const requestId = items.find(({ patronNumber }) => patronNumber === patron)?.requestId ?? '';
-      return () => stage.call('email-registrations/approve-email-registration', { staff, params: { requestId } });
+      return () => stage.call('patrons/approve-email-registration', { staff, params: { requestId } });
     },
   },
   {
@@ -108,7 +108,7 @@ export const accountRows: readonly Row[] = [
     floor: floors.showProfile,
     async prepare(stage) {
       const patron = await newPatron(stage);
-      return () => stage.call('profile/show-profile', { patron });
+      return () => stage.call('patrons/show-profile', { patron });
     },
   },
   {
@@ -129,7 +129,7 @@ export const accountRows: readonly Row[] = [
         await changing(stage, newAddress)
       )();
       const params = { confirmToken: tokenIn(stage) };
-      return () => stage.call('profile/confirm-email', { params });
+      return () => stage.call('patrons/confirm-email', { params });
     },
   },
 ];

@@ -71,7 +71,7 @@ export const feedAndInquiryRows: readonly Row[] = [
         AWS_ENDPOINT_URL_SESV2: process.env['AWS_ENDPOINT_URL_SESV2'] ?? (await mailSink()),
       });
       const body = { libraryId: 'main', name: '旅野 花子', email: 'hanako@patron.example', message: '開館時間は?' };
-      return () => stage.call('inquiries/send-inquiry', { body });
+      return () => stage.call('branches/send-inquiry', { body });
     },
   },
 ];

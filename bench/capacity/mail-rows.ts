@@ -1,13 +1,13 @@
 /** Rows of docs/capacity.md for mails. At size they share notes and reads by fifty: docs/mail-figures.md. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { mailCards } from '../../adapters/dynamodb/mail-cards.ts';
-import { mailClaims } from '../../adapters/dynamodb/mail-claims.ts';
-import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
-import { queues } from '../../adapters/dynamodb/queues.ts';
-import { tableOver } from '../../adapters/dynamodb/table.ts';
-import type { MailBatch } from '../../domain/mails/batch.ts';
-import { newStopToken } from '../../domain/notice-stop.ts';
-import { sendMails, type MailPorts } from '../../domain/use-cases/send-mails.ts';
+import { mailCards } from '../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
+import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { tableOver } from '../../adapters/dynamodb/table/table.ts';
+import type { MailBatch } from '../../domain/mail/batch.ts';
+import { newStopToken } from '../../domain/mail/notice-stop.ts';
+import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Stage } from './stage.ts';
@@ -71,7 +71,7 @@ export const mailRows: readonly Row[] = [
       const batch = await borrower(stage, 1);
       const [patron = ''] = batch.patronNumbers;
       await mailClaims(stage.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, told: [] });
-      return () => stage.call('notices/stop-due-notices', { params: { stopToken: stopToken(patron) } });
+      return () => stage.call('mail/stop-due-notices', { params: { stopToken: stopToken(patron) } });
     },
   },
 ];

@@ -17,7 +17,7 @@ async function patronWith(stage: Stage, reservations: number): Promise<string> {
 
 async function deleting(stage: Stage, reservations: number) {
   const patronNumber = await patronWith(stage, reservations);
-  return () => stage.call('counter/delete-patron', { staff: 'desk-01', params: { patronNumber } });
+  return () => stage.call('patrons/delete-patron', { staff: 'desk-01', params: { patronNumber } });
 }
 
 export const removalRows: readonly Row[] = [
@@ -32,7 +32,7 @@ export const removalRows: readonly Row[] = [
     floor: floors.exportOwnData(3),
     async prepare(stage) {
       const patron = await patronWith(stage, 3);
-      return () => stage.call('card/export-own-data', { patron });
+      return () => stage.call('patrons/export-own-data', { patron });
     },
   },
 ];

@@ -71,10 +71,10 @@ async function reserveOne(stage: Stage, patron: string, titleId: string, pickupL
 }
 
 const lend = (stage: Stage, patronNumber: string, barcode: string) =>
-  stage.call<{ loanId: string }>('counter/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
+  stage.call<{ loanId: string }>('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
 
 const scan = (stage: Stage, action: string, barcode: string, at = libraryId) =>
-  stage.call(`counter/${action}`, { staff, body: { barcode, libraryId: at } });
+  stage.call(`desk/${action}`, { staff, body: { barcode, libraryId: at } });
 
 /** A patron, a title and a copy that stands ready for that patron. */
 async function readyReservation(stage: Stage) {
@@ -125,7 +125,7 @@ const reading: readonly Row[] = [
     async prepare(stage) {
       const patronNumber = await stage.library.patron(await stage.pool.newUser());
       await stage.pool.setPassword(patronNumber, chosen, true);
-      return () => stage.call('sessions/sign-in', { body: { patronNumber, password: chosen } });
+      return () => stage.call('sign-in/sign-in', { body: { patronNumber, password: chosen } });
     },
   },
   {
@@ -134,7 +134,7 @@ const reading: readonly Row[] = [
     async prepare(stage) {
       const patron = await newPatron(stage);
       await reserve(stage, patron, await newTitles(stage, 3));
-      return () => stage.call('card/show-me', { patron });
+      return () => stage.call('patrons/show-me', { patron });
     },
   },
   {

@@ -1,6 +1,6 @@
 /** Rows of docs/capacity.md for the patron's shelves (H). */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { titleItem } from '../../adapters/dynamodb/catalogue.ts';
+import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Stage } from './stage.ts';
@@ -80,7 +80,7 @@ export const shelfRows: readonly Row[] = [
     async prepare(stage) {
       const { patron, titleIds } = await shelved(stage);
       for (let more = 0; more < 2; more += 1) await newShelf(stage, patron, titleIds);
-      return () => stage.call('card/show-me', { patron });
+      return () => stage.call('patrons/show-me', { patron });
     },
   },
   {

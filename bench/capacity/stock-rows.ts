@@ -1,6 +1,6 @@
 /** Rows of docs/capacity.md for what the desk does beyond lending: more time, loss, withdrawal, removal, merger (E3, K1, K2). */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { titleItem } from '../../adapters/dynamodb/catalogue.ts';
+import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Stage } from './stage.ts';
@@ -33,10 +33,10 @@ async function reserve(stage: Stage, patron: string, titleId: string): Promise<v
 }
 
 const scan = (stage: Stage, action: string, barcode: string) =>
-  stage.call(`counter/${action}`, { staff, body: { barcode, libraryId } });
+  stage.call(`desk/${action}`, { staff, body: { barcode, libraryId } });
 
 const lend = (stage: Stage, patronNumber: string, barcode: string) =>
-  stage.call('counter/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
+  stage.call('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
 
 /** A title whose copy stands ready for a patron. */
 async function readyTitle(stage: Stage): Promise<string> {
@@ -47,13 +47,13 @@ async function readyTitle(stage: Stage): Promise<string> {
 }
 
 const loss = (stage: Stage, titleId: string) => () =>
-  stage.call('counter/report-loss', { staff, params: { barcode: copyOf(titleId) }, body });
+  stage.call('desk/report-loss', { staff, params: { barcode: copyOf(titleId) }, body });
 
 const withdraw = (stage: Stage, titleId: string) =>
-  stage.call('counter/withdraw-copy', { staff, params: { barcode: copyOf(titleId) }, body });
+  stage.call('desk/withdraw-copy', { staff, params: { barcode: copyOf(titleId) }, body });
 
 const removal = (stage: Stage, titleId: string) => () =>
-  stage.call('counter/remove-title', { staff, params: { titleId }, body: { ...body, cancelReservations: true } });
+  stage.call('catalogue/remove-title', { staff, params: { titleId }, body: { ...body, cancelReservations: true } });
 
 export const stockRows: readonly Row[] = [
   {
@@ -61,7 +61,7 @@ export const stockRows: readonly Row[] = [
     floor: floors.extendPickup,
     async prepare(stage) {
       const barcode = copyOf(await readyTitle(stage));
-      return () => stage.call('counter/extend-pickup', { staff, params: { barcode }, body: { ...body, libraryId } });
+      return () => stage.call('desk/extend-pickup', { staff, params: { barcode }, body: { ...body, libraryId } });
     },
   },
   {
@@ -117,7 +117,7 @@ export const stockRows: readonly Row[] = [
       const [patronNumber, from] = [await newPatron(stage), await newPatron(stage)];
       for (let loans = 0; loans < 2; loans += 1) await lend(stage, from, copyOf(await newTitle(stage)));
       for (let waits = 0; waits < 3; waits += 1) await reserve(stage, from, await newTitle(stage));
-      return () => stage.call('counter/merge-patrons', { staff, params: { patronNumber }, body: { from } });
+      return () => stage.call('patrons/merge-patrons', { staff, params: { patronNumber }, body: { from } });
     },
   },
 ];

@@ -17,7 +17,7 @@ async function waiting(stage: Stage, suspended = false) {
   if (suspended) {
     await stage.library.pause(patron, reservationId, stage.library.today());
     // Whoever looks at the pick list takes the title off it.
-    await stage.call('counter/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
+    await stage.call('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
   }
   return { patron, reservationId };
 }

@@ -1,7 +1,7 @@
 /** Many patrons and the desk at one title at the same moment, while writes meet conflicts. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
-import type { Holdings } from '../../domain/invariants.ts';
+import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
+import type { Holdings } from '../../domain/circulation/invariants.ts';
 import type { Call, Handlers } from '../../test/engines/handlers.ts';
 import type { Library } from '../../test/engines/library.ts';
 
@@ -71,17 +71,17 @@ const wish = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'non
 /** What one desk does with one copy: it serves five patrons, one after the other. */
 async function serveTheQueue(library: Library, door: Door, barcode: string, libraryId: string): Promise<void> {
   const staff = 'desk-01';
-  await door.visit('counter/capture-copy', { staff, body: { barcode, libraryId } });
+  await door.visit('desk/capture-copy', { staff, body: { barcode, libraryId } });
   for (let served = 0; served < 5; served += 1) {
     const copy = await library.readers.copies.read(barcode);
     if (copy?.state === 'in-transit') {
-      await door.visit('counter/receive-copy', { staff, body: { barcode, libraryId: copy.toLibraryId } });
+      await door.visit('desk/receive-copy', { staff, body: { barcode, libraryId: copy.toLibraryId } });
     }
     const arrived = await library.readers.copies.read(barcode);
     if (arrived?.state !== 'on-hold') continue;
     const body = { barcode, libraryId: arrived.atLibraryId, patronNumber: arrived.heldFor.patronNumber };
-    await door.visit('counter/lend-copy', { staff, body });
-    await door.visit('counter/return-copy', { staff, body: { barcode, libraryId } });
+    await door.visit('desk/lend-copy', { staff, body });
+    await door.visit('desk/return-copy', { staff, body: { barcode, libraryId } });
   }
 }
 

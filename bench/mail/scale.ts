@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { startStorage } from '../../local/engines/storage.ts';
 import { startDynamoDb } from '../../test/engines/dynamodb.ts';

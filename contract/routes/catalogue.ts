@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
+import { ebooks } from '../schemas/ebooks.ts';
 import { kind, page, pageOf, titleId } from '../schemas/fields.ts';
-import { titleDetails, titleSummary } from '../schemas/titles.ts';
+import { removed, titleRemoval } from '../schemas/stock.ts';
+import { copy, newCopy, newTitle, titleDetails, titleSummary } from '../schemas/titles.ts';
 
 const words = z.string().max(200);
 
@@ -38,4 +40,62 @@ export const showTitle = {
   answers: { 200: titleDetails },
   refusals: [],
   reasons: ['not-reservable'],
+} as const satisfies Route;
+
+export const removeTitle = {
+  method: 'DELETE',
+  path: '/api/staff/titles/{titleId}',
+  area: 'catalogue',
+  action: 'remove-title',
+  who: 'staff',
+  summary: 'Takes a title without copies out of the catalogue; who waits is cancelled only if asked for.',
+  requirements: ['D4', 'E4', 'L1', 'K4'],
+  table: { read: ['patron', 'title'], write: ['patron', 'title', 'audit'], query: ['unindexed'] },
+  search: 'write',
+  params: z.object({ titleId }),
+  body: titleRemoval,
+  answers: { 200: removed },
+  refusals: ['title-in-use'],
+} as const satisfies Route;
+
+export const addTitle = {
+  method: 'POST',
+  path: '/api/staff/titles',
+  area: 'catalogue',
+  action: 'add-title',
+  who: 'staff',
+  summary: 'Adds a title by hand.',
+  requirements: ['L1', 'K4'],
+  table: { read: ['title'], write: ['title', 'audit', 'idempotency'], query: ['unindexed'] },
+  search: 'write',
+  body: newTitle,
+  answers: { 201: titleDetails },
+  refusals: ['title-taken'],
+} as const satisfies Route;
+
+export const addCopy = {
+  method: 'POST',
+  path: '/api/staff/titles/{titleId}/copies',
+  area: 'catalogue',
+  action: 'add-copy',
+  who: 'staff',
+  summary: 'Adds a copy to a title.',
+  requirements: ['L1', 'L2', 'K4'],
+  table: { read: ['title', 'copy'], write: ['title', 'copy', 'audit', 'idempotency'] },
+  params: z.object({ titleId }),
+  body: newCopy,
+  answers: { 201: copy },
+  refusals: ['barcode-taken', 'library-unknown'],
+} as const satisfies Route;
+
+export const showEbooks = {
+  method: 'GET',
+  path: '/api/me/ebooks',
+  area: 'catalogue',
+  action: 'show-ebooks',
+  who: 'patron',
+  summary: 'The entry to the platform of e-books, and its conditions; that somebody asked is not kept.',
+  requirements: ['G1'],
+  answers: { 200: ebooks },
+  refusals: [],
 } as const satisfies Route;

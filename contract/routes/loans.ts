@@ -3,6 +3,13 @@ import type { Route } from '../route.ts';
 import { loanId } from '../schemas/fields.ts';
 import { loan, loanList, renewal, renewalReasons, renewalResults, renewals } from '../schemas/loans.ts';
 
+/** Account and copies are written, the queues are checked; the calendars give the due days. */
+const renewing = {
+  read: ['patron', 'title', 'library'],
+  write: ['patron', 'copy', 'idempotency'],
+  check: ['title'],
+} as const;
+
 export const listLoans = {
   method: 'GET',
   path: '/api/me/loans',
@@ -16,13 +23,6 @@ export const listLoans = {
   refusals: [],
   reasons: renewalReasons,
 } as const satisfies Route;
-
-/** Account and copies are written, the queues are checked; the calendars give the due days. */
-const renewing = {
-  read: ['patron', 'title', 'library'],
-  write: ['patron', 'copy', 'idempotency'],
-  check: ['title'],
-} as const;
 
 export const renewLoan = {
   method: 'POST',

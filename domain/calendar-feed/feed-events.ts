@@ -1,6 +1,6 @@
-import { allLoans, allReservations, type Account } from '../account.ts';
-import type { Day } from '../day.ts';
-import { readLoanId, readReservationId } from '../stubs.ts';
+import { allLoans, allReservations, type Account } from '../circulation/account.ts';
+import type { Day } from '../time/day.ts';
+import { readLoanId, readReservationId } from '../circulation/stubs.ts';
 import type { DayEvent } from './icalendar.ts';
 
 /** What the feed says of one patron. */

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day.ts';
+import { addDays, type Day } from '../time/day.ts';
 
 /** An event of one whole library day. */
 export type DayEvent = {

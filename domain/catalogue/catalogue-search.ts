@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts';
+import type { Kind } from '../circulation/kind.ts';
 import type { TitleSummary } from './title-record.ts';
 
 /** What a reader asks for; every part that is given must match (L3). */

@@ -1,5 +1,5 @@
-import type { Copy } from '../copy.ts';
-import { hasLendableCopy, lineLength, type TitleQueue } from '../title-queue.ts';
+import type { Copy } from '../circulation/copy.ts';
+import { hasLendableCopy, lineLength, type TitleQueue } from '../circulation/title-queue.ts';
 
 /** What a title's page says about its copies (L2): numbers only, nobody is named. */
 export type ShelfStatus = {

@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts';
+import type { Kind } from '../circulation/kind.ts';
 
 /** What the catalogue knows of a title 書誌: one thing that can be reserved, whatever its number of copies. */
 export type TitleRecord = {

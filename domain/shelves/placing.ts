@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import type { Placement } from './port.ts';
 import { mostTitles, titleCount, type Shelf } from './shelf.ts';

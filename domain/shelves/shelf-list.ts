@@ -1,5 +1,5 @@
 import { summaryOf, type TitleRecord, type TitleSummary } from '../catalogue/title-record.ts';
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 import type { Shelf } from './shelf.ts';
 
 /** A title as the catalogue has it, or remembers it after it has left. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 
 /** A patron's shelf 本棚 (H): a name, and the titles on it with the day on which each was put there. */
 export type Shelf = {
@@ -16,7 +16,7 @@ export const mostTitles = 100;
 const places = Array.from({ length: mostShelves }, (_, place) => place);
 
 /**
- * A shelf's id is a stub (domain/stubs.ts): a ULID, so that a new shelf in an old place is another
+ * A shelf's id is a stub (domain/circulation/stubs.ts): a ULID, so that a new shelf in an old place is another
  * one, and the place, so that it is found without looking.
  */
 export function shelfId(ulid: string, place: number): string {

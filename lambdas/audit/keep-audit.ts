@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { audit } from '../../adapters/dynamodb/audit.ts';
-import { scanDeed } from '../../adapters/dynamodb/copy-stream.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { scanDeed } from '../../adapters/dynamodb/circulation/copy-stream.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { tableName, policy } = readEnvironment(['tableName', 'policy']);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { openCalendarFeed as row } from '../../contract/routes/calendar-feed.ts';
-import { calendarFeeds } from '../../adapters/dynamodb/calendar-feeds.ts';
+import { calendarFeeds } from '../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { tokenBytes } from '../../domain/calendar-feed/feed-address.ts';
 import { Refused } from '../../domain/refused.ts';
 import { readEnvironment } from '../http/environment.ts';

@@ -1,5 +1,5 @@
 import { readCalendarFeed as row } from '../../contract/routes/calendar-feed.ts';
-import { calendarFeeds } from '../../adapters/dynamodb/calendar-feeds.ts';
+import { calendarFeeds } from '../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
 import { feedEvents, titlesOfFeed } from '../../domain/calendar-feed/feed-events.ts';
 import { writeCalendar } from '../../domain/calendar-feed/icalendar.ts';
 import { Refused } from '../../domain/refused.ts';

@@ -1,6 +1,6 @@
 import { revokeCalendarFeed as row } from '../../contract/routes/calendar-feed.ts';
-import { calendarFeeds } from '../../adapters/dynamodb/calendar-feeds.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { calendarFeeds } from '../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 

@@ -1,6 +1,6 @@
 import { showTitle as row } from '../../contract/routes/catalogue.ts';
-import { catalogue } from '../../adapters/dynamodb/catalogue.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { catalogue } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { summaryOf } from '../../domain/catalogue/title-record.ts';
 import { Refused } from '../../domain/refused.ts';
 import { readEnvironment } from '../http/environment.ts';

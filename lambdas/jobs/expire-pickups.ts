@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
+import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
 import { jobEventSchema } from '../../contract/jobs.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { expirePickup, type Overstay } from '../../domain/use-cases/expire-pickups.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { expirePickup, type Overstay } from '../../domain/reservations/expire-pickups.ts';
 import { openLibrary } from '../library.ts';
 
 const library = openLibrary();

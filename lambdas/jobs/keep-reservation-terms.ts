@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { reservationTerms } from '../../adapters/dynamodb/reservation-terms.ts';
+import { reservationTerms } from '../../adapters/dynamodb/circulation/reservation-terms.ts';
 import { jobEventSchema } from '../../contract/jobs.ts';
-import { libraryDay } from '../../domain/day.ts';
-import type { Term } from '../../domain/reservation-terms.ts';
-import { keepTerm, type TermOutcome } from '../../domain/use-cases/keep-terms.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import type { Term } from '../../domain/reservations/reservation-terms.ts';
+import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
 import { openLibrary } from '../library.ts';
 
 const library = openLibrary();

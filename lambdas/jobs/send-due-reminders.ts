@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { dueLoans } from '../../adapters/dynamodb/due-loans.ts';
-import { mailRuns } from '../../adapters/dynamodb/mail-records.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { dueLoans } from '../../adapters/dynamodb/circulation/due-loans.ts';
+import { mailRuns } from '../../adapters/dynamodb/mail/mail-records.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import { jobEventSchema } from '../../contract/jobs.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { planDueReminders, type PlannedRun } from '../../domain/use-cases/plan-mails.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { planDueReminders, type PlannedRun } from '../../domain/mail/plan-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { tableName, mailQueueUrl } = readEnvironment(['tableName', 'mailQueueUrl']);

@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { waitingPickups } from '../../adapters/dynamodb/hold-shelf.ts';
-import { mailRuns, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { waitingPickups } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
+import { mailRuns, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import { jobEventSchema } from '../../contract/jobs.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { planPickupReminders, type PlannedRun } from '../../domain/use-cases/plan-mails.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { planPickupReminders, type PlannedRun } from '../../domain/mail/plan-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { tableName, policy, mailQueueUrl } = readEnvironment(['tableName', 'policy', 'mailQueueUrl']);

@@ -1,10 +1,10 @@
 import { listLoans as row } from '../../contract/routes/loans.ts';
-import { allLoans } from '../../domain/account.ts';
-import type { LibraryCalendar } from '../../domain/calendar.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { dueDayOr, viewLoan } from '../../domain/lending.ts';
+import { allLoans } from '../../domain/circulation/account.ts';
+import type { LibraryCalendar } from '../../domain/time/calendar.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { dueDayOr, viewLoan } from '../../domain/loans/lending.ts';
 import { Refused } from '../../domain/refused.ts';
-import { readLoanId } from '../../domain/stubs.ts';
+import { readLoanId } from '../../domain/circulation/stubs.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 

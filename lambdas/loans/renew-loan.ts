@@ -1,8 +1,8 @@
 import { renewLoan as row } from '../../contract/routes/loans.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { viewLoan } from '../../domain/lending.ts';
-import { readLoanId } from '../../domain/stubs.ts';
-import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { viewLoan } from '../../domain/loans/lending.ts';
+import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { renewLoan } from '../../domain/loans/renew-loan.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 

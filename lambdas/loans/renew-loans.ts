@@ -1,8 +1,8 @@
 import { renewLoans as row } from '../../contract/routes/loans.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { viewLoan } from '../../domain/lending.ts';
-import { readLoanId } from '../../domain/stubs.ts';
-import { renewLoans } from '../../domain/use-cases/renew-loans.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { viewLoan } from '../../domain/loans/lending.ts';
+import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { renewLoans } from '../../domain/loans/renew-loans.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 

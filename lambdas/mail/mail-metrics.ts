@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { MailKind, MailOutcome } from '../../domain/mails/batch.ts';
+import type { MailKind, MailOutcome } from '../../domain/mail/batch.ts';
 
 /** As the dashboard and the alarm of lib/stacks/alarms.ts know them. */
 const metrics = new Metrics({

@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { accounts } from '../../adapters/dynamodb/accounts.ts';
-import { badAddresses } from '../../adapters/dynamodb/bad-addresses.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { badAddresses } from '../../adapters/dynamodb/mail/bad-addresses.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailEventSchema, type MailEvent } from '../../contract/mail-events.ts';
-import { markBadAddresses } from '../../domain/use-cases/mark-bad-addresses.ts';
+import { markBadAddresses } from '../../domain/mail/mark-bad-addresses.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { tableName } = readEnvironment(['tableName']);

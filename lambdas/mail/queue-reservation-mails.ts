@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { accountChange, endedInsert } from '../../adapters/dynamodb/account-stream.ts';
+import { accountChange, endedInsert } from '../../adapters/dynamodb/circulation/account-stream.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
-import type { MailBatch } from '../../domain/mails/batch.ts';
-import { expiredMailFor, readyMailAfter, type CausedMail } from '../../domain/mails/causes.ts';
+import type { MailBatch } from '../../domain/mail/batch.ts';
+import { expiredMailFor, readyMailAfter, type CausedMail } from '../../domain/mail/causes.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { mailQueueUrl } = readEnvironment(['mailQueueUrl']);

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { mailCards } from '../../adapters/dynamodb/mail-cards.ts';
-import { mailClaims } from '../../adapters/dynamodb/mail-claims.ts';
-import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail-records.ts';
-import { queues } from '../../adapters/dynamodb/queues.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
+import { mailCards } from '../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
+import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { paceOf, slowDown } from '../../adapters/ses/pace.ts';
 import { sesOutbox } from '../../adapters/ses/outbox.ts';
 import { readMailBatch } from '../../adapters/sqs/mail-queue.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { newStopToken } from '../../domain/notice-stop.ts';
-import { sendMails, type MailPorts } from '../../domain/use-cases/send-mails.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { newStopToken } from '../../domain/mail/notice-stop.ts';
+import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { countOutcomes } from './mail-metrics.ts';
 

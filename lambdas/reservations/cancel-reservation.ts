@@ -1,7 +1,7 @@
 import { cancelReservation as row } from '../../contract/routes/reservations.ts';
-import { viewReservation } from '../../domain/reservations.ts';
-import { readReservationId } from '../../domain/stubs.ts';
-import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
+import { viewReservation } from '../../domain/reservations/reservation-list.ts';
+import { readReservationId } from '../../domain/circulation/stubs.ts';
+import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 

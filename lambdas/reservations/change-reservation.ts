@@ -1,9 +1,9 @@
 import { changeReservation as row } from '../../contract/routes/reservations.ts';
-import { libraryDay } from '../../domain/day.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { viewReservation } from '../../domain/reservations.ts';
-import { readReservationId } from '../../domain/stubs.ts';
-import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
+import { viewReservation } from '../../domain/reservations/reservation-list.ts';
+import { readReservationId } from '../../domain/circulation/stubs.ts';
+import { changeReservation } from '../../domain/reservations/change-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 import { requireAddress } from './choice.ts';

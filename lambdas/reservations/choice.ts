@@ -1,6 +1,6 @@
-import { reservationMailAddress, type Profile } from '../../domain/profile.ts';
+import { reservationMailAddress, type Profile } from '../../domain/patrons/profile.ts';
 import { Refused } from '../../domain/refused.ts';
-import type { ContactMethod } from '../../domain/stubs.ts';
+import type { ContactMethod } from '../../domain/circulation/stubs.ts';
 
 type Chosen = { readonly pickupLibraryId?: string | undefined; readonly contactMethod?: ContactMethod | undefined };
 

@@ -1,9 +1,9 @@
 import { listReservations as row } from '../../contract/routes/reservations.ts';
-import { allReservations } from '../../domain/account.ts';
-import { libraryDay } from '../../domain/day.ts';
+import { allReservations } from '../../domain/circulation/account.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { inListOrder, viewReservation } from '../../domain/reservations.ts';
-import { readReservationId } from '../../domain/stubs.ts';
+import { inListOrder, viewReservation } from '../../domain/reservations/reservation-list.ts';
+import { readReservationId } from '../../domain/circulation/stubs.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 

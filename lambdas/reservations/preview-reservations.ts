@@ -1,7 +1,7 @@
 import { previewReservations as row } from '../../contract/routes/reservations.ts';
-import { libraryDay } from '../../domain/day.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { previewReservations } from '../../domain/use-cases/preview-reservations.ts';
+import { previewReservations } from '../../domain/reservations/preview-reservations.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 import { completeChoice } from './choice.ts';

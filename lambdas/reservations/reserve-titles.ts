@@ -1,10 +1,10 @@
 import { ulid } from 'ulid';
 import { reserveTitles as row } from '../../contract/routes/reservations.ts';
-import { libraryDay } from '../../domain/day.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { viewReservation } from '../../domain/reservations.ts';
-import type { TitleQueue } from '../../domain/title-queue.ts';
-import { reserveTitles, type ReserveOutcome } from '../../domain/use-cases/reserve-titles.ts';
+import { viewReservation } from '../../domain/reservations/reservation-list.ts';
+import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
+import { reserveTitles, type ReserveOutcome } from '../../domain/reservations/reserve-titles.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';

@@ -1,5 +1,5 @@
 import { resumeReservation as row } from '../../contract/routes/reservations.ts';
-import { resumeReservation } from '../../domain/use-cases/suspend-reservation.ts';
+import { resumeReservation } from '../../domain/reservations/suspend-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openSuspensions, shownAfter } from './suspensions.ts';
 

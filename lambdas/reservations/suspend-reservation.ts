@@ -1,6 +1,6 @@
 import { suspendReservation as row } from '../../contract/routes/reservations.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { suspendReservation } from '../../domain/use-cases/suspend-reservation.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { suspendReservation } from '../../domain/reservations/suspend-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openSuspensions, shownAfter } from './suspensions.ts';
 

@@ -1,6 +1,6 @@
-import type { ActiveReservation } from '../../domain/account.ts';
-import { viewReservation, type ReservationView } from '../../domain/reservations.ts';
-import { readReservationId } from '../../domain/stubs.ts';
+import type { ActiveReservation } from '../../domain/circulation/account.ts';
+import { viewReservation, type ReservationView } from '../../domain/reservations/reservation-list.ts';
+import { readReservationId } from '../../domain/circulation/stubs.ts';
 import { openLibrary } from '../library.ts';
 
 /** What the two handlers of suspensions work with. */

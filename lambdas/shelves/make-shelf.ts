@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { makeShelf as row } from '../../contract/routes/shelves.ts';
 import { readShelfName } from '../../domain/shelves/shelf-name.ts';
 import { shelfSummary } from '../../domain/shelves/shelf.ts';
-import { makeShelf } from '../../domain/use-cases/keep-shelves.ts';
+import { makeShelf } from '../../domain/shelves/keep-shelves.ts';
 import { serve } from '../http/serve.ts';
 import { openShelves } from './patron-shelves.ts';
 

@@ -1,5 +1,5 @@
 import { moveTitles as row } from '../../contract/routes/shelves.ts';
-import { moveTitles } from '../../domain/use-cases/keep-shelves.ts';
+import { moveTitles } from '../../domain/shelves/keep-shelves.ts';
 import { serve } from '../http/serve.ts';
 import { openShelves } from './patron-shelves.ts';
 import { transferOf } from './transfer.ts';

@@ -1,7 +1,7 @@
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
-import { shelves } from '../../adapters/dynamodb/shelves.ts';
-import { openTable } from '../../adapters/dynamodb/table.ts';
-import { titles } from '../../adapters/dynamodb/titles.ts';
+import { shelves } from '../../adapters/dynamodb/shelves/shelves.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
+import { titles } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { Refused } from '../../domain/refused.ts';
 import { listTitles, type ShelfOrder, type ShelvedTitle } from '../../domain/shelves/shelf-list.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';

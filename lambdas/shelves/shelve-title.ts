@@ -1,6 +1,6 @@
 import { shelveTitle as row } from '../../contract/routes/shelves.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { putTitle } from '../../domain/use-cases/keep-shelves.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { putTitle } from '../../domain/shelves/keep-shelves.ts';
 import { serve } from '../http/serve.ts';
 import { openShelves } from './patron-shelves.ts';
 

@@ -1,6 +1,6 @@
-import { libraryDay } from '../../domain/day.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import type { Transfer } from '../../domain/use-cases/keep-shelves.ts';
+import type { Transfer } from '../../domain/shelves/keep-shelves.ts';
 
 type Asked = {
   readonly params: { readonly shelfId: string };

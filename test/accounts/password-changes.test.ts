@@ -1,15 +1,15 @@
 /** A password change when the pool does only part of it, on the engines (C1, A7). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
-import { signInAttempts } from '../../adapters/dynamodb/sign-in-attempts.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { Refused } from '../../domain/refused.ts';
-import { changePassword } from '../../domain/use-cases/change-password.ts';
+import { changePassword } from '../../domain/sign-in/change-password.ts';
 import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { house, startPost, type Post } from '../engines/post.ts';
 import { putProfile } from '../engines/profiles.ts';
-import { accounts } from '../../adapters/dynamodb/accounts.ts';
-import type { Table } from '../../adapters/dynamodb/table.ts';
+import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
 
 const patronNumber = '000123';
 const current = 'mukashi+77x';

@@ -1,15 +1,15 @@
 /** Changes of profiles on the engine: addresses that wait to be confirmed, two tabs, refused mails (C1–C3). */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { accounts } from '../../adapters/dynamodb/accounts.ts';
-import { profiles } from '../../adapters/dynamodb/profiles.ts';
-import { hashOfLink } from '../../adapters/dynamodb/reset-links.ts';
-import type { Table } from '../../adapters/dynamodb/table.ts';
-import type { Posted } from '../../domain/outbox.ts';
-import type { WantedProfile } from '../../domain/profile-change.ts';
-import { reservationMailAddress, type Profile } from '../../domain/profile.ts';
-import { changeProfile } from '../../domain/use-cases/change-profile.ts';
-import { confirmEmail } from '../../domain/use-cases/confirm-email.ts';
+import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { profiles } from '../../adapters/dynamodb/patrons/profiles.ts';
+import { hashOfLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
+import type { Posted } from '../../domain/mail/outbox.ts';
+import type { WantedProfile } from '../../domain/patrons/profile-change.ts';
+import { reservationMailAddress, type Profile } from '../../domain/patrons/profile.ts';
+import { changeProfile } from '../../domain/patrons/change-profile.ts';
+import { confirmEmail } from '../../domain/patrons/confirm-email.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { policy } from '../engines/library.ts';
 import { house, startPost, type Post } from '../engines/post.ts';

@@ -1,5 +1,6 @@
 /** What rows must say of the pools, beyond what each says of itself. */
 import { expect, test } from '@jest/globals';
+import { isOfSessions } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 
 test('who signs in, answers a step or refreshes reads the client’s secret, without which Cognito does nothing', () => {
@@ -12,7 +13,7 @@ test('who signs in, answers a step or refreshes reads the client’s secret, wit
 
 test('only sessions and passwords read a client’s secret', () => {
   const rows = routes.filter(({ cognito }) => cognito?.operations.includes('DescribeUserPoolClient'));
-  expect(rows.filter(({ area, action }) => !area.endsWith('sessions') && action !== 'change-password')).toEqual([]);
+  expect(rows.filter((row) => !isOfSessions(row) && row.action !== 'change-password')).toEqual([]);
 });
 
 test('nobody but the desk deletes a user', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { allRefusals, everyRouteRefuses, fieldReasons, isIdempotent } from '../../contract/every-route-refuses.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
+import { isOfSessions, type Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 
 describe('the route table', () => {
@@ -27,12 +28,12 @@ describe('the route table', () => {
   );
 
   test('lets only patrons in below /api/me and only staff below /api/staff, sessions apart', () => {
-    const who = (area: string, path: string) => {
-      if (area.endsWith('sessions')) return 'anyone';
+    const who = ({ path }: Route) => {
+      if (isOfSessions({ path })) return 'anyone';
       if (path.startsWith('/api/me')) return 'patron';
       return path.startsWith('/api/staff') ? 'staff' : 'anyone';
     };
-    for (const row of routes) expect([row.action, row.who]).toEqual([row.action, who(row.area, row.path)]);
+    for (const row of routes) expect([row.action, row.who]).toEqual([row.action, who(row)]);
   });
 
   test('keeps nothing personal in caches', () => {
@@ -42,9 +43,7 @@ describe('the route table', () => {
 
   test('says of every route that may set a session’s cookie that it does', () => {
     const opening = routes.filter((row) => row.opensSession).map(({ action }) => action);
-    const signsIn = routes.filter(
-      ({ area, method, cookie }) => area.endsWith('sessions') && method === 'POST' && !cookie,
-    );
+    const signsIn = routes.filter((row) => isOfSessions(row) && row.method === 'POST' && !row.cookie);
     expect(opening).toEqual(signsIn.map(({ action }) => action));
   });
 
@@ -54,7 +53,7 @@ describe('the route table', () => {
       const expected = stores || row.action === 'send-inquiry';
       expect([row.action, isIdempotent(row)]).toEqual([row.action, expected]);
     }
-    const ofSessions = routes.filter(({ area }) => area.endsWith('sessions'));
+    const ofSessions = routes.filter((row) => isOfSessions(row));
     expect(ofSessions.length).toBeGreaterThanOrEqual(8);
     expect(ofSessions.filter((row) => isIdempotent(row))).toEqual([]);
   });

@@ -2,9 +2,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { closedDaysWithin, firstOpenDay, isOpen, openDaysAfter, type LibraryCalendar } from '../../domain/calendar.ts';
-import { addDays, endOfDay, libraryDay, weekday, yearsBefore } from '../../domain/day.ts';
-import { dueDay } from '../../domain/lending.ts';
+import {
+  closedDaysWithin,
+  firstOpenDay,
+  isOpen,
+  openDaysAfter,
+  type LibraryCalendar,
+} from '../../domain/time/calendar.ts';
+import { addDays, endOfDay, libraryDay, weekday, yearsBefore } from '../../domain/time/day.ts';
+import { dueDay } from '../../domain/loans/lending.ts';
 
 const always: LibraryCalendar = { weeklyClosed: [], closed: [], open: [], movesOffHolidays: true };
 const mondays: LibraryCalendar = { ...always, weeklyClosed: [1] };

@@ -1,10 +1,10 @@
 /** The audit finds what it is for: a breach of each sentence, planted on purpose, is named once and nothing else is. */
 import { describe, expect, test } from '@jest/globals';
-import type { Account, ActiveReservation } from '../../domain/account.ts';
-import type { Copy, CopyPlace } from '../../domain/copy.ts';
-import { beyondLimits, breachesOf, invariantNames, type Holdings } from '../../domain/invariants.ts';
-import { hintOf, loanId, reservationId } from '../../domain/stubs.ts';
-import type { TitleQueue } from '../../domain/title-queue.ts';
+import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
+import type { Copy, CopyPlace } from '../../domain/circulation/copy.ts';
+import { beyondLimits, breachesOf, invariantNames, type Holdings } from '../../domain/circulation/invariants.ts';
+import { hintOf, loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 
 type Changeable<T> =
   T extends ReadonlyMap<infer K, infer V>

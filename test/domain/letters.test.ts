@@ -1,11 +1,11 @@
 /** Letters (J): what they must hold and what they must bear. docs/letters shows each of them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { letter, shownTitle } from '../../domain/letters/letter.ts';
+import { letter, shownTitle } from '../../domain/mail/letters/letter.ts';
 import { oddTitles, samples } from '../../tools/letters/samples.ts';
 import { frameSource } from '../../tools/letters/write-frame.ts';
 
-const { frame } = await import('../../domain/letters/frame.ts');
+const { frame } = await import('../../domain/mail/letters/frame.ts');
 
 describe.each(samples.map(({ name, letter: made }) => [name, made] as const))(
   'the letter %s',

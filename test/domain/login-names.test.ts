@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { normalisePatronNumber, patronNumberOf } from '../../domain/patron-number.ts';
-import { normaliseStaffId } from '../../domain/staff-id.ts';
+import { normalisePatronNumber, patronNumberOf } from '../../domain/patrons/patron-number.ts';
+import { normaliseStaffId } from '../../domain/sign-in/staff-id.ts';
 
 describe('a patron number as typed (A1)', () => {
   test.each([

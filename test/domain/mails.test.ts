@@ -1,22 +1,16 @@
 /** Which days a run is about, whom it plans, what a mail says at the moment of sending, and what a record tells (J1–J7). */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/account.ts';
-import { addDays, type Day } from '../../domain/day.ts';
-import {
-  batchesOf,
-  mergedPatrons,
-  mostPatronsABatch,
-  type MailBatch,
-  type MailKind,
-} from '../../domain/mails/batch.ts';
-import { expiredMailFor, readyMailAfter } from '../../domain/mails/causes.ts';
-import { contentFor, type MailCard, type MailContent } from '../../domain/mails/content.ts';
-import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mails/days.ts';
-import { maskedAddress, maskedNumber } from '../../domain/mails/masked.ts';
-import { endsOf, tallyOf, type BatchRecord } from '../../domain/mails/record.ts';
-import { newStopToken, patronOfStopToken } from '../../domain/notice-stop.ts';
-import type { Profile } from '../../domain/profile.ts';
+import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/circulation/account.ts';
+import { addDays, type Day } from '../../domain/time/day.ts';
+import { batchesOf, mergedPatrons, mostPatronsABatch, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
+import { expiredMailFor, readyMailAfter } from '../../domain/mail/causes.ts';
+import { contentFor, type MailCard, type MailContent } from '../../domain/mail/content.ts';
+import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mail/days.ts';
+import { maskedAddress, maskedNumber } from '../../domain/mail/masked.ts';
+import { endsOf, tallyOf, type BatchRecord } from '../../domain/mail/record.ts';
+import { newStopToken, patronOfStopToken } from '../../domain/mail/notice-stop.ts';
+import type { Profile } from '../../domain/patrons/profile.ts';
 
 const day: Day = '2026-06-21';
 

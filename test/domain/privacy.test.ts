@@ -1,8 +1,8 @@
 /** No link between a patron and a closed loan anywhere (M1): each kind of trace is found, and nothing that may stay. */
 import { describe, expect, test } from '@jest/globals';
-import type { Account } from '../../domain/account.ts';
+import type { Account } from '../../domain/circulation/account.ts';
 import { keepsClosedLink, type AnyItem } from '../../domain/privacy.ts';
-import { loanId, reservationId } from '../../domain/stubs.ts';
+import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
 
 const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });

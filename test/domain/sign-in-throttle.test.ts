@@ -10,7 +10,7 @@ import {
   secondsUntilRefill,
   type Failures,
   type ThrottleRule,
-} from '../../domain/sign-in-throttle.ts';
+} from '../../domain/sign-in/sign-in-throttle.ts';
 
 const start = Date.parse('2026-04-01T03:00:00Z');
 const at = (seconds: number) => new Date(start + seconds * 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cardFault } from '../../domain/standing.ts';
+import { cardFault } from '../../domain/circulation/standing.ts';
 
 const policy = { idleYears: 3, overdueBlockDays: 1 };
 const noLoans = { book: {}, av: {} };

@@ -1,9 +1,9 @@
 /** What tests of the desk share: a library with patrons, and questions about what became of things. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../adapters/dynamodb/keys.ts';
-import { pickLists } from '../../adapters/dynamodb/pick-list.ts';
-import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
-import { kinds } from '../../domain/kind.ts';
+import { keys } from '../../adapters/dynamodb/table/keys.ts';
+import { pickLists } from '../../adapters/dynamodb/circulation/pick-list.ts';
+import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
+import { kinds } from '../../domain/circulation/kind.ts';
 import type { Engine } from './dynamodb.ts';
 import { libraryOn, type Library } from './library.ts';
 

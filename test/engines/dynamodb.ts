@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { indexName } from '../../adapters/dynamodb/keys.ts';
-import { tableOver, type Table } from '../../adapters/dynamodb/table.ts';
+import { indexName } from '../../adapters/dynamodb/table/keys.ts';
+import { tableOver, type Table } from '../../adapters/dynamodb/table/table.ts';
 
 /** A DynamoDB engine in memory, for one test file. */
 export type Engine = {

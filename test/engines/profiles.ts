@@ -1,9 +1,9 @@
 /** Cards with addresses, put into a table directly: what tests of profiles and links begin with. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { accounts } from '../../adapters/dynamodb/accounts.ts';
-import { profileItem } from '../../adapters/dynamodb/profile-item.ts';
-import type { Table } from '../../adapters/dynamodb/table.ts';
-import type { MailAddress, Profile } from '../../domain/profile.ts';
+import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { profileItem } from '../../adapters/dynamodb/patrons/profile-item.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
+import type { MailAddress, Profile } from '../../domain/patrons/profile.ts';
 
 export const address = (
   typed: string,

@@ -1,6 +1,6 @@
 import type { FeedContents } from '../../domain/calendar-feed/feed-events.ts';
-import { addDays } from '../../domain/day.ts';
-import { loanId, reservationId } from '../../domain/stubs.ts';
+import { addDays } from '../../domain/time/day.ts';
+import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
 import { randomOf } from '../model/run.ts';
 
 const libraries = [

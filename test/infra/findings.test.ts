@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { checkHealth } from '../../contract/routes/public.ts';
+import { checkHealth } from '../../contract/routes/system.ts';
 import { stages } from '../../lib/settings.ts';
 import { contextOf, fill, synthesize } from './synthesis.ts';
 

@@ -1,5 +1,5 @@
 /** Reads IAM statements of a template back into the words of a row, so that the two can be compared. */
-import { indexPrefixes, prefixes } from '../../adapters/dynamodb/keys.ts';
+import { indexPrefixes, prefixes } from '../../adapters/dynamodb/table/keys.ts';
 import type { Route, TableAccess } from '../../contract/route.ts';
 import type { Json, Resource } from './synthesis.ts';
 

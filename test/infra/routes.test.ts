@@ -6,7 +6,7 @@ import {
   indexPrefixes as adapterIndexPrefixes,
   indexName as adapterIndexName,
   prefixes,
-} from '../../adapters/dynamodb/keys.ts';
+} from '../../adapters/dynamodb/table/keys.ts';
 import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';

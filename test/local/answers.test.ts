@@ -1,6 +1,6 @@
 /** What every answer of every route carries (M2), and what none may hold (A7). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
+import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
 import { tokenFaults } from './browser-tokens.ts';

@@ -1,7 +1,7 @@
 /** Every state that a card and its user can be in, made through the door where that is possible. */
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { accountItem } from '../../adapters/dynamodb/accounts.ts';
-import { keys } from '../../adapters/dynamodb/keys.ts';
+import { accountItem } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { address, putProfile } from '../engines/profiles.ts';
 import type { Door } from './door.ts';
 

@@ -1,8 +1,8 @@
 /** Deleting a patron and exporting what is stored about them, through the door (M2, M3). */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { routes } from '../../contract/routes.ts';
-import { isClosedPlace } from '../../adapters/dynamodb/shelves.ts';
-import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
+import { isClosedPlace } from '../../adapters/dynamodb/shelves/shelves.ts';
+import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { EngineRefused } from '../../local/engines/aws-json.ts';
 import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
 

@@ -1,8 +1,8 @@
 /** The library through its door, for tests about accounts: the gateway, functions as they are deployed, engines. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../adapters/dynamodb/keys.ts';
-import { tableOver } from '../../adapters/dynamodb/table.ts';
+import { keys } from '../../adapters/dynamodb/table/keys.ts';
+import { tableOver } from '../../adapters/dynamodb/table/table.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startLocalStack } from '../../local/stack.ts';
 

@@ -3,7 +3,7 @@
  * address registered first (A3, B2, B3, J5). For every state of a card: ways-to-a-password.test.ts.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { everyItem } from '../../adapters/dynamodb/whole-table.ts';
+import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { cardStates, email, type Card } from './card-states.ts';
 import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
 

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addDays, libraryDay, type Day } from '../../domain/day.ts';
+import { addDays, libraryDay, type Day } from '../../domain/time/day.ts';
 import { chosen, openDoor, type Door } from './door.ts';
 
 type Mail = { to: string[]; subject: string; text: string; html: string };

@@ -1,7 +1,7 @@
 /** The profile and the password of a signed-in patron, through the door (C1–C3, A4, A7, J5). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../adapters/dynamodb/keys.ts';
+import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { chosen, cookieOf, openDoor, type Door, type Reply } from './door.ts';
 
 const newPassword = 'atarashii+88';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
-import { libraryDay } from '../../domain/day.ts';
+import { libraryDay } from '../../domain/time/day.ts';
 import { icalendarFaults } from '../feeds/icalendar-faults.ts';
 import { chosen, openDoor, type Door, type Reply } from './door.ts';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { Refused } from '../../domain/refused.ts';
-import { allLoans, allReservations } from '../../domain/account.ts';
-import { addDays } from '../../domain/day.ts';
-import { cancelReservation } from '../../domain/use-cases/cancel-reservation.ts';
-import { changeReservation } from '../../domain/use-cases/change-reservation.ts';
-import { expirePickup } from '../../domain/use-cases/expire-pickups.ts';
-import { applyMoves, planMoves, reversed } from '../../domain/use-cases/move-promised-days.ts';
-import { renewLoan } from '../../domain/use-cases/renew-loan.ts';
-import { renewLoans } from '../../domain/use-cases/renew-loans.ts';
-import { holdShelves } from '../../adapters/dynamodb/hold-shelf.ts';
-import { promisedDays } from '../../adapters/dynamodb/promised-days.ts';
+import { allLoans, allReservations } from '../../domain/circulation/account.ts';
+import { addDays } from '../../domain/time/day.ts';
+import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
+import { changeReservation } from '../../domain/reservations/change-reservation.ts';
+import { expirePickup } from '../../domain/reservations/expire-pickups.ts';
+import { applyMoves, planMoves, reversed } from '../../domain/loans/move-promised-days.ts';
+import { renewLoan } from '../../domain/loans/renew-loan.ts';
+import { renewLoans } from '../../domain/loans/renew-loans.ts';
+import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
+import { promisedDays } from '../../adapters/dynamodb/circulation/promised-days.ts';
 import { Crashed } from '../engines/faults.ts';
 import { policy, type Library } from '../engines/library.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Table } from '../../adapters/dynamodb/table.ts';
-import { auditTable } from '../../adapters/dynamodb/whole-table.ts';
-import { beyondLimits, type Breach, type Holdings } from '../../domain/invariants.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
+import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
+import { beyondLimits, type Breach, type Holdings } from '../../domain/circulation/invariants.ts';
 import { keepsClosedLink } from '../../domain/privacy.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';

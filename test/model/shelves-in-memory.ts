@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/refused.ts';
 import { mostShelves, mostTitles, type Shelf } from '../../domain/shelves/shelf.ts';
-import type { Transfer, Transferred } from '../../domain/use-cases/keep-shelves.ts';
+import type { Transfer, Transferred } from '../../domain/shelves/keep-shelves.ts';
 
 type Kept = { shelfId: string; name: string; titles: Record<string, string> };
 

@@ -5,11 +5,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { monotonicFactory } from 'ulid';
-import { shelves as shelvesOver } from '../../adapters/dynamodb/shelves.ts';
-import { addDays } from '../../domain/day.ts';
+import { shelves as shelvesOver } from '../../adapters/dynamodb/shelves/shelves.ts';
+import { addDays } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';
-import { copyTitles, makeShelf, moveTitles, putTitle } from '../../domain/use-cases/keep-shelves.ts';
+import { copyTitles, makeShelf, moveTitles, putTitle } from '../../domain/shelves/keep-shelves.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { randomOf } from './run.ts';
 import { shelvesInMemory } from './shelves-in-memory.ts';

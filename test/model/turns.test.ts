@@ -1,9 +1,9 @@
 /** What the model calls a forbidden turn, each from both sides: two looks at a table that agree, and what lies between. */
 import { describe, expect, test } from '@jest/globals';
-import type { Account, ActiveReservation } from '../../domain/account.ts';
-import type { Holdings } from '../../domain/invariants.ts';
-import { loanId, reservationId } from '../../domain/stubs.ts';
-import type { TitleQueue } from '../../domain/title-queue.ts';
+import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
+import type { Holdings } from '../../domain/circulation/invariants.ts';
+import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { forbiddenTurns } from './turns.ts';
 
 const ulid = '01JZ0000000000000000000001';

@@ -1,8 +1,8 @@
-import { allLoans, allReservations } from '../../domain/account.ts';
-import type { Holdings } from '../../domain/invariants.ts';
-import { handsOut, type CirculationPolicy } from '../../domain/policy.ts';
-import { readLoanId } from '../../domain/stubs.ts';
-import { ticketsOf, type TitleQueue } from '../../domain/title-queue.ts';
+import { allLoans, allReservations } from '../../domain/circulation/account.ts';
+import type { Holdings } from '../../domain/circulation/invariants.ts';
+import { handsOut, type CirculationPolicy } from '../../domain/circulation/policy.ts';
+import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { ticketsOf, type TitleQueue } from '../../domain/circulation/title-queue.ts';
 import type { Command } from './commands.ts';
 
 /**

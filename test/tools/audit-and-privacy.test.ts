@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keys, type Key } from '../../adapters/dynamodb/keys.ts';
+import { keys, type Key } from '../../adapters/dynamodb/table/keys.ts';
 import { openDesk, type Desk } from '../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 

@@ -1,5 +1,5 @@
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
-import type { Kind } from '../../domain/kind.ts';
+import type { Kind } from '../../domain/circulation/kind.ts';
 import { Unreadable, type IncomingTitle } from './incoming.ts';
 import {
   controlValue,

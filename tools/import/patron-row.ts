@@ -1,6 +1,6 @@
-import { isDay, type Day } from '../../domain/day.ts';
-import { readMailAddress } from '../../domain/mail-address.ts';
-import { normalisePatronNumber } from '../../domain/patron-number.ts';
+import { isDay, type Day } from '../../domain/time/day.ts';
+import { readMailAddress } from '../../domain/patrons/mail-address.ts';
+import { normalisePatronNumber } from '../../domain/patrons/patron-number.ts';
 import { Unreadable } from './incoming.ts';
 import { oneLine } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
-import type { Kind } from '../../domain/kind.ts';
+import type { Kind } from '../../domain/circulation/kind.ts';
 import { isTitleId } from '../../domain/catalogue/title-id.ts';
 import { valueOf, type ColumnMap, type Member } from './columns.ts';
 import { Unreadable, type IncomingCopy, type IncomingTitle } from './incoming.ts';

@@ -1,5 +1,5 @@
-import { catalogueImport } from '../../adapters/dynamodb/catalogue-import.ts';
-import { titlesToIndex } from '../../adapters/dynamodb/title-additions.ts';
+import { catalogueImport } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import { titlesToIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { SearchIndex } from '../../adapters/search/index-update.ts';
 import type { Remark } from './command.ts';
 import { Unreadable, type ReadRecord } from './incoming.ts';

@@ -1,6 +1,6 @@
-import { cardImport, type CardImport, type ExistingCard } from '../../adapters/dynamodb/card-import.ts';
-import { libraryDay } from '../../domain/day.ts';
-import { newProfile } from '../../domain/new-card.ts';
+import { cardImport, type CardImport, type ExistingCard } from '../../adapters/dynamodb/patrons/card-import.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { newProfile } from '../../domain/patrons/new-card.ts';
 import type { LibraryTarget } from '../targets.ts';
 import type { Remark, Running } from './command.ts';
 import { readDelimited } from './delimited.ts';

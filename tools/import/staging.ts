@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { hashOf } from '../../adapters/dynamodb/catalogue.ts';
+import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { fold } from '../../domain/catalogue/folding.ts';
 import { controlNumberId, describedId, titleIdOf } from '../../domain/catalogue/title-id.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';

@@ -1,8 +1,8 @@
-import type { CatalogueImport, StoredCopy, StoredTitle } from '../../adapters/dynamodb/catalogue-import.ts';
+import type { CatalogueImport, StoredCopy, StoredTitle } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
-import type { Copy } from '../../domain/copy.ts';
+import type { Copy } from '../../domain/circulation/copy.ts';
 import type { IncomingCopy } from './incoming.ts';
-import { contentHash } from '../../adapters/dynamodb/catalogue.ts';
+import { contentHash } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import type { StagedTitle } from './staging.ts';
 
 export type Outcome = 'imported' | 'updated' | 'unchanged';

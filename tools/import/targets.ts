@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { tableOver, type Table } from '../../adapters/dynamodb/table.ts';
+import { tableOver, type Table } from '../../adapters/dynamodb/table/table.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../adapters/search/snapshot-shipping.ts';
 import { answerOf, localClient, localStatus, NoTarget, outputsOf, patient } from '../targets.ts';
 import { Unreadable } from './incoming.ts';

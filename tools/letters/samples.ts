@@ -1,19 +1,19 @@
-import { addressAddedLetter } from '../../domain/letters/address-added-letter.ts';
-import { addressReplacedLetter } from '../../domain/letters/address-replaced-letter.ts';
-import { confirmationLetter } from '../../domain/letters/confirmation-letter.ts';
-import { emailRegisteredLetter } from '../../domain/letters/email-registered-letter.ts';
-import { inquiryLetter } from '../../domain/letters/inquiry-letter.ts';
-import type { Letter } from '../../domain/letters/letter.ts';
+import { addressAddedLetter } from '../../domain/mail/letters/address-added-letter.ts';
+import { addressReplacedLetter } from '../../domain/mail/letters/address-replaced-letter.ts';
+import { confirmationLetter } from '../../domain/mail/letters/confirmation-letter.ts';
+import { emailRegisteredLetter } from '../../domain/mail/letters/email-registered-letter.ts';
+import { inquiryLetter } from '../../domain/mail/letters/inquiry-letter.ts';
+import type { Letter } from '../../domain/mail/letters/letter.ts';
 import {
   dueLetter,
   expiredLetter,
   overdueLetter,
   pickupLetter,
   readyLetter,
-} from '../../domain/letters/mail-letters.ts';
-import { passwordChangedLetter } from '../../domain/letters/password-changed-letter.ts';
-import { requestRejectedLetter } from '../../domain/letters/request-rejected-letter.ts';
-import { resetLetter } from '../../domain/letters/reset-letter.ts';
+} from '../../domain/mail/letters/mail-letters.ts';
+import { passwordChangedLetter } from '../../domain/mail/letters/password-changed-letter.ts';
+import { requestRejectedLetter } from '../../domain/mail/letters/request-rejected-letter.ts';
+import { resetLetter } from '../../domain/mail/letters/reset-letter.ts';
 
 export type Sample = { readonly name: string; readonly requirement: string; readonly letter: Letter };
 

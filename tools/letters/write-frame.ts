@@ -2,7 +2,7 @@
  * npm run letters:frame -- [--check]
  *
  * Makes the HTML around every letter from frame.mjml, once, so that no function carries MJML. With --check
- * nothing is written, and the exit code is 1 when domain/letters/frame.ts is not what frame.mjml gives.
+ * nothing is written, and the exit code is 1 when domain/mail/letters/frame.ts is not what frame.mjml gives.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,9 @@ import mjml2html from 'mjml';
 import { readArguments } from '../command.ts';
 
 const source = fileURLToPath(new URL('frame.mjml', import.meta.url));
-const target = fileURLToPath(new URL('../../domain/letters/frame.ts', import.meta.url));
+const target = fileURLToPath(new URL('../../domain/mail/letters/frame.ts', import.meta.url));
 
-/** The text of domain/letters/frame.ts. @throws when the template is not valid MJML */
+/** The text of domain/mail/letters/frame.ts. @throws when the template is not valid MJML */
 export async function frameSource(): Promise<string> {
   const { html } = await mjml2html(readFileSync(source, 'utf8'), { validationLevel: 'strict' });
   const lines = html
@@ -33,7 +33,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const made = await frameSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {
-    console.error('domain/letters/frame.ts is not what frame.mjml gives; run npm run letters:frame');
+    console.error('domain/mail/letters/frame.ts is not what frame.mjml gives; run npm run letters:frame');
     process.exitCode = 1;
   }
 }

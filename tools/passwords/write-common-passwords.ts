@@ -3,14 +3,14 @@
  *
  * Takes from a kept list of passwords those that the other rules of A4 would let pass, most used first, so that a
  * function carries a few kilobytes and not the whole list. With --check nothing is written, and the exit code is 1
- * when domain/passwords/common-passwords.ts is not what the package gives.
+ * when domain/sign-in/passwords/common-passwords.ts is not what the package gives.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { readArguments } from '../command.ts';
 
-const target = fileURLToPath(new URL('../../domain/passwords/common-passwords.ts', import.meta.url));
+const target = fileURLToPath(new URL('../../domain/sign-in/passwords/common-passwords.ts', import.meta.url));
 
 const most = 4000;
 const lineLength = 120;
@@ -20,7 +20,7 @@ function mayPass(password: string): boolean {
   return /^[a-z0-9#$%&@+*=!()]{6,64}$/.test(password) && /[a-z]/.test(password) && /[0-9]/.test(password);
 }
 
-/** The text of domain/passwords/common-passwords.ts. */
+/** The text of domain/sign-in/passwords/common-passwords.ts. */
 export function commonPasswordsSource(): string {
   const chosen = new Set(
     dictionary['passwords-common']
@@ -58,7 +58,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const made = commonPasswordsSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {
-    console.error('domain/passwords/common-passwords.ts is not what the package gives; run npm run passwords:common');
+    console.error(
+      'domain/sign-in/passwords/common-passwords.ts is not what the package gives; run npm run passwords:common',
+    );
     process.exitCode = 1;
   }
 }

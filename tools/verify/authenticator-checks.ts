@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from '../../adapters/cognito/app-client.ts';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
-import type { SignInOutcome } from '../../domain/credentials.ts';
+import type { SignInOutcome } from '../../domain/sign-in/port.ts';
 import type { Check } from './cognito-checks.ts';
 import { oneTimeCode } from './totp.ts';
 

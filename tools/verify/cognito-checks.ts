@@ -12,7 +12,7 @@ import {
 import { appClientOf, type Pool } from '../../adapters/cognito/app-client.ts';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
 import { readRefresh } from '../../adapters/cognito/session-tokens.ts';
-import type { Session, SignInOutcome } from '../../domain/credentials.ts';
+import type { Session, SignInOutcome } from '../../domain/sign-in/port.ts';
 import { mediansOf } from './timing.ts';
 
 /** Something that must hold of the real service. `run` throws when it does not; what it returns is a figure to note. */

@@ -1,10 +1,10 @@
-import type { ActiveReservation } from '../../../domain/account.ts';
-import type { Copy } from '../../../domain/copy.ts';
-import type { Kind } from '../../../domain/kind.ts';
-import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation.ts';
-import type { StandingLimits } from '../../../domain/standing.ts';
-import { accountAttributes } from '../accounts.ts';
-import type { Expression } from '../expression.ts';
+import type { ActiveReservation } from '../../../domain/circulation/account.ts';
+import type { Copy } from '../../../domain/circulation/copy.ts';
+import type { Kind } from '../../../domain/circulation/kind.ts';
+import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation/port.ts';
+import type { StandingLimits } from '../../../domain/circulation/standing.ts';
+import { accountAttributes } from './accounts.ts';
+import type { Expression } from '../table/expression.ts';
 
 /** Path of one reservation in the account. */
 export function reservationPath(update: Expression, kind: Kind, titleId: string, ...rest: string[]): string {

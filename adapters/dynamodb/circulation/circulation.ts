@@ -1,5 +1,5 @@
-import type { Circulation } from '../../../domain/circulation.ts';
-import type { Table } from '../table.ts';
+import type { Circulation } from '../../../domain/circulation/port.ts';
+import type { Table } from '../table/table.ts';
 import { loanWrites } from './loans.ts';
 import { reservationWrites } from './reservations.ts';
 import { suspensionWrites } from './suspensions.ts';

@@ -1,11 +1,11 @@
-import type { Circulation, LendCopy, LoanToRenew, RenewLoans, SettleCopy } from '../../../domain/circulation.ts';
-import { ticketMapOf } from '../../../domain/title-queue.ts';
-import { setPlace, whereStill } from '../copies.ts';
-import { Expression, type TransactItem } from '../expression.ts';
-import { accountAttributes } from '../accounts.ts';
-import { indexKeys, keys } from '../keys.ts';
-import type { Table } from '../table.ts';
-import { writeTransaction } from '../transaction.ts';
+import type { Circulation, LendCopy, LoanToRenew, RenewLoans, SettleCopy } from '../../../domain/circulation/port.ts';
+import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
+import { setPlace, whereStill } from './copies.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { accountAttributes } from './accounts.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 import {
   addTitleOnLoan,
   countLoanChange,

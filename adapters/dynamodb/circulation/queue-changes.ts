@@ -1,7 +1,7 @@
-import type { Handover } from '../../../domain/circulation.ts';
-import type { TicketMap } from '../../../domain/title-queue.ts';
-import { Expression, type TransactItem } from '../expression.ts';
-import { keys } from '../keys.ts';
+import type { Handover } from '../../../domain/circulation/port.ts';
+import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { keys } from '../table/keys.ts';
 import { reservationPath } from './account-changes.ts';
 
 /** A copy that was lost, and with which its title's queue counts again. */

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EndedReservation } from '../../../domain/account.ts';
+import type { EndedReservation } from '../../../domain/circulation/account.ts';
 import type {
   ChangeWaiting,
   Circulation,
@@ -9,19 +9,19 @@ import type {
   Held,
   PlaceReservations,
   ReleaseCopy,
-} from '../../../domain/circulation.ts';
-import { endOfDay } from '../../../domain/day.ts';
-import { kinds } from '../../../domain/kind.ts';
-import { ulidOf } from '../../../domain/reservation-terms.ts';
-import { hintOf } from '../../../domain/stubs.ts';
-import { ticketMapOf } from '../../../domain/title-queue.ts';
-import { accountAttributes, readAccount } from '../accounts.ts';
-import { setPlace } from '../copies.ts';
-import { Expression, type TransactItem } from '../expression.ts';
-import { indexKeys, keys } from '../keys.ts';
-import { termItem } from '../reservation-terms.ts';
-import type { Table } from '../table.ts';
-import { writeTransaction } from '../transaction.ts';
+} from '../../../domain/circulation/port.ts';
+import { endOfDay } from '../../../domain/time/day.ts';
+import { kinds } from '../../../domain/circulation/kind.ts';
+import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
+import { hintOf } from '../../../domain/circulation/stubs.ts';
+import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
+import { accountAttributes, readAccount } from './accounts.ts';
+import { setPlace } from './copies.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import { termItem } from './reservation-terms.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';

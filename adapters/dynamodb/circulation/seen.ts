@@ -1,8 +1,8 @@
-import type { Attempt, Seen } from '../../../domain/circulation.ts';
-import { readAccount } from '../accounts.ts';
-import { readCopy } from '../copies.ts';
-import { readQueue } from '../queues.ts';
-import type { StoredItem, Written } from '../transaction.ts';
+import type { Attempt, Seen } from '../../../domain/circulation/port.ts';
+import { readAccount } from './accounts.ts';
+import { readCopy } from './copies.ts';
+import { readQueue } from './queues.ts';
+import type { StoredItem, Written } from '../table/transaction.ts';
 
 type Name = 'account' | 'copy' | 'queue' | 'next';
 

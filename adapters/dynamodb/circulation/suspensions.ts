@@ -1,12 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Circulation, Named, ResumeReservation, SuspendReservation } from '../../../domain/circulation.ts';
-import { ulidOf } from '../../../domain/reservation-terms.ts';
-import type { TicketMap } from '../../../domain/title-queue.ts';
-import { Expression, type TransactItem } from '../expression.ts';
-import { indexKeys, keys } from '../keys.ts';
-import type { Table } from '../table.ts';
-import { writeTransaction, type StoredItem } from '../transaction.ts';
-import { termItem } from '../reservation-terms.ts';
+import type { Circulation, Named, ResumeReservation, SuspendReservation } from '../../../domain/circulation/port.ts';
+import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
+import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { termItem } from './reservation-terms.ts';
 import { reservationPath } from './account-changes.ts';
 import { attemptFrom } from './seen.ts';
 

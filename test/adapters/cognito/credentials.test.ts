@@ -5,7 +5,7 @@ import { AdminDisableUserCommand, CognitoIdentityProviderClient } from '@aws-sdk
 import { decodeJwt } from 'jose';
 import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { failureKind } from '../../../adapters/cognito/failures.ts';
-import type { Credentials, Session, SignInOutcome } from '../../../domain/credentials.ts';
+import type { Credentials, Session, SignInOutcome } from '../../../domain/sign-in/port.ts';
 import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
 
 describe('credentials', () => {

@@ -2,11 +2,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
-import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
-import { indexKeys, keys } from '../../../adapters/dynamodb/keys.ts';
-import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves.ts';
-import { makeShelf } from '../../../domain/use-cases/keep-shelves.ts';
-import { mergeCards, type MergerPorts } from '../../../domain/use-cases/merge-cards.ts';
+import { cardMergers } from '../../../adapters/dynamodb/patrons/card-mergers.ts';
+import { indexKeys, keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
+import { makeShelf } from '../../../domain/shelves/keep-shelves.ts';
+import { mergeCards, type MergerPorts } from '../../../domain/patrons/merge-cards.ts';
 import { shelfId } from '../../../domain/shelves/shelf.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';

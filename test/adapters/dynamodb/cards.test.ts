@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { accounts } from '../../../adapters/dynamodb/accounts.ts';
-import { cards } from '../../../adapters/dynamodb/cards.ts';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
-import { newProfile } from '../../../domain/new-card.ts';
+import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
+import { cards } from '../../../adapters/dynamodb/patrons/cards.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import { newProfile } from '../../../domain/patrons/new-card.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { tableOver, type Table } from '../../../adapters/dynamodb/table.ts';
-import { mostTries } from '../../../adapters/dynamodb/transaction.ts';
+import { tableOver, type Table } from '../../../adapters/dynamodb/table/table.ts';
+import { mostTries } from '../../../adapters/dynamodb/table/transaction.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { startFaultyDoor } from '../../engines/faulty-door.ts';
 

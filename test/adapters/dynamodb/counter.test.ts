@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
-import { cancelReservation } from '../../../domain/use-cases/cancel-reservation.ts';
-import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
-import { returnCopy } from '../../../domain/use-cases/settle-copy.ts';
+import { cancelReservation } from '../../../domain/reservations/cancel-reservation.ts';
+import { renewLoan } from '../../../domain/loans/renew-loan.ts';
+import { returnCopy } from '../../../domain/desk/settle-copy.ts';
 
 let engine: Engine;
 let library: Library;
@@ -191,7 +191,7 @@ describe('returning', () => {
   });
 
   test('the pickup library that the next patron changed to after reserving is the one that counts', async () => {
-    const { changeReservation } = await import('../../../domain/use-cases/change-reservation.ts');
+    const { changeReservation } = await import('../../../domain/reservations/change-reservation.ts');
     await open();
     await library.title('novel');
     await library.lend('000001', 'novel-1');

@@ -1,21 +1,21 @@
 /** Sending on the engine (J7): once a patron, kind and day, whatever repeats, changes or fails in between. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { accounts } from '../../../adapters/dynamodb/accounts.ts';
-import { badAddresses } from '../../../adapters/dynamodb/bad-addresses.ts';
-import { dueLoans } from '../../../adapters/dynamodb/due-loans.ts';
-import { waitingPickups } from '../../../adapters/dynamodb/hold-shelf.ts';
-import { mailCards } from '../../../adapters/dynamodb/mail-cards.ts';
-import { mailClaims } from '../../../adapters/dynamodb/mail-claims.ts';
-import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../adapters/dynamodb/mail-records.ts';
-import { noticeStops } from '../../../adapters/dynamodb/notice-stops.ts';
-import { addDays, type Day } from '../../../domain/day.ts';
-import type { MailBatch } from '../../../domain/mails/batch.ts';
-import { endsOf, unsettledIn, type BatchRecord } from '../../../domain/mails/record.ts';
-import type { Profile } from '../../../domain/profile.ts';
-import { renewLoans } from '../../../domain/use-cases/renew-loans.ts';
-import { markBadAddresses } from '../../../domain/use-cases/mark-bad-addresses.ts';
-import { planDueReminders, planPickupReminders } from '../../../domain/use-cases/plan-mails.ts';
-import { sendMails, type MailOutbox, type MailPorts } from '../../../domain/use-cases/send-mails.ts';
+import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
+import { badAddresses } from '../../../adapters/dynamodb/mail/bad-addresses.ts';
+import { dueLoans } from '../../../adapters/dynamodb/circulation/due-loans.ts';
+import { waitingPickups } from '../../../adapters/dynamodb/circulation/hold-shelf.ts';
+import { mailCards } from '../../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailClaims } from '../../../adapters/dynamodb/mail/mail-claims.ts';
+import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../adapters/dynamodb/mail/mail-records.ts';
+import { noticeStops } from '../../../adapters/dynamodb/mail/notice-stops.ts';
+import { addDays, type Day } from '../../../domain/time/day.ts';
+import type { MailBatch } from '../../../domain/mail/batch.ts';
+import { endsOf, unsettledIn, type BatchRecord } from '../../../domain/mail/record.ts';
+import type { Profile } from '../../../domain/patrons/profile.ts';
+import { renewLoans } from '../../../domain/loans/renew-loans.ts';
+import { markBadAddresses } from '../../../domain/mail/mark-bad-addresses.ts';
+import { planDueReminders, planPickupReminders } from '../../../domain/mail/plan-mails.ts';
+import { sendMails, type MailOutbox, type MailPorts } from '../../../domain/mail/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
 

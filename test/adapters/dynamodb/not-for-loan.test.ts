@@ -3,8 +3,8 @@
  * (L1, K2). No further patron is promised it.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { catalogueImport } from '../../../adapters/dynamodb/catalogue-import.ts';
-import { returnCopy } from '../../../domain/use-cases/settle-copy.ts';
+import { catalogueImport } from '../../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import { returnCopy } from '../../../domain/desk/settle-copy.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';

@@ -1,8 +1,8 @@
 /** What other systems got wrong: rare meetings of patrons, copies and calendars, on the real engine (D, E, F). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { changeFault, cancelFault, viewReservation } from '../../../domain/reservations.ts';
-import { viewLoan } from '../../../domain/lending.ts';
-import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
+import { changeFault, cancelFault, viewReservation } from '../../../domain/reservations/reservation-list.ts';
+import { viewLoan } from '../../../domain/loans/lending.ts';
+import { renewLoan } from '../../../domain/loans/renew-loan.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';

@@ -3,7 +3,7 @@
  * and no copy is sent where nobody can collect it.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { auditTable } from '../../../adapters/dynamodb/whole-table.ts';
+import { auditTable } from '../../../adapters/dynamodb/audit/whole-table.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
 

@@ -2,10 +2,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { circulationOver } from '../../../adapters/dynamodb/circulation/circulation.ts';
-import { holdShelves } from '../../../adapters/dynamodb/hold-shelf.ts';
-import { indexName } from '../../../adapters/dynamodb/keys.ts';
-import { addDays } from '../../../domain/day.ts';
-import { expirePickup } from '../../../domain/use-cases/expire-pickups.ts';
+import { holdShelves } from '../../../adapters/dynamodb/circulation/hold-shelf.ts';
+import { indexName } from '../../../adapters/dynamodb/table/keys.ts';
+import { addDays } from '../../../domain/time/day.ts';
+import { expirePickup } from '../../../domain/reservations/expire-pickups.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { injectFaults, noFaults } from '../../engines/faults.ts';

@@ -1,11 +1,11 @@
 /** What was promised stands: only the operators' command moves a day, and it can be put back (F3, K3). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import { promisedDays } from '../../../adapters/dynamodb/promised-days.ts';
-import { addDays } from '../../../domain/day.ts';
-import { applyMoves, planMoves, reversed } from '../../../domain/use-cases/move-promised-days.ts';
-import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { promisedDays } from '../../../adapters/dynamodb/circulation/promised-days.ts';
+import { addDays } from '../../../domain/time/day.ts';
+import { applyMoves, planMoves, reversed } from '../../../domain/loans/move-promised-days.ts';
+import { renewLoan } from '../../../domain/loans/renew-loan.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';

@@ -1,10 +1,10 @@
 /** Renewing several loans at once on the real engine (F2): as many as can be, each other one with its reason. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import { readHoldings } from '../../../adapters/dynamodb/whole-table.ts';
-import { breachesOf } from '../../../domain/invariants.ts';
-import { renewLoans, type RenewOutcome } from '../../../domain/use-cases/renew-loans.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { readHoldings } from '../../../adapters/dynamodb/audit/whole-table.ts';
+import { breachesOf } from '../../../domain/circulation/invariants.ts';
+import { renewLoans, type RenewOutcome } from '../../../domain/loans/renew-loans.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
 

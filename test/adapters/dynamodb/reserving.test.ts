@@ -104,7 +104,7 @@ describe('reserving', () => {
   });
 
   test('a cancelled reservation does not count, and a new one goes to the end of the queue', async () => {
-    const { cancelReservation } = await import('../../../domain/use-cases/cancel-reservation.ts');
+    const { cancelReservation } = await import('../../../domain/reservations/cancel-reservation.ts');
     const library = await newLibrary();
     await library.title('novel');
     for (const patron of ['000001', '000002']) await library.patron(patron);

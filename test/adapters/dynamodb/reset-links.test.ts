@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import { resetLinks } from '../../../adapters/dynamodb/reset-links.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
-import { newLink } from '../../../domain/account-links.ts';
-import type { IssuedResetLink, ResetLinks } from '../../../domain/reset-links.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { resetLinks } from '../../../adapters/dynamodb/sign-in/reset-links.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import { newLink } from '../../../domain/patrons/account-links.ts';
+import type { IssuedResetLink, ResetLinks } from '../../../domain/sign-in/reset-links.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { address, putProfile, sendTwice } from '../../engines/profiles.ts';
 

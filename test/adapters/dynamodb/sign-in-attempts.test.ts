@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { signInAttempts } from '../../../adapters/dynamodb/sign-in-attempts.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
-import type { Attempter, CountedAttempt } from '../../../domain/credentials.ts';
+import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import type { Attempter, CountedAttempt } from '../../../domain/sign-in/port.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 
 describe('attempts to sign in, counted in the table (A6)', () => {

@@ -1,7 +1,7 @@
 /** Copies that get lost, turn up again or leave the library, on the real engine (K2, D4, M1). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { addCopy } from '../../../adapters/dynamodb/copy-additions.ts';
-import { audit } from '../../../adapters/dynamodb/audit.ts';
+import { addCopy } from '../../../adapters/dynamodb/catalogue/copy-additions.ts';
+import { audit } from '../../../adapters/dynamodb/audit/audit.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';

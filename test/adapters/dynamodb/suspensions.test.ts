@@ -4,15 +4,15 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { cardMergers } from '../../../adapters/dynamodb/card-mergers.ts';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import { shelves } from '../../../adapters/dynamodb/shelves.ts';
-import { auditTable } from '../../../adapters/dynamodb/whole-table.ts';
-import { pickLists } from '../../../adapters/dynamodb/pick-list.ts';
+import { cardMergers } from '../../../adapters/dynamodb/patrons/card-mergers.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
+import { auditTable } from '../../../adapters/dynamodb/audit/whole-table.ts';
+import { pickLists } from '../../../adapters/dynamodb/circulation/pick-list.ts';
 import type { Refused } from '../../../domain/refused.ts';
-import { viewReservation } from '../../../domain/reservations.ts';
-import { mergeCards } from '../../../domain/use-cases/merge-cards.ts';
-import { renewLoan } from '../../../domain/use-cases/renew-loan.ts';
+import { viewReservation } from '../../../domain/reservations/reservation-list.ts';
+import { mergeCards } from '../../../domain/patrons/merge-cards.ts';
+import { renewLoan } from '../../../domain/loans/renew-loan.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';

@@ -1,11 +1,11 @@
 /** A title that leaves the catalogue, on the real engine: nobody loses a copy or a place by surprise (D4, E4, K4). */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { catalogueImport } from '../../../adapters/dynamodb/catalogue-import.ts';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import { addTitle, titlesToIndex } from '../../../adapters/dynamodb/title-additions.ts';
-import { titles } from '../../../adapters/dynamodb/titles.ts';
-import { viewReservation } from '../../../domain/reservations.ts';
+import { catalogueImport } from '../../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { addTitle, titlesToIndex } from '../../../adapters/dynamodb/catalogue/title-additions.ts';
+import { titles } from '../../../adapters/dynamodb/catalogue/titles.ts';
+import { viewReservation } from '../../../domain/reservations/reservation-list.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { newLink, pageOfLink, readLink } from '../../../domain/account-links.ts';
+import { newLink, pageOfLink, readLink } from '../../../domain/patrons/account-links.ts';
 
 test('a link says what it is for and whose it is, and does not show the number on the card', () => {
   for (const purpose of ['reset', 'email1', 'email2'] as const) {

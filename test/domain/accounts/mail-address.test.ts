@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isSameAddress, readMailAddress } from '../../../domain/mail-address.ts';
+import { isSameAddress, readMailAddress } from '../../../domain/patrons/mail-address.ts';
 
 describe('a mail address', () => {
   test.each([

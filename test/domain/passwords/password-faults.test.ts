@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { commonPasswords } from '../../../domain/passwords/common-passwords.ts';
-import { allowedSymbols, passwordFaults } from '../../../domain/passwords/password-faults.ts';
+import { commonPasswords } from '../../../domain/sign-in/passwords/common-passwords.ts';
+import { allowedSymbols, passwordFaults } from '../../../domain/sign-in/passwords/password-faults.ts';
 import { commonPasswordsSource } from '../../../tools/passwords/write-common-passwords.ts';
 
 const faults = (password: string) => passwordFaults(password, '012345');
@@ -103,6 +103,6 @@ test('the list of common passwords is in lower case and holds nothing empty', ()
 });
 
 test('the list of common passwords is what its package gives', () => {
-  const file = new URL('../../../domain/passwords/common-passwords.ts', import.meta.url);
+  const file = new URL('../../../domain/sign-in/passwords/common-passwords.ts', import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(commonPasswordsSource());
 });

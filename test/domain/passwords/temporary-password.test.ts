@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { passwordFaults } from '../../../domain/passwords/password-faults.ts';
-import { temporaryPassword, temporaryPasswordCharacters } from '../../../domain/passwords/temporary-password.ts';
+import { passwordFaults } from '../../../domain/sign-in/passwords/password-faults.ts';
+import {
+  temporaryPassword,
+  temporaryPasswordCharacters,
+} from '../../../domain/sign-in/passwords/temporary-password.ts';
 
 /** Bytes that fast-check can shrink and repeat by its seed. */
 function bytesFrom(seed: number) {

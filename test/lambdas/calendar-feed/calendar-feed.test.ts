@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import ICAL from 'ical.js';
-import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feeds.ts';
+import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';

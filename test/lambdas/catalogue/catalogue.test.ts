@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { snapshotShippingOver } from '../../../adapters/search/snapshot-shipping.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const [search, show, addCopy] = await Promise.all([
     import('../../../lambdas/catalogue/search-titles.ts'),
     import('../../../lambdas/catalogue/show-title.ts'),
-    import('../../../lambdas/counter/add-copy.ts'),
+    import('../../../lambdas/catalogue/add-copy.ts'),
   ]);
   handlers = { search: search.handler, show: show.handler, addCopy: addCopy.handler };
 });

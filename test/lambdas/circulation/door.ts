@@ -1,5 +1,5 @@
 /** What these tests share: one library behind its handlers, and new patrons and titles for each test. */
-import { auditTable } from '../../../adapters/dynamodb/whole-table.ts';
+import { auditTable } from '../../../adapters/dynamodb/audit/whole-table.ts';
 import { startDynamoDb } from '../../engines/dynamodb.ts';
 import { handlersOver, type Call } from '../../engines/handlers.ts';
 import { libraryOn } from '../../engines/library.ts';
@@ -61,7 +61,7 @@ export async function openDoor() {
       return (await handlers.call<{ items: LoanItem[] }>('loans/list-loans', { patron })).items;
     },
     atDesk: (action: string, body: Record<string, string>, headers = {}) =>
-      handlers.send(`counter/${action}`, { staff, body: { libraryId: 'main', ...body }, headers }),
+      handlers.send(`desk/${action}`, { staff, body: { libraryId: 'main', ...body }, headers }),
     /** @throws Error that names the items that do not agree */
     async agrees(): Promise<void> {
       const { breaches: broken } = await auditTable(library.table);

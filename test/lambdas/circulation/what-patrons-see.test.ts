@@ -23,7 +23,7 @@ type Me = {
   loans: { count: number; overdue: number };
   reservations: { count: number; active: { book: number; av: number } };
 };
-const me = (patron: string) => door.call<Me>('card/show-me', { patron });
+const me = (patron: string) => door.call<Me>('patrons/show-me', { patron });
 
 describe('a basket of three at the limits (D3)', () => {
   async function basketAt(books: number, films: number) {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { showEbooks } from '../../../contract/routes/ebooks.ts';
+import { showEbooks } from '../../../contract/routes/catalogue.ts';
 import { policySchema } from '../../../contract/policy.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings, stages } from '../../../lib/settings.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
     TOKEN_AUDIENCE: audience,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
-  ({ handler } = await import('../../../lambdas/ebooks/show-ebooks.ts'));
+  ({ handler } = await import('../../../lambdas/catalogue/show-ebooks.ts'));
 });
 
 test('a signed-in patron gets the entry link and the conditions of the settings, kept nowhere (G1)', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { idempotentAnswers } from '../../../adapters/dynamodb/idempotent-answers.ts';
-import { keys } from '../../../adapters/dynamodb/keys.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import type { Route } from '../../../contract/route.ts';
 import type { IdempotentAnswers } from '../../../domain/idempotency.ts';
 import { seal, unseal } from '../../../lambdas/http/sealed.ts';
@@ -19,7 +19,7 @@ const row = {
   method: 'POST',
   path: '/api/me/things',
   action: 'make-thing',
-  area: 'things',
+  area: 'system',
   who: 'patron',
   summary: 'Makes a thing.',
   requirements: [],

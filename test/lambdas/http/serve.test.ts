@@ -14,7 +14,7 @@ const row = {
   method: 'POST',
   path: '/api/me/things/{titleId}',
   action: 'make-thing',
-  area: 'things',
+  area: 'system',
   who: 'patron',
   summary: 'Makes a thing.',
   requirements: [],

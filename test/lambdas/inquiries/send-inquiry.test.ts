@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import type { Handler } from '../../../lambdas/http/serve.ts';
-import { sendInquiry } from '../../../domain/use-cases/send-inquiry.ts';
+import { sendInquiry } from '../../../domain/branches/send-inquiry.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startMail, type MailEngine } from '../../../local/engines/mail.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'local',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
-  ({ handler } = await import('../../../lambdas/inquiries/send-inquiry.ts'));
+  ({ handler } = await import('../../../lambdas/branches/send-inquiry.ts'));
 });
 afterAll(async () => {
   await Promise.all([engine.stop(), mail.stop()]);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { libraryCalendars } from '../../../adapters/dynamodb/calendars.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { libraryCalendars } from '../../../adapters/dynamodb/branches/calendars.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { openApiDocument } from '../../../contract/openapi.ts';
-import { listLibraries } from '../../../contract/routes/public.ts';
-import { firstOpenDay } from '../../../domain/calendar.ts';
-import { addDays } from '../../../domain/day.ts';
+import { listLibraries } from '../../../contract/routes/branches.ts';
+import { firstOpenDay } from '../../../domain/time/calendar.ts';
+import { addDays } from '../../../domain/time/day.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -34,9 +34,9 @@ beforeAll(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   const [health, openapi, libraries] = await Promise.all([
-    import('../../../lambdas/public/check-health.ts'),
-    import('../../../lambdas/public/read-openapi.ts'),
-    import('../../../lambdas/public/list-libraries.ts'),
+    import('../../../lambdas/system/check-health.ts'),
+    import('../../../lambdas/system/read-openapi.ts'),
+    import('../../../lambdas/branches/list-libraries.ts'),
   ]);
   handlers = { checkHealth: health.handler, readOpenapi: openapi.handler, listLibraries: libraries.handler };
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { catalogue } from '../../../adapters/dynamodb/catalogue.ts';
-import { keys, type Key } from '../../../adapters/dynamodb/keys.ts';
-import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { catalogue } from '../../../adapters/dynamodb/catalogue/catalogue.ts';
+import { keys, type Key } from '../../../adapters/dynamodb/table/keys.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { snapshotShippingOver } from '../../../adapters/search/snapshot-shipping.ts';
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { readColumnMap } from '../../../tools/import/columns.ts';

@@ -1,0 +1,29 @@
+import type { Breach } from '../../../domain/circulation/invariants.ts';
+import { keys, prefixes } from '../table/keys.ts';
+import { isClosedPlace } from '../shelves/shelves.ts';
+import type { StoredItem } from '../table/transaction.ts';
+
+/**
+ * What stands below a patron, or leads to one, without that patron's card (M3), beyond the marks in the places
+ * of its shelves. Deleting the number once more clears it away. A merger that broke off after its one write
+ * leaves some too, below a number that is marked as merged: asked for again, it goes on.
+ */
+export function orphanBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, unknown>): Breach[] {
+  const merged = new Set(items.filter((item) => item['SK'] === keys.merged('').SK).map(ownerOf));
+  const orphans = items.filter((item) => {
+    const patronNumber = ownerOf(item);
+    return (
+      patronNumber !== undefined && !accounts.has(patronNumber) && !merged.has(patronNumber) && !isClosedPlace(item)
+    );
+  });
+  return orphans.map((item) => ({
+    invariant: 'what stands below a patron belongs to a card',
+    where: String(item['PK']),
+  }));
+}
+
+function ownerOf(item: StoredItem): string | undefined {
+  const key = String(item['PK']);
+  if (key.startsWith(prefixes.patron)) return key.slice(prefixes.patron.length);
+  return key.startsWith(prefixes.feed) ? String(item['patronNumber']) : undefined;
+}

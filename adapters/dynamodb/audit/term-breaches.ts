@@ -1,0 +1,31 @@
+import { allReservations, type Account } from '../../../domain/circulation/account.ts';
+import type { Breach } from '../../../domain/circulation/invariants.ts';
+import { throughOf, ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import type { StoredItem } from '../table/transaction.ts';
+
+const termKinds: readonly TermKind[] = ['suspended', 'needed'];
+
+/**
+ * Reservations with a day after which something is to be done, but without the reminder by which the job would
+ * find them. Right after a merger of cards the reminder still lies below the other card.
+ */
+export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, Account>): Breach[] {
+  const reminders = new Set(
+    items
+      .filter(({ SK }) => String(SK).startsWith(keys.termPrefix))
+      .map(({ indexPK, indexSK }) => `${indexPK} ${indexSK}`),
+  );
+  return [...accounts.values()].flatMap((account) =>
+    allReservations(account)
+      .filter((entry) =>
+        termKinds.some((kind) => {
+          const through = throughOf(entry, kind);
+          if (through === undefined) return false;
+          const { indexPK, indexSK } = indexKeys.term(through, kind, ulidOf(entry.id));
+          return !reminders.has(`${indexPK} ${indexSK}`);
+        }),
+      )
+      .map(() => ({ invariant: 'a day set for a reservation has its reminder', where: `P#${account.patronNumber}` })),
+  );
+}

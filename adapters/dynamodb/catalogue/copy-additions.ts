@@ -1,0 +1,60 @@
+import type { Copy } from '../../../domain/circulation/copy.ts';
+import { Refused } from '../../../domain/refused.ts';
+import { waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { copyItem } from './catalogue.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import { queues } from '../circulation/queues.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+
+export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
+
+const mostTries = 5;
+
+/**
+ * Adds a copy to a title by hand (L1, L2), in one write with the entry of who did it. A lendable copy
+ * enters the title's queue, and those who wait appear on the pick list. The barcode of a withdrawn copy
+ * is free again, so that one withdrawn by mistake can be put back.
+ * @throws Refused `not-found` (no such title), `barcode-taken`, `busy`
+ */
+export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactItem): Promise<void> {
+  for (let tried = 1; tried <= mostTries; tried += 1) {
+    const queue = await queues(table).read(copy.titleId);
+    if (!queue) throw new Refused('not-found');
+    const item = copyItem({ ...copy, kind: queue.kind });
+    const write = await writeTransaction(table, [
+      putFree(table.name, item),
+      auditItem,
+      ...(copy.lendable ? [enterQueue(table.name, queue, copy)] : []),
+    ]);
+    if (write.done) return;
+    if (write.images[0] !== undefined) throw new Refused('barcode-taken');
+    // Somebody came to wait or gave up since the queue was read.
+  }
+  throw new Refused('busy', { retryAfterSeconds: 1 });
+}
+
+function putFree(tableName: string, item: StoredItem): TransactItem {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(PK) OR #state = :withdrawn',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':withdrawn': 'withdrawn' },
+    },
+  };
+}
+
+/** The pick list must name the title exactly when somebody waits, so the queue must be as it was read. */
+function enterQueue(tableName: string, queue: TitleQueue, { titleId, barcode, homeLibraryId }: NewCopy): TransactItem {
+  const update = new Expression();
+  const waits = waitingCount(queue) > 0;
+  update.whereEquals(update.path('kind'), queue.kind);
+  update.where(`size(${update.path('waiting')}) ${waits ? '>' : '='} ${update.value(0)}`);
+  update.setValue(update.path('copies', barcode), homeLibraryId);
+  const pick = Object.entries(waits ? indexKeys.pick(titleId) : {});
+  for (const [name, value] of pick) update.setValue(update.path(name), value);
+  return update.update(tableName, keys.queue(titleId));
+}

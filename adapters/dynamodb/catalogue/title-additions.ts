@@ -1,0 +1,74 @@
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
+import { Refused } from '../../../domain/refused.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { contentHash, queueItem, readTitle, titleItem } from './catalogue.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { indexKeys, indexName, indexPrefixes, keys } from '../table/keys.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+
+type ChangedTitle = { readonly record: TitleRecord; readonly contentHash: string; readonly hasLeft: boolean };
+
+/**
+ * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. It is
+ * marked as not yet searchable, which holds until an index that knows it was shipped. The id of one that
+ * has left the catalogue is free again.
+ * @throws Refused `title-taken`, `busy`
+ */
+export async function addTitle(table: Table, record: TitleRecord, auditItem: TransactItem): Promise<void> {
+  const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(record.titleId) };
+  const written = await writeTransaction(table, [
+    putNew(table.name, title, 'attribute_not_exists(PK) OR attribute_exists(withdrawnOn)'),
+    putNew(table.name, queueItem(record, {})),
+    auditItem,
+  ]);
+  if (!written.done) throw new Refused('title-taken');
+}
+
+/** Titles that an index must still take up, or drop since they have left the catalogue. */
+export function titlesToIndex(table: Table) {
+  return {
+    async read(): Promise<ChangedTitle[]> {
+      const query = paginateQuery(
+        { client: table.client },
+        {
+          TableName: table.name,
+          IndexName: indexName,
+          KeyConditionExpression: 'indexPK = :unindexed',
+          ExpressionAttributeValues: { ':unindexed': indexPrefixes.unindexed },
+        },
+      );
+      const titleIds: string[] = [];
+      for await (const page of query) titleIds.push(...(page.Items ?? []).map((entry) => String(entry['indexSK'])));
+      const items = await batchRead(table, titleIds.map(keys.title));
+      return items.map(({ withdrawnOn, ...item }) => ({
+        record: readTitle(item),
+        contentHash: String(item['contentHash']),
+        hasLeft: withdrawnOn !== undefined,
+      }));
+    },
+
+    /** These are in the index that was shipped, or have left it, in just this form. */
+    async done(titles: readonly ChangedTitle[]): Promise<void> {
+      for (const { record, contentHash: indexed, hasLeft } of titles) {
+        const update = new Expression();
+        update.whereEquals(update.path('contentHash'), indexed);
+        // Removed, or added again, while the index was made: its record is the same, and it waits for another one.
+        update.where(`${hasLeft ? 'attribute_exists' : 'attribute_not_exists'}(${update.path('withdrawnOn')})`);
+        update.remove(update.path('indexPK')).remove(update.path('indexSK'));
+        const input = update.updateInput(table.name, keys.title(record.titleId));
+        // One that was changed since keeps its mark, and the next index takes it up.
+        await table.client.send(new UpdateCommand(input)).catch(ignoreChanged);
+      }
+    },
+  };
+}
+
+function ignoreChanged(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
+}
+
+function putNew(tableName: string, item: StoredItem, condition = 'attribute_not_exists(PK)'): TransactItem {
+  return { Put: { TableName: tableName, Item: item, ConditionExpression: condition } };
+}

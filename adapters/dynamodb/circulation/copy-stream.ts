@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { encodeTime } from 'ulid';
+import type { Scan } from '../../../domain/circulation/port.ts';
+import type { Deed } from '../../../domain/audit-entry.ts';
+
+/** A record of the table's stream, as Lambda gives it. */
+type StreamRecord = {
+  readonly eventID?: string;
+  readonly dynamodb?: { readonly OldImage?: unknown; readonly NewImage?: unknown };
+};
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * The deed of a scan that a change of a copy shows, or null when nobody scanned it (K4). It names
+ * neither the copy nor whom it was lent to: only who, what and when. A record that the stream gives
+ * a second time gives the same id.
+ */
+export function scanDeed({ eventID = '', dynamodb }: StreamRecord): Deed | null {
+  const before = scanIn(dynamodb?.OldImage);
+  const scan = scanIn(dynamodb?.NewImage);
+  if (!scan || isSame(before, scan)) return null;
+  const at = new Date(scan.at);
+  return { id: encodeTime(at.getTime(), 10) + randomPart(eventID), staffId: scan.staffId, action: scan.action, at };
+}
+
+function scanIn(image: unknown): Scan | undefined {
+  if (!image) return undefined;
+  const { lastScan } = image as Record<string, AttributeValue>;
+  return lastScan && (unmarshall({ lastScan })['lastScan'] as Scan);
+}
+
+function isSame(before: Scan | undefined, { staffId, action, at }: Scan): boolean {
+  return before?.staffId === staffId && before.action === action && before.at === at;
+}
+
+/** 80 bits from the record's own id, in the letters of a ULID; the copy's barcode is not in it. */
+function randomPart(eventId: string): string {
+  return [...createHash('sha256').update(eventId).digest().subarray(0, 16)].map((byte) => alphabet[byte % 32]).join('');
+}

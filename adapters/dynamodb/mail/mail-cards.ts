@@ -1,0 +1,36 @@
+import type { MailCard } from '../../../domain/mail/content.ts';
+import type { MailPorts } from '../../../domain/mail/send-mails.ts';
+import { accounts, readAccount } from '../circulation/accounts.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { keys } from '../table/keys.ts';
+import { mailMarks } from './mail-claims.ts';
+import { readProfile } from '../patrons/profile-item.ts';
+import type { Table } from '../table/table.ts';
+
+/** What decides about mails, for many patrons at once: a request for fifty, one read unit for each. */
+export function mailCards(table: Table): MailPorts['cards'] {
+  const { withEnded } = accounts(table);
+  return {
+    async readAll(patronNumbers, endedToo) {
+      const items = await batchRead(
+        table,
+        patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]),
+      );
+      const byKey = new Map(items.map((item) => [`${String(item['PK'])} ${String(item['SK'])}`, item]));
+      const cards = new Map<string, MailCard>();
+      for (const patronNumber of patronNumbers) {
+        const find = ({ PK, SK }: { PK: string; SK: string }) => byKey.get(`${PK} ${SK}`);
+        const [account, profile] = [find(keys.account(patronNumber)), find(keys.profile(patronNumber))];
+        if (!account || !profile) continue;
+        const ended = endedToo ? ((await withEnded(patronNumber))?.ended ?? []) : [];
+        cards.set(patronNumber, {
+          account: readAccount(account),
+          profile: readProfile(profile),
+          ...mailMarks(profile),
+          ended,
+        });
+      }
+      return cards;
+    },
+  };
+}

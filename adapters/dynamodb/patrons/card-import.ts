@@ -1,0 +1,71 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Account } from '../../../domain/circulation/account.ts';
+import type { Profile } from '../../../domain/patrons/profile.ts';
+import { accountItem } from '../circulation/accounts.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { writeIf } from '../table/conditional-write.ts';
+import type { TransactItem } from '../table/expression.ts';
+import { keys } from '../table/keys.ts';
+import { profileItem, readProfile } from './profile-item.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
+
+/** A card that existed elsewhere. */
+export type ExistingCard = {
+  readonly account: Pick<Account, 'patronNumber' | 'registeredOn' | 'lastUsedOn'>;
+  readonly profile: Profile;
+};
+
+/** The table as the import of cards writes it: cards are made where there are none, and never changed. */
+export function cardImport(table: Table) {
+  return {
+    /** Profiles of those of these numbers that have a card. */
+    async stored(patronNumbers: readonly string[]): Promise<Map<string, Profile>> {
+      const items = await batchRead(table, patronNumbers.map(keys.profile));
+      return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
+    },
+
+    /**
+     * Makes these cards, all or none; at most 50.
+     * @returns numbers that somebody else has made meanwhile, when none was made; else an empty list
+     */
+    async make(cards: readonly ExistingCard[]): Promise<string[]> {
+      const items = cards.flatMap(({ account, profile }) => [
+        putNew(table, accountItem(account)),
+        putNew(table, profileItem(profile)),
+      ]);
+      const written = await writeTransaction(table, items);
+      if (written.done) return [];
+      return cards
+        .map(({ account }) => account.patronNumber)
+        .filter((_, at) => written.images[2 * at] !== undefined || written.images[2 * at + 1] !== undefined);
+    },
+
+    /** New cards get numbers beyond this one, so that the counter does not stumble over each that is taken. */
+    async continueAfter(given: number): Promise<void> {
+      await writeIf(
+        table,
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.nextPatronNumber,
+          UpdateExpression: 'SET given = :given',
+          ConditionExpression: 'attribute_not_exists(given) OR given < :given',
+          ExpressionAttributeValues: { ':given': given },
+        }),
+      );
+    },
+  };
+}
+
+export type CardImport = ReturnType<typeof cardImport>;
+
+function putNew(table: Table, item: Record<string, unknown>): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(PK)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Account } from '../../../domain/circulation/account.ts';
+import type { CardMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/card-merger.ts';
+import { addDays, endOfDay } from '../../../domain/time/day.ts';
+import { kinds } from '../../../domain/circulation/kind.ts';
+import { readShelfId } from '../../../domain/shelves/shelf.ts';
+import type { MergerPorts } from '../../../domain/patrons/merge-cards.ts';
+import { accountAttributes } from '../circulation/accounts.ts';
+import { audit, type AuditPolicy } from '../audit/audit.ts';
+import { endedEntry } from '../circulation/reservations.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { indexKeys, keys } from '../table/keys.ts';
+import { goesOver } from './card-removal.ts';
+import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelves.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+
+/** Items that are cleared away in one write, two of its hundred for each that moves. */
+const clearedAtOnce = 50;
+
+/** The writes of a merger of two cards (K1). */
+export function cardMergers(
+  table: Table,
+  policy: AuditPolicy,
+): Pick<MergerPorts, 'merge' | 'mergedInto' | 'clearAway'> {
+  const entryOf = audit(table, policy).item;
+  return {
+    async merge(plan) {
+      const { staying, closing, deed } = plan;
+      const numbers = { staying: staying.patronNumber, closing: closing.patronNumber };
+      const expiresAt = epochOfEnd(addDays(plan.closedOn, policy.auditDays));
+      const items: TransactItem[] = [
+        accountGrows(table.name, plan),
+        asSeen(closing).delete(table.name, keys.account(numbers.closing)),
+        { Delete: { TableName: table.name, Key: keys.profile(numbers.closing) } },
+        { Put: { TableName: table.name, Item: { ...keys.merged(numbers.closing), into: numbers.staying, expiresAt } } },
+        entryOf({ ...deed, patronNumber: numbers.staying, note: `merged with ${numbers.closing}, which is closed` }),
+        ...plan.queues.map((change) => queueChanges(table.name, change, numbers)),
+        ...plan.copies.map((change) => copyChanges(table.name, change, numbers)),
+        ...plan.ended.map((ended) => endedEntry(table.name, numbers.staying, ended)),
+        ...plan.shelves.flatMap((move) => shelfMoves(table.name, move, numbers)),
+      ];
+      return (await writeTransaction(table, items)).done;
+    },
+
+    async mergedInto(patronNumber) {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.merged(patronNumber), ConsistentRead: true }),
+      );
+      return Item ? String(Item['into']) : null;
+    },
+
+    async clearAway(from, to, at) {
+      for (;;) {
+        const { Items = [] } = await table.client.send(
+          new QueryCommand({
+            TableName: table.name,
+            KeyConditionExpression: 'PK = :patron',
+            ExpressionAttributeValues: { ':patron': keys.patron(from) },
+            ConsistentRead: true,
+            Limit: clearedAtOnce,
+          }),
+        );
+        const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK && !isClosedPlace(item));
+        if (rest.length === 0) break;
+        await clearSome(table, rest, to);
+      }
+      const request = { Delete: { TableName: table.name, Key: keys.emailRequest(from) } };
+      await writeTransaction(table, [request, ...closedPlaces(table.name, from, at)]);
+    },
+  };
+}
+
+type Numbers = { readonly staying: string; readonly closing: string };
+
+/** The condition that nothing of an account has changed that a merger takes over or writes. */
+function asSeen(account: Account): Expression {
+  const seen = new Expression();
+  seen.whereEquals(seen.path('status'), account.status).whereEquals(seen.path('loansRevision'), account.loansRevision);
+  for (const kind of kinds) {
+    seen.whereEquals(seen.path(accountAttributes.reservations[kind]), account.reservations[kind]);
+    seen.whereEquals(seen.path(accountAttributes.loans[kind]), account.loans[kind]);
+  }
+  return seen;
+}
+
+function accountGrows(tableName: string, { staying, after }: CardMerger): TransactItem {
+  const update = asSeen(staying);
+  const { status, lastUsedOn, titlesOnLoanTwice, loansRevision } = after;
+  for (const [name, value] of Object.entries({ status, lastUsedOn, titlesOnLoanTwice, loansRevision })) {
+    update.setValue(update.path(name), value);
+  }
+  for (const kind of kinds) {
+    update.setValue(update.path(accountAttributes.reservations[kind]), after.reservations[kind]);
+    update.setValue(update.path(accountAttributes.loans[kind]), after.loans[kind]);
+  }
+  // The store knows no empty set.
+  if (after.titlesOnLoan.length > 0) update.setValue(update.path('titlesOnLoan'), new Set(after.titlesOnLoan));
+  if (after.nothingDueBefore !== undefined) update.setValue(update.path('nothingDueBefore'), after.nothingDueBefore);
+  else update.remove(update.path('nothingDueBefore'));
+  return update.update(tableName, keys.account(staying.patronNumber));
+}
+
+function queueChanges(tableName: string, change: QueueChange, { staying, closing }: Numbers): TransactItem {
+  const update = new Expression();
+  const hint = (number: string) => update.path('hints', number);
+  if ('leaves' in change) {
+    const leaving = change.leaves === 'staying' ? staying : closing;
+    const ticket = update.path(change.in, leaving);
+    update.whereEquals(ticket, change.ticket).remove(ticket).remove(hint(leaving));
+    return update.update(tableName, keys.queue(change.titleId));
+  }
+  const [old, now] = [update.path(change.in, closing), update.path(change.in, staying)];
+  if (change.moves === 'ticket') update.where(`attribute_exists(${old}) AND attribute_not_exists(${now})`);
+  else {
+    const later = update.path(change.laterIn, staying);
+    update.whereEquals(old, change.earlier).whereEquals(later, change.later);
+    if (later !== now) update.remove(later);
+  }
+  update.set(now, old).set(hint(staying), hint(closing));
+  return update.remove(old).remove(hint(closing)).update(tableName, keys.queue(change.titleId));
+}
+
+function copyChanges(tableName: string, change: CopyChange, { staying, closing }: Numbers): TransactItem {
+  const update = new Expression();
+  update.whereEquals(update.path('patronNumber'), closing).setValue(update.path('patronNumber'), staying);
+  if ('reservationId' in change) {
+    update.whereEquals(update.path('reservationId'), change.reservationId);
+  } else {
+    const { id, dueOn } = change.loan;
+    update.whereEquals(update.path('loanId'), id).whereEquals(update.path('dueOn'), dueOn);
+    for (const [name, value] of Object.entries(indexKeys.due(dueOn, staying, change.barcode)))
+      update.setValue(update.path(name), value);
+  }
+  return update.update(tableName, keys.copy(change.barcode));
+}
+
+function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, closing }: Numbers): TransactItem[] {
+  const from = readShelfId(shelf.shelfId);
+  if (!from) throw new Error('a stored shelf has an id that is not ours');
+  const item = shelfItem(staying, place, shelf);
+  const old = new Expression();
+  for (const name of ['ulid', 'name', 'titles']) old.whereEquals(old.path(name), item[name]);
+  return [
+    { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(titles)' } },
+    old.delete(tableName, keys.shelf(closing, from.place)),
+  ];
+}
+
+async function clearSome(table: Table, rest: readonly StoredItem[], to: string): Promise<void> {
+  const items = rest.flatMap((item) => cleared(table.name, item, to));
+  const written = await writeTransaction(table, items);
+  if (written.done) return;
+  // Set again on the card that stays, after a merger that broke off: that one is newer, and the old one just goes.
+  await writeTransaction(
+    table,
+    items.filter((_, at) => written.images[at] === undefined),
+  );
+}
+
+function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
+  const { PK, SK } = item;
+  const gone = { Delete: { TableName: tableName, Key: { PK, SK } } };
+  if (!goesOver(item)) return [gone];
+  const ConditionExpression = 'attribute_not_exists(PK)';
+  return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) }, ConditionExpression } }, gone];
+}
+
+function epochOfEnd(day: string): number {
+  return Math.ceil(endOfDay(day).getTime() / 1000);
+}

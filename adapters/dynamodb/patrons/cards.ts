@@ -1,0 +1,84 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Account } from '../../../domain/circulation/account.ts';
+import type { Day } from '../../../domain/time/day.ts';
+import { lastPatronNumber, patronNumberOf } from '../../../domain/patrons/patron-number.ts';
+import type { Profile } from '../../../domain/patrons/profile.ts';
+import { Refused } from '../../../domain/refused.ts';
+import { accountItem } from '../circulation/accounts.ts';
+import { audit, type AuditEntry, type AuditPolicy } from '../audit/audit.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { keys } from '../table/keys.ts';
+import { profileItem } from './profile-item.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
+
+/** Cards that came from elsewhere may hold numbers of the sequence: so many in a row are passed over. */
+const mostTakenNumbers = 100;
+
+/** The staff's writes of cards; each stands in one transaction with its audit entry (K4). */
+export function cards(table: Table, policy: AuditPolicy) {
+  const entryItem = audit(table, policy).item;
+
+  async function change(patronNumber: string, to: Partial<Pick<Account, 'status' | 'lastUsedOn'>>, entry: AuditEntry) {
+    const update = new Expression();
+    update.where(`attribute_exists(${update.path('PK')})`);
+    for (const [name, value] of Object.entries(to)) update.setValue(update.path(name), value);
+    const item = update.update(table.name, keys.account(patronNumber));
+    return (await writeTransaction(table, [item, entryItem({ ...entry, patronNumber })])).done;
+  }
+
+  return {
+    /**
+     * Registers a card under the next free number. A number is given out once: what fails after that
+     * leaves a gap in the sequence and nothing else.
+     * @param cardFor the profile for a number
+     * @throws Refused `busy`
+     */
+    async register(cardFor: (patronNumber: string) => Profile, today: Day, entry: AuditEntry): Promise<Profile> {
+      for (let tried = 0; tried < mostTakenNumbers; tried += 1) {
+        const profile = cardFor(await nextNumber(table));
+        const { patronNumber } = profile;
+        const written = await writeTransaction(table, [
+          putNew(table, accountItem({ patronNumber, registeredOn: today, lastUsedOn: today })),
+          putNew(table, profileItem(profile)),
+          entryItem({ ...entry, patronNumber }),
+        ]);
+        if (written.done) return profile;
+      }
+      throw new Refused('busy');
+    },
+
+    /**
+     * Notes a visit at the counter, which is a use of the card (A5), and makes it usable if asked to.
+     * @returns false for an unknown number
+     */
+    noteVisit: (patronNumber: string, visit: { readonly on: Day; readonly status?: 'active' }, entry: AuditEntry) =>
+      change(patronNumber, { lastUsedOn: visit.on, ...(visit.status && { status: visit.status }) }, entry),
+
+    /**
+     * Suspends a card: every write of its patron is refused from this moment on (D6).
+     * @returns false for an unknown number
+     */
+    suspend: (patronNumber: string, entry: AuditEntry) => change(patronNumber, { status: 'suspended' }, entry),
+  };
+}
+
+async function nextNumber(table: Table): Promise<string> {
+  const { Attributes } = await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: keys.nextPatronNumber,
+      UpdateExpression: 'SET given = if_not_exists(given, :none) + :one',
+      ExpressionAttributeValues: { ':none': 0, ':one': 1 },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  );
+  const given = Number(Attributes?.['given']);
+  // A seventh digit would be a card that nobody can sign in with (A1).
+  if (given > lastPatronNumber) throw new Error('every patron number has been given out');
+  return patronNumberOf(given);
+}
+
+function putNew(table: Table, item: Record<string, unknown>): TransactItem {
+  return { Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
+}

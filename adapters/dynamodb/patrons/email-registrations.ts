@@ -1,0 +1,153 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { addDays, endOfDay, libraryDay } from '../../../domain/time/day.ts';
+import {
+  cardOfRequest,
+  decidedDays,
+  requestDays,
+  type Approval,
+  type EmailRegistration,
+  type EmailRegistrations,
+} from '../../../domain/patrons/email-registrations.ts';
+import { audit, type AuditPolicy } from '../audit/audit.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { Expression } from '../table/expression.ts';
+import { indexKeys, indexName, indexPrefixes, keys } from '../table/keys.ts';
+import { addressItem } from './profile-item.ts';
+import { hashOfLink, putResetLink } from '../sign-in/reset-links.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { updateIf } from '../table/update-if.ts';
+
+/**
+ * Requests for an address, one item a card. While it waits it stands in the index; once decided there is
+ * nothing left in it but its id.
+ */
+export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegistrations {
+  const entryItem = audit(table, policy).item;
+  return {
+    async put(request) {
+      await table.client.send(new PutCommand({ TableName: table.name, Item: waitingItem(request) }));
+    },
+
+    async list(limit, after) {
+      const { Items = [], LastEvaluatedKey } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: indexName,
+          KeyConditionExpression: after === undefined ? 'indexPK = :queue' : 'indexPK = :queue AND indexSK > :after',
+          ExpressionAttributeValues: {
+            ':queue': indexPrefixes.request,
+            ...(after !== undefined && { ':after': after }),
+          },
+          Limit: limit,
+        }),
+      );
+      const places = Items.map((item) => String(item['indexSK']));
+      const stored = await batchRead(
+        table,
+        Items.map(({ PK, SK }) => ({ PK: String(PK), SK: String(SK) })),
+      );
+      // The index may lag behind: what has been decided or replaced meanwhile stands there under its old place.
+      const found = new Map(stored.filter(isWaiting).map((item) => [String(item['indexSK']), readRequest(item)]));
+      const items = places.flatMap((place) => found.get(place) ?? []);
+      return { items, last: LastEvaluatedKey ? (places.at(-1) ?? null) : null };
+    },
+
+    async read(requestId) {
+      const patronNumber = cardOfRequest(requestId);
+      if (patronNumber === null) return null;
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber), ConsistentRead: true }),
+      );
+      if (!Item) return null;
+      return Item['requestId'] === requestId && isWaiting(Item) ? readRequest(Item) : 'decided';
+    },
+
+    async approve(approval) {
+      const { request, deed } = approval;
+      const written = await writeTransaction(table, [
+        deciding(request, deed.at).update(table.name, keys.emailRequest(request.patronNumber)),
+        registering(approval).update(table.name, keys.profile(request.patronNumber)),
+        entryItem(deed),
+      ]);
+      if (written.done) return 'approved';
+      return written.images[0] === undefined ? 'patron-unknown' : 'decided';
+    },
+
+    async takeBack({ request, address, token }, profile) {
+      const update = new Expression();
+      update.whereEquals(update.path('resetHash'), hashOfLink(token)).remove(update.path('resetHash'));
+      update.whereEquals(update.path('email1'), addressItem(address));
+      update.setValue(update.path('email1'), addressItem(profile.email1));
+      countVersion(update);
+      await updateIf(table, keys.profile(request.patronNumber), update);
+      await reopen(table, request);
+    },
+
+    async reject(request, deed) {
+      const written = await writeTransaction(table, [
+        deciding(request, deed.at).update(table.name, keys.emailRequest(request.patronNumber)),
+        entryItem(deed),
+      ]);
+      return written.done ? 'rejected' : 'decided';
+    },
+
+    reopen: (request) => reopen(table, request),
+  };
+}
+
+function waitingItem({ patronNumber, requestId, given, requestedAt }: EmailRegistration): StoredItem {
+  return {
+    ...keys.emailRequest(patronNumber),
+    ...indexKeys.request(requestedAt, patronNumber),
+    requestId,
+    given,
+    requestedAt,
+    expiresAt: endOfDays(requestedAt, requestDays),
+  };
+}
+
+function endOfDays(instant: string, days: number): number {
+  return endOfDay(addDays(libraryDay(new Date(instant)), days)).getTime() / 1000;
+}
+
+function isWaiting(item: StoredItem): boolean {
+  return item['given'] !== undefined;
+}
+
+function readRequest(item: StoredItem): EmailRegistration {
+  const { requestId, given, requestedAt } = item as unknown as EmailRegistration;
+  return { requestId, given, requestedAt, patronNumber: String(item['PK']).slice('R#'.length) };
+}
+
+/** What stood in the request goes with the decision. */
+function deciding({ requestId }: EmailRegistration, at: Date): Expression {
+  const update = new Expression();
+  update.whereEquals(update.path('requestId'), requestId);
+  update.where(`attribute_exists(${update.path('given')})`);
+  for (const name of ['given', 'indexPK', 'indexSK']) update.remove(update.path(name));
+  return update.setValue(update.path('expiresAt'), endOfDays(at.toISOString(), decidedDays));
+}
+
+function registering({ address, token, linkExpiresAt }: Approval): Expression {
+  const update = new Expression();
+  update.where(`attribute_exists(${update.path('PK')})`);
+  update.setValue(update.path('email1'), addressItem(address));
+  putResetLink(update, token, linkExpiresAt);
+  countVersion(update);
+  return update;
+}
+
+/** A form that shows the former address must not overwrite the new one (C3). */
+function countVersion(update: Expression): void {
+  const version = update.path('version');
+  update.set(version, `${version} + ${update.value(1)}`);
+}
+
+async function reopen(table: Table, request: EmailRegistration): Promise<void> {
+  const update = new Expression();
+  update.whereEquals(update.path('requestId'), request.requestId);
+  const { PK: _pk, SK: _sk, requestId: _id, ...waiting } = waitingItem(request);
+  for (const [name, value] of Object.entries(waiting)) update.setValue(update.path(name), value);
+  await updateIf(table, keys.emailRequest(request.patronNumber), update);
+}

@@ -1,0 +1,118 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { allReservations } from '../../../domain/circulation/account.ts';
+import { readReservationId } from '../../../domain/circulation/stubs.ts';
+import { readAccount } from '../circulation/accounts.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { keys, type Key } from '../table/keys.ts';
+import { isShelf } from '../shelves/shelves.ts';
+import type { Table } from '../table/table.ts';
+import type { StoredItem } from '../table/transaction.ts';
+
+/** Everything stored about one patron, by the kind of its item; attributes as they are stored. */
+export type OwnData = {
+  readonly account: StoredItem;
+  readonly profile: StoredItem | null;
+  readonly endedReservations: readonly StoredItem[];
+  readonly shelves: readonly StoredItem[];
+  /** The ticket with which the patron waits, by title. */
+  readonly tickets: Readonly<Record<string, number>>;
+  readonly calendarFeed: StoredItem | null;
+  readonly emailRequest: StoredItem | null;
+  readonly signInFailures: StoredItem | null;
+  /** What has no place of its own here: nothing is left out because nobody thought of it. */
+  readonly other: readonly StoredItem[];
+};
+
+/**
+ * Reads all that the table holds about a patron, for that patron (null for an unknown number). Hashes of links
+ * and attempts are left out: they say nothing to anybody, and open something to whoever could find what they
+ * were made of.
+ */
+export function ownData(table: Table) {
+  const read = async (key: Key): Promise<StoredItem | null> => {
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
+    return Item ?? null;
+  };
+
+  return async (patronNumber: string): Promise<OwnData | null> => {
+    const [items, emailRequest, signInFailures] = await Promise.all([
+      wholePartition(table, patronNumber),
+      read(keys.emailRequest(patronNumber)),
+      read(keys.numberThrottle(`patrons#${patronNumber}`)),
+    ]);
+    const find = ({ SK }: Key) => items.find((item) => item['SK'] === SK) ?? null;
+    const below = (prefix: string) => items.filter(({ SK }) => String(SK).startsWith(prefix));
+    const account = find(keys.account(patronNumber));
+    if (!account) return null;
+    const profile = find(keys.profile(patronNumber));
+    const subscription = find(keys.subscription(patronNumber));
+    const [feed, tickets] = await Promise.all([
+      subscription && read(keys.feed(String(subscription['hash']))),
+      ticketsOf(table, account),
+    ]);
+    const [ended, shelves] = [below(keys.endedPrefix), below(keys.shelfPrefix).filter(isShelf)];
+    const placed = new Set([account, profile, subscription, ...ended, ...shelves]);
+    return {
+      account: plain(account),
+      profile: profile && plain(profile),
+      endedReservations: ended.map(plain),
+      shelves: shelves.map(plain),
+      tickets,
+      calendarFeed: feed && plain(feed),
+      emailRequest: emailRequest && plain(emailRequest),
+      signInFailures: signInFailures && plain(signInFailures),
+      other: items.filter((item) => !placed.has(item)).map(plain),
+    };
+  };
+}
+
+async function wholePartition(table: Table, patronNumber: string): Promise<StoredItem[]> {
+  const items: StoredItem[] = [];
+  let start: StoredItem | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'PK = :patron',
+        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
+        ConsistentRead: true,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+async function ticketsOf(table: Table, item: StoredItem): Promise<Record<string, number>> {
+  const account = readAccount(item);
+  const waiting = allReservations(account).filter(({ state }) => state === 'waiting');
+  const titleIds = waiting.flatMap(({ id }) => readReservationId(id)?.titleId ?? []);
+  const queues = await batchRead(table, titleIds.map(keys.queue));
+  const tickets = queues.flatMap((queue): [string, number][] => {
+    const tickets = { ...(queue['suspended'] as object | undefined), ...(queue['waiting'] as object) };
+    const ticket = (tickets as Record<string, number>)[account.patronNumber];
+    return ticket === undefined ? [] : [[String(queue['PK']).slice('T#'.length), ticket]];
+  });
+  return Object.fromEntries(tickets);
+}
+
+const keyNames = /^(PK|SK|indexPK|indexSK|attempt)$/;
+const isHash = (name: string) => /hash$/i.test(name);
+
+/** An item without its keys, and without the hashes in it; sets as lists. */
+function plain(item: StoredItem): StoredItem {
+  const shown = Object.entries(item).filter(([name]) => !keyNames.test(name) && !isHash(name));
+  // Only addresses hold hashes further inside; elsewhere names inside are those of titles and copies.
+  const address = /^email\d$/;
+  return Object.fromEntries(shown.map(([name, part]) => [name, plainValue(part, address.test(name))]));
+}
+
+function plainValue(value: unknown, withoutHashes: boolean): unknown {
+  if (value instanceof Set) return [...value];
+  if (Array.isArray(value)) return value.map((part) => plainValue(part, withoutHashes));
+  if (typeof value !== 'object' || value === null) return value;
+  const shown = Object.entries(value).filter(([name]) => !withoutHashes || !isHash(name));
+  return Object.fromEntries(shown.map(([name, part]) => [name, plainValue(part, withoutHashes)]));
+}

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { Refused } from '../../../domain/refused.ts';
+import type { Key } from './keys.ts';
+import type { Table } from './table.ts';
+import type { StoredItem } from './transaction.ts';
+
+const mostKeysARequest = 100;
+const mostTries = 5;
+const firstPauseMs = 25;
+
+/**
+ * The items of these keys that exist, in no order, eventually consistent. Keys that the store leaves
+ * unprocessed are asked for again.
+ * @throws Refused `busy` when some stay unprocessed.
+ */
+export async function batchRead(table: Table, wanted: readonly Key[]): Promise<StoredItem[]> {
+  const distinct = [...new Map(wanted.map((key) => [`${key.PK}\n${key.SK}`, key])).values()];
+  const requests: Promise<StoredItem[]>[] = [];
+  for (let from = 0; from < distinct.length; from += mostKeysARequest) {
+    requests.push(readPortion(table, distinct.slice(from, from + mostKeysARequest)));
+  }
+  return (await Promise.all(requests)).flat();
+}
+
+async function readPortion(table: Table, portion: readonly Key[]): Promise<StoredItem[]> {
+  const found: StoredItem[] = [];
+  let keys: StoredItem[] = portion.map((key) => ({ ...key }));
+  for (let tried = 1; keys.length > 0; tried += 1) {
+    if (tried > mostTries) throw new Refused('busy', { retryAfterSeconds: 1 });
+    if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
+    const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys } } }));
+    found.push(...(answer.Responses?.[table.name] ?? []));
+    keys = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
+  }
+  return found;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { Refused } from '../../../domain/refused.ts';
+import type { TransactItem } from './expression.ts';
+import type { Table } from './table.ts';
+
+/** An item of the table as the document client reads it. */
+export type StoredItem = Record<string, unknown>;
+
+/**
+ * How a transaction ended: written, or refused by conditions. For each of its items in order:
+ * undefined where the condition held, null where it failed because there is no item, else the item.
+ */
+export type Written = { done: true } | { done: false; images: (StoredItem | null | undefined)[] };
+
+export const mostTries = 5;
+const firstPauseMs = 25;
+
+/**
+ * Writes all items or none. A failed condition is a business answer and wins over everything else;
+ * a conflict with another transaction, or throttling, is tried again with full jitter.
+ * @throws Refused `busy` (503) when the table stays contended or does not answer in time.
+ */
+export async function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
+  // One token for all tries: an answer that was lost on the way is not written a second time.
+  const token = randomUUID();
+  for (let tried = 1; tried <= mostTries; tried += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: token }));
+      return { done: true };
+    } catch (error) {
+      const reasons = cancellationReasons(error);
+      if (reasons?.some((reason) => reason.Code === 'ConditionalCheckFailed')) {
+        return { done: false, images: reasons.map(imageOf) };
+      }
+      if (!passes(error, reasons)) throw error;
+    }
+    await pauseAfter(tried);
+  }
+  throw new Refused('busy', { retryAfterSeconds: 1 });
+}
+
+/** Waits before the next try: full jitter, twice as long each time. */
+export async function pauseAfter(tried: number): Promise<void> {
+  await sleep(Math.random() * firstPauseMs * 2 ** tried);
+}
+
+const passingReasons = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
+
+const passingErrors = [
+  'TransactionInProgressException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'InternalServerError',
+  'TimeoutError',
+];
+
+/** True when the same transaction may succeed a moment later. */
+function passes(error: unknown, reasons: readonly CancellationReason[] | undefined): boolean {
+  if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
+  return error instanceof Error && passingErrors.includes(error.name);
+}
+
+function cancellationReasons(error: unknown): CancellationReason[] | undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return undefined;
+  return (error as { CancellationReasons?: CancellationReason[] }).CancellationReasons ?? [];
+}
+
+function imageOf(reason: CancellationReason): StoredItem | null | undefined {
+  if (reason.Code !== 'ConditionalCheckFailed') return undefined;
+  return reason.Item && Object.keys(reason.Item).length > 0 ? unmarshall(reason.Item) : null;
+}

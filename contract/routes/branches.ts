@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Route } from '../route.ts';
+import { libraryId, listOf } from '../schemas/fields.ts';
+import { inquiry } from '../schemas/inquiries.ts';
+import { calendar, library } from '../schemas/libraries.ts';
+
+const ofLibrary = z.object({ libraryId });
+
+export const showCalendar = {
+  method: 'GET',
+  path: '/api/staff/libraries/{libraryId}/calendar',
+  area: 'branches',
+  action: 'show-calendar',
+  who: 'staff',
+  summary: 'When a library is closed.',
+  requirements: ['F3', 'K3'],
+  table: { read: ['library'] },
+  params: ofLibrary,
+  answers: { 200: calendar },
+  refusals: [],
+} as const satisfies Route;
+
+export const changeCalendar = {
+  method: 'PUT',
+  path: '/api/staff/libraries/{libraryId}/calendar',
+  area: 'branches',
+  action: 'change-calendar',
+  who: 'staff',
+  summary: 'Replaces a library’s closed and special open days.',
+  requirements: ['F3', 'K3', 'K4'],
+  table: { read: ['library'], write: ['library', 'audit'] },
+  params: ofLibrary,
+  body: calendar,
+  answers: { 200: calendar },
+  refusals: ['no-open-day'],
+} as const satisfies Route;
+
+export const sendInquiry = {
+  method: 'POST',
+  path: '/api/inquiries',
+  area: 'branches',
+  action: 'send-inquiry',
+  who: 'anyone',
+  summary: 'Sends a message to a library’s desk by mail; the desk answers to the given address.',
+  requirements: ['I2'],
+  table: { write: ['throttle', 'idempotency'] },
+  mail: 'to-desks',
+  body: inquiry,
+  answers: { 202: null },
+  refusals: ['library-unknown', 'too-many-requests'],
+} as const satisfies Route;
+
+export const listLibraries = {
+  method: 'GET',
+  path: '/api/libraries',
+  area: 'branches',
+  action: 'list-libraries',
+  who: 'anyone',
+  summary: 'All libraries with what can be picked up there and their closed days.',
+  requirements: ['I1', 'F3'],
+  table: { read: ['library'] },
+  answers: { 200: listOf(library) },
+  refusals: [],
+  cacheSeconds: 60,
+} as const satisfies Route;

@@ -1,0 +1,22 @@
+import type { Account } from './circulation/account.ts';
+import { earliestDueDay } from './circulation/account.ts';
+import type { DueBound } from './circulation/port.ts';
+import { Refused } from './refused.ts';
+
+/** Attempts of one use case. Each either writes or learns; more than this means a storm of changes. */
+export const mostAttempts = 8;
+
+/** The answer when others kept changing the same items: nothing was written, come again. */
+export function tooMuchChanged(): Refused {
+  return new Refused('busy', { retryAfterSeconds: 1 });
+}
+
+/**
+ * The corrected lower bound of the due days, when the account's lies earlier than its loans say;
+ * undefined when it is right.
+ */
+export function correctedBound(account: Account): DueBound | undefined {
+  const earliest = earliestDueDay(account);
+  if (account.nothingDueBefore === earliest) return undefined;
+  return { loansRevision: account.loansRevision, nothingDueBefore: earliest };
+}

@@ -1,0 +1,86 @@
+import type { Day } from '../time/day.ts';
+import type { Kind } from './kind.ts';
+import type { ContactMethod } from './stubs.ts';
+
+/**
+ * The account of one card: everything that limits, blocks or must be unique per patron stands in
+ * this one item, so that the store serialises it (docs/table.md). Limits are sizes of these maps.
+ */
+export type Account = {
+  readonly patronNumber: string;
+  readonly status: 'active' | 'suspended';
+  readonly registeredOn: Day;
+  readonly lastUsedOn: Day;
+  /** Active reservations by title. */
+  readonly reservations: Readonly<Record<Kind, Readonly<Record<string, ActiveReservation>>>>;
+  /** Loans by barcode. */
+  readonly loans: Readonly<Record<Kind, Readonly<Record<string, Loan>>>>;
+  /** Titles of the loans, each once. */
+  readonly titlesOnLoan: readonly string[];
+  /** Titles of which the patron has more than one copy on loan, with the number. Mostly empty. */
+  readonly titlesOnLoanTwice: Readonly<Record<string, number>>;
+  /**
+   * No loan is due before this day; absent when there are none. A lower bound: a return cannot
+   * know the next one, so it may lie too early until the next refusal puts it right.
+   */
+  readonly nothingDueBefore?: Day;
+  /** Counts changes of the loans. */
+  readonly loansRevision: number;
+};
+
+/** The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/stubs.ts). */
+export type ActiveReservation = {
+  readonly id: string;
+  readonly state: 'waiting' | 'in-transit' | 'ready';
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+  /** The copy that is set aside; absent while waiting. */
+  readonly barcode?: string;
+  /** Both only when ready. */
+  readonly readyOn?: Day;
+  readonly pickupBy?: Day;
+  /** The day on which the staff gave more time to collect it; they may once (E3). */
+  readonly extendedOn?: Day;
+  /** While it waits: passed over through this day (docs/decisions/0014). */
+  readonly suspendedThrough?: Day;
+  /** Ends on the day after, if it still waits then. */
+  readonly neededThrough?: Day;
+  /** With which it waited, once a copy is set aside: if that copy is lost, it takes its place again. */
+  readonly ticket?: number;
+};
+
+/** The barcode is the key; kind, title, library and day of the loan stand in the id. */
+export type Loan = {
+  readonly id: string;
+  readonly dueOn: Day;
+  readonly renewals: number;
+};
+
+/** A cancelled or expired reservation; it is shown through `visibleThrough` (E4). */
+export type EndedReservation = {
+  readonly id: string;
+  readonly state: 'cancelled' | 'expired';
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+  readonly endedAt: string;
+  readonly visibleThrough: Day;
+  /** Why the library ended it; absent when the patron did, or a deadline. */
+  readonly because?: EndedBecause;
+};
+
+export type EndedBecause = 'title-removed' | 'cards-merged' | 'no-longer-needed';
+
+export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
+  return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];
+}
+
+export function allReservations(account: Pick<Account, 'reservations'>): ActiveReservation[] {
+  return [...Object.values(account.reservations.book), ...Object.values(account.reservations.av)];
+}
+
+/** The earliest due day of the loans, or undefined without loans. */
+export function earliestDueDay(account: Pick<Account, 'loans'>): Day | undefined {
+  return allLoans(account)
+    .map((loan) => loan.dueOn)
+    .sort()[0];
+}

@@ -1,0 +1,93 @@
+import type { Account, ActiveReservation } from './account.ts';
+import type { Kind } from './kind.ts';
+import { readHint, type ContactMethod } from './stubs.ts';
+
+/**
+ * Who waits for a title, in the order in which the store accepted them (D5), and its lendable copies.
+ * The title and authors are repeated here from the catalogue so that a list needs one read a title.
+ * It never leaves the server.
+ */
+export type TitleQueue = {
+  readonly titleId: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** Ticket by patron number. */
+  readonly waiting: Readonly<Record<string, number>>;
+  /** Ticket by patron number of those who want to be passed over for a while. They keep it. */
+  readonly suspended: Readonly<Record<string, number>>;
+  /**
+   * What the reservation id of each patron with a ticket says, without the title (domain/circulation/stubs.ts). A later
+   * change of it stands in the account alone; a write that relies on a hint compares it there.
+   */
+  readonly hints: Readonly<Record<string, string>>;
+  /** Home library by barcode, of the copies that circulate (domain/circulation/copy.ts) only. */
+  readonly copies: Readonly<Record<string, string>>;
+};
+
+/** The first in the queue, as the hint says or, when `account` is at hand, as it is. */
+export type Head = {
+  readonly patronNumber: string;
+  readonly ticket: number;
+  readonly reservationId: string;
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+};
+
+/** The head of the queue; its account, once seen, tells what has been changed since reserving. */
+export function headOf(queue: TitleQueue, account?: Account | null): Head | null {
+  const first = Object.entries(queue.waiting).sort(([, a], [, b]) => a - b)[0];
+  if (!first) return null;
+  const [patronNumber, ticket] = first;
+  const reservationId = readHint(queue.hints[patronNumber] ?? '', queue.titleId);
+  if (!reservationId) throw new Error('a ticket in a queue has no reservation');
+  const isHead = account?.patronNumber === patronNumber;
+  const entry = isHead ? account.reservations[queue.kind][queue.titleId] : undefined;
+  const { pickupLibraryId, contactMethod } = entry ?? reservationId.stub;
+  return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
+}
+
+/** Where a ticket lies: among those who wait, or those who are passed over for a while. */
+export type TicketMap = 'waiting' | 'suspended';
+
+/** The map of a queue in which the ticket of a waiting reservation lies. */
+export function ticketMapOf({ suspendedThrough }: Pick<ActiveReservation, 'suspendedThrough'>): TicketMap {
+  return suspendedThrough === undefined ? 'waiting' : 'suspended';
+}
+
+/** All tickets, also of those who are passed over for a while. */
+export function ticketsOf({
+  waiting,
+  suspended,
+}: Pick<TitleQueue, 'waiting' | 'suspended'>): Readonly<Record<string, number>> {
+  return { ...waiting, ...suspended };
+}
+
+/** Place of a patron among all tickets, from 1, or undefined without one (E1). */
+export function placeOf(queue: TitleQueue, patronNumber: string): number | undefined {
+  const tickets = ticketsOf(queue);
+  const own = tickets[patronNumber];
+  if (own === undefined) return undefined;
+  return Object.values(tickets).filter((ticket) => ticket < own).length + 1;
+}
+
+/** How many have a ticket: the m of "n of m". */
+export function lineLength(queue: TitleQueue): number {
+  return Object.keys(ticketsOf(queue)).length;
+}
+
+/** How many would take a copy today; who is passed over for a while is not among them. */
+export function waitingCount(queue: TitleQueue): number {
+  return Object.keys(queue.waiting).length;
+}
+
+export function hasLendableCopy(queue: TitleQueue): boolean {
+  return Object.keys(queue.copies).length > 0;
+}
+
+/** When the one of those who wait reserved who waits longest; an empty queue has no such instant. */
+export function oldestReservedAt(queue: TitleQueue): string {
+  const hints = Object.keys(queue.waiting).map((patronNumber) => queue.hints[patronNumber] ?? '');
+  const instants = hints.map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
+  return instants.sort()[0] ?? '';
+}

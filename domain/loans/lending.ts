@@ -1,0 +1,146 @@
+import type { RefusalCode } from '../../contract/refusals.ts';
+import type { Account, Loan } from '../circulation/account.ts';
+import { firstOpenDay, type LibraryCalendar } from '../time/calendar.ts';
+import { holderOf, outOfUseFault, type Copy } from '../circulation/copy.ts';
+import { addDays, libraryDay, type Day } from '../time/day.ts';
+import type { Kind } from '../circulation/kind.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { Refused } from '../refused.ts';
+import { cardFault } from '../circulation/standing.ts';
+import { readLoanId } from '../circulation/stubs.ts';
+import { waitingCount, type TitleQueue } from '../circulation/title-queue.ts';
+
+/** Why this copy cannot be lent to this patron, by the copy alone (K2). */
+export function lendingFault(copy: Copy, patronNumber: string): RefusalCode | null {
+  const outOfUse = outOfUseFault(copy);
+  if (outOfUse) return outOfUse;
+  if (!copy.lendable) return 'not-lendable';
+  if (copy.state === 'on-loan') return 'on-loan';
+  const holder = holderOf(copy);
+  return holder && holder.patronNumber !== patronNumber ? 'held-for-other' : null;
+}
+
+/** Why this patron can borrow nothing more of this kind (A5, settings). */
+export function borrowerFault(account: Account, kind: Kind, today: Day, policy: CirculationPolicy): RefusalCode | null {
+  if (cardFault(account, today, policy)) return 'card-unusable';
+  return Object.keys(account.loans[kind]).length >= policy.loanLimit[kind] ? 'loan-limit' : null;
+}
+
+/** Due day of a loan made or renewed on `today`: its length, moved once to an open day (F2, F3). */
+export function dueDay(today: Day, policy: Pick<CirculationPolicy, 'loanDays'>, calendar: LibraryCalendar): Day {
+  return firstOpenDay(calendar, addDays(today, policy.loanDays));
+}
+
+/** The same for one loan among others: `otherwise`, by which nothing is gained, where the library has no open day within a year. */
+export function dueDayOr(otherwise: Day, ...given: Parameters<typeof dueDay>): Day {
+  try {
+    return dueDay(...given);
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'no-open-day') return otherwise;
+    throw error;
+  }
+}
+
+export function isOverdue(loan: Pick<Loan, 'dueOn'>, today: Day): boolean {
+  return loan.dueOn < today;
+}
+
+/** Copies of one title that the patron has on loan. */
+export function copiesOnLoan(account: Account, titleId: string): number {
+  return account.titlesOnLoanTwice[titleId] ?? (account.titlesOnLoan.includes(titleId) ? 1 : 0);
+}
+
+/** What a renewal is judged by; `queue` undefined = its condition held, nobody waits. */
+export type RenewalCase = {
+  /** Undefined where a write has just shown the card to be usable. */
+  readonly account: Account | undefined;
+  readonly loan: Loan;
+  readonly queue: TitleQueue | null | undefined;
+  readonly today: Day;
+  /** What the due day would become. */
+  readonly renewedDueOn: Day;
+};
+
+/** Why a loan cannot be renewed (F2). */
+export type RenewalFault = Extract<
+  RefusalCode,
+  'overdue' | 'card-unusable' | 'already-renewed' | 'reserved-by-other' | 'no-gain'
+>;
+
+type RenewalRule = (renewal: RenewalCase, policy: CirculationPolicy) => RenewalFault | null;
+
+/** The rules of renewing, in the order in which a refusal is named (F2). */
+const renewalRules: readonly RenewalRule[] = [
+  dueDayHasNotPassed,
+  cardIsUsable,
+  loanIsNotRenewedYet,
+  nobodyWaits,
+  dueDayMovesLater,
+];
+
+/** The first rule that speaks against the renewal, or null. */
+export function renewalFault(renewal: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
+  for (const rule of renewalRules) {
+    const fault = rule(renewal, policy);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function dueDayHasNotPassed({ loan, today }: RenewalCase): RenewalFault | null {
+  return isOverdue(loan, today) ? 'overdue' : null;
+}
+
+function cardIsUsable({ account, today }: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
+  return account && cardFault(account, today, policy) ? 'card-unusable' : null;
+}
+
+function loanIsNotRenewedYet({ loan }: RenewalCase): RenewalFault | null {
+  return loan.renewals > 0 ? 'already-renewed' : null;
+}
+
+/** Only tickets count: a patron for whom a copy is set aside waits no longer. */
+function nobodyWaits({ queue }: RenewalCase): RenewalFault | null {
+  return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
+}
+
+function dueDayMovesLater({ loan, renewedDueOn }: RenewalCase): RenewalFault | null {
+  return renewedDueOn <= loan.dueOn ? 'no-gain' : null;
+}
+
+/** A loan as its patron sees it (F1). */
+export type LoanView = {
+  loanId: string;
+  barcode: string;
+  titleId: string;
+  title: string;
+  kind: Kind;
+  lentOn: Day;
+  dueOn: Day;
+  overdue: boolean;
+  renewals: number;
+  canRenew: boolean;
+  reason?: RenewalFault;
+  renewedDueOn?: Day;
+};
+
+/** Joins a loan with its title's queue; the button and the write are judged by the same rules. */
+export function viewLoan(renewal: RenewalCase, policy: CirculationPolicy): LoanView {
+  const { loan, queue, today, renewedDueOn } = renewal;
+  const stub = readLoanId(loan.id);
+  if (!stub) throw new Error('a stored loan has an id that is not ours');
+  const reason = renewalFault(renewal, policy);
+  return {
+    loanId: loan.id,
+    barcode: stub.barcode,
+    titleId: stub.titleId,
+    title: queue?.title ?? '',
+    kind: stub.kind,
+    lentOn: libraryDay(new Date(stub.lentAt)),
+    dueOn: loan.dueOn,
+    overdue: isOverdue(loan, today),
+    renewals: loan.renewals,
+    canRenew: reason === null,
+    ...(reason ? { reason } : { renewedDueOn }),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Loan } from '../circulation/account.ts';
+import type { LibraryCalendar } from '../time/calendar.ts';
+import type { Circulation, DueBound, Seen } from '../circulation/port.ts';
+import type { Day } from '../time/day.ts';
+import { dueDayOr, renewalFault, type RenewalFault } from './lending.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { standingLimits } from '../circulation/standing.ts';
+import { readLoanId, type LoanStub } from '../circulation/stubs.ts';
+import { waitingCount } from '../circulation/title-queue.ts';
+import { correctedBound, mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+/** `kept` may be some seconds old; `fresh` is read now. */
+export type Calendars = {
+  kept(libraryId: string): Promise<LibraryCalendar>;
+  fresh(libraryId: string): Promise<LibraryCalendar>;
+};
+
+export type RenewOutcome =
+  | { readonly loanId: string; readonly outcome: 'renewed'; readonly loan: Loan }
+  | { readonly loanId: string; readonly outcome: 'refused'; readonly code: RenewalFault | 'not-found' };
+
+/** A loan, and the due day that renewing it today gives. */
+export type PlannedRenewal = { readonly loanId: string; readonly stub: LoanStub; readonly dueOn: Day };
+
+type Borrower = { readonly patronNumber: string; readonly today: Day };
+
+/**
+ * Renews several loans (F2), as many as can be. One outcome for each id, in the order of the ids.
+ * One of a library without an open day within a year gains nothing.
+ * @throws Refused `busy`
+ */
+export async function renewLoans(
+  circulation: Circulation,
+  calendars: Pick<Calendars, 'fresh'>,
+  { loanIds, ...borrower }: Borrower & { readonly loanIds: readonly string[] },
+  policy: CirculationPolicy,
+): Promise<RenewOutcome[]> {
+  const stubs = loanIds.flatMap((loanId) => {
+    const stub = readLoanId(loanId);
+    return stub ? [{ loanId, stub }] : [];
+  });
+  const dueDays = await dueDaysOf(
+    stubs.map(({ stub }) => stub.libraryId),
+    calendars,
+    borrower.today,
+    policy,
+  );
+  let left: PlannedRenewal[] = stubs.map((loan) => ({
+    ...loan,
+    dueOn: dueDays.get(loan.stub.libraryId) ?? borrower.today,
+  }));
+  const outcomes = new Map<string, RenewOutcome>();
+  while (left.length > 0) {
+    // Of two ids of one copy at most one is a loan; both in one write would be an error.
+    const round = left.filter(({ stub }, at) => left.findIndex((other) => other.stub.barcode === stub.barcode) === at);
+    for (const outcome of await renewAtOnce(circulation, borrower, round, policy))
+      outcomes.set(outcome.loanId, outcome);
+    left = left.filter((loan) => !round.includes(loan));
+  }
+  return loanIds.map((loanId) => outcomes.get(loanId) ?? { loanId, outcome: 'refused', code: 'not-found' });
+}
+
+/**
+ * Renews loans of different copies.
+ *  1. Assume that all can be renewed: account, copies and a check of each queue in one transaction.
+ *  2. Refused? Leave out the loans against which a rule speaks, and write the others.
+ * @throws Refused `busy`
+ */
+export async function renewAtOnce(
+  circulation: Circulation,
+  { patronNumber, today }: Borrower,
+  planned: readonly PlannedRenewal[],
+  policy: CirculationPolicy,
+): Promise<RenewOutcome[]> {
+  const outcomes: RenewOutcome[] = [];
+  const standing = standingLimits(today, policy);
+  let left = planned;
+  let bound: DueBound | undefined;
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    if (attempt > mostAttempts) throw tooMuchChanged();
+    const loans = left.map(({ loanId, stub: { kind, titleId, barcode }, dueOn }) => ({
+      loanId,
+      kind,
+      titleId,
+      barcode,
+      dueOn,
+    }));
+    const answer = await circulation.renewLoans({ patronNumber, loans, today, standing, bound });
+    if (answer.done) return [...outcomes, ...left.map(renewed)];
+    const { seen } = answer;
+    const faults = left.map((loan) => [loan, faultOf(loan, seen, today, policy)] as const);
+    for (const [{ loanId }, code] of faults) if (code) outcomes.push({ loanId, outcome: 'refused', code });
+    left = faults.flatMap(([loan, code]) => (code ? [] : [loan]));
+    if (seen.account) bound = correctedBound(seen.account);
+  }
+  return outcomes;
+}
+
+function renewed({ loanId, dueOn }: PlannedRenewal): RenewOutcome {
+  return { loanId, outcome: 'renewed', loan: { id: loanId, dueOn, renewals: 1 } };
+}
+
+function faultOf(
+  { loanId, stub, dueOn }: PlannedRenewal,
+  { account, queues }: Pick<Seen, 'account' | 'queues'>,
+  today: Day,
+  policy: CirculationPolicy,
+): RenewalFault | 'not-found' | null {
+  const queue = queues?.get(stub.titleId);
+  // Its condition held: the account allows what was assumed of it.
+  if (account === undefined) return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
+  const loan = account?.loans[stub.kind][stub.barcode];
+  if (!account || loan?.id !== loanId) return 'not-found';
+  return renewalFault({ account, loan, queue, today, renewedDueOn: dueOn }, policy);
+}
+
+async function dueDaysOf(
+  libraryIds: readonly string[],
+  calendars: Pick<Calendars, 'fresh'>,
+  today: Day,
+  policy: CirculationPolicy,
+): Promise<Map<string, Day>> {
+  const days = [...new Set(libraryIds)].map(
+    async (id) => [id, dueDayOr(today, today, policy, await calendars.fresh(id))] as const,
+  );
+  return new Map(await Promise.all(days));
+}

@@ -1,0 +1,219 @@
+import type { Day } from '../time/day.ts';
+import type { Letter } from './letters/letter.ts';
+import { letterFor, type House } from './letters/mail-letters.ts';
+import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
+import { addressFault, contentFor, type MailCard, type MailContent } from './content.ts';
+import type { Attempted } from './record.ts';
+import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
+
+/** What sending needs of the outside. */
+export type MailPorts = {
+  readonly cards: {
+    /** Account and profile of many at once, by patron number; the ended reservations only when asked for. */
+    readAll(patronNumbers: readonly string[], withEnded: boolean): Promise<ReadonlyMap<string, MailCard>>;
+  };
+  readonly titles: {
+    readAllRemembered(titleIds: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string }>>;
+  };
+  readonly claims: MailClaims;
+  readonly record: {
+    /** Notes that an attempt at the batch begins; what became of earlier ones. */
+    begin(batch: MailBatch): Promise<Attempted>;
+    settle(batch: MailBatch, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void>;
+  };
+  readonly later: { note(kind: MailKind, day: Day, patronNumber: string): Promise<void> };
+  readonly outbox: MailOutbox;
+  /** Waits until the next mail may go out. */
+  pace(): Promise<void>;
+  /** Waits before a mail that was refused for the moment is tried again. */
+  pauseAfter(tried: number): Promise<void>;
+  /** False when the time left is too short to begin another mail. */
+  mayGoOn(): boolean;
+  /** Is told of errors that cost one patron's mail and not the batch. */
+  note(error: unknown): void;
+};
+
+export type Claim = {
+  readonly kind: MailKind;
+  readonly day: Day;
+  /** Reservations that the mail tells, for `ready`. */
+  readonly told: readonly string[];
+};
+
+/** The right to send one mail of a kind on a day; whoever takes it sends. */
+export interface MailClaims {
+  /** Takes the day and returns the profile as it is then, in one request; or why it cannot be had. */
+  take(patronNumber: string, claim: Claim): Promise<Claimed | Skip>;
+  /** Gives the day back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
+  giveBack(patronNumber: string, claim: Claim, before: Pick<MailCard, 'mailedOn' | 'readyTold'>): Promise<void>;
+}
+
+/** `stopToken` opens what stops due-day notices. */
+export type Claimed = { readonly profile: Profile; readonly stopToken: string };
+
+export interface MailOutbox {
+  /** Sends one letter. Throws what the mail service answered. */
+  send(
+    to: string,
+    letter: Letter,
+    about: { readonly patronNumber: string; readonly kind: MailKind; readonly stopUrl?: string },
+  ): Promise<void>;
+  /** Whether the service answered that it did not take the mail: for the moment, for good; null when nobody knows. */
+  refusalOf(error: unknown): 'for-now' | 'for-good' | null;
+}
+
+/** `again`: somebody was refused for the moment or not reached; the batch must come once more. */
+export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
+
+/** A mail's own request, to be tried again within a batch when SES asks to slow down. */
+const mostTries = 3;
+
+/** Mails of a batch under way at the same time, so that their waiting for SES overlaps. */
+const mostAtOnce = 4;
+
+type Ready = { readonly patronNumber: string; readonly card: MailCard; readonly content: MailContent };
+
+/**
+ * Sends the mails of one batch (J7).
+ *  1. Note that it begins. Whoever was begun before, claimed and not settled may have got a mail from an attempt
+ *     that died: unknown, and not sent again.
+ *  2. Read cards and titles again: what has changed since planning is not mailed.
+ *  3. For each patron claim the day, which compares the preference and returns the address, and send at once.
+ *  4. Note what became of each.
+ * @param today the day on which it is sent
+ */
+export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, house: House): Promise<Sent> {
+  const attempted = await ports.record.begin(batch);
+  const cards = await ports.cards.readAll(batch.patronNumbers, batch.kind === 'expired');
+  const outcomes = new Map<string, MailOutcome>();
+  const ready: Ready[] = [];
+  for (const patronNumber of batch.patronNumbers) {
+    const card = cards.get(patronNumber);
+    if (card && isUnsettled(batch, card, attempted, patronNumber)) outcomes.set(patronNumber, 'unknown');
+    else {
+      const content = contentFor(batch, card, today);
+      if (typeof content === 'string' || !card) outcomes.set(patronNumber, content as Skip);
+      else ready.push({ patronNumber, card, content });
+    }
+  }
+  const titles = await ports.titles.readAllRemembered(
+    ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)),
+  );
+  const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, house);
+  const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
+  await noteLater(ports, batch.kind, today, outcomes);
+  await ports.record.settle(batch, outcomes);
+  return { outcomes, again };
+}
+
+function isUnsettled(
+  { kind, day }: MailBatch,
+  { mailedOn }: MailCard,
+  { unsettled }: Attempted,
+  patronNumber: string,
+): boolean {
+  return mailedOn[kind] === day && unsettled.has(patronNumber);
+}
+
+type Delivery = {
+  readonly batch: MailBatch;
+  readonly attempted: Attempted;
+  readonly letters: (one: Ready, claimed: Claimed) => WrittenLetter;
+};
+
+type WrittenLetter = { readonly letter: Letter; readonly stopUrl?: string };
+
+async function deliverAll(
+  ports: MailPorts,
+  delivery: Delivery,
+  ready: readonly Ready[],
+  outcomes: Map<string, MailOutcome>,
+): Promise<boolean> {
+  let again = false;
+  const waiting = ready.values();
+  const work = async () => {
+    for (const one of waiting) {
+      if (!ports.mayGoOn()) {
+        again = true;
+        return;
+      }
+      const outcome = await deliver(ports, delivery, one).catch((error: unknown) => {
+        ports.note(error);
+        return 'left' as const;
+      });
+      if (outcome === 'left' || outcome === 'refused-for-now') again = true;
+      if (outcome !== 'left') outcomes.set(one.patronNumber, outcome === 'refused-for-now' ? 'refused' : outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  return again;
+}
+
+async function deliver(
+  ports: MailPorts,
+  { batch, attempted, letters }: Delivery,
+  one: Ready,
+): Promise<MailOutcome | 'refused-for-now'> {
+  const { kind, day } = batch;
+  const claim = { kind, day, told: one.content.told };
+  // The wait stands before the claim: between claim and sending a process should have as little time to die as can be.
+  await ports.pace();
+  const claimed = await ports.claims.take(one.patronNumber, claim);
+  if (typeof claimed === 'string') {
+    return claimed === 'mailed-already' && attempted.unsettled.has(one.patronNumber) ? 'unknown' : claimed;
+  }
+  const address = reservationMailAddress(claimed.profile);
+  if (address === null) return addressFault(kind, claimed.profile) ?? 'no-address';
+  const { letter, stopUrl } = letters(one, claimed);
+  const about = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
+  const posted = await post(ports, address, letter, about);
+  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.card);
+  return posted;
+}
+
+async function post(
+  { outbox, pauseAfter }: MailPorts,
+  address: string,
+  letter: Letter,
+  about: Parameters<MailOutbox['send']>[2],
+): Promise<'sent' | 'refused' | 'refused-for-now' | 'unknown'> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await outbox.send(address, letter, about);
+      return 'sent';
+    } catch (error) {
+      const refusal = outbox.refusalOf(error);
+      if (refusal === null) return 'unknown';
+      if (refusal === 'for-good') return 'refused';
+      if (tried === mostTries) return 'refused-for-now';
+    }
+    await pauseAfter(tried);
+  }
+}
+
+function writeLetter(
+  { kind }: MailBatch,
+  { content }: Ready,
+  { profile, stopToken }: Claimed,
+  titles: ReadonlyMap<string, { readonly title: string }>,
+  today: Day,
+  house: House,
+): WrittenLetter {
+  const entries = content.entries.map((entry) => ({ ...entry, title: titles.get(entry.titleId)?.title ?? '' }));
+  const stopUrl = kind === 'due' ? `${house.pagesUrl}/api/due-notice-stops/${stopToken}` : undefined;
+  return {
+    letter: letterFor(kind, { patronName: profile.name, entries, today }, house),
+    ...(stopUrl !== undefined && { stopUrl }),
+  };
+}
+
+/** For the morning after the day on which it is sent: the run of the batch's next day may be over by then. */
+async function noteLater(
+  { later }: MailPorts,
+  kind: MailKind,
+  today: Day,
+  outcomes: ReadonlyMap<string, MailOutcome>,
+): Promise<void> {
+  for (const [patronNumber, outcome] of outcomes)
+    if (outcome === 'tomorrow') await later.note(kind, today, patronNumber);
+}

@@ -1,0 +1,97 @@
+import type { Account } from '../circulation/account.ts';
+import { planMerger, reservedOnBoth, type CardMerger, type ShelfMove, type TwoCards } from './card-merger.ts';
+import type { Deed } from '../audit-entry.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { Refused } from '../refused.ts';
+import { freePlaceFor, readShelfId, shelfId, type Shelf } from '../shelves/shelf.ts';
+import type { TitleQueue } from '../circulation/title-queue.ts';
+import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+export type MergerRequest = {
+  readonly staying: string;
+  readonly closing: string;
+  readonly now: Date;
+  readonly deed: Deed;
+};
+
+export interface MergerPorts {
+  readAccount(patronNumber: string): Promise<Account | null>;
+  readQueue(titleId: string): Promise<TitleQueue | null>;
+  shelvesOf(patronNumber: string): Promise<readonly Shelf[]>;
+  /** False: something was not as it was seen, and nothing was written. */
+  merge(plan: CardMerger): Promise<boolean>;
+  /** Into which card this number was merged, or null. */
+  mergedInto(patronNumber: string): Promise<string | null>;
+  /**
+   * What has ended is only shown: it follows in writes of its own. All else under the number goes (M3), and
+   * not even a token that still lives stores anything there again.
+   */
+  clearAway(from: string, to: string, at: Date): Promise<void>;
+}
+
+/** A transaction takes this many items. */
+const mostItems = 100;
+
+/**
+ * Merges two cards of one patron (K1), all or nothing: one write on the condition that both cards, the
+ * queues and the copies are as they were seen. Asked again after it was done, it does nothing.
+ * @throws Refused `not-found` (the card that stays), `card-unknown` (the other), `same-card`, `held-twice`,
+ * `shelf-limit`, `merger-too-large`, `busy`
+ */
+export async function mergeCards(
+  ports: MergerPorts,
+  request: MergerRequest,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): Promise<void> {
+  if (request.staying === request.closing) throw new Refused('same-card');
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const cards = await readCards(ports, request);
+    if (!cards || (await ports.merge(await planFor(ports, cards, request, policy)))) {
+      return ports.clearAway(request.closing, request.staying, request.now);
+    }
+  }
+  throw tooMuchChanged();
+}
+
+/** Both cards, or null when they were merged already. */
+async function readCards(ports: MergerPorts, { staying, closing }: MergerRequest): Promise<TwoCards | null> {
+  const [first, second] = await Promise.all([ports.readAccount(staying), ports.readAccount(closing)]);
+  if (!first) throw new Refused('not-found');
+  if (second) return { staying: first, closing: second };
+  if ((await ports.mergedInto(closing)) === staying) return null;
+  throw new Refused('card-unknown', { errors: [{ field: 'from', code: 'card-unknown' }] });
+}
+
+async function planFor(
+  ports: MergerPorts,
+  cards: TwoCards,
+  { staying, closing, now, deed }: MergerRequest,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): Promise<CardMerger> {
+  const [own, coming, ...queues] = await Promise.all([
+    ports.shelvesOf(staying),
+    ports.shelvesOf(closing),
+    ...reservedOnBoth(cards).map((titleId) => ports.readQueue(titleId)),
+  ]);
+  const known = new Map(queues.flatMap((queue) => (queue ? [[queue.titleId, queue] as const] : [])));
+  const plan = planMerger(cards, known, { now, deed, shelves: freePlaces(own, coming) }, policy);
+  if (itemsOf(plan) > mostItems) throw new Refused('merger-too-large');
+  return plan;
+}
+
+/** Each shelf that comes takes a free place (H1). */
+function freePlaces(own: readonly Shelf[], coming: readonly Shelf[]): ShelfMove[] {
+  const taken: Pick<Shelf, 'shelfId'>[] = [...own];
+  return coming.map((shelf) => {
+    const ulid = readShelfId(shelf.shelfId)?.ulid ?? '';
+    const place = freePlaceFor(ulid, taken);
+    if (place === null) throw new Refused('shelf-limit');
+    taken.push({ shelfId: shelfId(ulid, place) });
+    return { shelf, place };
+  });
+}
+
+/** Two accounts, a profile, the mark of what was merged and the entry of who did it; and what moves. */
+function itemsOf({ queues, copies, ended, shelves }: CardMerger): number {
+  return 5 + queues.length + copies.length + ended.length + 2 * shelves.length;
+}

@@ -1,0 +1,66 @@
+import type { ActiveReservation } from '../circulation/account.ts';
+import type { Circulation, Held, Seen } from '../circulation/port.ts';
+import type { Copy } from '../circulation/copy.ts';
+import { libraryDay } from '../time/day.ts';
+import { end, findReservation } from './reservation-list.ts';
+import { readReservationId } from '../circulation/stubs.ts';
+import type { TitleQueue } from '../circulation/title-queue.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { planRelease } from './cancel-reservation.ts';
+import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+/** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
+export type Overstay = { readonly copy: Copy & { readonly state: 'on-hold' }; readonly queue: TitleQueue };
+
+/**
+ * Ends a reservation whose pickup deadline has passed: the copy goes to the next patron or home in
+ * the same write (E3). Collected, cancelled or prolonged meanwhile: nothing happens.
+ * @returns whether this call ended it.
+ */
+export async function expirePickup(
+  circulation: Circulation,
+  { copy, queue }: Overstay,
+  now: Date,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>,
+): Promise<boolean> {
+  let held: (Held & { barcode: string }) | null = heldFor(copy);
+  let seen: Pick<Seen, 'queue' | 'next'> = { queue };
+  for (let attempt = 1; held && attempt <= mostAttempts; attempt += 1) {
+    const ended = end(held.entry, 'expired', now, policy);
+    const plan = planRelease(held, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
+    const answer = await circulation.releaseCopy(plan);
+    if (answer.done) return true;
+    if (answer.seen.copy !== undefined) return false;
+    seen = { ...seen, ...answer.seen };
+    if (answer.seen.account === undefined) continue;
+    const found: ReturnType<typeof findReservation> =
+      answer.seen.account && findReservation(answer.seen.account, held.entry.id);
+    const overstays = found && isPastDeadline(found.entry, now);
+    held = overstays ? { ...held, ...found } : null;
+  }
+  if (held) throw tooMuchChanged();
+  return false;
+}
+
+/** The deadline day is good until its last second. */
+export function isPastDeadline(entry: Pick<ActiveReservation, 'pickupBy'>, now: Date): boolean {
+  return entry.pickupBy !== undefined && entry.pickupBy < libraryDay(now);
+}
+
+function heldFor(copy: Overstay['copy']): (Held & { barcode: string }) | null {
+  const { patronNumber, reservationId } = copy.heldFor;
+  const stub = readReservationId(reservationId);
+  if (!stub) return null;
+  const { barcode, atLibraryId, readyOn, pickupBy } = copy;
+  const { kind, titleId, contactMethod } = stub;
+  const entry = {
+    id: reservationId,
+    state: 'ready' as const,
+    pickupLibraryId: atLibraryId,
+    contactMethod,
+    barcode,
+    readyOn,
+    pickupBy,
+  };
+  return { patronNumber, kind, titleId, entry, barcode };
+}

@@ -1,0 +1,68 @@
+import { allReservations, type Account } from '../circulation/account.ts';
+import type { Attempt, Circulation, Held } from '../circulation/port.ts';
+import { libraryDay } from '../time/day.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
+import { end } from './reservation-list.ts';
+import { readReservationId } from '../circulation/stubs.ts';
+import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+/**
+ * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, or the card is just
+ * being merged; look again another day.
+ */
+export type TermOutcome = 'resumed' | 'ended' | 'over' | 'open';
+
+export type TermPorts = {
+  readonly circulation: Pick<Circulation, 'resume' | 'endWaiting'>;
+  readAccount(patronNumber: string): Promise<Account | null>;
+};
+
+/**
+ * Does what is due with a reservation whose day is over: a suspended one waits again at its old place, one
+ * that is not needed any more ends. Repeated, or changed by the patron meanwhile, it does nothing.
+ * @param now the business day's instant
+ * @throws Refused `busy`
+ */
+export async function keepTerm(
+  { circulation, readAccount }: TermPorts,
+  term: Term,
+  now: Date,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): Promise<TermOutcome> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const account = await readAccount(term.patronNumber);
+    // A card that was merged into another takes its terms along.
+    if (!account) return 'open';
+    const held = findHeld(account, term);
+    if (!held || !isOver(throughOf(held.entry, term.kind), libraryDay(now))) return 'over';
+    if (held.entry.state !== 'waiting') return 'open';
+    const answer =
+      term.kind === 'suspended' ? await resume(circulation, held) : await endIt(circulation, held, now, policy);
+    if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
+  }
+  throw tooMuchChanged();
+}
+
+function findHeld(account: Account, { patronNumber, ulid }: Term): Held | null {
+  const entry = allReservations(account).find(({ id }) => ulidOf(id) === ulid);
+  const stub = entry && readReservationId(entry.id);
+  return entry && stub ? { patronNumber, kind: stub.kind, titleId: stub.titleId, entry } : null;
+}
+
+function resume(
+  circulation: TermPorts['circulation'],
+  { patronNumber, kind, titleId, entry }: Held,
+): Promise<Attempt<'account' | 'queue'>> {
+  return circulation.resume({ patronNumber, kind, titleId, reservationId: entry.id, through: entry.suspendedThrough });
+}
+
+function endIt(
+  circulation: TermPorts['circulation'],
+  held: Held,
+  now: Date,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): Promise<Attempt<'account' | 'queue'>> {
+  const ended = { ...end(held.entry, 'expired', now, policy), because: 'no-longer-needed' as const };
+  return circulation.endWaiting({ held, ended });
+}

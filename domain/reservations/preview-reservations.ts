@@ -1,0 +1,44 @@
+import type { Account } from '../circulation/account.ts';
+import type { Day } from '../time/day.ts';
+import type { Kind } from '../circulation/kind.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
+import { cardFault } from '../circulation/standing.ts';
+import { lineLength, type TitleQueue } from '../circulation/title-queue.ts';
+
+export type ReservationPreview = {
+  titleId: string;
+  outcome: 'reserved' | 'refused';
+  code?: ReservingFault | 'card-unusable';
+  position?: number;
+  waiting?: number;
+};
+
+/** What reserving would give now, by the rules that guard the write; nothing is stored (D2). */
+export function previewReservations(
+  account: Account,
+  queues: ReadonlyMap<string, TitleQueue>,
+  request: { readonly titleIds: readonly string[]; readonly pickupLibraryId: string; readonly today: Day },
+  policy: CirculationPolicy,
+): { results: ReservationPreview[]; slotsLeft: Record<Kind, number> } {
+  const { pickupLibraryId, today } = request;
+  const taken = activeReservations(account);
+  const slotsLeft = {
+    book: Math.max(0, policy.reservationLimit.book - taken.book),
+    av: Math.max(0, policy.reservationLimit.av - taken.av),
+  };
+  const unusable = cardFault(account, today, policy) !== null;
+  const results = request.titleIds.map((titleId): ReservationPreview => {
+    const queue = queues.get(titleId) ?? null;
+    const kind = queue?.kind ?? 'book';
+    const code = unusable
+      ? 'card-unusable'
+      : reservingFault({ titleId, kind, pickupLibraryId, queue, account, taken }, policy);
+    if (code || !queue) return { titleId, outcome: 'refused', code: code ?? 'title-unknown' };
+    taken[kind] += 1;
+    // The place and the length as the list will tell them: never "2 of 1".
+    const place = lineLength(queue) + 1;
+    return { titleId, outcome: 'reserved', position: place, waiting: place };
+  });
+  return { results, slotsLeft };
+}

@@ -1,0 +1,120 @@
+import type { Account, ActiveReservation, EndedBecause, EndedReservation } from '../circulation/account.ts';
+import { addDays, libraryDay, type Day } from '../time/day.ts';
+import type { Kind } from '../circulation/kind.ts';
+import { kinds } from '../circulation/kind.ts';
+import type { CirculationPolicy } from '../circulation/policy.ts';
+import { readReservationId } from '../circulation/stubs.ts';
+import { lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
+
+export type ReservationFault = 'too-late-to-change' | 'already-ended';
+
+/** Pickup library and contact method may be changed while waiting (E2). */
+export function changeFault(entry: Pick<ActiveReservation, 'state'>): ReservationFault | null {
+  return entry.state === 'waiting' ? null : 'too-late-to-change';
+}
+
+/** Any active reservation can be cancelled (E2); an ended one cannot. */
+export function cancelFault(entry: Pick<ActiveReservation | EndedReservation, 'state'>): ReservationFault | null {
+  return entry.state === 'cancelled' || entry.state === 'expired' ? 'already-ended' : null;
+}
+
+/** The ended form of an active reservation; the 14th day after is the last on which it shows (E4). */
+export function end(
+  entry: ActiveReservation,
+  state: EndedReservation['state'],
+  endedAt: Date,
+  policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
+): EndedReservation {
+  const { id, pickupLibraryId, contactMethod } = entry;
+  const visibleThrough = addDays(libraryDay(endedAt), policy.endedVisibleDays);
+  return { id, state, pickupLibraryId, contactMethod, endedAt: endedAt.toISOString(), visibleThrough };
+}
+
+/** The active reservation with this id, where the account still holds it. */
+export function findReservation(
+  account: Account,
+  id: string,
+): { kind: Kind; titleId: string; entry: ActiveReservation } | null {
+  const stub = readReservationId(id);
+  if (!stub) return null;
+  for (const kind of kinds) {
+    const entry = account.reservations[kind][stub.titleId];
+    if (entry?.id === id) return { kind, titleId: stub.titleId, entry };
+  }
+  return null;
+}
+
+/** A reservation as its patron sees it (E1, E2). */
+export type ReservationView = {
+  reservationId: string;
+  titleId: string;
+  title: string;
+  authors: readonly string[];
+  kind: Kind;
+  state: ActiveReservation['state'] | EndedReservation['state'];
+  position?: number;
+  waiting?: number;
+  pickupLibraryId: string;
+  contactMethod: ActiveReservation['contactMethod'];
+  reservedAt: string;
+  readyOn?: Day;
+  pickupBy?: Day;
+  suspendedThrough?: Day;
+  neededThrough?: Day;
+  endedAt?: string;
+  /** Why the library ended it. */
+  endedBecause?: EndedBecause;
+  visibleThrough?: Day;
+  canChange: boolean;
+  canCancel: boolean;
+  /** Why it cannot be changed, or cannot be cancelled. */
+  reason?: ReservationFault;
+};
+
+/**
+ * Joins a reservation with its title's queue. A title that left the catalogue shows without a name;
+ * place and number of waiting show only while a ticket is held.
+ */
+export function viewReservation(
+  patronNumber: string,
+  entry: ActiveReservation | EndedReservation,
+  queue: TitleQueue | null | undefined,
+): ReservationView {
+  const stub = readReservationId(entry.id);
+  if (!stub) throw new Error('a stored reservation has an id that is not ours');
+  const reason = cancelFault(entry) ?? (isActive(entry) ? changeFault(entry) : null);
+  const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber) : undefined;
+  return {
+    reservationId: entry.id,
+    titleId: stub.titleId,
+    title: queue?.title ?? '',
+    authors: queue?.authors ?? [],
+    kind: stub.kind,
+    state: entry.state,
+    ...(queue && position !== undefined && { position, waiting: lineLength(queue) }),
+    pickupLibraryId: entry.pickupLibraryId,
+    contactMethod: entry.contactMethod,
+    reservedAt: stub.reservedAt,
+    ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
+    ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
+    ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
+    ...(isActive(entry) && entry.neededThrough && { neededThrough: entry.neededThrough }),
+    ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
+    ...(!isActive(entry) && entry.because && { endedBecause: entry.because }),
+    canChange: isActive(entry) && changeFault(entry) === null,
+    canCancel: cancelFault(entry) === null,
+    ...(reason && { reason }),
+  };
+}
+
+function isActive(entry: ActiveReservation | EndedReservation): entry is ActiveReservation {
+  return entry.state !== 'cancelled' && entry.state !== 'expired';
+}
+
+const listOrder: readonly ReservationView['state'][] = ['ready', 'in-transit', 'waiting', 'cancelled', 'expired'];
+
+/** What can be collected first; within a state the oldest reservation first. */
+export function inListOrder(items: readonly ReservationView[]): ReservationView[] {
+  const rank = ({ state }: ReservationView) => Math.min(listOrder.indexOf(state), listOrder.indexOf('cancelled'));
+  return items.toSorted((a, b) => rank(a) - rank(b) || a.reservedAt.localeCompare(b.reservedAt));
+}

@@ -1,0 +1,54 @@
+import type { ActiveReservation } from '../circulation/account.ts';
+import { addDays, type Day } from '../time/day.ts';
+import { Refused } from '../refused.ts';
+
+/**
+ * Days that a patron set for a waiting reservation: passed over through one, not needed after another.
+ * Both are good until their last second. Once a copy is set aside, its pickup deadline alone counts.
+ */
+export type TermKind = 'suspended' | 'needed';
+
+/**
+ * A reminder that something is to be done with a reservation on the day after `through`. It names the
+ * reservation without its title, since it may outlive it.
+ */
+export type Term = {
+  readonly patronNumber: string;
+  /** The first part of the reservation's id. */
+  readonly ulid: string;
+  readonly kind: TermKind;
+  readonly through: Day;
+};
+
+const longestSuspensionDays = 366;
+
+/** The first part of a reservation's id: when it was made, and nothing of what was reserved. */
+export function ulidOf(reservationId: string): string {
+  return reservationId.slice(0, reservationId.indexOf('.'));
+}
+
+/** The term of a reservation, as it stands in the account: what the reminder must agree with. */
+export function throughOf(
+  entry: Pick<ActiveReservation, 'suspendedThrough' | 'neededThrough'>,
+  kind: TermKind,
+): Day | undefined {
+  return kind === 'suspended' ? entry.suspendedThrough : entry.neededThrough;
+}
+
+export function isOver(through: Day | undefined, today: Day): boolean {
+  return through !== undefined && through < today;
+}
+
+/** @throws Refused `unacceptable-fields` for a day that is over, or more than a year ahead. */
+export function requireSuspensionDay(until: Day, today: Day): void {
+  if (until < today || until > addDays(today, longestSuspensionDays)) refuseDay('until');
+}
+
+/** @throws Refused `unacceptable-fields` for a day that is over. */
+export function requireNeededDay(neededThrough: Day, today: Day): void {
+  if (neededThrough < today) refuseDay('neededThrough');
+}
+
+function refuseDay(field: string): never {
+  throw new Refused('unacceptable-fields', { errors: [{ field, code: 'unacceptable-value' }] });
+}

@@ -1,0 +1,121 @@
+import type { ActiveReservation } from '../circulation/account.ts';
+import type { Circulation, DueBound, Seen } from '../circulation/port.ts';
+import type { Day } from '../time/day.ts';
+import type { Kind } from '../circulation/kind.ts';
+import { kinds } from '../circulation/kind.ts';
+import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
+import { Refused } from '../refused.ts';
+import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
+import { cardFault, standingLimits } from '../circulation/standing.ts';
+import { reservationId, type ContactMethod } from '../circulation/stubs.ts';
+import { ticketsOf } from '../circulation/title-queue.ts';
+import { correctedBound, mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+export type ReserveRequest = {
+  readonly patronNumber: string;
+  /** In ticked order: it decides who gets the last slot (D3). */
+  readonly titleIds: readonly string[];
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+  readonly today: Day;
+  readonly newUlid: () => string;
+};
+
+export type ReserveOutcome =
+  | { readonly titleId: string; readonly outcome: 'reserved'; readonly kind: Kind; readonly entry: ActiveReservation }
+  | { readonly titleId: string; readonly outcome: 'refused'; readonly code: ReservingFault | 'card-unusable' };
+
+type Wanted = { titleId: string; kind: Kind; entry: ActiveReservation };
+
+/**
+ * Reserves titles (D2–D6).
+ *  1. Assume that all is well: titles are of a kind that the pickup library hands out, the card is
+ *     usable, the limit is not reached. Write account and queues in one transaction.
+ *  2. Refused? The items that the store shows say why. Refuse those titles for which a rule speaks,
+ *     put right what was assumed wrongly (the kind), and write the others.
+ * The store hands out the places (D5). One outcome for each title, in ticked order.
+ */
+export async function reserveTitles(
+  circulation: Circulation,
+  request: ReserveRequest,
+  policy: CirculationPolicy,
+): Promise<ReserveOutcome[]> {
+  const outcomes = new Map<string, ReserveOutcome>();
+  let wanted = assumeKinds(request, policy);
+  let bound: DueBound | undefined;
+  for (let attempt = 1; wanted.length > 0; attempt += 1) {
+    if (attempt > mostAttempts + request.titleIds.length) throw tooMuchChanged();
+    const answer = await circulation.placeReservations({
+      patronNumber: request.patronNumber,
+      reservations: wanted,
+      limit: policy.reservationLimit,
+      standing: standingLimits(request.today, policy),
+      usedOn: request.today,
+      bound,
+    });
+    if (answer.done) {
+      for (const made of wanted) outcomes.set(made.titleId, { ...made, outcome: 'reserved' });
+      break;
+    }
+    if (answer.seen.account === null) throw new Refused('not-signed-in');
+    const judged = judge(wanted, answer.seen, request, policy);
+    for (const refused of judged.refused) outcomes.set(refused.titleId, refused);
+    wanted = judged.remaining;
+    bound = answer.seen.account ? correctedBound(answer.seen.account) : bound;
+  }
+  return request.titleIds.map((titleId) => outcomes.get(titleId) ?? refuse(titleId, 'pickup-not-allowed'));
+}
+
+/** Most titles are books, so books are assumed where the pickup library hands them out. */
+function assumeKinds(request: ReserveRequest, policy: CirculationPolicy): Wanted[] {
+  const kind = kinds.find((candidate) => handsOut(policy, request.pickupLibraryId, candidate));
+  return kind ? request.titleIds.map((titleId) => want(request, titleId, kind)) : [];
+}
+
+function want(request: ReserveRequest, titleId: string, kind: Kind): Wanted {
+  const { pickupLibraryId, contactMethod, newUlid } = request;
+  const id = reservationId(newUlid(), { kind, pickupLibraryId, contactMethod, titleId });
+  return { titleId, kind, entry: { id, state: 'waiting', pickupLibraryId, contactMethod } };
+}
+
+function judge(
+  wanted: readonly Wanted[],
+  seen: Pick<Seen, 'account' | 'queues'>,
+  request: ReserveRequest,
+  policy: CirculationPolicy,
+): { refused: ReserveOutcome[]; remaining: Wanted[] } {
+  const account = seen.account ?? undefined;
+  if (account && cardFault(account, request.today, policy)) {
+    return { refused: wanted.map(({ titleId }) => refuse(titleId, 'card-unusable')), remaining: [] };
+  }
+  const taken = account ? activeReservations(account) : { book: 0, av: 0 };
+  const refused: ReserveOutcome[] = [];
+  const remaining: Wanted[] = [];
+  for (const wish of wanted) {
+    const queue = seen.queues?.get(wish.titleId);
+    const kind = queue?.kind ?? wish.kind;
+    const { titleId } = wish;
+    const fault =
+      reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy) ??
+      holdsATicket(queue && ticketsOf(queue), request.patronNumber);
+    if (fault) {
+      refused.push(refuse(titleId, fault));
+    } else {
+      taken[kind] += 1;
+      remaining.push(kind === wish.kind ? wish : want(request, titleId, kind));
+    }
+  }
+  return { refused, remaining };
+}
+
+/** The queue alone may show that the title is reserved, when the account was written meanwhile. */
+function holdsATicket(
+  tickets: Readonly<Record<string, number>> | null | undefined,
+  patronNumber: string,
+): ReservingFault | null {
+  return tickets && Object.hasOwn(tickets, patronNumber) ? 'already-reserved' : null;
+}
+
+function refuse(titleId: string, code: ReservingFault | 'card-unusable'): ReserveOutcome {
+  return { titleId, outcome: 'refused', code };
+}

@@ -1,0 +1,90 @@
+import type { RefusalCode } from '../../contract/refusals.ts';
+import type { Account } from '../circulation/account.ts';
+import type { Kind } from '../circulation/kind.ts';
+import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
+import { hasLendableCopy, type TitleQueue } from '../circulation/title-queue.ts';
+
+/** Why one title cannot be reserved (D3, D4). */
+export type ReservingFault = Extract<
+  RefusalCode,
+  | 'title-unknown'
+  | 'pickup-not-allowed'
+  | 'not-reservable'
+  | 'already-reserved'
+  | 'on-loan-to-you'
+  | 'limit-book'
+  | 'limit-av'
+>;
+
+/** A wish to reserve one title, judged by what is known of the account and of the title's queue. */
+export type Wish = {
+  readonly titleId: string;
+  readonly kind: Kind;
+  readonly pickupLibraryId: string;
+  /** Undefined: not looked at, since the store accepted its condition; null: there is no such title. */
+  readonly queue: TitleQueue | null | undefined;
+  readonly account: Account | undefined;
+  /** Active reservations per kind with those of the same request that come first (D3). */
+  readonly taken: Readonly<Record<Kind, number>>;
+};
+
+type Rule = (wish: Wish, policy: CirculationPolicy) => ReservingFault | null;
+
+/** The rules of reserving, in the order in which a refusal is named (D3, D4). */
+const reservingRules: readonly Rule[] = [
+  titleIsKnown,
+  pickupLibraryHandsOutTheKind,
+  titleHasALendableCopy,
+  titleIsNotReservedAlready,
+  titleIsNotOnLoanToThePatron,
+  limitIsNotReached,
+];
+
+/** The first rule that speaks against the wish, or null. */
+export function reservingFault(wish: Wish, policy: CirculationPolicy): ReservingFault | null {
+  for (const rule of reservingRules) {
+    const fault = rule(wish, policy);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+export function activeReservations(account: Account): Record<Kind, number> {
+  return {
+    book: Object.keys(account.reservations.book).length,
+    av: Object.keys(account.reservations.av).length,
+  };
+}
+
+function titleIsKnown({ queue }: Wish): ReservingFault | null {
+  return queue === null ? 'title-unknown' : null;
+}
+
+function pickupLibraryHandsOutTheKind(
+  { pickupLibraryId, kind }: Wish,
+  policy: CirculationPolicy,
+): ReservingFault | null {
+  return handsOut(policy, pickupLibraryId, kind) ? null : 'pickup-not-allowed';
+}
+
+function titleHasALendableCopy({ queue }: Wish): ReservingFault | null {
+  return queue && !hasLendableCopy(queue) ? 'not-reservable' : null;
+}
+
+function titleIsNotReservedAlready({ titleId, account }: Wish): ReservingFault | null {
+  const reserved = account && allReservationsByTitle(account).has(titleId);
+  return reserved ? 'already-reserved' : null;
+}
+
+function titleIsNotOnLoanToThePatron({ titleId, account }: Wish): ReservingFault | null {
+  return account?.titlesOnLoan.includes(titleId) ? 'on-loan-to-you' : null;
+}
+
+function limitIsNotReached({ kind, account, taken }: Wish, policy: CirculationPolicy): ReservingFault | null {
+  if (!account || taken[kind] < policy.reservationLimit[kind]) return null;
+  return kind === 'book' ? 'limit-book' : 'limit-av';
+}
+
+function allReservationsByTitle(account: Account): Set<string> {
+  return new Set([...Object.keys(account.reservations.book), ...Object.keys(account.reservations.av)]);
+}

@@ -1,0 +1,83 @@
+import type { Account, ActiveReservation } from '../circulation/account.ts';
+import type { Attempt, Circulation, Named } from '../circulation/port.ts';
+import type { Day } from '../time/day.ts';
+import { Refused } from '../refused.ts';
+import { requireSuspensionDay } from './reservation-terms.ts';
+import { changeFault, findReservation } from './reservation-list.ts';
+import { readReservationId } from '../circulation/stubs.ts';
+import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+
+export type SuspensionPorts = {
+  readonly circulation: Pick<Circulation, 'suspend' | 'resume'>;
+  readAccount(patronNumber: string): Promise<Account | null>;
+  endedExists(patronNumber: string, reservationId: string): Promise<boolean>;
+};
+
+export type ReservationOf = { readonly patronNumber: string; readonly reservationId: string };
+
+/**
+ * Has a waiting reservation passed over through a day; it keeps its ticket. Asked for again, the day changes.
+ *  1. Assume that it waits and is not suspended: account, queue and the reminder in one write.
+ *  2. It is suspended already? Then only the day and its reminder change.
+ * @throws Refused `unacceptable-fields` (the day), `too-late-to-change`, `already-ended`, `not-found`, `busy`
+ */
+export async function suspendReservation(
+  ports: SuspensionPorts,
+  request: ReservationOf & { readonly until: Day; readonly today: Day },
+): Promise<ActiveReservation> {
+  requireSuspensionDay(request.until, request.today);
+  const named = nameOf(request);
+  let isSuspended = false;
+  return attempt(ports, named, async () => {
+    const answer = await ports.circulation.suspend({ ...named, through: request.until, isSuspended });
+    if (!answer.done && answer.seen.account) isSuspended = suspendedIn(answer.seen.account, named);
+    return answer;
+  });
+}
+
+/**
+ * Ends a suspension before its day: the old place counts again. One that is not suspended stays as it is.
+ * @throws Refused `too-late-to-change`, `already-ended`, `not-found`, `busy`
+ */
+export async function resumeReservation(ports: SuspensionPorts, request: ReservationOf): Promise<ActiveReservation> {
+  const named = nameOf(request);
+  return attempt(ports, named, async () => {
+    const answer = await ports.circulation.resume(named);
+    const account = answer.done ? undefined : answer.seen.account;
+    return account && isWaiting(account, named) && !suspendedIn(account, named) ? { done: true } : answer;
+  });
+}
+
+/** Writes until it is done or a rule speaks against it, and gives the reservation as it is then. */
+async function attempt(
+  { readAccount, endedExists }: SuspensionPorts,
+  named: Named,
+  write: () => Promise<Attempt<'account' | 'queue'>>,
+): Promise<ActiveReservation> {
+  const { patronNumber, reservationId } = named;
+  for (let tried = 1; tried <= mostAttempts; tried += 1) {
+    const answer = await write();
+    const account = answer.done ? await readAccount(patronNumber) : answer.seen.account;
+    if (account === undefined) continue;
+    const found = account && findReservation(account, reservationId);
+    if (!found) throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
+    if (answer.done) return found.entry;
+    const fault = changeFault(found.entry);
+    if (fault) throw new Refused(fault);
+  }
+  throw tooMuchChanged();
+}
+
+function nameOf({ patronNumber, reservationId }: ReservationOf): Named {
+  const stub = readReservationId(reservationId);
+  if (!stub) throw new Refused('not-found');
+  return { patronNumber, reservationId, kind: stub.kind, titleId: stub.titleId };
+}
+
+function isWaiting(account: Account, { reservationId }: Named): boolean {
+  return findReservation(account, reservationId)?.entry.state === 'waiting';
+}
+
+function suspendedIn(account: Account, { reservationId }: Named): boolean {
+  return findReservation(account, reservationId)?.entry.suspendedThrough !== undefined;
+}

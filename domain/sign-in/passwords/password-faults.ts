@@ -1,0 +1,51 @@
+import type { RefusalCode } from '../../../contract/refusals.ts';
+import { commonPasswords } from './common-passwords.ts';
+
+/** The only symbols that a password may hold, and at least one of which it must (A4). */
+export const allowedSymbols = '#$%&@+*=!()';
+
+export const shortestPassword = 10;
+export const longestPassword = 64;
+
+type PasswordFault = Extract<
+  RefusalCode,
+  | 'too-short'
+  | 'too-long'
+  | 'no-letter'
+  | 'no-digit'
+  | 'no-symbol'
+  | 'symbol-not-allowed'
+  | 'contains-patron-number'
+  | 'too-common'
+>;
+
+const anySymbol = /[#$%&@+*=!()]/g;
+const notAllowed = /[^A-Za-z0-9#$%&@+*=!()]/;
+
+/**
+ * Every rule of A4 that a new password breaks, each once, in the order of the requirement; none for
+ * a good one. Every path that sets a password asks here. Lengths are counted in characters.
+ * @param loginName the patron number or staff id, which the password must not contain; empty when there is none
+ */
+export function passwordFaults(password: string, loginName: string): PasswordFault[] {
+  const length = [...password].length;
+  const rules: readonly (readonly [PasswordFault, boolean])[] = [
+    ['too-short', length < shortestPassword],
+    ['too-long', length > longestPassword],
+    ['no-letter', !/[A-Za-z]/.test(password)],
+    ['no-digit', !/[0-9]/.test(password)],
+    ['no-symbol', password.search(anySymbol) < 0],
+    ['symbol-not-allowed', notAllowed.test(password)],
+    ['contains-patron-number', loginName !== '' && password.toLowerCase().includes(loginName.toLowerCase())],
+    ['too-common', isCommon(password)],
+  ];
+  return rules.filter(([, broken]) => broken).map(([code]) => code);
+}
+
+/** On the list as it is, or once the symbols are taken away or read as the letters they stand for. */
+function isCommon(password: string): boolean {
+  const plain = password.toLowerCase();
+  const bare = plain.replaceAll(anySymbol, '');
+  const read = plain.replaceAll('@', 'a').replaceAll('$', 's').replaceAll(anySymbol, '');
+  return [plain, bare, read].some((form) => commonPasswords.has(form));
+}

@@ -1,0 +1,31 @@
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { changeCalendar as row } from '../../contract/routes/branches.ts';
+import { firstOpenDay } from '../../domain/time/calendar.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { libraryExists } from '../../domain/circulation/policy.ts';
+import { Refused } from '../../domain/refused.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+
+const library = openLibrary();
+const entries = audit(library.table, library.policy);
+
+export const handler = serve(row, async (request) => {
+  const {
+    params: { libraryId },
+    body,
+    now,
+  } = request;
+  const { policy, calendars } = library;
+  if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
+  const calendar = {
+    weeklyClosed: [...new Set(body.weeklyClosed)].sort(),
+    closed: [...new Set(body.closed)].sort(),
+    open: [...new Set(body.open)].sort(),
+  };
+  // A calendar in which no day could be promised is refused before anything relies on it (F3).
+  firstOpenDay({ ...calendar, movesOffHolidays: policy.weeklyClosingMovesOffHolidays }, libraryDay(now));
+  await calendars.write(libraryId, calendar, entries.item({ ...deedOf(request), libraryId }));
+  return { status: 200, body: calendar };
+});

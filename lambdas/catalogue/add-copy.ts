@@ -1,0 +1,24 @@
+import { addCopy as row } from '../../contract/routes/catalogue.ts';
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+import { requireLibrary } from '../desk/scanned-copy.ts';
+
+const library = openLibrary();
+const entries = audit(library.table, library.policy);
+
+/** Adds a copy to a title by hand (L1). */
+export const handler = serve(
+  row,
+  async (request) => {
+    const { barcode, libraryId, lendable } = request.body;
+    const { titleId } = request.params;
+    requireLibrary(library, libraryId);
+    const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
+    await addCopy(library.table, copy, entries.item({ ...deedOf(request), barcode }));
+    return { status: 201, body: { titleId, barcode, libraryId, lendable } };
+  },
+  { answers: library.answers },
+);

@@ -1,0 +1,53 @@
+import { addTitle as row } from '../../contract/routes/catalogue.ts';
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
+import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
+import { titleIdOf } from '../../domain/catalogue/title-id.ts';
+import { summaryOf } from '../../domain/catalogue/title-record.ts';
+import { Refused } from '../../domain/refused.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+import { openSearchShipping } from './search-shipping.ts';
+
+const library = openLibrary();
+const entries = audit(library.table, library.policy);
+const letSearchKnow = openSearchShipping(library.table);
+
+/** Adds a title by hand, with no copies yet, and lets the search know it (L1). */
+export const handler = serve(
+  row,
+  async (request) => {
+    const { titleId: given, ...described } = withoutUndefined(request.body);
+    const isbn = (described.isbn ?? []).map(validIsbn);
+    const { authors = [], kind = 'book' } = described;
+    const identified = { ...described, authors, kind, isbn, ...(given !== undefined && { titleId: given }) };
+    const titleId = titleIdOf(identified, hashOf);
+    if (titleId === null)
+      throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
+    const record = { ...identified, titleId };
+    await addTitle(library.table, record, entries.item({ ...deedOf(request), titleId }));
+    await letSearchKnow(request.now);
+    const status = {
+      copies: { total: 0, available: 0 },
+      waiting: 0,
+      reservable: false,
+      reason: 'not-reservable' as const,
+    };
+    return { status: 201, body: { ...summaryOf(record), ...status } };
+  },
+  { answers: library.answers },
+);
+
+function validIsbn(text: string): string {
+  const isbn = toIsbn13(text);
+  if (!isbn) throw new Refused('unacceptable-fields', { errors: [{ field: 'isbn', code: 'unacceptable-value' }] });
+  return isbn;
+}
+
+function withoutUndefined<Body extends object>(body: Body): { [Name in keyof Body]: Exclude<Body[Name], undefined> } {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Body]: Exclude<Body[Name], undefined>;
+  };
+}

@@ -1,8 +1,0 @@
-import { ulid } from 'ulid';
-import type { Deed } from '../../domain/deed.ts';
-
-/** Who does what in a request, for its audit entry (K4). */
-export function deedOf(request: { action: string; caller: { staffId: string }; now: Date }): Deed {
-  const { action, caller, now } = request;
-  return { id: ulid(now.getTime()), staffId: caller.staffId, action, at: now };
-}

@@ -1,0 +1,32 @@
+import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
+import { extendPickup as row } from '../../contract/routes/desk.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { extendPickup } from '../../domain/desk/extend-pickup.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+import { requireLibrary } from './scanned-copy.ts';
+
+const library = openLibrary();
+const stock = stockOver(library.table, library.policy);
+
+export const handler = serve(
+  row,
+  async (request) => {
+    const { libraryId, reason } = request.body;
+    requireLibrary(library, libraryId);
+    const { copies, calendars, policy } = library;
+    const [copy, calendar] = await Promise.all([copies.read(request.params.barcode), calendars.fresh(libraryId)]);
+    if (!copy) throw new Refused('not-found');
+    const extension = {
+      copy,
+      libraryId,
+      calendar,
+      today: libraryDay(request.now),
+      deed: { ...deedOf(request), note: reason },
+    };
+    return { status: 200, body: { pickupBy: await extendPickup(stock, extension, policy) } };
+  },
+  { answers: library.answers },
+);

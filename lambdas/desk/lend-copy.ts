@@ -1,0 +1,35 @@
+import { ulid } from 'ulid';
+import { lendCopy as row } from '../../contract/routes/desk.ts';
+import { viewLoan } from '../../domain/loans/lending.ts';
+import { lendCopy } from '../../domain/desk/lend-copy.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { scannedCopy } from './scanned-copy.ts';
+
+const library = openLibrary();
+
+export const handler = serve(
+  row,
+  async (request) => {
+    const scanned = await scannedCopy(library, request);
+    const { titleId } = scanned.copy;
+    const borrowing = {
+      ...scanned,
+      patronNumber: request.body.patronNumber,
+      newUlid: () => ulid(request.now.getTime()),
+    };
+    const [{ loan }, titles] = await Promise.all([
+      lendCopy(library.circulation, borrowing, library.policy),
+      library.queues.readAll([titleId]),
+    ]);
+    const view = {
+      account: undefined,
+      loan,
+      queue: titles.get(titleId),
+      today: scanned.today,
+      renewedDueOn: loan.dueOn,
+    };
+    return { status: 201, body: viewLoan(view, library.policy) };
+  },
+  { answers: library.answers },
+);

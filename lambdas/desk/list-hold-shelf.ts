@@ -1,0 +1,41 @@
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
+import { listHoldShelf as row } from '../../contract/routes/desk.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+import { requireLibrary } from './scanned-copy.ts';
+
+const library = openLibrary();
+const shelves = holdShelves(library.table);
+const entries = audit(library.table, library.policy);
+
+/** The list names patrons, so looking at it is written down, like looking one up (K4). */
+export const handler = serve(row, async (request) => {
+  const {
+    query: { libraryId },
+    now,
+  } = request;
+  requireLibrary(library, libraryId);
+  const today = libraryDay(now);
+  const [shelved] = await Promise.all([shelves.read(libraryId), entries.write({ ...deedOf(request), libraryId })]);
+  const items = shelved.flatMap(({ copy, queue }) =>
+    copy.state !== 'on-hold'
+      ? []
+      : [
+          {
+            barcode: copy.barcode,
+            title: queue.title,
+            patronNumber: copy.heldFor.patronNumber,
+            readyOn: copy.readyOn,
+            pickupBy: copy.pickupBy,
+            pastDeadline: copy.pickupBy < today,
+          },
+        ],
+  );
+  const toRemove = shelved.flatMap(({ copy, queue }) =>
+    copy.state === 'in-transit' ? [{ barcode: copy.barcode, title: queue.title, toLibraryId: copy.toLibraryId }] : [],
+  );
+  return { status: 200, body: { items, toRemove } };
+});

@@ -1,0 +1,31 @@
+import { listPickList as row } from '../../contract/routes/desk.ts';
+import { pickLists } from '../../adapters/dynamodb/circulation/pick-list.ts';
+import { oldestReservedAt, waitingCount } from '../../domain/circulation/title-queue.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { requireLibrary } from './scanned-copy.ts';
+
+const library = openLibrary();
+const lists = pickLists(library.table);
+
+export const handler = serve(row, async ({ query: { libraryId } }) => {
+  requireLibrary(library, libraryId);
+  const pickable = await lists.read();
+  const items = pickable
+    .flatMap(({ queue, free }) =>
+      free
+        .filter((copy) => copy.homeLibraryId === libraryId)
+        .toSorted((a, b) => a.barcode.localeCompare(b.barcode))
+        // No more copies than patrons wait.
+        .slice(0, waitingCount(queue))
+        .map(({ barcode }) => ({
+          titleId: queue.titleId,
+          title: queue.title,
+          barcode,
+          waiting: waitingCount(queue),
+          oldestReservedAt: oldestReservedAt(queue),
+        })),
+    )
+    .toSorted((a, b) => a.oldestReservedAt.localeCompare(b.oldestReservedAt));
+  return { status: 200, body: { items } };
+});

@@ -1,0 +1,29 @@
+import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
+import { reportLoss as row } from '../../contract/routes/desk.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { reportLoss } from '../../domain/desk/report-loss.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+import { remainingOf } from './remaining.ts';
+
+const library = openLibrary();
+const stock = stockOver(library.table, library.policy);
+
+export const handler = serve(
+  row,
+  async (request) => {
+    const copy = await library.copies.read(request.params.barcode);
+    if (!copy) throw new Refused('not-found');
+    const deed = { ...deedOf(request), note: request.body.reason };
+    const { lostOn, wasLentTo } = await reportLoss(stock, library.accounts.read, {
+      copy,
+      today: libraryDay(request.now),
+      deed,
+    });
+    const remaining = remainingOf(await library.queues.read(copy.titleId));
+    return { status: 200, body: { lostOn, ...(wasLentTo !== undefined && { patronNumber: wasLentTo }), ...remaining } };
+  },
+  { answers: library.answers },
+);

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { profiles } from '../../adapters/dynamodb/patrons/profiles.ts';
+import { hashOfLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
+import type { RefusalCode } from '../../contract/refusals.ts';
+import { changeProfile as row } from '../../contract/routes/patrons.ts';
+import type { Profile } from '../../domain/patrons/profile.ts';
+import { changeProfile } from '../../domain/patrons/change-profile.ts';
+import {
+  differingReservations,
+  updateReservations,
+  type UpdateOutcome,
+} from '../../domain/reservations/update-reservations.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { openMailRoom } from '../mail/mail-room.ts';
+import { viewProfile } from './profile-view.ts';
+
+const library = openLibrary();
+const ports = {
+  ...openMailRoom(),
+  profiles: profiles(library.table),
+  readProfile: library.accounts.profile,
+  randomBytes,
+  hashOf: hashOfLink,
+};
+
+export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
+  const { version, confirmAgain, updateReservations: withReservations, ...wanted } = body;
+  const { before, after } = await changeProfile(
+    ports,
+    { patronNumber, version, wanted, confirmAgain, now },
+    library.policy,
+  );
+  const answer = { ...viewProfile(after), message: '利用者情報を更新しました' };
+  if (!withReservations && !changesDefaults(before, after)) return { status: 200, body: answer };
+  const account = await library.accounts.read(patronNumber);
+  const differing = account ? differingReservations(account, after, library.policy) : [];
+  if (!withReservations) {
+    return {
+      status: 200,
+      body: { ...answer, ...(differing.length > 0 && { reservationsToUpdate: differing.length }) },
+    };
+  }
+  const outcomes = await updateReservations(library.circulation, patronNumber, differing, library.policy);
+  return { status: 200, body: { ...answer, reservations: outcomes.map((outcome) => withText(outcome, say)) } };
+});
+
+function changesDefaults(before: Profile, after: Profile): boolean {
+  return (
+    before.defaultPickupLibraryId !== after.defaultPickupLibraryId ||
+    before.defaultContactMethod !== after.defaultContactMethod
+  );
+}
+
+function withText(outcome: UpdateOutcome, say: (code: RefusalCode) => string) {
+  return outcome.outcome === 'refused' ? { ...outcome, detail: say(outcome.code) } : outcome;
+}

@@ -1,0 +1,29 @@
+import { openCognito } from '../../adapters/cognito/credentials.ts';
+import { loginRemoval } from '../../adapters/cognito/login-removal.ts';
+import { cardRemoval } from '../../adapters/dynamodb/patrons/card-removal.ts';
+import { deletePatron as row } from '../../contract/routes/patrons.ts';
+import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
+import { deletePatron } from '../../domain/patrons/delete-patron.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { serve } from '../http/serve.ts';
+import { openLibrary } from '../library.ts';
+import { deedOf } from '../http/audit-entry.ts';
+
+const { table, policy, accounts, circulation } = openLibrary();
+const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
+
+export const handler = serve(row, async (request) => {
+  const {
+    now,
+    params: { patronNumber },
+  } = request;
+  const ports = {
+    ...cardRemoval(table, policy),
+    readAccount: accounts.read,
+    cancel: (number: string, reservationId: string) =>
+      cancelReservation(circulation, accounts.endedExists, { patronNumber: number, reservationId, now }, policy),
+    removeLogin,
+  };
+  await deletePatron(ports, patronNumber, deedOf(request));
+  return { status: 204 };
+});

@@ -1,0 +1,25 @@
+import { issueTemporaryPassword as row } from '../../contract/routes/patrons.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { serve } from '../http/serve.ts';
+import { auditEntry, newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
+
+const desk = openPatronDesk();
+const credentials = openPatronCredentials();
+
+/** Also for a card without a user in the pool (A3), and for one whose registration stopped half-way. */
+export const handler = serve(
+  row,
+  async (request) => {
+    const { patronNumber } = request.params;
+    const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntry(request));
+    if (!found) throw new Refused('not-found');
+    const password = newTemporaryPassword(patronNumber);
+    await credentials.issueTemporaryPassword(patronNumber, password);
+    await credentials.signOutEverywhere(patronNumber);
+    // Whoever guessed wrong too often, the new password must work at once.
+    await desk.attempts.clear(patronNumber);
+    return { status: 201, body: { temporaryPassword: password } };
+  },
+  { answers: desk.answers },
+);

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { accounts, type Card } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { cards } from '../../adapters/dynamodb/patrons/cards.ts';
+import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
+import { allLoans, allReservations } from '../../domain/circulation/account.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { temporaryPassword } from '../../domain/sign-in/passwords/temporary-password.ts';
+import { hasBadAddress } from '../../domain/patrons/profile.ts';
+import { cardFault } from '../../domain/circulation/standing.ts';
+import { readEnvironment, type Environment } from '../http/environment.ts';
+
+/** What the handlers about cards work with. */
+export function openPatronDesk() {
+  const { tableName, policy } = readEnvironment(['tableName', 'policy']);
+  const table = openTable(tableName);
+  return {
+    policy,
+    accounts: accounts(table),
+    cards: cards(table, policy),
+    audit: audit(table, policy),
+    attempts: signInAttempts(table, 'patrons'),
+    answers: idempotentAnswers(table),
+  };
+}
+
+/** The patrons' pool, for the handlers that set passwords or end sessions. */
+export function openPatronCredentials() {
+  const { patronPoolId, patronClientId } = readEnvironment(['patronPoolId', 'patronClientId']);
+  return credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
+}
+
+export function newTemporaryPassword(patronNumber: string): string {
+  return temporaryPassword(randomBytes, patronNumber);
+}
+
+export { deedOf as auditEntry } from '../http/audit-entry.ts';
+
+/** A card as the staff see it (K1, A5): standing and numbers, no titles. */
+export function viewOfCard({ account, profile }: Card, now: Date, policy: Environment['policy']) {
+  const fault = cardFault(account, libraryDay(now), policy);
+  return {
+    patronNumber: account.patronNumber,
+    name: profile?.name ?? '',
+    registeredOn: account.registeredOn,
+    lastUsedOn: account.lastUsedOn,
+    status: account.status,
+    ...(fault && { unusableReason: fault }),
+    emailBad: profile !== null && hasBadAddress(profile),
+    loans: allLoans(account).length,
+    reservations: allReservations(account).length,
+  };
+}

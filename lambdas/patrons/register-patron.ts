@@ -1,0 +1,29 @@
+import { registerPatron as row } from '../../contract/routes/patrons.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { checkNewPatron, newProfile } from '../../domain/patrons/new-card.ts';
+import { Refused } from '../../domain/refused.ts';
+import { serve } from '../http/serve.ts';
+import { auditEntry, newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
+
+const desk = openPatronDesk();
+const credentials = openPatronCredentials();
+
+export const handler = serve(
+  row,
+  async (request) => {
+    checkNewPatron(request.body);
+    const { patronNumber } = await desk.cards.register(
+      (number) => newProfile(number, request.body, desk.policy),
+      libraryDay(request.now),
+      auditEntry(request),
+    );
+    const password = newTemporaryPassword(patronNumber);
+    await credentials.issueTemporaryPassword(patronNumber, password).catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      // The card stands; the number lets the desk issue the password later, instead of a second card.
+      throw new Refused(error.code, { ...error.details, extra: { patronNumber } });
+    });
+    return { status: 201, body: { patronNumber, temporaryPassword: password } };
+  },
+  { answers: desk.answers },
+);

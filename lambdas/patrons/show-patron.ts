@@ -1,0 +1,17 @@
+import { showPatron as row } from '../../contract/routes/patrons.ts';
+import { Refused } from '../../domain/refused.ts';
+import { serve } from '../http/serve.ts';
+import { auditEntry, openPatronDesk, viewOfCard } from './patron-desk.ts';
+
+const desk = openPatronDesk();
+
+/** Looking somebody up is written down, but is no use of the card: it would hide that the card lay idle. */
+export const handler = serve(row, async (request) => {
+  const { patronNumber } = request.params;
+  const [card] = await Promise.all([
+    desk.accounts.card(patronNumber),
+    desk.audit.write({ ...auditEntry(request), patronNumber }),
+  ]);
+  if (!card) throw new Refused('not-found');
+  return { status: 200, body: viewOfCard(card, request.now, desk.policy) };
+});

@@ -1,0 +1,37 @@
+import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
+import { openTable } from '../../adapters/dynamodb/table/table.ts';
+import { changePassword as row } from '../../contract/routes/sign-in.ts';
+import { libraryDay } from '../../domain/time/day.ts';
+import { Refused } from '../../domain/refused.ts';
+import { cardFault } from '../../domain/circulation/standing.ts';
+import { changePassword } from '../../domain/sign-in/change-password.ts';
+import { readEnvironment } from '../http/environment.ts';
+import { serve } from '../http/serve.ts';
+import { openMailRoom } from '../mail/mail-room.ts';
+import { dropSession, keepSession, patronCookie } from './cookie.ts';
+
+const { tableName, policy, patronPoolId, patronClientId } = readEnvironment([
+  'tableName',
+  'policy',
+  'patronPoolId',
+  'patronClientId',
+]);
+const table = openTable(tableName);
+const cards = accounts(table);
+const ports = {
+  ...openMailRoom(),
+  attempts: signInAttempts(table, 'patrons'),
+  credentials: credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId }),
+};
+
+export const handler = serve(row, async ({ body, caller: { patronNumber }, address, now }) => {
+  const admit = async () => {
+    const card = await cards.card(patronNumber);
+    if (!card || cardFault(card.account, libraryDay(now), policy)) throw new Refused('card-unusable');
+    return card.profile;
+  };
+  const session = await changePassword({ ...ports, admit }, { ...body, patronNumber, address, now });
+  return { status: 204, cookies: [session ? keepSession(patronCookie, session) : dropSession(patronCookie)] };
+});
