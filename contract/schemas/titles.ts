@@ -21,6 +21,13 @@ export const titleSummary = z.object(shown).meta({ id: 'TitleSummary' });
 export const titleDetails = z
   .object({
     ...shown,
+    volume: z.string().optional().meta({ description: 'The part of a set that it is, as printed.' }),
+    series: z.array(z.string()).optional(),
+    otherNdc: z.array(z.string()).optional().meta({ description: 'Further classes beyond `ndc`.' }),
+    printedIsbn: z.array(z.string()).optional().meta({ description: 'Printed as an ISBN, with a wrong check digit.' }),
+    issn: z.array(z.string()).optional(),
+    language: z.string().optional().meta({ description: 'ISO 639-2, for example `jpn`.' }),
+    contributors: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
     copies: z.object({ total: count, available: count }),
     waiting: count,
     reservable: z.boolean(),

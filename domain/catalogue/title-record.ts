@@ -21,7 +21,31 @@ export type TitleRecord = {
   readonly kind: Kind;
   /** Link to the e-book of this title (G1). */
   readonly ebookUrl?: string;
+  /** The part of a set that this title is, as printed: `上`, `第3巻`, `10`. It stands in `title`, too. */
+  readonly volume?: string;
+  /** Series statements with their numbering, for example `星空双書 ; 7`. */
+  readonly series?: readonly string[];
+  /** Further classes of the NDC, beyond `ndc`. */
+  readonly otherNdc?: readonly string[];
+  /** What is printed as an ISBN and cannot be one, digits and X only: readers type what they see. */
+  readonly printedIsbn?: readonly string[];
+  /** ISSN with its hyphen, for example `0388-5534`. */
+  readonly issn?: readonly string[];
+  /** Language of the text by ISO 639-2, for example `jpn`. */
+  readonly language?: string;
+  /** Who contributed what, as catalogued; `authors` holds the names. */
+  readonly contributors?: readonly Contributor[];
+  /** The records of other catalogues that describe this title, each after its origin: `JTNDL-029455884`. */
+  readonly controlNumbers?: readonly string[];
 };
+
+export type Contributor = { readonly name: string; readonly role: string };
+
+/** What a title's page tells beyond a line of a list; what is not known is absent. */
+export type TitleParticulars = Pick<
+  TitleRecord,
+  'volume' | 'series' | 'otherNdc' | 'printedIsbn' | 'issn' | 'language' | 'contributors'
+>;
 
 /** A title in a list; what is not known is null. */
 export type TitleSummary = {
@@ -50,6 +74,12 @@ export function summaryOf(record: TitleRecord): TitleSummary {
     kind: record.kind,
     ...(record.ebookUrl !== undefined && { ebookUrl: record.ebookUrl }),
   };
+}
+
+export function particularsOf(record: TitleRecord): TitleParticulars {
+  const { volume, series, otherNdc, printedIsbn, issn, language, contributors } = record;
+  const known = Object.entries({ volume, series, otherNdc, printedIsbn, issn, language, contributors });
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined)) as TitleParticulars;
 }
 
 /**

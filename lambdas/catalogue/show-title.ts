@@ -1,7 +1,7 @@
 import { showTitle as row } from '../../contract/routes/catalogue.ts';
 import { catalogue } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
-import { summaryOf } from '../../domain/catalogue/title-record.ts';
+import { particularsOf, summaryOf } from '../../domain/catalogue/title-record.ts';
 import { Refused } from '../../domain/refused.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
@@ -13,5 +13,5 @@ const titles = catalogue(openTable(tableName));
 export const handler = serve(row, async ({ params: { titleId } }) => {
   const shown = await titles.show(titleId);
   if (!shown) throw new Refused('not-found');
-  return { status: 200, body: { ...summaryOf(shown.record), ...shown.status } };
+  return { status: 200, body: { ...summaryOf(shown.record), ...particularsOf(shown.record), ...shown.status } };
 });
