@@ -36,6 +36,7 @@ const usage = 'usage: npm test -- [PATH ...] [further arguments of Jest]; npm ru
 const quickChecks: readonly Check[] = [
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'type check', command: ['tsc', '-p', '.'] },
+  { name: 'type check of the pages', command: ['tsc', '-p', 'web'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'generated docs are up to date', command: [process.execPath, 'tools/write-docs.ts', '--check'] },
 ];

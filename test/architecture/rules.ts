@@ -25,6 +25,7 @@ const mayImport = {
   contract: [],
   local: [],
   tools: ['domain', 'adapters', 'contract'],
+  web: ['contract'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const rooms = [...Object.keys(mayImport), 'bench', 'test'];
@@ -96,9 +97,16 @@ export const rules: readonly Rule[] = [
             .map(shown)
         : [],
   },
+  {
+    name: 'web-takes-only-types-from-contract',
+    check: ({ room, imports }) =>
+      room === 'web'
+        ? imports.filter(({ path, typeOnly }) => path !== null && roomOf(path) === 'contract' && !typeOnly).map(shown)
+        : [],
+  },
   packages('packages-of-domain', ['domain'], (name) => !packagesOfTheDomain.includes(name)),
   packages('packages-of-contract', ['contract'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
-  packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin'], (name) => name.startsWith('@aws-sdk/')),
+  packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin', 'web'], (name) => name.startsWith('@aws-sdk/')),
   packages('infrastructure-only-in-lib', ['lambdas', 'adapters', 'local', 'tools'], isInfrastructure),
   uses('domain-is-plain', ['domain'], notPlain),
   uses('time-comes-from-the-event', ['lambdas', 'adapters'], clock),
@@ -128,11 +136,11 @@ const isFixture = (file: string) => file.startsWith('test/architecture/fixtures/
 /** Everything in the tree below `root` that breaks a rule. */
 export function breachesIn(root: string): Breach[] {
   const files = [...rooms, 'docs'].flatMap((room) => filesOf(root, room)).filter((file) => !isFixture(file));
-  const sources = files.filter((file) => /\.(?:ts|mts|mjs|js)$/.test(file)).map((file) => readSource(root, file));
+  const sources = files.filter((file) => /\.(?:tsx?|mts|mjs|js)$/.test(file)).map((file) => readSource(root, file));
   const ofSources = sources.flatMap((source) =>
     rules.flatMap((rule) => rule.check(source).map((one) => ({ rule: rule.name, file: source.file, ...one }))),
   );
-  const texts = files.filter((file) => /\.(?:ts|mts|mjs|js|md|json)$/.test(file));
+  const texts = files.filter((file) => /\.(?:tsx?|mts|mjs|js|md|json)$/.test(file));
   return [...ofSources, ...texts.flatMap((file) => machinePathsIn(root, file))];
 }
 

@@ -106,7 +106,7 @@ export function readSource(root: string, file: string): Source {
   const text = readFileSync(join(root, file), 'utf8');
   const tree = parse(text, {
     sourceType: 'module',
-    plugins: ['typescript', 'importAttributes'],
+    plugins: ['typescript', 'importAttributes', ...(file.endsWith('.tsx') ? (['jsx'] as const) : [])],
     createImportExpressions: true,
   }) as unknown as Node;
   const imports: Import[] = [];

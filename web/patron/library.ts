@@ -1,0 +1,35 @@
+/** What every page of a patron talks to: the session, the API, and what was fetched of it. One of each per page load. */
+import { QueryClient } from '@tanstack/react-query';
+import { openApi } from '../api/client.ts';
+import { openSession } from '../session/session.ts';
+import { spokenLanguage } from '../texts/spoken.tsx';
+
+export const session = openSession({
+  sessionsPath: '/api/sessions',
+  needsToken: (path) => path.startsWith('/api/me'),
+  name: 'my-library:patron',
+});
+
+export const api = openApi(session.send, spokenLanguage);
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What is shown is at most this old; every write says what it has made old.
+      staleTime: 15_000,
+      // The pages say that nobody answers, and offer to try again: silence would look like a page that hangs.
+      networkMode: 'always',
+      retry: false,
+    },
+  },
+});
+
+let holder: string | undefined;
+
+/** What belongs to one patron is forgotten with their session. */
+session.subscribe(() => {
+  const state = session.state();
+  const now = 'holder' in state ? state.holder : undefined;
+  if (now !== holder) queries.removeQueries({ queryKey: ['me'] });
+  holder = now;
+});

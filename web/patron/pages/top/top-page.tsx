@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { AnswerOf } from '../../../api/paths.ts';
+import { useSessionState } from '../../../session/use-session.ts';
+import { useTexts } from '../../../texts/spoken.tsx';
+import { Await, Loading } from '../../../ui/await.tsx';
+import { useHistoryState } from '../../../ui/history.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Card, Page, Section } from '../../../ui/page.tsx';
+import { session } from '../../library.ts';
+import { me } from '../../queries.ts';
+import { SearchBox } from '../search/search-box.tsx';
+import { SignInForm } from '../signing-in/sign-in-form.tsx';
+import { WaysIn } from '../signing-in/ways-in.tsx';
+
+type Handed = { readonly signedOut?: true; readonly passwordChosen?: true };
+
+/** 「Myライブラリー」: what a patron has going, or the way in. */
+export function TopPage() {
+  const texts = useTexts();
+  const handed = useHistoryState<Handed>();
+  const state = useSessionState(session);
+  const inside = state.is === 'signed-in' || state.is === 'interrupted';
+  return (
+    <Page heading={texts.frame.name}>
+      {handed?.signedOut === true && !inside && <Notice tone="good" role="status" heading={texts.top.signedOut} />}
+      {handed?.passwordChosen === true && inside && (
+        <Notice tone="good" role="status" heading={texts.top.passwordChosen} />
+      )}
+      <SearchBox />
+      {state.is === 'opening' && <Loading lines={3} />}
+      {inside && <Overview />}
+      {state.is === 'signed-out' && <WayIn />}
+    </Page>
+  );
+}
+
+function WayIn() {
+  const texts = useTexts();
+  return (
+    <>
+      <Section heading={texts.signingIn.toMyLibrary}>
+        <Card>
+          <SignInForm />
+        </Card>
+      </Section>
+      <WaysIn />
+    </>
+  );
+}
+
+function Overview() {
+  const query = useQuery(me);
+  return (
+    <Await query={query} lines={4}>
+      {(mine) => <Mine mine={mine} />}
+    </Await>
+  );
+}
+
+type Me = AnswerOf<'GET', '/api/me'>;
+
+function Mine({ mine }: { mine: Me }) {
+  const texts = useTexts();
+  const { loans, reservations, shelves } = mine;
+  return (
+    <>
+      <p className="mt-6 text-lg">{texts.top.greeting(mine.name)}</p>
+      {mine.emailBad && (
+        <Notice tone="warn" heading={texts.top.emailBad}>
+          <Link href="/profile" className="link inline-flex min-h-11 items-center">
+            {texts.top.toProfile}
+          </Link>
+        </Notice>
+      )}
+      <ul className="mt-4 grid gap-3">
+        <Tile href="/loans" name={texts.top.loans} count={texts.titles.count(loans.count)}>
+          {loans.overdue > 0 && <strong className="text-danger">{texts.top.overdue(loans.overdue)}</strong>}
+        </Tile>
+        <Tile href="/reservations" name={texts.top.reservations} count={texts.titles.count(reservations.count)}>
+          {reservations.ready > 0 && <strong className="text-good">{texts.top.ready(reservations.ready)}</strong>}
+          <span className="block text-soft">{texts.top.slots(reservations.active, reservations.limit)}</span>
+        </Tile>
+      </ul>
+      <Section heading={texts.top.shelves}>
+        {shelves.length === 0 && <p className="text-soft">{texts.top.noShelves}</p>}
+        <ul className="grid gap-3">
+          {shelves.map(({ shelfId, name, count }) => (
+            <Tile key={shelfId} href={`/shelves/${shelfId}`} name={name} count={texts.titles.records(count)} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function Tile(props: { href: string; name: string; count: string; children?: ReactNode }) {
+  const { href, name, count, children } = props;
+  return (
+    <li>
+      <Link
+        href={href}
+        className="block rounded-12 border border-line bg-surface p-4 text-ink no-underline hover:border-accent"
+      >
+        <span className="flex items-baseline justify-between gap-4">
+          <span className="text-lg font-bold text-accent underline underline-offset-4">{name}</span>
+          <span className="text-lg font-bold whitespace-nowrap">{count}</span>
+        </span>
+        {children}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+/** What the pages fetch, each under one key. Everything of a patron stands below `me`, and is forgotten with the session. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf } from '../api/client.ts';
+import { api } from './library.ts';
+
+export const libraries = queryOptions({
+  queryKey: ['libraries'],
+  queryFn: () => answerOf(api.GET('/api/libraries')),
+  staleTime: 10 * 60_000,
+});
+
+export const title = (titleId: string) =>
+  queryOptions({
+    queryKey: ['titles', titleId],
+    queryFn: () => answerOf(api.GET('/api/catalogue/titles/{titleId}', { params: { path: { titleId } } })),
+  });
+
+export type Wanted = { q?: string; author?: string; isbn?: string; kind?: 'book' | 'av' };
+
+/** A page of search results; `cursor` is that of the page before. */
+export const results = (wanted: Wanted, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['results', wanted, cursor ?? null],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/catalogue/titles', {
+          params: { query: { ...wanted, limit: 20, ...(cursor !== undefined && { cursor }) } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const me = queryOptions({ queryKey: ['me'], queryFn: () => answerOf(api.GET('/api/me')) });
+
+export const profile = queryOptions({
+  queryKey: ['me', 'profile'],
+  queryFn: () => answerOf(api.GET('/api/me/profile')),
+});
+
+export const reservations = queryOptions({
+  queryKey: ['me', 'reservations'],
+  queryFn: () => answerOf(api.GET('/api/me/reservations')),
+});
+
+export const loans = queryOptions({
+  queryKey: ['me', 'loans'],
+  queryFn: () => answerOf(api.GET('/api/me/loans')),
+});
+
+export const shelves = queryOptions({
+  queryKey: ['me', 'shelves'],
+  queryFn: () => answerOf(api.GET('/api/me/shelves')),
+});

@@ -1,0 +1,65 @@
+/** Every address of the patrons' pages, each once. A page is fetched when somebody goes there. */
+import { lazy, Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
+import { Loading } from '../ui/await.tsx';
+import { FailedPage } from './frame/failed-page.tsx';
+import { NotFoundPage } from './frame/not-found-page.tsx';
+import { ForPatrons } from './pages/signing-in/for-patrons.tsx';
+import { SignInPage } from './pages/signing-in/sign-in-page.tsx';
+import { TopPage } from './pages/top/top-page.tsx';
+
+type Page = ComponentType | LazyExoticComponent<ComponentType>;
+
+/** The page that a module exports by its name. */
+function page<Name extends string>(load: () => Promise<{ readonly [N in Name]: ComponentType }>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+/** What anybody may see. */
+const open: { readonly [path: string]: Page } = {
+  '/': TopPage,
+  '/sign-in': SignInPage,
+  '/first-password': page(() => import('./pages/passwords/first-password-page.tsx'), 'FirstPasswordPage'),
+};
+
+/** What only a patron may see: without a session, the way in stands in its place. */
+const own: { readonly [path: string]: Page } = {};
+
+const ownPage = (Content: Page): ReactNode => (
+  <ForPatrons>
+    <Content />
+  </ForPatrons>
+);
+
+export function Routes() {
+  return (
+    <FailedPage>
+      <Suspense fallback={<PageToCome />}>
+        <Switch>
+          {Object.entries(open).map(([path, Content]) => (
+            <Route key={path} path={path}>
+              <Content />
+            </Route>
+          ))}
+          {Object.entries(own).map(([path, Content]) => (
+            <Route key={path} path={path}>
+              {ownPage(Content)}
+            </Route>
+          ))}
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailedPage>
+  );
+}
+
+/** While a page is on its way; it stands where the page's own main part will. */
+function PageToCome() {
+  return (
+    <main id="main" className="mx-auto w-full max-w-2xl px-4 pt-4">
+      <Loading lines={3} />
+    </main>
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * What a patron can do after each refusal. A code that a patron can meet and that has no row here does not compile; its
+ * sentence is the library's own (contract/refusals.ts), which comes with the answer.
+ */
+import type { Code, PatronCode } from '../api/codes.ts';
+
+/** A way on, by what it leads to. Its words are in the catalogues of texts. */
+export type NextStep =
+  | 'correct'
+  | 'again'
+  | 'wait'
+  | 'reload'
+  | 'sign-in'
+  | 'other-password'
+  | 'reset-password'
+  | 'register-email'
+  | 'ask-library'
+  | 'check-mail'
+  | 'profile'
+  | 'search'
+  | 'basket'
+  | 'reservations'
+  | 'loans'
+  | 'shelves'
+  | 'other-pickup'
+  | 'return-copies'
+  | 'top';
+
+/** Where a step leads, if it is another page. */
+export const addresses: { readonly [Step in NextStep]?: string } = {
+  'sign-in': '/sign-in',
+  'reset-password': '/password-resets',
+  'register-email': '/email-registrations',
+  'ask-library': '/libraries',
+  profile: '/profile',
+  search: '/search',
+  basket: '/basket',
+  reservations: '/reservations',
+  loans: '/loans',
+  shelves: '/shelves',
+  top: '/',
+};
+
+export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
+  // Nobody answers, or not now
+  'no-connection': ['again'],
+  maintenance: ['wait'],
+  busy: ['again'],
+  internal: ['again', 'ask-library'],
+  'too-many-requests': ['wait'],
+  'mail-not-sent': ['again', 'ask-library'],
+  'still-in-progress': ['again'],
+
+  // The page and the library misunderstood one another
+  'malformed-json': ['reload', 'ask-library'],
+  'malformed-request': ['correct', 'reload'],
+  'body-too-large': ['correct'],
+  'cross-site-request': ['reload'],
+  'idempotency-key-reused': ['reload'],
+  'bad-cursor': ['reload'],
+  'not-found': ['top'],
+  'not-your-role': ['sign-in'],
+
+  // Fields
+  'unacceptable-fields': ['correct'],
+  'field-missing': ['correct'],
+  'wrong-type': ['correct'],
+  'unacceptable-value': ['correct'],
+  'too-few': ['correct'],
+  'too-many': ['correct'],
+  duplicate: ['correct'],
+  'library-unknown': ['reload'],
+
+  // Signing in and passwords
+  'not-signed-in': ['sign-in'],
+  'session-ended': ['sign-in'],
+  'sign-in-failed': ['correct', 'reset-password'],
+  'card-unusable': ['ask-library'],
+  'password-rules': ['other-password'],
+  'too-short': ['other-password'],
+  'too-long': ['other-password'],
+  'no-letter': ['other-password'],
+  'no-digit': ['other-password'],
+  'no-symbol': ['other-password'],
+  'symbol-not-allowed': ['other-password'],
+  'contains-patron-number': ['other-password'],
+  'too-common': ['other-password'],
+  'same-as-temporary': ['other-password'],
+  'current-password-wrong': ['correct', 'reset-password'],
+  'id-or-email-wrong': ['correct', 'register-email'],
+  'link-spent': ['reset-password', 'sign-in'],
+
+  // The profile
+  'changed-meanwhile': ['reload'],
+  'mail-address-required': ['profile'],
+
+  // Reserving
+  'nothing-reserved': ['basket'],
+  'limit-book': ['reservations'],
+  'limit-av': ['reservations'],
+  'already-reserved': ['reservations'],
+  'on-loan-to-you': ['loans'],
+  'not-reservable': ['search', 'ask-library'],
+  'pickup-not-allowed': ['other-pickup'],
+  'title-unknown': ['search'],
+  'too-late-to-change': ['reservations', 'ask-library'],
+  'already-ended': ['search', 'reservations'],
+
+  // Loans
+  'reserved-by-other': ['return-copies', 'loans'],
+  'already-renewed': ['return-copies', 'loans'],
+  overdue: ['return-copies', 'ask-library'],
+  'no-gain': ['loans'],
+  'due-day-changed': ['loans'],
+  'no-open-day': ['ask-library'],
+
+  // Shelves
+  'shelf-limit': ['shelves'],
+  'shelf-full': ['shelves'],
+  'not-on-shelf': ['reload'],
+};
+
+/** For codes that only the counter can meet, or that this version of the pages does not know yet. */
+const unforeseen: readonly NextStep[] = ['again', 'ask-library'];
+
+export const stepsAfter = (code: Code): readonly NextStep[] =>
+  (nextSteps as { readonly [code: string]: readonly NextStep[] })[code] ?? unforeseen;

@@ -1,0 +1,62 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { Link } from 'wouter';
+
+export type Weight = 'main' | 'other' | 'danger' | 'quiet';
+
+const shape =
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-8 px-4 py-2 text-center font-bold leading-130 ' +
+  'disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60';
+
+const weights: { readonly [W in Weight]: string } = {
+  main: 'bg-accent text-accent-ink hover:underline underline-offset-4',
+  other: 'border border-edge bg-surface text-ink hover:border-accent hover:text-accent',
+  danger: 'border border-danger bg-surface text-danger hover:bg-danger-soft',
+  quiet: 'text-accent underline underline-offset-4 hover:decoration-2',
+};
+
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {
+  readonly weight?: Weight;
+  /** While what it does is under way it takes no second press, and keeps the focus. */
+  readonly busy?: boolean;
+  readonly wide?: boolean;
+};
+
+/** A button of at least 44 px. `type` is `button` unless it is said otherwise. */
+export function Button({ weight = 'other', busy = false, wide = false, onClick, children, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+      className={`${shape} ${weights[weight]} ${wide ? 'w-full' : ''}`}
+    >
+      {children}
+      {busy && <span aria-hidden="true">…</span>}
+    </button>
+  );
+}
+
+/** A link that looks like a button: for going somewhere, never for doing something. */
+export function ButtonLink(props: {
+  href: string;
+  weight?: Weight;
+  wide?: boolean;
+  state?: unknown;
+  children: ReactNode;
+}) {
+  const { href, weight = 'other', wide = false, state, children } = props;
+  return (
+    <Link href={href} state={state} className={`${shape} no-underline ${weights[weight]} ${wide ? 'w-full' : ''}`}>
+      {children}
+    </Link>
+  );
+}
+
+/** Buttons in a row, one under another on a narrow screen. */
+export function Buttons({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex flex-col gap-3 sm:flex-row sm:flex-wrap">{children}</div>;
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useTexts } from '../texts/spoken.tsx';
+
+type Step = { readonly href: string; readonly name: string };
+
+type PageProps = {
+  readonly heading: string;
+  /** What stands above the heading: the pages that lead here, the first one first. */
+  readonly from?: readonly Step[];
+  readonly children: ReactNode;
+  /** A list may use the whole width; a form or text keeps lines short. */
+  readonly wide?: boolean;
+};
+
+/** The page that a visit begins with leaves the focus where the browser puts it; later ones come by navigation. */
+let shown: string | undefined;
+
+/** One page: its name as title and only h1, which takes the focus, so that a screen reader says where one is. */
+export function Page({ heading, from = [], children, wide = false }: PageProps) {
+  const texts = useTexts();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = heading === texts.frame.name ? heading : `${heading} | ${texts.frame.name}`;
+  }, [heading, texts]);
+  useEffect(() => {
+    if (shown !== undefined && shown !== location.pathname) title.current?.focus({ preventScroll: true });
+    shown = location.pathname;
+  }, []);
+  return (
+    <main id="main" className={`mx-auto w-full px-4 pt-4 pb-16 ${wide ? 'max-w-5xl' : 'max-w-2xl'}`}>
+      {from.length > 0 && (
+        <nav aria-label={texts.frame.path} className="mb-2">
+          <ol className="flex flex-wrap gap-x-2">
+            {from.map(({ href, name }) => (
+              <li key={href}>
+                <Link href={href} className="link inline-flex min-h-11 items-center">
+                  {name}
+                </Link>
+                <span aria-hidden="true" className="ms-2 text-soft">
+                  ›
+                </span>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <h1 ref={title} tabIndex={-1} className="mb-4 text-[1.625rem] font-bold leading-140">
+        {heading}
+      </h1>
+      {children}
+    </main>
+  );
+}
+
+/** A part of a page under a heading of its own. */
+export function Section({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <section className="mt-8">
+      <h2 className="mb-3 text-xl font-bold leading-140">{heading}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** A surface that holds one thing: a form, a list. */
+export function Card({ children }: { children: ReactNode }) {
+  return <div className="rounded-12 border border-line bg-surface p-4 sm:p-6">{children}</div>;
+}
