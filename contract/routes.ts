@@ -11,8 +11,7 @@ import * as shelves from './routes/shelves.ts';
 import * as signIn from './routes/sign-in.ts';
 import * as system from './routes/system.ts';
 
-/** Every route of the API, each once: functions, grants, OpenAPI and docs are made from these rows. */
-export const routes: readonly Route[] = [
+const areas = [
   system,
   branches,
   catalogue,
@@ -24,7 +23,17 @@ export const routes: readonly Route[] = [
   calendarFeed,
   mail,
   desk,
-].flatMap((area) => Object.values(area).filter(isRoute));
+] as const;
+
+type RowsOf<Area> = Area extends unknown ? Extract<Area[keyof Area], Route> : never;
+
+/** Any row, with its path, schemas and codes as literal types: what the pages' calls are checked by. */
+export type Row = RowsOf<(typeof areas)[number]>;
+
+/** Every route of the API, each once: functions, grants, OpenAPI and docs are made from these rows. */
+export const routes: readonly Route[] = areas.flatMap((area) =>
+  Object.values<Route | readonly string[]>(area).filter(isRoute),
+);
 
 function isRoute(exported: Route | readonly string[]): exported is Route {
   return 'method' in exported;

@@ -1,7 +1,7 @@
 /** Which refusals a page can meet, out of the route table as types: a code that is added there must be dealt with here. */
 import type { fieldReasons } from '../../contract/every-route-refuses.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
-import type { Row } from './paths.ts';
+import type { Row } from '../../contract/routes.ts';
 
 type RowOf<Who> = Exclude<Extract<Row, { who: Who }>, { path: `/api/staff/${string}` }>;
 type CodesOf<R> = R extends { refusals: readonly (infer Code)[] } ? Code : never;
