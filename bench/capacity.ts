@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../tools/command.ts';
-import { mostUnexplained, unexplained } from './capacity/explained.ts';
+import { maxUnexplained, unexplained } from './capacity/explained.ts';
 import { measureAll, type Measured } from './capacity/measure.ts';
 
 const results = fileURLToPath(new URL('results/capacity.json', import.meta.url));
@@ -31,7 +31,7 @@ function tableOf(measured: readonly Measured[]): string {
 
 const explanation = `# What the actions cost at the table
 
-Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is above ${mostUnexplained}
+Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is above ${maxUnexplained}
 and decision [0019](decisions/0019-rows-above-a-tenth.md) gives no reason.
 
 The handlers run as they are, against an engine that reports consumed capacity as DynamoDB does; a proxy between the

@@ -40,7 +40,7 @@ const page = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
 /** Two runs agree when their medians lie no further apart than this, in the middle of all cells. */
-const mostApart = 1.15;
+const maxApart = 1.15;
 
 async function measureRounds(): Promise<Round[]> {
   const rounds: Round[] = [];
@@ -83,7 +83,7 @@ function agreementOf(run: Run, before: Run | undefined): string {
   if (!before) return `${rounds} There is no earlier run on this machine to compare with.`;
   const between = apart([before.figures, run.figures]);
   const verdict =
-    between.median <= mostApart
+    between.median <= maxApart
       ? 'The runs agree.'
       : 'The runs do not agree: the code has become slower or faster, or something else was running on the machine.';
   return `${rounds} The medians of this run and of the one before lie ${inWords(between)}. ${verdict}`;

@@ -12,7 +12,7 @@ import { mediansOf } from '../tools/verify/timing.ts';
 
 const rounds = 400;
 const warmUp = 40;
-const mostApart = 0.1;
+const maxApart = 0.1;
 const page = fileURLToPath(new URL('../docs/sign-in-times.md', import.meta.url));
 
 type Kind = { readonly name: string; readonly ask: () => Promise<unknown> };
@@ -77,7 +77,7 @@ function tableOf(rows: readonly Row[]): string {
 const explanation = `# Whether the time of an answer tells what was wrong
 
 \`npm run bench:sign-in -- --write\` writes this page: ${rounds} requests of each kind through the local gateway, in turns, and the
-medians of their times (A6, B2). It fails when those of one form are more than ${100 * mostApart} % apart.
+medians of their times (A6, B2). It fails when those of one form are more than ${100 * maxApart} % apart.
 
 Both forms do the same work whatever is wrong: sign-in counts the attempt for number and address, then asks Cognito, known
 number or not; the reset form makes one conditional write, to an item that may not exist, and counts for the address beside
@@ -93,7 +93,7 @@ try {
   const rows = await measure(door);
   console.log(tableOf(rows));
   if (values.write) writeFileSync(page, `${explanation}\n${tableOf(rows)}\n`);
-  process.exitCode = rows.every(({ apart }) => apart <= mostApart) ? 0 : 1;
+  process.exitCode = rows.every(({ apart }) => apart <= maxApart) ? 0 : 1;
 } finally {
   await door.stop();
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { allRefusals } from './every-route-refuses.ts';
+import { allRefusals } from './common-refusals.ts';
 import { problemSchema, statusTitles } from './problem.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
 import { count, titleId } from './schemas/fields.ts';

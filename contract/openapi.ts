@@ -1,5 +1,5 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { isIdempotent } from './every-route-refuses.ts';
+import { isIdempotent } from './common-refusals.ts';
 import { answersOf, gatewayAnswer } from './openapi-answers.ts';
 import { routes } from './routes.ts';
 import type { Area, Route } from './route.ts';

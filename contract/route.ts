@@ -94,7 +94,7 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   readonly answers: Answers;
-  /** Refusals beyond those that every route of its kind has (see contract/every-route-refuses.ts). */
+  /** Refusals beyond those that every route of its kind has (see contract/common-refusals.ts). */
   readonly refusals: readonly RefusalCode[];
   /** Codes that stand inside an answer or in `errors`, not as the code of the answer itself. */
   readonly reasons?: readonly RefusalCode[];

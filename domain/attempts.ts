@@ -4,7 +4,7 @@ import type { DueBound } from './circulation/port.ts';
 import { Refused } from './refused.ts';
 
 /** Attempts of one use case. Each either writes or learns; more than this means a storm of changes. */
-export const mostAttempts = 8;
+export const maxAttempts = 8;
 
 /** The answer when others kept changing the same items: nothing was written, come again. */
 export function tooMuchChanged(): Refused {

@@ -2,7 +2,7 @@
  * What a member of staff did (K4). It never names a patron together with a title or a copy: many of
  * them would be a reading history.
  */
-export type Deed = {
+export type AuditEntry = {
   /** A ULID. */
   readonly id: string;
   readonly staffId: string;

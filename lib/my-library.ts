@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Job, MailListener, MailQueue, MailSender, StreamConsumer } from '../contract/jobs.ts';
 import type { Route, Who } from '../contract/route.ts';
 import type { CodeOf } from './constructs/handler-code.ts';
-import type { House } from './constructs/library-function.ts';
+import type { StageContext } from './constructs/library-function.ts';
 import type { Settings } from './settings.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
@@ -26,7 +26,7 @@ export type LibraryProps = {
 };
 
 /** The stacks that hold the routes, by who may call them. */
-const doors: { readonly [who in Who]: string } = { anyone: 'Public', patron: 'Patron', staff: 'Counter' };
+const routeStackNames: { readonly [who in Who]: string } = { anyone: 'Public', patron: 'Patron', staff: 'Counter' };
 
 /** All stacks of one stage; the findings of cdk-nag and of the template validator stop the synthesis. */
 export function addLibrary(app: App, props: LibraryProps): void {
@@ -41,29 +41,29 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const { patrons, staff } = identity;
   const api = new ApiStack(app, name('Api'), { env, settings, patrons, staff });
   const { version, codeOf } = props;
-  const house: House = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
+  const stageContext: StageContext = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
   const tableStreamArn = data.streamArn;
   const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
   const mail = new MailStack(app, name('Mail'), {
     env,
-    house,
+    stageContext,
     tableStreamArn,
     consumers: followers(true),
     senders: props.senders,
     listeners: props.listeners,
   });
-  for (const [who, door] of Object.entries(doors)) {
+  for (const [who, stackName] of Object.entries(routeStackNames)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
     if (rows.length > 0)
-      new RoutesStack(app, name(door), { env, house, api, identity, mail, searchBucket, routes: rows });
+      new RoutesStack(app, name(stackName), { env, stageContext, api, identity, mail, searchBucket, routes: rows });
   }
-  const filler = (queue: MailQueue) => mail.filler(queue);
+  const queueGrant = (queue: MailQueue) => mail.queueGrant(queue);
   const jobs = new JobsStack(app, name('Jobs'), {
     env,
-    house,
+    stageContext,
     jobs: props.jobs,
-    filler,
+    queueGrant,
     tableStreamArn,
     consumers: followers(false),
   });

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Clock } from './clock/clock.ts';
+import type { Clock } from './clock.ts';
 import type { Demo } from './control/status.ts';
 import { seedDemo } from './demo/seed.ts';
-import { seedingMark } from './half-seeded.ts';
+import { seedingMark } from './seeding-mark.ts';
 import { firstStaff } from './staff.ts';
 
 export type SeedOptions = {

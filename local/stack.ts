@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createClock, type Clock } from './clock/clock.ts';
+import { createClock, type Clock } from './clock.ts';
 import { answerControl } from './control/control.ts';
 import { answerFrontPage } from './control/front-page.ts';
 import type { Demo, Status } from './control/status.ts';
 import { startEngines, type Engines } from './engines/start-engines.ts';
-import { listen, type Answer, type Front } from './front.ts';
+import { listen, type Answer, type LocalServer } from './server.ts';
 import { functionsOf, type Endpoints } from './functions/definition.ts';
 import { Functions } from './functions/functions.ts';
 import { putEvent, rulesOf } from './events/event-bus.ts';
@@ -16,7 +16,7 @@ import { apiOf } from './gateway/api-definition.ts';
 import { createGateway, type Limits } from './gateway/gateway.ts';
 import { schedulesOf, startJobs, type Jobs } from './jobs/schedules.ts';
 import { guardEngines } from './permissions/guard-engines.ts';
-import { provideEstate, type Provided } from './resources/estate.ts';
+import { provideResources, type Provided } from './resources/provide-resources.ts';
 import { seed, seededDemo } from './seeding.ts';
 import { firstStaff, provideStaff } from './staff.ts';
 import { startEventSources } from './streams/event-sources.ts';
@@ -30,7 +30,7 @@ export type StackOptions = {
   /** 0 for any free one. */
   readonly port?: number;
   /** A port that is held already, instead of `port`. */
-  readonly front?: Front;
+  readonly server?: LocalServer;
   /** Demo data, once per data folder. */
   readonly seed?: boolean;
   /** No demo data, whatever `seed` says. */
@@ -80,8 +80,8 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const { say = () => undefined, report = () => undefined, onDeath = report } = options;
   const dataDir = options.dataDir ?? temporaryFolder(endings);
   mkdirSync(dataDir, { recursive: true });
-  const front = options.front ?? (await listen(options.port ?? 0));
-  endings.push(front.close);
+  const server = options.server ?? (await listen(options.port ?? 0));
+  endings.push(server.close);
   const starting = startEngines({ dataDir, onDeath });
   endings.push(() =>
     starting.then(
@@ -91,7 +91,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   );
   const [folder, engines] = await Promise.all([options.cdkOut ?? synthesize(root), starting]);
   const assembly = readAssembly(folder);
-  const provided = await provideEstate(assembly, engines);
+  const provided = await provideResources(assembly, engines);
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
@@ -101,7 +101,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
       provided,
       engines,
       endpoints: guarded.endpoints,
-      pagesUrl: front.url,
+      pagesUrl: server.url,
       clock,
       dataDir,
       report,
@@ -122,9 +122,9 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
     return gateway(request, response);
   };
   if (demo === undefined && options.seed === true && options.empty !== true)
-    demo = await seedBehindTheDoor(dataDir, answer, say, clock);
-  front.open(answer);
-  return { url: front.url, status: status(front.url), clock, jobs, engines, assembly, settled };
+    demo = await seedPrivately(dataDir, answer, say, clock);
+  server.open(answer);
+  return { url: server.url, status: status(server.url), clock, jobs, engines, assembly, settled };
 }
 
 type Built = {
@@ -141,11 +141,21 @@ type Built = {
 
 /** Functions, and the three that call them: gateway, schedules, event sources. */
 function run(
-  { assembly, provided: { resolver, estate }, engines, endpoints, pagesUrl, clock, dataDir, report, limits }: Built,
+  {
+    assembly,
+    provided: { resolver, physicalResources },
+    engines,
+    endpoints,
+    pagesUrl,
+    clock,
+    dataDir,
+    report,
+    limits,
+  }: Built,
   endings: (() => unknown)[],
 ) {
   const log = openLog(join(dataDir, 'functions.log'));
-  const functions = new Functions(functionsOf(assembly, resolver, estate, endpoints, pagesUrl), log.write);
+  const functions = new Functions(functionsOf(assembly, resolver, physicalResources, endpoints, pagesUrl), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
   const sources = startEventSources(mappingsOf(assembly, resolver), {
     dataDir,
@@ -156,7 +166,7 @@ function run(
     report,
     offsetMs: clock.offsetMs,
   });
-  const jobs = startJobs(schedulesOf(assembly, resolver, estate), clock, invoke, report, sources.settled);
+  const jobs = startJobs(schedulesOf(assembly, resolver, physicalResources), clock, invoke, report, sources.settled);
   const rules = rulesOf(assembly, resolver);
   engines.mail.onMail((mail) => {
     for (const event of eventsAbout(mail, clock.now())) void putEvent(rules, event, invoke, report);
@@ -181,7 +191,7 @@ function run(
 }
 
 /** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */
-async function seedBehindTheDoor(
+async function seedPrivately(
   dataDir: string,
   answer: Answer,
   say: (text: string) => void,
@@ -192,7 +202,7 @@ async function seedBehindTheDoor(
   try {
     return await seed({ dataDir, url: door.url, clock, say });
   } finally {
-    clock.putBack();
+    clock.reset();
     await door.close();
   }
 }

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArguments, usage, type Arguments } from './arguments.ts';
 import { takeLock, type Lock } from './lock.ts';
-import { listen } from './front.ts';
-import { isHalfSeeded } from './half-seeded.ts';
+import { listen } from './server.ts';
+import { isSeedingUnfinished } from './seeding-mark.ts';
 
 /** Lambda runs Node 24, and so does everything here. */
 const nodeMajor = 24;
@@ -40,8 +40,8 @@ async function main({ fresh, empty, port }: Arguments): Promise<void> {
   const lock = lockOr(folder);
   process.once('exit', lock.release);
   try {
-    const front = await listen(port);
-    lock.note({ url: front.url });
+    const server = await listen(port);
+    lock.note({ url: server.url });
     const dataDir = dataFolder(folder, fresh, empty);
     // Loaded after the checks above, so that a refusal comes at once.
     const { startLocalStack } = await import('./stack.ts');
@@ -49,7 +49,7 @@ async function main({ fresh, empty, port }: Arguments): Promise<void> {
     onSignals(() => process.exit(0));
     const stack = await startLocalStack({
       dataDir,
-      front,
+      server,
       seed: !empty,
       empty,
       say,
@@ -80,8 +80,9 @@ function lockOr(folder: string): Lock {
 /** Data with and without the demo lie apart, so that neither start spoils the other's. */
 function dataFolder(folder: string, fresh: boolean, empty: boolean): string {
   const dataDir = join(folder, empty ? 'empty' : 'demo');
-  if (!fresh && isHalfSeeded(dataDir)) say('The last start ended while the demo data was being made; it begins anew.');
-  if (fresh || isHalfSeeded(dataDir)) rmSync(dataDir, { recursive: true, force: true });
+  if (!fresh && isSeedingUnfinished(dataDir))
+    say('The last start ended while the demo data was being made; it begins anew.');
+  if (fresh || isSeedingUnfinished(dataDir)) rmSync(dataDir, { recursive: true, force: true });
   return dataDir;
 }
 

@@ -50,7 +50,7 @@ async function run(given: Arguments): Promise<number> {
   if (!target.policy.libraries.some(({ libraryId }) => libraryId === given.library)) {
     throw new CannotRun(`--library ${given.library}: there is no such library`);
   }
-  if (given.undo !== undefined) return putBack(given, given.undo, target);
+  if (given.undo !== undefined) return undoMoves(given, given.undo, target);
   const calendar = await libraryCalendars(target.table, target.policy).fresh(given.library);
   const moves = await planMoves(promisedDays(target.table), given.library, calendar, libraryDay(target.now));
   if (!given.apply || moves.length === 0) {
@@ -72,7 +72,7 @@ async function run(given: Arguments): Promise<number> {
   return outcome.changed.length > 0 ? 3 : 0;
 }
 
-async function putBack(given: Arguments, file: string, target: LibraryTarget): Promise<number> {
+async function undoMoves(given: Arguments, file: string, target: LibraryTarget): Promise<number> {
   const undo = undoSchema.safeParse(parsed(await readFile(pathOf(file), 'utf8')));
   if (!undo.success || undo.data.libraryId !== given.library)
     throw new CannotRun(`${file} is no way back for ${given.library}`);

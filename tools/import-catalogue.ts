@@ -9,11 +9,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { pathOf, readArguments } from './command.ts';
 import { readColumnMap } from './import/columns.ts';
-import { importCommand, oneOf, showRemarks } from './import/command.ts';
+import { importCommand, oneOf, showRemarks } from './import/import-command.ts';
 import { Unreadable } from './import/incoming.ts';
 import { runImport, type ImportOptions, type ImportSummary } from './import/run-import.ts';
 import { encodings, formats } from './import/source-file.ts';
-import { deployedTarget, localTarget } from './import/targets.ts';
+import { deployedTarget, localTarget } from './import/import-targets.ts';
 import { localUrl } from './targets.ts';
 
 const usage =

@@ -8,7 +8,7 @@
  * Exit code 0: all was taken; 3: some rows were rejected; 1: nothing could be done.
  */
 import { pathOf, readArguments } from './command.ts';
-import { importCommand, oneOf, showRemarks } from './import/command.ts';
+import { importCommand, oneOf, showRemarks } from './import/import-command.ts';
 import { Unreadable } from './import/incoming.ts';
 import { runPatronImport, type PatronImportSummary } from './import/run-patron-import.ts';
 import { encodings } from './import/source-file.ts';

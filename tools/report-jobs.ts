@@ -21,7 +21,7 @@ const usage = 'usage: npm run jobs:report -- [--day YYYY-MM-DD] [--days 7] [--st
 
 const patronsAtATime = 1000;
 /** Records of mails are kept for less. */
-const mostDays = 366;
+const maxDays = 366;
 
 async function report(): Promise<number> {
   const { values } = readArguments(usage, {
@@ -34,7 +34,7 @@ async function report(): Promise<number> {
   });
   if (values.day !== undefined && !isDay(values.day))
     throw new CannotRun(`--day ${values.day} is no day; write YYYY-MM-DD`);
-  const count = countOf('days', values.days, mostDays);
+  const count = countOf('days', values.days, maxDays);
   const { table, now } = await libraryOf(values.stage);
   const days = values.day === undefined ? lastDays(now, count) : [values.day];
   const planned = await plannedBy(table);

@@ -15,7 +15,7 @@ import { authenticatorChecks } from './verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from './verify/cognito-checks.ts';
 
 const usage = 'usage: npm run verify:aws -- --stage NAME [--attempts N]';
-const mostAttempts = 10_000;
+const maxAttempts = 10_000;
 
 async function runAll(where: string, checks: readonly Check[]): Promise<number> {
   let failed = 0;
@@ -64,5 +64,5 @@ await runCommand(async () => {
     options: { stage: { type: 'string' }, attempts: { type: 'string', default: '50' } },
   });
   if (values.stage === undefined) throw new CannotRun(usage);
-  return (await verify(values.stage, countOf('attempts', values.attempts, mostAttempts))) === 0 ? 0 : 1;
+  return (await verify(values.stage, countOf('attempts', values.attempts, maxAttempts))) === 0 ? 0 : 1;
 });

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { allRefusals, fieldReasons } from '../contract/every-route-refuses.ts';
+import { allRefusals, fieldReasons } from '../contract/common-refusals.ts';
 import { refusalsByStatus } from '../contract/openapi-answers.ts';
 import { openApiDocument } from '../contract/openapi.ts';
 import { refusals, type RefusalCode } from '../contract/refusals.ts';

@@ -3,8 +3,8 @@ import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry }
 import { mailKinds, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
 import type { PlanPorts } from '../../domain/mail/plan-mails.ts';
 
-const mostAMessage = 10;
-const mostTries = 5;
+const maxPerMessage = 10;
+const maxAttempts = 5;
 const firstPauseMs = 50;
 
 /** The queue of mails that a function may put batches into, ten by ten. */
@@ -20,7 +20,7 @@ export function mailQueue(queueUrl: string): PlanPorts['queue'] {
       MessageBody: JSON.stringify(batch),
     }));
     for (let tried = 1; entries.length > 0; tried += 1) {
-      if (tried > mostTries) throw new Error(`${entries.length} batches of mails could not be put into the queue`);
+      if (tried > maxAttempts) throw new Error(`${entries.length} batches of mails could not be put into the queue`);
       if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
       const failed = new Set(Failed.map(({ Id }) => Id));
@@ -33,7 +33,7 @@ export function mailQueue(queueUrl: string): PlanPorts['queue'] {
       let gathered: MailBatch[] = [];
       for await (const batch of batches) {
         gathered.push(batch);
-        if (gathered.length < mostAMessage) continue;
+        if (gathered.length < maxPerMessage) continue;
         await put(gathered);
         gathered = [];
       }

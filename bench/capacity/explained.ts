@@ -1,7 +1,7 @@
 import type { Measured } from './measure.ts';
 
 /** More than a tenth above its floor needs a reason in docs/decisions/0019. */
-export const mostUnexplained = 1.1;
+export const maxUnexplained = 1.1;
 
 /** The actions that have one. */
 const explained: readonly string[] = [
@@ -13,10 +13,10 @@ const explained: readonly string[] = [
 
 /** Rows that lie further above their floor than a tenth, without a decision that says why. */
 export function unexplained(measured: readonly Measured[]): Measured[] {
-  return measured.filter(({ action, ratio }) => ratio > mostUnexplained && !explained.includes(action));
+  return measured.filter(({ action, ratio }) => ratio > maxUnexplained && !explained.includes(action));
 }
 
 /** Reasons for rows that need none any more. */
 export function explainedInVain(measured: readonly Measured[]): string[] {
-  return explained.filter((action) => !measured.some((row) => row.action === action && row.ratio > mostUnexplained));
+  return explained.filter((action) => !measured.some((row) => row.action === action && row.ratio > maxUnexplained));
 }

@@ -4,7 +4,7 @@ import type { Usage } from '../metering-proxy.ts';
 export type Floor = Pick<Usage, 'roundTrips' | 'readUnits' | 'writeUnits'>;
 
 /** Above this the design has been lost somewhere between rule and table. */
-export const mostAboveFloor = 1.25;
+export const maxAboveFloor = 1.25;
 
 const floor = (roundTrips: number, readUnits: number, writeUnits: number): Floor => ({
   roundTrips,

@@ -70,7 +70,7 @@ export const mailRows: readonly Row[] = [
     async prepare(stage) {
       const batch = await borrower(stage, 1);
       const [patron = ''] = batch.patronNumbers;
-      await mailClaims(stage.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, told: [] });
+      await mailClaims(stage.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, announcedIds: [] });
       return () => stage.call('mail/stop-due-notices', { params: { stopToken: stopToken(patron) } });
     },
   },

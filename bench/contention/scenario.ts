@@ -22,7 +22,7 @@ interface Reserved {
 
 const titleId = 'wanted';
 const homes = ['main', 'branch', 'main'];
-const mostVisits = 10;
+const maxVisits = 10;
 
 /**
  * Three waves over one title with three copies. All reserve, and a fifth of them press twice; then some
@@ -99,7 +99,7 @@ function counting(handlers: Handlers) {
         const { statusCode, headers } = answer;
         statuses[statusCode] = (statuses[statusCode] ?? 0) + 1;
         const after = Number(headers['Retry-After']);
-        if (statusCode === 503 && after >= 1 && visits < mostVisits) {
+        if (statusCode === 503 && after >= 1 && visits < maxVisits) {
           askedToComeAgain += 1;
           await sleep(after * 1000);
           continue;

@@ -203,7 +203,7 @@ function billText(figures: readonly ScaleFigures[]): string {
   );
   return [
     '## The same day on AWS: a model',
-    `From the measured units and list prices (Tokyo, on demand: ${prices.readUnits} and ${prices.writeUnits} dollars for a million read and write units, ${prices.queueRequests} for queue requests, ${prices.gbSecond} for a GB-second, ${prices.mails} for a million mails; \`bench/mail/bill.ts\`). The time follows from the pace: of the rate that SES has granted, four fifths are for reminders, the rest for mails that do not wait behind them (\`lib/pace.ts\`). A function’s time is mostly waiting for its pace.`,
+    `From the measured units and list prices (Tokyo, on demand: ${prices.readUnits} and ${prices.writeUnits} dollars for a million read and write units, ${prices.queueRequests} for queue requests, ${prices.gbSecond} for a GB-second, ${prices.mails} for a million mails; \`bench/mail/bill.ts\`). The time follows from the pace: of the rate that SES has granted, four fifths are for reminders, the rest for mails that do not wait behind them (\`lib/mail-pace.ts\`). A function’s time is mostly waiting for its pace.`,
     table(['mails', 'mails a second', 'all sent after', 'table', 'queues', 'functions', 'SES'], rows),
   ].join('\n\n');
 }

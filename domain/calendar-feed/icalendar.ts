@@ -10,7 +10,7 @@ export type DayEvent = {
   readonly location?: string;
 };
 
-const mostOctetsALine = 75;
+const maxOctetsPerLine = 75;
 
 /**
  * A calendar in iCalendar format (RFC 5545): lines end with CRLF, are folded at 75 octets and never
@@ -89,7 +89,7 @@ function folded(line: string): string {
   let octets = 0;
   for (const character of line) {
     const size = octetsOf(character.codePointAt(0) ?? 0);
-    if (octets + size > mostOctetsALine) {
+    if (octets + size > maxOctetsPerLine) {
       written += '\r\n ';
       octets = 1;
     }

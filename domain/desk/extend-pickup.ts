@@ -1,11 +1,11 @@
 import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
 import type { Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type Extension = {
   readonly copy: Copy;
@@ -13,7 +13,7 @@ export type Extension = {
   /** The calendar of that library. */
   readonly calendar: LibraryCalendar;
   readonly today: Day;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
@@ -25,12 +25,12 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
  * @throws Refused `not-on-hold-here`, `already-extended`, `no-open-day`, `busy`
  */
 export async function extendPickup(stock: Stock, request: Extension, policy: Policy): Promise<Day> {
-  const { libraryId, calendar, today, deed } = request;
+  const { libraryId, calendar, today, auditEntry } = request;
   let { copy } = request;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     if (copy.state !== 'on-hold' || copy.atLibraryId !== libraryId) throw new Refused('not-on-hold-here');
     const pickupBy = extendedDeadline(calendar, copy.pickupBy, today, policy);
-    const answer = await stock.extendPickup({ copy, pickupBy, extendedOn: today, deed });
+    const answer = await stock.extendPickup({ copy, pickupBy, extendedOn: today, auditEntry });
     if (answer.done) return pickupBy;
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.copy) copy = answer.seen.copy;

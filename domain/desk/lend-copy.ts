@@ -8,7 +8,7 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { loanId } from '../circulation/stubs.ts';
-import { correctedBound, mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type LendRequest = {
   readonly patronNumber: string;
@@ -39,7 +39,7 @@ export async function lendCopy(
 ): Promise<{ loan: Loan; copy: Copy }> {
   refuseBy(lendingFault(request.copy, request.patronNumber));
   let plan = firstPlan(request, policy);
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     refuseBy(lendingFault(plan.copy, request.patronNumber));
     const answer = await circulation.lendCopy(plan);
     if (answer.done) return { loan: plan.loan, copy: plan.copy };

@@ -1,19 +1,19 @@
 import type { Account } from '../circulation/account.ts';
 import { libraryDay } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { end } from '../reservations/reservation-list.ts';
 import type { EndWaits, Stock } from './stock-port.ts';
 import { lineLength, ticketsOf, type TitleQueue } from '../circulation/title-queue.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type TitleRemoval = {
   readonly titleId: string;
   /** Ends the reservations of those who wait; without it they stand against the removal. */
   readonly cancelReservations: boolean;
   readonly now: Date;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 export type RemovalPorts = {
@@ -25,7 +25,7 @@ export type RemovalPorts = {
 type Policy = Pick<CirculationPolicy, 'endedVisibleDays'>;
 
 /** Each who waits takes two items of a transaction's hundred. */
-const mostAtOnce = 40;
+const maxAtOnce = 40;
 
 /**
  * Takes a title out of the catalogue. Its copies must have gone first, so nothing of it can be lent or
@@ -37,10 +37,10 @@ const mostAtOnce = 40;
  * @throws Refused `title-in-use` with `copies` and `waiting`, `not-found`, `busy`
  */
 export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, policy: Policy): Promise<number> {
-  const { titleId, cancelReservations, now, deed } = request;
+  const { titleId, cancelReservations, now, auditEntry } = request;
   let cancelled = 0;
   // Only what fails counts: each portion that ended brings the end nearer.
-  for (let failed = 0; failed < mostAttempts;) {
+  for (let failed = 0; failed < maxAttempts;) {
     const queue = await ports.readQueue(titleId);
     if (!queue) throw new Refused('not-found');
     const [copies, waiting] = [Object.keys(queue.copies).length, lineLength(queue)];
@@ -48,7 +48,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
       throw new Refused('title-in-use', { extra: { copies, waiting } });
     const waits = await firstWaits(ports, queue, now, policy);
     if (waiting === 0) {
-      if ((await ports.stock.removeTitle({ queue, withdrawnOn: libraryDay(now), deed })).done) return cancelled;
+      if ((await ports.stock.removeTitle({ queue, withdrawnOn: libraryDay(now), auditEntry })).done) return cancelled;
     } else if (waits.length > 0 && (await ports.stock.endWaits({ titleId, waits }))) {
       cancelled += waits.length;
       continue;
@@ -67,7 +67,7 @@ async function firstWaits(
   const { titleId, kind } = queue;
   const first = Object.entries(ticketsOf(queue))
     .sort(([, a], [, b]) => a - b)
-    .slice(0, mostAtOnce);
+    .slice(0, maxAtOnce);
   const waits = await Promise.all(
     first.map(async ([patronNumber, ticket]) => {
       const entry = (await ports.readAccount(patronNumber))?.reservations[kind][titleId];

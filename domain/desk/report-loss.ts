@@ -1,13 +1,13 @@
 import type { Account } from '../circulation/account.ts';
 import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
 import { Refused } from '../refused.ts';
 import type { LoseCopy, Stock } from './stock-port.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
-export type LossReport = { readonly copy: Copy; readonly today: Day; readonly deed: Deed };
+export type LossReport = { readonly copy: Copy; readonly today: Day; readonly auditEntry: AuditEntry };
 
 export type Loss = {
   readonly lostOn: Day;
@@ -31,7 +31,7 @@ export async function reportLoss(stock: Stock, readAccount: ReadAccount, report:
   let { copy } = report;
   let inQueue = circulates(copy);
   let account: Account | null | undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     if (copy.state === 'withdrawn') throw new Refused('copy-withdrawn');
     if (copy.state === 'lost') return { lostOn: copy.lostOn };
     account ??= await readPartner(readAccount, copy);
@@ -55,7 +55,7 @@ async function readPartner(readAccount: ReadAccount, copy: Copy): Promise<Accoun
   return patronNumber === undefined ? null : readAccount(patronNumber);
 }
 
-function planLoss({ today, deed }: LossReport, copy: Copy, account: Account | null, inQueue: boolean): LoseCopy {
+function planLoss({ today, auditEntry }: LossReport, copy: Copy, account: Account | null, inQueue: boolean): LoseCopy {
   const entry = holderOf(copy) && account?.reservations[copy.kind][copy.titleId];
   return {
     copy,
@@ -64,6 +64,6 @@ function planLoss({ today, deed }: LossReport, copy: Copy, account: Account | nu
     waitsAgain: account && entry ? { patronNumber: account.patronNumber, entry } : null,
     inQueue,
     // With a patron behind it, the copy is not named (K4).
-    deed: account ? deed : { ...deed, barcode: copy.barcode },
+    auditEntry: account ? auditEntry : { ...auditEntry, barcode: copy.barcode },
   };
 }

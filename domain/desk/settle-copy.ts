@@ -8,7 +8,7 @@ import { pickupLibraryFor } from '../reservations/pickup.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { headOf, type TitleQueue } from '../circulation/title-queue.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** A copy under the scanner of a library's desk. */
 export type ScanRequest = {
@@ -116,7 +116,7 @@ async function settle(
 ): Promise<DeskAnswer> {
   let seen: Pick<Seen, 'queue' | 'next'> = queue === undefined ? {} : { queue };
   let borrowed = 1;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     if (onlyToSomebody && !(seen.queue && headOf(seen.queue))) throw new Refused('nobody-waits');
     const plan = planSettle(request, policy, seen, borrowed);
     const answer = await circulation.settleCopy(plan);

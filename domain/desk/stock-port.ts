@@ -2,7 +2,7 @@ import type { ActiveReservation, EndedReservation } from '../circulation/account
 import type { Attempt, Held } from '../circulation/port.ts';
 import type { Copy, CopyPlace } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 
 /**
@@ -22,7 +22,7 @@ export type ExtendPickup = {
   readonly copy: Copy & { readonly state: 'on-hold' };
   readonly pickupBy: Day;
   readonly extendedOn: Day;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 export type LoseCopy = {
@@ -34,7 +34,7 @@ export type LoseCopy = {
   readonly waitsAgain: { readonly patronNumber: string; readonly entry: ActiveReservation } | null;
   /** False for a copy that its title's queue does not count with. */
   readonly inQueue: boolean;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 /** Some who wait for a title: as many as fit into one write. */
@@ -47,12 +47,12 @@ export type RemoveTitle = {
   /** As last seen: nobody waits and there is no copy. */
   readonly queue: TitleQueue;
   readonly withdrawnOn: Day;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 export type WithdrawCopy = {
   readonly copy: Copy;
   readonly becomes: Extract<CopyPlace, { state: 'withdrawn' }>;
   readonly inQueue: boolean;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };

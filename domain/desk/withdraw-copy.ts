@@ -1,9 +1,9 @@
 import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import { Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /**
  * Takes a copy out of the library for good, and out of its title's queue in the same write. Who waits
@@ -13,16 +13,21 @@ import { mostAttempts, tooMuchChanged } from '../attempts.ts';
  */
 export async function withdrawCopy(
   stock: Stock,
-  request: { readonly copy: Copy; readonly today: Day; readonly deed: Deed },
+  request: { readonly copy: Copy; readonly today: Day; readonly auditEntry: AuditEntry },
 ): Promise<void> {
-  const { today, deed } = request;
+  const { today, auditEntry } = request;
   let { copy } = request;
   let inQueue = circulates(copy);
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     if (copy.state === 'withdrawn') return;
     if (copy.state === 'on-loan' || holderOf(copy)) throw new Refused('copy-in-use');
     const becomes = { state: 'withdrawn', withdrawnOn: today } as const;
-    const answer = await stock.withdrawCopy({ copy, becomes, inQueue, deed: { ...deed, barcode: copy.barcode } });
+    const answer = await stock.withdrawCopy({
+      copy,
+      becomes,
+      inQueue,
+      auditEntry: { ...auditEntry, barcode: copy.barcode },
+    });
     if (answer.done) return;
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.copy) {

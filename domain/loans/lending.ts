@@ -32,7 +32,7 @@ export function dueDay(today: Day, policy: Pick<CirculationPolicy, 'loanDays'>, 
 }
 
 /** The same for one loan among others: `otherwise`, by which nothing is gained, where the library has no open day within a year. */
-export function dueDayOr(otherwise: Day, ...given: Parameters<typeof dueDay>): Day {
+export function dueDayOrElse(otherwise: Day, ...given: Parameters<typeof dueDay>): Day {
   try {
     return dueDay(...given);
   } catch (error) {

@@ -2,12 +2,12 @@ import type { Loan } from '../circulation/account.ts';
 import type { LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, DueBound, Seen } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
-import { dueDayOr, renewalFault, type RenewalFault } from './lending.ts';
+import { dueDayOrElse, renewalFault, type RenewalFault } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { readLoanId, type LoanStub } from '../circulation/stubs.ts';
 import { waitingCount } from '../circulation/title-queue.ts';
-import { correctedBound, mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** `kept` may be some seconds old; `fresh` is read now. */
 export type Calendars = {
@@ -77,7 +77,7 @@ export async function renewAtOnce(
   let left = planned;
   let bound: DueBound | undefined;
   for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > mostAttempts) throw tooMuchChanged();
+    if (attempt > maxAttempts) throw tooMuchChanged();
     const loans = left.map(({ loanId, stub: { kind, titleId, barcode }, dueOn }) => ({
       loanId,
       kind,
@@ -121,7 +121,7 @@ async function dueDaysOf(
   policy: CirculationPolicy,
 ): Promise<Map<string, Day>> {
   const days = [...new Set(libraryIds)].map(
-    async (id) => [id, dueDayOr(today, today, policy, await calendars.fresh(id))] as const,
+    async (id) => [id, dueDayOrElse(today, today, policy, await calendars.fresh(id))] as const,
   );
   return new Map(await Promise.all(days));
 }

@@ -21,7 +21,7 @@ export type MailBatch = {
 };
 
 /** Patrons in a batch: enough that what is read and noted for a batch is small beside its mails. */
-export const mostPatronsABatch = 50;
+export const maxPatronsPerBatch = 50;
 
 /** Why a patron gets no mail after all. */
 export const skips = [
@@ -50,7 +50,7 @@ export async function* batchesOf(
   const made = (): MailBatch => ({ ...batch, key: `${keyPrefix}#${gathered[0]}`, patronNumbers: gathered });
   for await (const patronNumber of patronNumbers) {
     gathered.push(patronNumber);
-    if (gathered.length < mostPatronsABatch) continue;
+    if (gathered.length < maxPatronsPerBatch) continue;
     yield made();
     gathered = [];
   }

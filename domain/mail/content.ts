@@ -19,7 +19,7 @@ export type MailCard = {
   /** The last day on which a mail of a kind was sent, or at least claimed. */
   readonly mailedOn: Readonly<Partial<Record<MailKind, Day>>>;
   /** ULIDs of the reservations that the last ready mail told. */
-  readonly readyTold: readonly string[];
+  readonly readyAnnounced: readonly string[];
   /** Reservations that have ended; read for mails of the kind `expired` only. */
   readonly ended: readonly EndedReservation[];
 };
@@ -30,7 +30,7 @@ export type MailEntry = { readonly titleId: string; readonly libraryId: string; 
 export type MailContent = {
   readonly entries: readonly MailEntry[];
   /** ULIDs of the reservations told, for the kind `ready`. */
-  readonly told: readonly string[];
+  readonly announcedIds: readonly string[];
 };
 
 /**
@@ -54,26 +54,26 @@ export function addressFault(kind: MailKind, profile: Profile): Skip | null {
 function alreadyMailed({ kind, day }: MailBatch, card: MailCard): Skip | null {
   const last = card.mailedOn[kind];
   if (last === undefined) return null;
-  if (kind === 'ready' && !hasUntold(card, last)) return 'mailed-already';
+  if (kind === 'ready' && !hasUnannounced(card, last)) return 'mailed-already';
   if (last < day) return null;
   // A ready mail of this day cannot have told what became ready after it: that waits for the next day's.
   return kind === 'ready' ? 'tomorrow' : 'mailed-already';
 }
 
 /** Whether something is ready that the last ready mail did not name, or that became ready once more after it. */
-function hasUntold({ account, readyTold }: MailCard, last: Day): boolean {
-  return readyByMail(account).some(({ id, readyOn = last }) => readyOn > last || !readyTold.includes(ulidOf(id)));
+function hasUnannounced({ account, readyAnnounced }: MailCard, last: Day): boolean {
+  return readyByMail(account).some(({ id, readyOn = last }) => readyOn > last || !readyAnnounced.includes(ulidOf(id)));
 }
 
 const contents: Record<MailKind, (batch: MailBatch, card: MailCard, today: Day) => MailContent> = {
   due: ({ day, days }, { account, mailedOn }, today) => {
-    const isTold = (dueOn: Day) => dueOn !== day && mailedOn.due !== day && wasAnnounced(dueOn, mailedOn.due);
-    return loansAs(account, (dueOn) => days.includes(dueOn) && dueOn >= today && !isTold(dueOn));
+    const isAnnounced = (dueOn: Day) => dueOn !== day && mailedOn.due !== day && wasAnnounced(dueOn, mailedOn.due);
+    return loansAs(account, (dueOn) => days.includes(dueOn) && dueOn >= today && !isAnnounced(dueOn));
   },
   /** Whoever has one loan overdue since the days of the batch is told of all that are overdue. */
   overdue: ({ day, days }, { account }) => {
-    const isDueToBeTold = allLoans(account).some(({ dueOn }) => days.includes(dueOn));
-    return loansAs(account, (dueOn) => isDueToBeTold && dueOn < day);
+    const isDueToBeAnnounced = allLoans(account).some(({ dueOn }) => days.includes(dueOn));
+    return loansAs(account, (dueOn) => isDueToBeAnnounced && dueOn < day);
   },
   pickup: ({ days }, { account }, today) =>
     reservationsAs(readyByMail(account).filter(({ pickupBy = '' }) => days.includes(pickupBy) && pickupBy >= today)),
@@ -103,7 +103,7 @@ function loansAs(account: Account, isMeant: (dueOn: Day) => boolean): MailConten
     const stub = readLoanId(id);
     return stub ? [{ titleId: stub.titleId, libraryId: stub.libraryId, on: dueOn }] : [];
   });
-  return { entries: inOrder(entries), told: [] };
+  return { entries: inOrder(entries), announcedIds: [] };
 }
 
 function reservationsAs(reservations: readonly (ActiveReservation | EndedReservation)[]): MailContent {
@@ -112,7 +112,7 @@ function reservationsAs(reservations: readonly (ActiveReservation | EndedReserva
     libraryId: entry.pickupLibraryId,
     on: 'pickupBy' in entry ? (entry.pickupBy ?? '') : '',
   }));
-  return { entries: inOrder(entries), told: reservations.map(({ id }) => ulidOf(id)) };
+  return { entries: inOrder(entries), announcedIds: reservations.map(({ id }) => ulidOf(id)) };
 }
 
 function inOrder(entries: readonly MailEntry[]): MailEntry[] {

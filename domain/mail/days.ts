@@ -10,14 +10,14 @@ export const overdueAfterDays = 7;
 export const pickupDaysBefore = 1;
 
 /** After a longer silence nothing is made up for: what mattered then is told by what matters now. */
-const mostDaysMissed = 6;
+const maxDaysMissed = 6;
 
 /**
  * Days before `day` for which the job did not run, from the day of its last complete run.
  * 0 when it never ran before: there was nobody who could have been told.
  */
 export function missedDays(day: Day, lastRun: Day | undefined): number {
-  for (let missed = 0; missed <= mostDaysMissed; missed += 1) {
+  for (let missed = 0; missed <= maxDaysMissed; missed += 1) {
     if (lastRun === addDays(day, -1 - missed)) return missed;
   }
   return 0;
@@ -28,21 +28,21 @@ export function missedDays(day: Day, lastRun: Day | undefined): number {
  * (J2). None lies before today: nobody is told of a due day that has passed.
  */
 export function announcedDueDays(day: Day, missed: number): Day[] {
-  return [day, ...lately(addDays(day, noticeDaysBefore), missed).filter((dueOn) => dueOn > day)];
+  return [day, ...dayWithMissed(addDays(day, noticeDaysBefore), missed).filter((dueOn) => dueOn > day)];
 }
 
 /** Due days of the loans that are told to be overdue (J4). Those of missed days are overdue still. */
 export function overdueDueDays(day: Day, missed: number): Day[] {
-  return lately(addDays(day, -overdueAfterDays), missed);
+  return dayWithMissed(addDays(day, -overdueAfterDays), missed);
 }
 
 /** Deadlines that are brought to mind: tomorrow, and today when that was missed yesterday (J3). */
 export function announcedDeadlines(day: Day, missed: number): Day[] {
-  return lately(addDays(day, pickupDaysBefore), missed).filter((pickupBy) => pickupBy >= day);
+  return dayWithMissed(addDays(day, pickupDaysBefore), missed).filter((pickupBy) => pickupBy >= day);
 }
 
 /** The day and those before it that were missed, in order. */
-export function lately(day: Day, missed: number): Day[] {
+export function dayWithMissed(day: Day, missed: number): Day[] {
   return Array.from({ length: missed + 1 }, (_, before) => addDays(day, before - missed));
 }
 

@@ -30,10 +30,10 @@ export type MailRoom = {
   /** Is told when a letter did not go out, or may not have, and what it tells of is done all the same. */
   readonly noteMail: (outcome: Posted) => void;
   /** What stands below each letter, and where the pages are. */
-  readonly house: Footer;
+  readonly letterhead: Footer;
 };
 
-/** Sends a letter that only tells what has been done already: whatever becomes of it, the deed stands. */
+/** Sends a letter that reports a change already made. The change stands, whatever becomes of the letter. */
 export async function notify(
   { outbox, noteMail }: MailRoom,
   addresses: readonly string[],

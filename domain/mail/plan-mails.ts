@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
 import { batchesOf, mergedPatrons, type MailBatch, type MailKind } from './batch.ts';
-import { announcedDeadlines, announcedDueDays, lately, missedDays, overdueDueDays } from './days.ts';
+import { announcedDeadlines, announcedDueDays, dayWithMissed, missedDays, overdueDueDays } from './days.ts';
 
 /** How a job's run for one day was planned. */
 export type PlannedRun = {
@@ -83,7 +83,7 @@ export async function planPickupReminders(
     const patrons = days.map((pickupBy) => ports.pickups.patronsWaitingFor(libraryId, pickupBy));
     return batchesOf({ kind: 'pickup', day, days }, libraryId, once(inTurn(patrons)));
   });
-  const noted = lately(day, missed).map((on) =>
+  const noted = dayWithMissed(day, missed).map((on) =>
     batchesOf({ kind: 'ready', day, days: [] }, `noted-${on}`, ports.noted.patronsNoted('ready', on)),
   );
   return putIntoQueue(ports, { job, day, missed }, [...waiting, ...noted]);

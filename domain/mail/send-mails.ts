@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
 import type { Letter } from './letters/letter.ts';
-import { letterFor, type House } from './letters/mail-letters.ts';
+import { letterFor, type Letterhead } from './letters/mail-letters.ts';
 import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
 import { addressFault, contentFor, type MailCard, type MailContent } from './content.ts';
 import type { Attempted } from './record.ts';
@@ -37,7 +37,7 @@ export type Claim = {
   readonly kind: MailKind;
   readonly day: Day;
   /** Reservations that the mail tells, for `ready`. */
-  readonly told: readonly string[];
+  readonly announcedIds: readonly string[];
 };
 
 /** The right to send one mail of a kind on a day; whoever takes it sends. */
@@ -45,7 +45,7 @@ export interface MailClaims {
   /** Takes the day and returns the profile as it is then, in one request; or why it cannot be had. */
   take(patronNumber: string, claim: Claim): Promise<Claimed | Skip>;
   /** Gives the day back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
-  giveBack(patronNumber: string, claim: Claim, before: Pick<MailCard, 'mailedOn' | 'readyTold'>): Promise<void>;
+  giveBack(patronNumber: string, claim: Claim, before: Pick<MailCard, 'mailedOn' | 'readyAnnounced'>): Promise<void>;
 }
 
 /** `stopToken` opens what stops due-day notices. */
@@ -66,10 +66,10 @@ export interface MailOutbox {
 export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
 
 /** A mail's own request, to be tried again within a batch when SES asks to slow down. */
-const mostTries = 3;
+const maxAttempts = 3;
 
 /** Mails of a batch under way at the same time, so that their waiting for SES overlaps. */
-const mostAtOnce = 4;
+const maxAtOnce = 4;
 
 type Ready = { readonly patronNumber: string; readonly card: MailCard; readonly content: MailContent };
 
@@ -82,7 +82,7 @@ type Ready = { readonly patronNumber: string; readonly card: MailCard; readonly 
  *  4. Note what became of each.
  * @param today the day on which it is sent
  */
-export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, house: House): Promise<Sent> {
+export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, letterhead: Letterhead): Promise<Sent> {
   const attempted = await ports.record.begin(batch);
   const cards = await ports.cards.readAll(batch.patronNumbers, batch.kind === 'expired');
   const outcomes = new Map<string, MailOutcome>();
@@ -99,7 +99,7 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
   const titles = await ports.titles.readAllRemembered(
     ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)),
   );
-  const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, house);
+  const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, letterhead);
   const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
   await noteLater(ports, batch.kind, today, outcomes);
   await ports.record.settle(batch, outcomes);
@@ -145,7 +145,7 @@ async function deliverAll(
       if (outcome !== 'left') outcomes.set(one.patronNumber, outcome === 'refused-for-now' ? 'refused' : outcome);
     }
   };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  await Promise.all(Array.from({ length: maxAtOnce }, work));
   return again;
 }
 
@@ -155,7 +155,7 @@ async function deliver(
   one: Ready,
 ): Promise<MailOutcome | 'refused-for-now'> {
   const { kind, day } = batch;
-  const claim = { kind, day, told: one.content.told };
+  const claim = { kind, day, announcedIds: one.content.announcedIds };
   // The wait stands before the claim: between claim and sending a process should have as little time to die as can be.
   await ports.pace();
   const claimed = await ports.claims.take(one.patronNumber, claim);
@@ -185,7 +185,7 @@ async function post(
       const refusal = outbox.refusalOf(error);
       if (refusal === null) return 'unknown';
       if (refusal === 'for-good') return 'refused';
-      if (tried === mostTries) return 'refused-for-now';
+      if (tried === maxAttempts) return 'refused-for-now';
     }
     await pauseAfter(tried);
   }
@@ -197,12 +197,12 @@ function writeLetter(
   { profile, stopToken }: Claimed,
   titles: ReadonlyMap<string, { readonly title: string }>,
   today: Day,
-  house: House,
+  letterhead: Letterhead,
 ): WrittenLetter {
   const entries = content.entries.map((entry) => ({ ...entry, title: titles.get(entry.titleId)?.title ?? '' }));
-  const stopUrl = kind === 'due' ? `${house.pagesUrl}/api/due-notice-stops/${stopToken}` : undefined;
+  const stopUrl = kind === 'due' ? `${letterhead.pagesUrl}/api/due-notice-stops/${stopToken}` : undefined;
   return {
-    letter: letterFor(kind, { patronName: profile.name, entries, today }, house),
+    letter: letterFor(kind, { patronName: profile.name, entries, today }, letterhead),
     ...(stopUrl !== undefined && { stopUrl }),
   };
 }

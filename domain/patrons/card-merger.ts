@@ -7,7 +7,7 @@ import {
   type Loan,
 } from '../circulation/account.ts';
 import { libraryDay, type Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import { kinds, type Kind } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
@@ -28,7 +28,7 @@ export type CardMerger = TwoCards & {
   readonly ended: readonly EndedReservation[];
   readonly shelves: readonly ShelfMove[];
   readonly closedOn: Day;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 /** `moves`: the closing card's ticket becomes the other's. Else the ticket of `leaves` goes. */
@@ -68,7 +68,11 @@ export type ShelfMove = { readonly shelf: Shelf; readonly place: number };
 export function planMerger(
   cards: TwoCards,
   queues: ReadonlyMap<string, TitleQueue>,
-  { now, deed, shelves }: { readonly now: Date; readonly deed: Deed; readonly shelves: readonly ShelfMove[] },
+  {
+    now,
+    auditEntry,
+    shelves,
+  }: { readonly now: Date; readonly auditEntry: AuditEntry; readonly shelves: readonly ShelfMove[] },
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): CardMerger {
   const { staying, closing } = cards;
@@ -93,7 +97,7 @@ export function planMerger(
     ...plan,
     shelves,
     closedOn: libraryDay(now),
-    deed,
+    auditEntry,
     after: together(cards, reservations, libraryDay(now)),
   };
 }

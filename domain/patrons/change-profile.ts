@@ -13,8 +13,8 @@ import {
 } from './profile-change.ts';
 import type { ChangedProfile, Profiles } from './port.ts';
 import { Refused } from '../refused.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
-import { tellOfAddresses } from '../mail/tell-of-addresses.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
 export type ProfilePorts = MailRoom & {
   readonly profiles: Profiles;
@@ -49,12 +49,12 @@ export async function changeProfile(
   const { patronNumber, version, wanted, confirmAgain } = request;
   checkWanted(wanted, policy);
   let seen = confirmAgain ? await ports.readProfile(patronNumber) : undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const { confirmations, ...change } = seen === undefined ? unchanged : planChange(ports, seen, request);
     const answer = await ports.profiles.change({ patronNumber, version, wanted, ...change });
     if (answer.done) {
       await sendLinks(ports, answer, confirmations);
-      await tellOfAddresses(ports, answer.before, answer.after);
+      await notifyAddressChange(ports, answer.before, answer.after);
       return answer;
     }
     seen = answer.seen;
@@ -84,13 +84,13 @@ function countMails({ confirmationMails }: Profile, more: number, now: Date): Pr
 }
 
 async function sendLinks(
-  { outbox, house, noteMail }: ProfilePorts,
+  { outbox, letterhead, noteMail }: ProfilePorts,
   changed: Done,
   confirmations: readonly Confirmation[],
 ): Promise<void> {
   const { after } = changed;
   for (const { slot, link, expiresAt } of confirmations) {
-    const letter = confirmationLetter(after.name, pageOfLink(house.pagesUrl, link), expiresAt, house);
+    const letter = confirmationLetter(after.name, pageOfLink(letterhead.pagesUrl, link), expiresAt, letterhead);
     const posted = await post(outbox, after[slot]?.address ?? '', letter, {
       patronNumber: after.patronNumber,
       kind: 'confirmation',

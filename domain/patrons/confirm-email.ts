@@ -2,7 +2,7 @@ import { readLink } from './account-links.ts';
 import type { MailRoom } from '../mail/outbox.ts';
 import type { Profiles } from './port.ts';
 import { Refused } from '../refused.ts';
-import { tellOfAddresses } from '../mail/tell-of-addresses.ts';
+import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
 export type ConfirmationPorts = MailRoom & { readonly profiles: Profiles };
 
@@ -15,5 +15,5 @@ export async function confirmEmail(ports: ConfirmationPorts, token: string, now:
   if (!link || link.purpose === 'reset') throw new Refused('link-spent');
   const confirmed = await ports.profiles.confirm(link.patronNumber, link.purpose, token, now);
   if (!confirmed) throw new Refused('link-spent');
-  await tellOfAddresses(ports, confirmed.before, confirmed.after);
+  await notifyAddressChange(ports, confirmed.before, confirmed.after);
 }

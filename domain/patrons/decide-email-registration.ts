@@ -1,12 +1,12 @@
 import { linkExpiry, newLink, pageOfLink, type RandomBytes } from './account-links.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import { cardOfRequest, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
 import { emailRegisteredLetter } from '../mail/letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../mail/letters/request-rejected-letter.ts';
 import { post, type MailRoom } from '../mail/outbox.ts';
 import type { Profile } from './profile.ts';
 import { Refused } from '../refused.ts';
-import { tellOfAddresses } from '../mail/tell-of-addresses.ts';
+import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
 export type DecisionPorts = MailRoom & { readonly requests: EmailRegistrations };
 
@@ -15,7 +15,7 @@ export type ApprovalPorts = DecisionPorts & {
   readonly randomBytes: RandomBytes;
 };
 
-type Decision = { readonly requestId: string; readonly deed: Deed };
+type Decision = { readonly requestId: string; readonly auditEntry: AuditEntry };
 
 /**
  * B3: the staff compared and found it right. The address is registered in place of the first one, and a
@@ -23,8 +23,11 @@ type Decision = { readonly requestId: string; readonly deed: Deed };
  * refused, all of it is taken back and the request waits in the queue again.
  * @throws Refused `not-found`, `already-decided`, `patron-unknown`, `mail-not-sent`
  */
-export async function approveEmailRegistration(ports: ApprovalPorts, { requestId, deed }: Decision): Promise<void> {
-  const { requests, outbox, randomBytes, house, noteMail } = ports;
+export async function approveEmailRegistration(
+  ports: ApprovalPorts,
+  { requestId, auditEntry }: Decision,
+): Promise<void> {
+  const { requests, outbox, randomBytes, letterhead, noteMail } = ports;
   const [request, profile] = await Promise.all([
     undecided(requests, requestId),
     ports.readProfile(cardOfRequest(requestId) ?? ''),
@@ -32,20 +35,20 @@ export async function approveEmailRegistration(ports: ApprovalPorts, { requestId
   const { patronNumber, given } = request;
   if (!profile) throw new Refused('patron-unknown');
   const link = newLink('reset', patronNumber, randomBytes);
-  const linkExpiresAt = linkExpiry(deed.at);
+  const linkExpiresAt = linkExpiry(auditEntry.at);
   const address = { address: given.email, device: given.device, state: 'active' } as const;
-  const approval = { request, address, token: link.token, linkExpiresAt, deed: { ...deed, patronNumber } };
+  const approval = { request, address, token: link.token, linkExpiresAt, auditEntry: { ...auditEntry, patronNumber } };
   const outcome = await requests.approve(approval);
   if (outcome === 'decided') throw new Refused('already-decided');
   if (outcome === 'patron-unknown') throw new Refused('patron-unknown');
-  const letter = emailRegisteredLetter(profile.name, pageOfLink(house.pagesUrl, link), linkExpiresAt, house);
+  const letter = emailRegisteredLetter(profile.name, pageOfLink(letterhead.pagesUrl, link), linkExpiresAt, letterhead);
   const posted = await post(outbox, given.email, letter, { patronNumber, kind: 'reset' });
   if (posted === 'refused') {
     await requests.takeBack(approval, profile);
     throw new Refused('mail-not-sent');
   }
   if (posted === 'unknown') noteMail(posted);
-  await tellOfAddresses(ports, profile, { ...profile, email1: address });
+  await notifyAddressChange(ports, profile, { ...profile, email1: address });
 }
 
 /**
@@ -53,14 +56,14 @@ export async function approveEmailRegistration(ports: ApprovalPorts, { requestId
  * @throws Refused `not-found`, `already-decided`, `mail-not-sent`
  */
 export async function rejectEmailRegistration(
-  { requests, outbox, noteMail, house }: DecisionPorts,
-  { requestId, deed, reason }: Decision & { readonly reason: string },
+  { requests, outbox, noteMail, letterhead }: DecisionPorts,
+  { requestId, auditEntry, reason }: Decision & { readonly reason: string },
 ): Promise<void> {
   const request = await undecided(requests, requestId);
   const { patronNumber, given } = request;
-  const outcome = await requests.reject(request, { ...deed, patronNumber, note: reason });
+  const outcome = await requests.reject(request, { ...auditEntry, patronNumber, note: reason });
   if (outcome === 'decided') throw new Refused('already-decided');
-  const posted = await post(outbox, given.email, requestRejectedLetter(reason, house));
+  const posted = await post(outbox, given.email, requestRejectedLetter(reason, letterhead));
   if (posted === 'unknown') noteMail(posted);
   if (posted !== 'refused') return;
   await requests.reopen(request);

@@ -1,12 +1,12 @@
 import type { Account, EndedReservation } from '../circulation/account.ts';
 import { allReservations } from '../circulation/account.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import { Refused } from '../refused.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export interface DeletionPorts {
   /** Suspends the card unless it has loans: from then on it neither borrows nor reserves anything (D6). */
-  close(patronNumber: string, deed: Deed): Promise<'closed' | 'has-loans' | 'unknown' | 'merged'>;
+  close(patronNumber: string, auditEntry: AuditEntry): Promise<'closed' | 'has-loans' | 'unknown' | 'merged'>;
   readAccount(patronNumber: string): Promise<Account | null>;
   /** The circulation's own way of ending a reservation: a copy set aside goes on, a ticket is given back. */
   cancel(patronNumber: string, reservationId: string): Promise<EndedReservation>;
@@ -26,16 +26,16 @@ export interface DeletionPorts {
  * after it: until then a mailed link, or a reissue at the desk, may have made another.
  * @throws Refused `not-found`, `has-loans`, `busy`
  */
-export async function deletePatron(ports: DeletionPorts, patronNumber: string, deed: Deed): Promise<void> {
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const closed = await ports.close(patronNumber, deed);
+export async function deletePatron(ports: DeletionPorts, patronNumber: string, auditEntry: AuditEntry): Promise<void> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    const closed = await ports.close(patronNumber, auditEntry);
     if (closed === 'has-loans') throw new Refused('has-loans');
     await endReservations(ports, patronNumber);
     await ports.removeLogin(patronNumber);
     await ports.clear(patronNumber, { isMerged: closed === 'merged' });
     // Cleared nevertheless: a token that was still alive may have made a shelf after its card had gone.
     if (closed !== 'closed') throw new Refused('not-found');
-    if (await ports.removeCard(patronNumber, deed.at)) return ports.removeLogin(patronNumber);
+    if (await ports.removeCard(patronNumber, auditEntry.at)) return ports.removeLogin(patronNumber);
   }
   throw tooMuchChanged();
 }

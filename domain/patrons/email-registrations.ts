@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import type { MailAddress, MailDevice, Profile } from './profile.ts';
 
 /** Somebody asks that an address be registered for a card (B3). Nothing of it has been checked by anybody. */
@@ -37,7 +37,7 @@ export type Approval = {
   /** Of the reset link that is mailed to the address. */
   readonly token: string;
   readonly linkExpiresAt: Date;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 /** The queue: one request a card at most; a second replaces the first. */
@@ -51,7 +51,7 @@ export interface EmailRegistrations {
   approve(approval: Approval): Promise<'approved' | 'decided' | 'patron-unknown'>;
   /** Undoes it, for a mail that did not go out: the request stands in the queue again. */
   takeBack(approval: Approval, profile: Profile): Promise<void>;
-  reject(request: EmailRegistration, deed: Deed): Promise<'rejected' | 'decided'>;
+  reject(request: EmailRegistration, auditEntry: AuditEntry): Promise<'rejected' | 'decided'>;
   /** Puts a decided request into the queue again, unless a newer one has come. */
   reopen(request: EmailRegistration): Promise<void>;
 }

@@ -1,17 +1,17 @@
 import type { Account } from '../circulation/account.ts';
 import { planMerger, reservedOnBoth, type CardMerger, type ShelfMove, type TwoCards } from './card-merger.ts';
-import type { Deed } from '../audit-entry.ts';
+import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { freePlaceFor, readShelfId, shelfId, type Shelf } from '../shelves/shelf.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type MergerRequest = {
   readonly staying: string;
   readonly closing: string;
   readonly now: Date;
-  readonly deed: Deed;
+  readonly auditEntry: AuditEntry;
 };
 
 export interface MergerPorts {
@@ -30,7 +30,7 @@ export interface MergerPorts {
 }
 
 /** A transaction takes this many items. */
-const mostItems = 100;
+const maxItems = 100;
 
 /**
  * Merges two cards of one patron (K1), all or nothing: one write on the condition that both cards, the
@@ -44,7 +44,7 @@ export async function mergeCards(
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<void> {
   if (request.staying === request.closing) throw new Refused('same-card');
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const cards = await readCards(ports, request);
     if (!cards || (await ports.merge(await planFor(ports, cards, request, policy)))) {
       return ports.clearAway(request.closing, request.staying, request.now);
@@ -65,7 +65,7 @@ async function readCards(ports: MergerPorts, { staying, closing }: MergerRequest
 async function planFor(
   ports: MergerPorts,
   cards: TwoCards,
-  { staying, closing, now, deed }: MergerRequest,
+  { staying, closing, now, auditEntry }: MergerRequest,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<CardMerger> {
   const [own, coming, ...queues] = await Promise.all([
@@ -74,8 +74,8 @@ async function planFor(
     ...reservedOnBoth(cards).map((titleId) => ports.readQueue(titleId)),
   ]);
   const known = new Map(queues.flatMap((queue) => (queue ? [[queue.titleId, queue] as const] : [])));
-  const plan = planMerger(cards, known, { now, deed, shelves: freePlaces(own, coming) }, policy);
-  if (itemsOf(plan) > mostItems) throw new Refused('merger-too-large');
+  const plan = planMerger(cards, known, { now, auditEntry, shelves: freePlaces(own, coming) }, policy);
+  if (itemsOf(plan) > maxItems) throw new Refused('merger-too-large');
   return plan;
 }
 

@@ -6,7 +6,7 @@ import { end, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/stubs.ts';
 import { headOf, type TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type EndRequest = {
   readonly patronNumber: string;
@@ -30,7 +30,7 @@ export async function cancelReservation(
 ): Promise<EndedReservation> {
   let held: Held | null = asItsIdSays(request);
   let seen: Pick<Seen, 'queue' | 'next'> = {};
-  for (let attempt = 1; held && attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; held && attempt <= maxAttempts; attempt += 1) {
     const ended = end(held.entry, 'cancelled', request.now, policy);
     const answer = await attemptToEnd(circulation, held, ended, seen, policy);
     if (answer.done) return ended;

@@ -7,7 +7,7 @@ import { readReservationId } from '../circulation/stubs.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { planRelease } from './cancel-reservation.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
 export type Overstay = { readonly copy: Copy & { readonly state: 'on-hold' }; readonly queue: TitleQueue };
@@ -25,7 +25,7 @@ export async function expirePickup(
 ): Promise<boolean> {
   let held: (Held & { barcode: string }) | null = heldFor(copy);
   let seen: Pick<Seen, 'queue' | 'next'> = { queue };
-  for (let attempt = 1; held && attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; held && attempt <= maxAttempts; attempt += 1) {
     const ended = end(held.entry, 'expired', now, policy);
     const plan = planRelease(held, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
     const answer = await circulation.releaseCopy(plan);

@@ -5,7 +5,7 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
 import { end } from './reservation-list.ts';
 import { readReservationId } from '../circulation/stubs.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /**
  * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, or the card is just
@@ -30,7 +30,7 @@ export async function keepTerm(
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<TermOutcome> {
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const account = await readAccount(term.patronNumber);
     // A card that was merged into another takes its terms along.
     if (!account) return 'open';

@@ -9,7 +9,7 @@ import { activeReservations, reservingFault, type ReservingFault } from './reser
 import { cardFault, standingLimits } from '../circulation/standing.ts';
 import { reservationId, type ContactMethod } from '../circulation/stubs.ts';
 import { ticketsOf } from '../circulation/title-queue.ts';
-import { correctedBound, mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type ReserveRequest = {
   readonly patronNumber: string;
@@ -44,7 +44,7 @@ export async function reserveTitles(
   let wanted = assumeKinds(request, policy);
   let bound: DueBound | undefined;
   for (let attempt = 1; wanted.length > 0; attempt += 1) {
-    if (attempt > mostAttempts + request.titleIds.length) throw tooMuchChanged();
+    if (attempt > maxAttempts + request.titleIds.length) throw tooMuchChanged();
     const answer = await circulation.placeReservations({
       patronNumber: request.patronNumber,
       reservations: wanted,

@@ -5,7 +5,7 @@ import { Refused } from '../refused.ts';
 import { requireSuspensionDay } from './reservation-terms.ts';
 import { changeFault, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/stubs.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type SuspensionPorts = {
   readonly circulation: Pick<Circulation, 'suspend' | 'resume'>;
@@ -55,7 +55,7 @@ async function attempt(
   write: () => Promise<Attempt<'account' | 'queue'>>,
 ): Promise<ActiveReservation> {
   const { patronNumber, reservationId } = named;
-  for (let tried = 1; tried <= mostAttempts; tried += 1) {
+  for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const answer = await write();
     const account = answer.done ? await readAccount(patronNumber) : answer.seen.account;
     if (account === undefined) continue;

@@ -2,8 +2,8 @@ import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import { planPlacement, requireAll } from './placing.ts';
 import type { Placement, Shelves } from './port.ts';
-import { firstPlaceFor, freePlaceFor, mostShelves, shelfId, type Shelf } from './shelf.ts';
-import { mostAttempts, tooMuchChanged } from '../attempts.ts';
+import { firstPlaceFor, freePlaceFor, maxShelves, shelfId, type Shelf } from './shelf.ts';
+import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** Titles of one shelf, on their way to another. */
 export type Transfer = {
@@ -32,7 +32,7 @@ export async function makeShelf(
 ): Promise<Shelf> {
   let place: number | null = firstPlaceFor(ulid);
   // Whoever loses a place has lost it to another shelf: after ten there is no place to lose.
-  for (let attempt = 0; place !== null && attempt <= mostShelves; attempt += 1) {
+  for (let attempt = 0; place !== null && attempt <= maxShelves; attempt += 1) {
     const shelf = { shelfId: shelfId(ulid, place), name, titles: {} };
     const made = await shelves.make(patronNumber, shelf, now);
     if (made === 'made') return shelf;
@@ -88,7 +88,7 @@ export async function copyTitles(shelves: Shelves, transfer: Transfer): Promise<
 export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<Transferred> {
   const { patronNumber, fromShelfId, toShelfId, titleIds, today } = transfer;
   let target: Shelf | undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const placement = planPlacement(toShelfId, titleIds, today, target);
     const answer = await shelves.move(patronNumber, fromShelfId, placement);
     if (answer.done) return countsOf(placement);
@@ -109,7 +109,7 @@ async function placeAll(
   { patronNumber, toShelfId, titleIds, today }: Omit<Transfer, 'fromShelfId'>,
 ): Promise<Placement> {
   let seen: Shelf | undefined;
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const placement = planPlacement(toShelfId, titleIds, today, seen);
     if (placement.adds.length === 0) return placement;
     const answer = await shelves.place(patronNumber, placement);

@@ -1,7 +1,7 @@
 import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import type { Placement } from './port.ts';
-import { mostTitles, titleCount, type Shelf } from './shelf.ts';
+import { maxTitles, titleCount, type Shelf } from './shelf.ts';
 
 /**
  * What putting these titles on a shelf comes to. Before the shelf was seen: that none of them is
@@ -17,7 +17,7 @@ export function planPlacement(
   if (!seen) return { shelfId, adds: titleIds, present: [], on };
   const isThere = (titleId: string) => Object.hasOwn(seen.titles, titleId);
   const adds = titleIds.filter((titleId) => !isThere(titleId));
-  const free = mostTitles - titleCount(seen);
+  const free = maxTitles - titleCount(seen);
   if (adds.length > free) throw new Refused('shelf-full', { extra: { free, needed: adds.length } });
   return { shelfId, adds, present: titleIds.filter(isThere), on };
 }

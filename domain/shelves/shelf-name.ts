@@ -1,9 +1,9 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { Refused } from '../refused.ts';
 
-const mostCharacters = 40;
+const maxCharacters = 40;
 /** The longest emoji and stacked letters stay below; a tower of marks on one letter does not. */
-const mostPointsACharacter = 16;
+const maxCodePointsPerCharacter = 16;
 
 /**
  * Control characters, line breaks, what turns the direction of the text around it, halves of
@@ -23,8 +23,8 @@ export function shelfNameFault(
   let characters = 0;
   for (const { segment } of segmenter.segment(name)) {
     characters += 1;
-    if (characters > mostCharacters) return 'too-many';
-    if ([...segment].length > mostPointsACharacter) return 'unacceptable-value';
+    if (characters > maxCharacters) return 'too-many';
+    if ([...segment].length > maxCodePointsPerCharacter) return 'unacceptable-value';
   }
   return null;
 }

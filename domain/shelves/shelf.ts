@@ -9,11 +9,11 @@ export type Shelf = {
 };
 
 /** Shelves stand in ten places that are there from the beginning, so nobody has an eleventh (H1). */
-export const mostShelves = 10;
+export const maxShelves = 10;
 /** Titles on one shelf (H1). */
-export const mostTitles = 100;
+export const maxTitles = 100;
 
-const places = Array.from({ length: mostShelves }, (_, place) => place);
+const places = Array.from({ length: maxShelves }, (_, place) => place);
 
 /**
  * A shelf's id is a stub (domain/circulation/stubs.ts): a ULID, so that a new shelf in an old place is another

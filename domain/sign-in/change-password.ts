@@ -68,7 +68,7 @@ async function tell(
   profile: Profile | null,
 ): Promise<void> {
   if (!profile) return;
-  const letter = passwordChangedLetter(profile.name, now, ports.house);
+  const letter = passwordChangedLetter(profile.name, now, ports.letterhead);
   await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
 }
 

@@ -6,7 +6,7 @@ import { post, type MailRoom } from '../mail/outbox.ts';
 import { Refused } from '../refused.ts';
 import { addressMeant, type ResetLinks } from './reset-links.ts';
 
-export type ResetRequestPorts = Pick<MailRoom, 'outbox' | 'house'> & {
+export type ResetRequestPorts = Pick<MailRoom, 'outbox' | 'letterhead'> & {
   readonly links: ResetLinks;
   /** Requests from one network. */
   readonly budget: { take(address: string, now: Date): Promise<number> };
@@ -49,7 +49,7 @@ export async function requestResetLink(ports: ResetRequestPorts, request: ResetR
   if (issued.outcome === 'no-match') throw new Refused('id-or-email-wrong');
   if (issued.outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
   const { profile } = issued;
-  const letter = resetLetter(profile.name, pageOfLink(ports.house.pagesUrl, link), expiresAt, ports.house);
+  const letter = resetLetter(profile.name, pageOfLink(ports.letterhead.pagesUrl, link), expiresAt, ports.letterhead);
   const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter, {
     patronNumber,
     kind: 'reset',

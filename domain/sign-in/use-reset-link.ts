@@ -25,7 +25,7 @@ export async function useResetLink(
   ports: ResetPorts,
   { token, newPassword, now }: { token: string; newPassword: string; now: Date },
 ): Promise<void> {
-  const { links, credentials, attempts, house } = ports;
+  const { links, credentials, attempts, letterhead } = ports;
   const link = readLink(token);
   if (link?.purpose !== 'reset') throw new Refused('link-spent');
   const { patronNumber } = link;
@@ -45,6 +45,6 @@ export async function useResetLink(
   // Whoever guessed wrong too often, the new password must work at once.
   if (hasFailures) await attempts.clear(patronNumber);
   const { profile } = spent;
-  const letter = passwordChangedLetter(profile.name, now, house);
+  const letter = passwordChangedLetter(profile.name, now, letterhead);
   await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
-import { scanDeed } from '../../adapters/dynamodb/circulation/copy-stream.ts';
+import { scanAuditEntry } from '../../adapters/dynamodb/circulation/copy-stream.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from '../http/environment.ts';
 
@@ -16,8 +16,8 @@ const logger = new Logger({ serviceName: 'keep-audit' });
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   for (const record of event.Records) {
     try {
-      const deed = scanDeed(record as Parameters<typeof scanDeed>[0]);
-      if (deed) await entries.write(deed);
+      const auditEntry = scanAuditEntry(record as Parameters<typeof scanAuditEntry>[0]);
+      if (auditEntry) await entries.write(auditEntry);
     } catch (error) {
       logger.error('an audit entry was not written', { name: error instanceof Error ? error.name : 'unknown' });
       // The stream gives the batch again from here.

@@ -6,7 +6,7 @@ import { libraryExists } from '../../domain/circulation/policy.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 
 const library = openLibrary();
 const entries = audit(library.table, library.policy);
@@ -26,6 +26,6 @@ export const handler = serve(row, async (request) => {
   };
   // A calendar in which no day could be promised is refused before anything relies on it (F3).
   firstOpenDay({ ...calendar, movesOffHolidays: policy.weeklyClosingMovesOffHolidays }, libraryDay(now));
-  await calendars.write(libraryId, calendar, entries.item({ ...deedOf(request), libraryId }));
+  await calendars.write(libraryId, calendar, entries.item({ ...auditEntryOf(request), libraryId }));
   return { status: 200, body: calendar };
 });

@@ -3,7 +3,7 @@ import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from '../desk/scanned-copy.ts';
 
 const library = openLibrary();
@@ -17,7 +17,7 @@ export const handler = serve(
     const { titleId } = request.params;
     requireLibrary(library, libraryId);
     const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
-    await addCopy(library.table, copy, entries.item({ ...deedOf(request), barcode }));
+    await addCopy(library.table, copy, entries.item({ ...auditEntryOf(request), barcode }));
     return { status: 201, body: { titleId, barcode, libraryId, lendable } };
   },
   { answers: library.answers },

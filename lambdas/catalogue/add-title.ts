@@ -8,12 +8,12 @@ import { summaryOf } from '../../domain/catalogue/title-record.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
-import { openSearchShipping } from './search-shipping.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { openSearchIndexUpdates } from './search-index-updates.ts';
 
 const library = openLibrary();
 const entries = audit(library.table, library.policy);
-const letSearchKnow = openSearchShipping(library.table);
+const updateSearchIndex = openSearchIndexUpdates(library.table);
 
 /** Adds a title by hand, with no copies yet, and lets the search know it (L1). */
 export const handler = serve(
@@ -27,8 +27,8 @@ export const handler = serve(
     if (titleId === null)
       throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
     const record = { ...identified, titleId };
-    await addTitle(library.table, record, entries.item({ ...deedOf(request), titleId }));
-    await letSearchKnow(request.now);
+    await addTitle(library.table, record, entries.item({ ...auditEntryOf(request), titleId }));
+    await updateSearchIndex(request.now);
     const status = {
       copies: { total: 0, available: 0 },
       waiting: 0,

@@ -3,11 +3,11 @@ import { removeTitle as row } from '../../contract/routes/catalogue.ts';
 import { removeTitle } from '../../domain/desk/remove-title.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
-import { openSearchShipping } from './search-shipping.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { openSearchIndexUpdates } from './search-index-updates.ts';
 
 const library = openLibrary();
-const letSearchKnow = openSearchShipping(library.table);
+const updateSearchIndex = openSearchIndexUpdates(library.table);
 const ports = {
   stock: stockOver(library.table, library.policy),
   readQueue: library.queues.read,
@@ -20,8 +20,8 @@ export const handler = serve(row, async (request) => {
     now,
     params: { titleId },
   } = request;
-  const removal = { titleId, cancelReservations, now, deed: { ...deedOf(request), note: reason } };
+  const removal = { titleId, cancelReservations, now, auditEntry: { ...auditEntryOf(request), note: reason } };
   const cancelled = await removeTitle(ports, removal, library.policy);
-  await letSearchKnow(now);
+  await updateSearchIndex(now);
   return { status: 200, body: { cancelled } };
 });

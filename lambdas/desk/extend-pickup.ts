@@ -5,7 +5,7 @@ import { Refused } from '../../domain/refused.ts';
 import { extendPickup } from '../../domain/desk/extend-pickup.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
 const library = openLibrary();
@@ -24,7 +24,7 @@ export const handler = serve(
       libraryId,
       calendar,
       today: libraryDay(request.now),
-      deed: { ...deedOf(request), note: reason },
+      auditEntry: { ...auditEntryOf(request), note: reason },
     };
     return { status: 200, body: { pickupBy: await extendPickup(stock, extension, policy) } };
   },

@@ -4,7 +4,7 @@ import { listHoldShelf as row } from '../../contract/routes/desk.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
 const library = openLibrary();
@@ -19,7 +19,10 @@ export const handler = serve(row, async (request) => {
   } = request;
   requireLibrary(library, libraryId);
   const today = libraryDay(now);
-  const [shelved] = await Promise.all([shelves.read(libraryId), entries.write({ ...deedOf(request), libraryId })]);
+  const [shelved] = await Promise.all([
+    shelves.read(libraryId),
+    entries.write({ ...auditEntryOf(request), libraryId }),
+  ]);
   const items = shelved.flatMap(({ copy, queue }) =>
     copy.state !== 'on-hold'
       ? []

@@ -5,7 +5,7 @@ import { Refused } from '../../domain/refused.ts';
 import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { remainingOf } from './remaining.ts';
 
 const library = openLibrary();
@@ -16,11 +16,11 @@ export const handler = serve(
   async (request) => {
     const copy = await library.copies.read(request.params.barcode);
     if (!copy) throw new Refused('not-found');
-    const deed = { ...deedOf(request), note: request.body.reason };
+    const auditEntry = { ...auditEntryOf(request), note: request.body.reason };
     const { lostOn, wasLentTo } = await reportLoss(stock, library.accounts.read, {
       copy,
       today: libraryDay(request.now),
-      deed,
+      auditEntry,
     });
     const remaining = remainingOf(await library.queues.read(copy.titleId));
     return { status: 200, body: { lostOn, ...(wasLentTo !== undefined && { patronNumber: wasLentTo }), ...remaining } };

@@ -5,7 +5,7 @@ import { Refused } from '../../domain/refused.ts';
 import { withdrawCopy } from '../../domain/desk/withdraw-copy.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { remainingOf } from './remaining.ts';
 
 const library = openLibrary();
@@ -17,7 +17,7 @@ export const handler = serve(row, async (request) => {
   await withdrawCopy(stock, {
     copy,
     today: libraryDay(request.now),
-    deed: { ...deedOf(request), note: request.body.reason },
+    auditEntry: { ...auditEntryOf(request), note: request.body.reason },
   });
   return { status: 200, body: remainingOf(await library.queues.read(copy.titleId)) };
 });

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { isIdempotent } from '../../contract/every-route-refuses.ts';
+import { isIdempotent } from '../../contract/common-refusals.ts';
 import type { Route } from '../../contract/route.ts';
 import type { IdempotentAnswers } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';

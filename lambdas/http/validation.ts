@@ -3,7 +3,7 @@ import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { Refused, type FieldFault } from '../../domain/refused.ts';
 
 /** No answer lists more faults than these, whatever a body of 10,000 wrong entries holds. */
-const mostFaults = 20;
+const maxFaults = 20;
 
 /**
  * The value as its schema reads it.
@@ -15,7 +15,7 @@ export function accept<Schema extends z.ZodType>(schema: Schema, value: unknown)
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(faultOf);
   const malformed = faults.some((fault) => refusals[fault.code].status === 400);
-  throw new Refused(malformed ? 'malformed-request' : 'unacceptable-fields', { errors: faults.slice(0, mostFaults) });
+  throw new Refused(malformed ? 'malformed-request' : 'unacceptable-fields', { errors: faults.slice(0, maxFaults) });
 }
 
 function faultOf(issue: z.core.$ZodIssue): FieldFault {

@@ -2,7 +2,7 @@ import { listLoans as row } from '../../contract/routes/loans.ts';
 import { allLoans } from '../../domain/circulation/account.ts';
 import type { LibraryCalendar } from '../../domain/time/calendar.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { dueDayOr, viewLoan } from '../../domain/loans/lending.ts';
+import { dueDayOrElse, viewLoan } from '../../domain/loans/lending.ts';
 import { Refused } from '../../domain/refused.ts';
 import { readLoanId } from '../../domain/circulation/stubs.ts';
 import { serve } from '../http/serve.ts';
@@ -26,7 +26,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
     .map(({ loan, titleId, libraryId }) => {
       const calendar = calendars.get(libraryId);
       if (!calendar) throw new Error('a loan names a library that has no calendar');
-      const renewedDueOn = dueDayOr(loan.dueOn, today, library.policy, calendar);
+      const renewedDueOn = dueDayOrElse(loan.dueOn, today, library.policy, calendar);
       return viewLoan({ account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
     })
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));

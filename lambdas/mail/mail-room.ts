@@ -14,6 +14,6 @@ export function openMailRoom(): MailRoom {
   return {
     outbox: sesOutbox({ from: mailFrom, configurationSet: mailConfigurationSet }),
     noteMail: (outcome) => logWarning(`a letter to a patron: ${outcome}`),
-    house: { pagesUrl, libraries: policy.libraries },
+    letterhead: { pagesUrl, libraries: policy.libraries },
   };
 }

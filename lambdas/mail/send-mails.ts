@@ -6,7 +6,7 @@ import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
-import { paceOf, slowDown } from '../../adapters/ses/pace.ts';
+import { paceOf, slowDown } from '../../adapters/ses/send-rate.ts';
 import { sesOutbox } from '../../adapters/ses/outbox.ts';
 import { readMailBatch } from '../../adapters/sqs/mail-queue.ts';
 import { libraryDay } from '../../domain/time/day.ts';
@@ -24,12 +24,12 @@ const { tableName, policy, mailFrom, mailConfigurationSet, pagesUrl, mailsPerSec
   'mailsPerSecond',
 ]);
 const table = openTable(tableName);
-const house = { pagesUrl, libraries: policy.libraries };
+const letterhead = { pagesUrl, libraries: policy.libraries };
 const logger = new Logger({ serviceName: 'send-mails' });
 
 /**
  * Long enough for the mails under way and the notes after them: four wait for the pace one behind the other, 16 seconds
- * at the slowest (lib/pace.ts), then for the claim, for SES, and once more for the table.
+ * at the slowest (lib/mail-pace.ts), then for the claim, for SES, and once more for the table.
  */
 const reserveMs = 40_000;
 
@@ -67,7 +67,7 @@ async function sendOne({ body, attributes }: SQSRecord, context: Context): Promi
   const receivedOn = libraryDay(new Date(Number(attributes.ApproximateFirstReceiveTimestamp)));
   const today = receivedOn > batch.day ? receivedOn : batch.day;
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
-  const { outcomes, again } = await sendMails({ ...ports, mayGoOn }, batch, today, house);
+  const { outcomes, again } = await sendMails({ ...ports, mayGoOn }, batch, today, letterhead);
   const counts = countOutcomes(batch.kind, outcomes.values());
   logger.info('a batch of mails', { kind: batch.kind, day: batch.day, again, ...counts });
   return again;

@@ -2,7 +2,8 @@ import { changePatronStatus as row } from '../../contract/routes/patrons.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { auditEntry, openPatronCredentials, openPatronDesk, viewOfCard } from './patron-desk.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { openPatronCredentials, openPatronDesk, viewOfCard } from './patron-desk.ts';
 
 const desk = openPatronDesk();
 const credentials = openPatronCredentials();
@@ -11,7 +12,7 @@ const credentials = openPatronCredentials();
 export const handler = serve(row, async (request) => {
   const { patronNumber } = request.params;
   const { status, note } = request.body;
-  const entry = { ...auditEntry(request), ...(note !== undefined && { note }) };
+  const entry = { ...auditEntryOf(request), ...(note !== undefined && { note }) };
   const found =
     status === 'suspended'
       ? await desk.cards.suspend(patronNumber, entry)

@@ -7,7 +7,7 @@ import { deletePatron } from '../../domain/patrons/delete-patron.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 
 const { table, policy, accounts, circulation } = openLibrary();
 const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
@@ -24,6 +24,6 @@ export const handler = serve(row, async (request) => {
       cancelReservation(circulation, accounts.endedExists, { patronNumber: number, reservationId, now }, policy),
     removeLogin,
   };
-  await deletePatron(ports, patronNumber, deedOf(request));
+  await deletePatron(ports, patronNumber, auditEntryOf(request));
   return { status: 204 };
 });

@@ -2,7 +2,8 @@ import { issueTemporaryPassword as row } from '../../contract/routes/patrons.ts'
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { auditEntry, newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
 
 const desk = openPatronDesk();
 const credentials = openPatronCredentials();
@@ -12,7 +13,7 @@ export const handler = serve(
   row,
   async (request) => {
     const { patronNumber } = request.params;
-    const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntry(request));
+    const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntryOf(request));
     if (!found) throw new Refused('not-found');
     const password = newTemporaryPassword(patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password);

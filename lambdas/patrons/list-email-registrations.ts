@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listEmailRegistrations as row } from '../../contract/routes/patrons.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { serve } from '../http/serve.ts';
 import { openRegistrationDesk } from './registration-desk.ts';
@@ -12,7 +12,7 @@ export const handler = serve(row, async (request) => {
   const after = readCursor(request, z.string());
   const [{ items, last }] = await Promise.all([
     desk.requests.list(request.query.limit, after),
-    desk.audit.write(deedOf(request)),
+    desk.audit.write(auditEntryOf(request)),
   ]);
   const onFile = await desk.accounts.profiles(items.map(({ patronNumber }) => patronNumber));
   return {

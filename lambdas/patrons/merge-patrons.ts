@@ -9,7 +9,7 @@ import { mergeCards } from '../../domain/patrons/merge-cards.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { viewOfCard } from './patron-desk.ts';
 
 const library = openLibrary();
@@ -37,7 +37,7 @@ export const handler = serve(
       body: { from: closing },
       now,
     } = request;
-    await mergeCards(ports, { staying, closing, now, deed: deedOf(request) }, library.policy);
+    await mergeCards(ports, { staying, closing, now, auditEntry: auditEntryOf(request) }, library.policy);
     await removeLogin(closing);
     const card = await library.accounts.card(staying);
     if (!card) throw new Refused('not-found');

@@ -37,8 +37,6 @@ export function newTemporaryPassword(patronNumber: string): string {
   return temporaryPassword(randomBytes, patronNumber);
 }
 
-export { deedOf as auditEntry } from '../http/audit-entry.ts';
-
 /** A card as the staff see it (K1, A5): standing and numbers, no titles. */
 export function viewOfCard({ account, profile }: Card, now: Date, policy: Environment['policy']) {
   const fault = cardFault(account, libraryDay(now), policy);

@@ -3,7 +3,8 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { checkNewPatron, newProfile } from '../../domain/patrons/new-card.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { auditEntry, newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { newTemporaryPassword, openPatronCredentials, openPatronDesk } from './patron-desk.ts';
 
 const desk = openPatronDesk();
 const credentials = openPatronCredentials();
@@ -15,7 +16,7 @@ export const handler = serve(
     const { patronNumber } = await desk.cards.register(
       (number) => newProfile(number, request.body, desk.policy),
       libraryDay(request.now),
-      auditEntry(request),
+      auditEntryOf(request),
     );
     const password = newTemporaryPassword(patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password).catch((error: unknown) => {

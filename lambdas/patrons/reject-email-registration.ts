@@ -1,6 +1,6 @@
 import { rejectEmailRegistration as row } from '../../contract/routes/patrons.ts';
 import { rejectEmailRegistration } from '../../domain/patrons/decide-email-registration.ts';
-import { deedOf } from '../http/audit-entry.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
 import { serve } from '../http/serve.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { openRegistrationDesk } from './registration-desk.ts';
@@ -15,7 +15,7 @@ export const handler = serve(
       params: { requestId },
       body: { reason },
     } = request;
-    await rejectEmailRegistration(ports, { requestId, reason, deed: deedOf(request) });
+    await rejectEmailRegistration(ports, { requestId, reason, auditEntry: auditEntryOf(request) });
     return { status: 204 };
   },
   { answers },

@@ -1,7 +1,8 @@
 import { showPatron as row } from '../../contract/routes/patrons.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { auditEntry, openPatronDesk, viewOfCard } from './patron-desk.ts';
+import { auditEntryOf } from '../http/audit-entry.ts';
+import { openPatronDesk, viewOfCard } from './patron-desk.ts';
 
 const desk = openPatronDesk();
 
@@ -10,7 +11,7 @@ export const handler = serve(row, async (request) => {
   const { patronNumber } = request.params;
   const [card] = await Promise.all([
     desk.accounts.card(patronNumber),
-    desk.audit.write({ ...auditEntry(request), patronNumber }),
+    desk.audit.write({ ...auditEntryOf(request), patronNumber }),
   ]);
   if (!card) throw new Refused('not-found');
   return { status: 200, body: viewOfCard(card, request.now, desk.policy) };

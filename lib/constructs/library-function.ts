@@ -11,7 +11,7 @@ import type { Settings } from '../settings.ts';
 import type { CodeOf } from './handler-code.ts';
 
 /** What every function of a stage has in common. */
-export type House = {
+export type StageContext = {
   readonly settings: Settings;
   readonly version: string;
   readonly codeOf: CodeOf;
@@ -20,7 +20,7 @@ export type House = {
 };
 
 export type LibraryFunctionProps = {
-  readonly house: House;
+  readonly stageContext: StageContext;
   /** Path from the project's root, for example `lambdas/loans/renew-loan.ts`. */
   readonly handlerFile: string;
   readonly description: string;
@@ -34,19 +34,19 @@ export type LibraryFunctionProps = {
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A function with the house's defaults, its own log and a role that allows just what its row names. */
+/** A function with the defaults of all functions, its own log, and a role that allows only what its row names. */
 export class LibraryFunction extends Construct {
   readonly fn: Function;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: LibraryFunctionProps) {
     super(scope, id);
-    const { house } = props;
+    const { stageContext } = props;
     if (!existsSync(resolve(root, props.handlerFile))) {
       throw new Error(`${id}: there is no handler file ${props.handlerFile}`);
     }
     const logGroup = new LogGroup(this, 'Log', {
-      retention: house.settings.logRetentionDays,
+      retention: stageContext.settings.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = this.roleFor(logGroup, props);
@@ -54,7 +54,7 @@ export class LibraryFunction extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: house.codeOf(props.handlerFile),
+      code: stageContext.codeOf(props.handlerFile),
       handler: 'index.handler',
       // The role says all that the function may do; nothing is added behind its back.
       role: this.role.withoutPolicyUpdates(),
@@ -63,13 +63,13 @@ export class LibraryFunction extends Construct {
       tracing: Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(10),
       memorySize: props.memorySize ?? 1024,
-      environment: { ...environmentOf(house), ...props.environment },
+      environment: { ...environmentOf(stageContext), ...props.environment },
     });
     // The reference to the role's ARN orders the two already.
     (this.fn.node.defaultChild as CfnFunction).addDeletionOverride('DependsOn');
   }
 
-  private roleFor(logGroup: LogGroup, { house, table, statements = [] }: LibraryFunctionProps): Role {
+  private roleFor(logGroup: LogGroup, { stageContext, table, statements = [] }: LibraryFunctionProps): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
@@ -80,7 +80,7 @@ export class LibraryFunction extends Construct {
               resources: [logGroup.logGroupArn],
             }),
             new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
-            ...tableStatements(house.tableArn, table),
+            ...tableStatements(stageContext.tableArn, table),
             ...statements,
           ],
         }),
@@ -94,11 +94,11 @@ export class LibraryFunction extends Construct {
   }
 }
 
-function environmentOf(house: House): { [name: string]: string } {
+function environmentOf(stageContext: StageContext): { [name: string]: string } {
   return {
-    TABLE_NAME: house.tableName,
-    STAGE: house.settings.stage,
-    LIBRARY_POLICY: JSON.stringify(house.settings.policy),
-    VERSION: house.version,
+    TABLE_NAME: stageContext.tableName,
+    STAGE: stageContext.settings.stage,
+    LIBRARY_POLICY: JSON.stringify(stageContext.settings.policy),
+    VERSION: stageContext.version,
   };
 }

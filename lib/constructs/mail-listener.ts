@@ -6,10 +6,10 @@ import type { Construct } from 'constructs';
 import type { MailListener } from '../../contract/jobs.ts';
 import { pascalCase } from '../names.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { LibraryFunction, type House } from './library-function.ts';
+import { LibraryFunction, type StageContext } from './library-function.ts';
 
 export type ListenerProps = {
-  readonly house: House;
+  readonly stageContext: StageContext;
   readonly configurationSet: CfnConfigurationSet;
   readonly deadLetters: DeadLetters;
 };
@@ -21,11 +21,11 @@ const detailTypes = { BOUNCE: 'Email Bounced', COMPLAINT: 'Email Complaint Recei
 export function listenToMail(
   scope: Construct,
   row: MailListener,
-  { house, configurationSet, deadLetters }: ListenerProps,
+  { stageContext, configurationSet, deadLetters }: ListenerProps,
 ): void {
   const id = pascalCase(row.listener);
   const { fn } = new LibraryFunction(scope, id, {
-    house,
+    stageContext,
     handlerFile: `lambdas/mail/${row.listener}.ts`,
     description: row.summary,
     table: row.table,

@@ -10,7 +10,7 @@ import { DeadLetters } from './dead-letters.ts';
 const visibility = Duration.minutes(10);
 
 /** A batch is tried so often; in between lies the visibility timeout, so that SES has time to recover. */
-const mostReceives = 5;
+const maxReceives = 5;
 
 /** The queues in which batches of mails wait, and where those go that could not be sent. */
 export class MailQueues extends Construct {
@@ -24,7 +24,7 @@ export class MailQueues extends Construct {
   }
 
   /** What a function needs to put batches into a queue. */
-  filler(name: MailQueue) {
+  queueGrant(name: MailQueue) {
     const { queueArn, queueUrl } = this.queues[name];
     return {
       environment: { MAIL_QUEUE_URL: queueUrl },
@@ -46,7 +46,7 @@ export class MailQueues extends Construct {
       enforceSSL: true,
       visibilityTimeout: visibility,
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.unsent.queue, maxReceiveCount: mostReceives },
+      deadLetterQueue: { queue: this.unsent.queue, maxReceiveCount: maxReceives },
     });
   }
 }

@@ -6,10 +6,10 @@ import type { StreamConsumer } from '../../contract/jobs.ts';
 import { itemPrefixes } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { LibraryFunction, type House } from './library-function.ts';
+import { LibraryFunction, type StageContext } from './library-function.ts';
 
 export type FollowerProps = {
-  readonly house: House;
+  readonly stageContext: StageContext;
   readonly handlerFile: string;
   readonly tableStreamArn: string;
   readonly deadLetters: DeadLetters;
@@ -20,9 +20,9 @@ export type FollowerProps = {
 /** A function that follows the table's stream, shown the changes of its row's items only. */
 export function followStream(scope: Construct, row: StreamConsumer, props: FollowerProps): void {
   const id = pascalCase(row.consumer);
-  const { house, handlerFile, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
+  const { stageContext, handlerFile, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
   const { fn } = new LibraryFunction(scope, id, {
-    house,
+    stageContext,
     handlerFile,
     description: row.summary,
     table: row.table,

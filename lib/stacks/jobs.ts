@@ -5,16 +5,16 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { Job, MailQueue, StreamConsumer } from '../../contract/jobs.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
-import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { followStream } from '../constructs/stream-follower.ts';
 import { pascalCase } from '../names.ts';
 import { consumerFileOf, type Sender } from './mail.ts';
 
 export type JobsProps = StackProps & {
-  readonly house: House;
+  readonly stageContext: StageContext;
   readonly jobs: readonly Job[];
   /** What a job needs to put mails into a queue. */
-  readonly filler: (queue: MailQueue) => Sender;
+  readonly queueGrant: (queue: MailQueue) => Sender;
   readonly tableStreamArn: string;
   /** What follows the table's stream and sends nothing. */
   readonly consumers: readonly StreamConsumer[];
@@ -22,31 +22,35 @@ export type JobsProps = StackProps & {
 
 /** Work that nobody calls: by the clock, in the library's time zone, or behind the table's stream. */
 export class JobsStack extends Stack {
-  private readonly house: House;
-  private readonly filler: JobsProps['filler'];
+  private readonly stageContext: StageContext;
+  private readonly queueGrant: JobsProps['queueGrant'];
   readonly deadLetters: DeadLetters;
 
-  constructor(scope: Construct, id: string, { house, jobs, filler, tableStreamArn, consumers, ...props }: JobsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stageContext, jobs, queueGrant, tableStreamArn, consumers, ...props }: JobsProps,
+  ) {
     super(scope, id, props);
-    this.house = house;
-    this.filler = filler;
+    this.stageContext = stageContext;
+    this.queueGrant = queueGrant;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     for (const job of jobs) this.job(job);
     const { deadLetters } = this;
     for (const row of consumers)
-      followStream(this, row, { house, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
+      followStream(this, row, { stageContext, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
   }
 
   private job(row: Job): void {
     const id = pascalCase(row.job);
-    const filler = row.queues && this.filler(row.queues);
+    const queueGrant = row.queues && this.queueGrant(row.queues);
     const { fn } = new LibraryFunction(this, id, {
-      house: this.house,
+      stageContext: this.stageContext,
       handlerFile: jobFileOf(row),
       description: row.summary,
       table: row.table,
-      statements: [this.deadLetters.sending, ...(filler ? [filler.statement] : [])],
-      environment: { ...filler?.environment },
+      statements: [this.deadLetters.sending, ...(queueGrant ? [queueGrant.statement] : [])],
+      environment: { ...queueGrant?.environment },
       timeout: Duration.minutes(5),
     });
     // The schedule hands over and is done; it is the function's own failures that are tried again from here.

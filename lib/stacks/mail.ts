@@ -6,13 +6,13 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { MailListener, MailQueue, MailSender, StreamConsumer } from '../../contract/jobs.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
-import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { listenToMail } from '../constructs/mail-listener.ts';
 import { MailQueues } from '../constructs/mail-queues.ts';
 import { followStream } from '../constructs/stream-follower.ts';
 import { mailStatement } from '../grants.ts';
 import { pascalCase } from '../names.ts';
-import { paceFor } from '../pace.ts';
+import { paceFor } from '../mail-pace.ts';
 
 export type Sender = {
   readonly environment: { readonly [name: string]: string };
@@ -20,7 +20,7 @@ export type Sender = {
 };
 
 export type MailProps = StackProps & {
-  readonly house: House;
+  readonly stageContext: StageContext;
   readonly tableStreamArn: string;
   readonly consumers: readonly StreamConsumer[];
   readonly senders: readonly MailSender[];
@@ -48,7 +48,7 @@ export class MailStack extends Stack {
       suppressionOptions: { suppressedReasons: [] },
     });
     this.identity = new CfnEmailIdentity(this, 'Identity', {
-      emailIdentity: props.house.settings.mail.domain,
+      emailIdentity: props.stageContext.settings.mail.domain,
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
       dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
     });
@@ -56,7 +56,7 @@ export class MailStack extends Stack {
     for (const row of props.senders) this.mailer(row);
     for (const row of props.listeners) {
       listenToMail(this, row, {
-        house: props.house,
+        stageContext: props.stageContext,
         configurationSet: this.configurationSet,
         deadLetters: this.deadLetters,
       });
@@ -68,7 +68,7 @@ export class MailStack extends Stack {
    * @param recipients the only ones it may send to; everybody when absent
    */
   sender(recipients?: readonly string[]): Sender {
-    const { mail, pagesUrl } = this.props.house.settings;
+    const { mail, pagesUrl } = this.props.stageContext.settings;
     const { domain, fromAddress } = mail;
     const arn = (resource: string, resourceName: string) => this.formatArn({ service: 'ses', resource, resourceName });
     const identityArn = arn('identity', domain);
@@ -85,15 +85,15 @@ export class MailStack extends Stack {
   }
 
   /** What a function needs to put batches of mails into a queue. */
-  filler(name: MailQueue): Sender {
-    return this.queues.filler(name);
+  queueGrant(name: MailQueue): Sender {
+    return this.queues.queueGrant(name);
   }
 
   private consumer(row: StreamConsumer): void {
-    const { house, tableStreamArn } = this.props;
-    const { environment, statement } = this.filler('prompt');
+    const { stageContext, tableStreamArn } = this.props;
+    const { environment, statement } = this.queueGrant('prompt');
     followStream(this, row, {
-      house,
+      stageContext,
       handlerFile: consumerFileOf(row),
       tableStreamArn,
       deadLetters: this.deadLetters,
@@ -103,11 +103,11 @@ export class MailStack extends Stack {
   }
 
   private mailer(row: MailSender): void {
-    const { house } = this.props;
+    const { stageContext } = this.props;
     const { environment, statement } = this.sender();
-    const pace = paceFor(house.settings.mail.mailsPerSecond);
+    const pace = paceFor(stageContext.settings.mail.mailsPerSecond);
     const { fn } = new LibraryFunction(this, pascalCase(row.sender), {
-      house,
+      stageContext,
       handlerFile: mailFileOf(row.sender),
       description: row.summary,
       table: row.table,

@@ -5,7 +5,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Route } from '../../contract/route.ts';
-import { LibraryFunction, type House } from '../constructs/library-function.ts';
+import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { cognitoStatements, searchStatements } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { ApiStack } from './api.ts';
@@ -13,7 +13,7 @@ import type { IdentityStack } from './identity.ts';
 import type { MailStack, Sender } from './mail.ts';
 
 export type RoutesProps = StackProps & {
-  readonly house: House;
+  readonly stageContext: StageContext;
   readonly api: ApiStack;
   readonly identity: IdentityStack;
   readonly mail: MailStack;
@@ -38,7 +38,7 @@ export class RoutesStack extends Stack {
   private route(row: Route): void {
     const id = pascalCase(row.action);
     const { fn, role } = new LibraryFunction(this, id, {
-      house: this.props.house,
+      stageContext: this.props.stageContext,
       handlerFile: handlerFileOf(row),
       description: `${row.method} ${row.path}: ${row.summary}`.slice(0, 256),
       table: row.table,
@@ -103,9 +103,9 @@ export class RoutesStack extends Stack {
   }
 
   private senderOf(to: NonNullable<Route['mail']>): Sender {
-    const { mail, house } = this.props;
+    const { mail, stageContext } = this.props;
     return mail.sender(
-      to === 'to-desks' ? house.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined,
+      to === 'to-desks' ? stageContext.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined,
     );
   }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { MailEngine } from '../engines/mail.ts';
 import { readBody } from '../gateway/read-body.ts';
-import { inboxItems } from '../inbox/inbox.ts';
+import { inboxItems } from '../inbox.ts';
 import type { Jobs } from '../jobs/schedules.ts';
 import type { Status } from './status.ts';
 
@@ -33,7 +33,7 @@ const actions: { readonly [route: string]: Action } = {
     return shown(clock);
   },
   'DELETE /_local/clock': (_, { clock }) => {
-    clock.putBack();
+    clock.reset();
     return { status: 204 };
   },
 };

@@ -25,7 +25,7 @@ export type SeedRequest = {
   readonly importCatalogue: (file: string) => Promise<void>;
   readonly staff: readonly { readonly staffId: string; readonly password: string }[];
   /** Moves the library's clock to an instant, and puts it back. */
-  readonly clock: { readonly moveTo: (instant: Date) => unknown; readonly putBack: () => unknown };
+  readonly clock: { readonly moveTo: (instant: Date) => unknown; readonly reset: () => unknown };
 };
 
 type Shelf = ReturnType<typeof copyKeeper>;
@@ -57,7 +57,7 @@ export async function seedDemo({ url, say, importCatalogue, staff, clock }: Seed
     const overdue = await overduePatron(setting);
     await clock.moveTo(new Date(now - 10 * dayLength));
     const loans = await patronWithLoans(setting);
-    await clock.putBack();
+    await clock.reset();
     const ready = await patronWithReadyReservation(setting);
     const noMail = await patronWithoutMail(setting);
     const patrons = [await newPatron(setting), loans, ready, overdue, idle, noMail];
@@ -69,7 +69,7 @@ export async function seedDemo({ url, say, importCatalogue, staff, clock }: Seed
       barcodes: free.map(({ barcode }) => barcode),
     };
   } finally {
-    await clock.putBack();
+    await clock.reset();
   }
 }
 

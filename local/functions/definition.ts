@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { region, type Estate, type Resolver } from '../templates/resolver.ts';
+import { region, type PhysicalResources, type Resolver } from '../templates/resolver.ts';
 import type { Assembly, Properties, Resource, Template } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
@@ -31,7 +31,7 @@ export type Endpoints = {
 export function functionsOf(
   assembly: Assembly,
   resolver: Resolver,
-  estate: Estate,
+  physicalResources: PhysicalResources,
   endpoints: Endpoints,
   pagesUrl?: string,
 ): FunctionDefinition[] {
@@ -49,7 +49,10 @@ export function functionsOf(
     refuseWhatCannotRun(resource, properties);
     const template = assembly.templates.find(({ stack }) => stack === resource.stack);
     const [module, exportName] = String(properties['Handler']).split('.');
-    const { ref: name, attributes } = estate.get(resource.key) ?? { ref: resource.logicalId, attributes: {} };
+    const { ref: name, attributes } = physicalResources.get(resource.key) ?? {
+      ref: resource.logicalId,
+      attributes: {},
+    };
     const memoryMb = Number(properties['MemorySize'] ?? 128);
     return {
       key: resource.key,

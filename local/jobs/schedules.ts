@@ -1,7 +1,7 @@
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Assembly, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import type { Estate, Resolver } from '../templates/resolver.ts';
+import type { PhysicalResources, Resolver } from '../templates/resolver.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
 import { nextRun, parseCron, type Cron } from './cron.ts';
 
@@ -32,12 +32,12 @@ export type Jobs = {
 const tickMs = 1_000;
 
 /** @throws {UnknownInTemplate} for a schedule that this stack could not keep */
-export function schedulesOf(assembly: Assembly, resolver: Resolver, estate: Estate): Schedule[] {
+export function schedulesOf(assembly: Assembly, resolver: Resolver, physicalResources: PhysicalResources): Schedule[] {
   return resourcesOf(assembly, 'AWS::Scheduler::Schedule').map((resource) => {
     const { ScheduleExpression, ScheduleExpressionTimezone = 'UTC', State, Target } = resolver.properties(resource);
     const { Arn, Input = '{}' } = Target as { Arn: string; Input?: string };
     return {
-      job: jobName(resource, Input, estate),
+      job: jobName(resource, Input, physicalResources),
       cron: cronOf(resource, String(ScheduleExpression), String(ScheduleExpressionTimezone)),
       enabled: State !== 'DISABLED',
       functionName: Arn,
@@ -55,14 +55,14 @@ function cronOf({ key }: Resource, expression: string, timeZone: string): Cron {
 }
 
 /** What the input calls the job, else the schedule's own name. */
-function jobName({ key, logicalId }: Resource, input: string, estate: Estate): string {
+function jobName({ key, logicalId }: Resource, input: string, physicalResources: PhysicalResources): string {
   try {
     const { job } = JSON.parse(input) as { job?: unknown };
     if (typeof job === 'string') return job;
   } catch {
     // An input that is no JSON names no job.
   }
-  return estate.get(key)?.ref ?? logicalId;
+  return physicalResources.get(key)?.ref ?? logicalId;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Engines } from '../engines/start-engines.ts';
 import type { Endpoints } from '../functions/definition.ts';
-import type { Provided } from '../resources/estate.ts';
+import type { Provided } from '../resources/provide-resources.ts';
 import type { Assembly } from '../templates/assembly.ts';
 import { resourcesOf, type BuiltType } from '../templates/resource-types.ts';
 import { startGuard } from './guard.ts';
@@ -23,7 +23,7 @@ export async function guardEngines(
   onRefusal: (message: string) => void,
 ): Promise<GuardedEngines> {
   const names = namesOf(assembly, provided);
-  const statements = statementsByFunction(assembly, provided.resolver, provided.estate);
+  const statements = statementsByFunction(assembly, provided.resolver, provided.physicalResources);
   const guard = (engine: string) => startGuard({ engine, names, statements, onRefusal });
   const [table, pools] = await Promise.all([guard(engines.database.url), guard(engines.cognito.url)]);
   return {
@@ -34,9 +34,9 @@ export async function guardEngines(
   };
 }
 
-function namesOf(assembly: Assembly, { estate }: Provided): Names {
+function namesOf(assembly: Assembly, { physicalResources }: Provided): Names {
   const arnOf = (type: BuiltType, name: string) => {
-    const there = resourcesOf(assembly, type).map(({ key }) => estate.get(key));
+    const there = resourcesOf(assembly, type).map(({ key }) => physicalResources.get(key));
     return there.find((physical) => physical?.ref === name)?.attributes['Arn'] ?? `${name}, which is in no template`;
   };
   const schemas = resourcesOf(assembly, 'AWS::DynamoDB::Table').flatMap(({ properties }) => {

@@ -1,6 +1,6 @@
 import type { Assembly, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import type { Estate, Resolver } from '../templates/resolver.ts';
+import type { PhysicalResources, Resolver } from '../templates/resolver.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
 import type { Statement } from './permits.ts';
 
@@ -17,7 +17,7 @@ const guarded = ['dynamodb:', 'cognito-idp:'];
 export function statementsByFunction(
   assembly: Assembly,
   resolver: Resolver,
-  estate: Estate,
+  physicalResources: PhysicalResources,
 ): Map<string, readonly Statement[]> {
   return new Map(
     resourcesOf(assembly, 'AWS::Lambda::Function').map((resource) => {
@@ -25,7 +25,7 @@ export function statementsByFunction(
       const policies = (role.properties['Policies'] ?? []) as readonly Policy[];
       const own = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).filter(isGuarded);
       const statements = own.map((statement) => resolver.resolve(statement, role) as Statement);
-      return [estate.get(resource.key)?.ref ?? resource.logicalId, statements] as const;
+      return [physicalResources.get(resource.key)?.ref ?? resource.logicalId, statements] as const;
     }),
   );
 }

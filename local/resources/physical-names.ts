@@ -1,12 +1,12 @@
 import type { Assembly, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import { accountId, region, type Estate, type Resolver } from '../templates/resolver.ts';
+import { accountId, region, type PhysicalResources, type Resolver } from '../templates/resolver.ts';
 
 /**
  * Names that are known before anything exists. What CloudFormation would make up is derived from stack and
  * logical id, so that it is the same at every start. Pools and streams get theirs when they are made.
  */
-export function nameResources(assembly: Assembly, resolver: Resolver, estate: Estate): void {
+export function nameResources(assembly: Assembly, resolver: Resolver, physicalResources: PhysicalResources): void {
   const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${accountId}:${rest}`;
   const given = (resource: Resource, property: string) => {
     const value = resource.properties[property];
@@ -14,20 +14,23 @@ export function nameResources(assembly: Assembly, resolver: Resolver, estate: Es
   };
   for (const resource of resourcesOf(assembly, 'AWS::DynamoDB::Table')) {
     const name = given(resource, 'TableName') ?? generatedName(resource);
-    estate.set(resource.key, { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } });
+    physicalResources.set(resource.key, { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } });
   }
   for (const resource of resourcesOf(assembly, 'AWS::S3::Bucket')) {
     const name = given(resource, 'BucketName') ?? generatedName(resource).toLowerCase().slice(0, 63);
     const domain = `${name}.s3.${region}.amazonaws.com`;
-    estate.set(resource.key, { ref: name, attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: domain } });
+    physicalResources.set(resource.key, {
+      ref: name,
+      attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: domain },
+    });
   }
   for (const resource of resourcesOf(assembly, 'AWS::Lambda::Function')) {
     const name = given(resource, 'FunctionName') ?? generatedName(resource).slice(0, 64);
-    estate.set(resource.key, { ref: name, attributes: { Arn: arn('lambda', `function:${name}`) } });
+    physicalResources.set(resource.key, { ref: name, attributes: { Arn: arn('lambda', `function:${name}`) } });
   }
   for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Api')) {
     const endpoint = `https://${resource.logicalId.toLowerCase()}.execute-api.${region}.amazonaws.com`;
-    estate.set(resource.key, {
+    physicalResources.set(resource.key, {
       ref: resource.logicalId.toLowerCase(),
       attributes: { ApiEndpoint: endpoint, ApiId: resource.logicalId.toLowerCase() },
     });
@@ -38,21 +41,21 @@ export function nameResources(assembly: Assembly, resolver: Resolver, estate: Es
     'AWS::ApiGatewayV2::Route',
   ] as const) {
     for (const { key, logicalId } of resourcesOf(assembly, type)) {
-      estate.set(key, {
+      physicalResources.set(key, {
         ref: logicalId,
         attributes: { AuthorizerId: logicalId, IntegrationId: logicalId, RouteId: logicalId },
       });
     }
   }
   for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Stage')) {
-    estate.set(resource.key, { ref: given(resource, 'StageName') ?? '$default', attributes: {} });
+    physicalResources.set(resource.key, { ref: given(resource, 'StageName') ?? '$default', attributes: {} });
   }
-  nameMailAndSchedules(assembly, given, estate);
-  nameWhatHasNoEffect(assembly, estate);
+  nameMailAndSchedules(assembly, given, physicalResources);
+  nameWhatHasNoEffect(assembly, physicalResources);
 }
 
 /** Roles and logs do nothing here, but what is built refers to them. */
-function nameWhatHasNoEffect(assembly: Assembly, estate: Estate): void {
+function nameWhatHasNoEffect(assembly: Assembly, physicalResources: PhysicalResources): void {
   for (const { resources } of assembly.templates) {
     for (const resource of resources.values()) {
       const name = generatedName(resource);
@@ -62,7 +65,7 @@ function nameWhatHasNoEffect(assembly: Assembly, estate: Estate): void {
         'AWS::KMS::Key': `arn:aws:kms:${region}:${accountId}:key/${name}`,
       };
       const arn = arns[resource.type];
-      if (arn !== undefined) estate.set(resource.key, { ref: name, attributes: { Arn: arn } });
+      if (arn !== undefined) physicalResources.set(resource.key, { ref: name, attributes: { Arn: arn } });
     }
   }
 }
@@ -70,7 +73,7 @@ function nameWhatHasNoEffect(assembly: Assembly, estate: Estate): void {
 function nameMailAndSchedules(
   assembly: Assembly,
   given: (resource: Resource, property: string) => string | undefined,
-  estate: Estate,
+  physicalResources: PhysicalResources,
 ): void {
   const plain = [
     ['AWS::SES::ConfigurationSet', 'Name', 'ses', 'configuration-set/'],
@@ -82,13 +85,13 @@ function nameMailAndSchedules(
     for (const resource of resourcesOf(assembly, type)) {
       const name = given(resource, property) ?? generatedName(resource);
       const attributes = { Arn: `arn:aws:${service}:${region}:${accountId}:${prefix}${name}` };
-      estate.set(resource.key, { ref: name, attributes });
+      physicalResources.set(resource.key, { ref: name, attributes });
     }
   }
   for (const resource of resourcesOf(assembly, 'AWS::SNS::Topic')) {
     const name = given(resource, 'TopicName') ?? generatedName(resource);
     const arn = `arn:aws:sns:${region}:${accountId}:${name}`;
-    estate.set(resource.key, { ref: arn, attributes: { TopicArn: arn, TopicName: name } });
+    physicalResources.set(resource.key, { ref: arn, attributes: { TopicArn: arn, TopicName: name } });
   }
 }
 

@@ -1,21 +1,26 @@
 import { callEngine } from '../engines/aws-json.ts';
 import type { Assembly, Properties, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import { accountId, region, type Estate, type Resolver } from '../templates/resolver.ts';
+import { accountId, region, type PhysicalResources, type Resolver } from '../templates/resolver.ts';
 import { generatedName } from './physical-names.ts';
 
 type Listed = { readonly UserPools?: readonly { Id: string; Name: string }[] };
 type ListedClients = { readonly UserPoolClients?: readonly { ClientId: string; ClientName: string }[] };
 
 /** Creates the template's user pools and their clients where they are absent, found again by their names. */
-export async function providePools(assembly: Assembly, resolver: Resolver, estate: Estate, url: string): Promise<void> {
+export async function providePools(
+  assembly: Assembly,
+  resolver: Resolver,
+  physicalResources: PhysicalResources,
+  url: string,
+): Promise<void> {
   const listed = await callEngine<Listed>(url, 'cognito', 'ListUserPools', { MaxResults: 60 });
   for (const resource of resourcesOf(assembly, 'AWS::Cognito::UserPool')) {
     const { UserPoolName, ...properties } = resolver.properties(resource);
     const name = String(UserPoolName ?? generatedName(resource));
     const id = listed.UserPools?.find((pool) => pool.Name === name)?.Id ?? (await createPool(url, name, properties));
     const provider = `cognito-idp.${region}.amazonaws.com/${id}`;
-    estate.set(resource.key, {
+    physicalResources.set(resource.key, {
       ref: id,
       attributes: {
         Arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`,
@@ -27,7 +32,7 @@ export async function providePools(assembly: Assembly, resolver: Resolver, estat
   }
   for (const resource of resourcesOf(assembly, 'AWS::Cognito::UserPoolClient')) {
     const id = await provideClient(url, resource, resolver.properties(resource));
-    estate.set(resource.key, { ref: id, attributes: { ClientId: id } });
+    physicalResources.set(resource.key, { ref: id, attributes: { ClientId: id } });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { QueueDefinition, Storage } from '../engines/storage.ts';
 import type { Assembly, Properties, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import { accountId, region, type Estate, type Resolver } from '../templates/resolver.ts';
+import { accountId, region, type PhysicalResources, type Resolver } from '../templates/resolver.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
 import { generatedName } from './physical-names.ts';
 
@@ -32,7 +32,7 @@ const withoutEffect = [
 export async function provideStorage(
   assembly: Assembly,
   resolver: Resolver,
-  estate: Estate,
+  physicalResources: PhysicalResources,
   storage: Storage,
 ): Promise<void> {
   const queues = resourcesOf(assembly, 'AWS::SQS::Queue');
@@ -44,23 +44,23 @@ export async function provideStorage(
       QueueName: name,
       QueueUrl: storage.queueUrl(name),
     };
-    estate.set(queue.key, { ref: storage.queueUrl(name), attributes });
+    physicalResources.set(queue.key, { ref: storage.queueUrl(name), attributes });
   }
-  const buckets = resourcesOf(assembly, 'AWS::S3::Bucket').map(({ key }) => estate.get(key)?.ref ?? key);
+  const buckets = resourcesOf(assembly, 'AWS::S3::Bucket').map(({ key }) => physicalResources.get(key)?.ref ?? key);
   await storage.provide(
     buckets,
-    queues.map((queue) => definition(queue, resolver.properties(queue), estate)),
+    queues.map((queue) => definition(queue, resolver.properties(queue), physicalResources)),
   );
 }
 
-function definition({ key }: Resource, properties: Properties, estate: Estate): QueueDefinition {
+function definition({ key }: Resource, properties: Properties, physicalResources: PhysicalResources): QueueDefinition {
   const unknown = Object.keys(properties).find((name) => !sameNames.includes(name) && !withoutEffect.includes(name));
   if (unknown !== undefined) throw new UnknownInTemplate(key, `the queue property ${unknown}`);
   const attributes = Object.entries(properties)
     .filter(([name]) => sameNames.includes(name))
     .map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
   return {
-    queueName: estate.get(key)?.attributes['QueueName'] ?? '',
+    queueName: physicalResources.get(key)?.attributes['QueueName'] ?? '',
     attributes: Object.fromEntries(attributes) as Record<string, string>,
   };
 }

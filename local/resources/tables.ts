@@ -1,7 +1,7 @@
 import { callEngine, EngineRefused } from '../engines/aws-json.ts';
 import type { Assembly, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
-import type { Estate, Resolver } from '../templates/resolver.ts';
+import type { PhysicalResources, Resolver } from '../templates/resolver.ts';
 
 type Description = {
   readonly TableName: string;
@@ -18,17 +18,17 @@ type Description = {
 export async function provideTables(
   assembly: Assembly,
   resolver: Resolver,
-  estate: Estate,
+  physicalResources: PhysicalResources,
   url: string,
 ): Promise<void> {
   for (const resource of resourcesOf(assembly, 'AWS::DynamoDB::Table')) {
-    const name = estate.get(resource.key)?.ref ?? resource.logicalId;
+    const name = physicalResources.get(resource.key)?.ref ?? resource.logicalId;
     const there = await describe(url, name);
     const table = there ?? (await create(url, name, resource, resolver));
     if (there !== undefined) refuseOtherShape(there, wanted(name, resource, resolver));
-    const physical = estate.get(resource.key);
+    const physical = physicalResources.get(resource.key);
     const stream = table.LatestStreamArn === undefined ? {} : { StreamArn: table.LatestStreamArn };
-    estate.set(resource.key, { ref: name, attributes: { ...physical?.attributes, ...stream } });
+    physicalResources.set(resource.key, { ref: name, attributes: { ...physical?.attributes, ...stream } });
   }
 }
 

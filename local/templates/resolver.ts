@@ -5,7 +5,7 @@ import { UnknownInTemplate } from './unknown-in-template.ts';
 export type Physical = { readonly ref: string; readonly attributes: { readonly [name: string]: string } };
 
 /** Everything that exists, by `<stack>/<logical id>`. */
-export type Estate = Map<string, Physical>;
+export type PhysicalResources = Map<string, Physical>;
 
 export const region = 'ap-northeast-1';
 export const accountId = '000000000000';
@@ -26,11 +26,11 @@ type Place = { readonly template: Template; readonly key: string };
  */
 export class Resolver {
   private readonly assembly: Assembly;
-  private readonly estate: Estate;
+  private readonly physicalResources: PhysicalResources;
 
-  constructor(assembly: Assembly, estate: Estate) {
+  constructor(assembly: Assembly, physicalResources: PhysicalResources) {
     this.assembly = assembly;
-    this.estate = estate;
+    this.physicalResources = physicalResources;
   }
 
   /** @throws {UnknownInTemplate} for an intrinsic or a reference that has no local counterpart */
@@ -140,7 +140,7 @@ export class Resolver {
   }
 
   private physical(id: string, template: Template, key: string): Physical {
-    const physical = this.estate.get(`${template.stack}/${id}`);
+    const physical = this.physicalResources.get(`${template.stack}/${id}`);
     if (physical === undefined) throw new UnknownInTemplate(key, `a local counterpart of ${id}`);
     return physical;
   }

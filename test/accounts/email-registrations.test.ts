@@ -15,7 +15,7 @@ import { approveEmailRegistration, rejectEmailRegistration } from '../../domain/
 import { requestEmailRegistration } from '../../domain/patrons/request-email-registration.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { policy } from '../engines/library.ts';
-import { house, startPost, type Post } from '../engines/post.ts';
+import { letterhead, startPost, type Post } from '../engines/post.ts';
 import { address, profileOf, putProfile } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -63,21 +63,21 @@ describe('a request that an address be registered (B3)', () => {
 
   const queue = async () => (await requests().list(50, undefined)).items;
   const firstId = async () => (await queue())[0]?.requestId ?? '';
-  const deed = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
+  const auditEntry = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
   const common = () => ({
     requests: requests(),
     outbox: post.outbox,
-    house,
+    letterhead,
     noteMail: (outcome: Posted) => noted.push(outcome),
   });
 
   const approve = (requestId: string) =>
     approveEmailRegistration(
       { ...common(), readProfile: accounts(table).profile, randomBytes },
-      { requestId, deed: deed() },
+      { requestId, auditEntry: auditEntry() },
     );
   const reject = (requestId: string, reason = '生年月日が一致しません') =>
-    rejectEmailRegistration(common(), { requestId, deed: deed(), reason });
+    rejectEmailRegistration(common(), { requestId, auditEntry: auditEntry(), reason });
 
   const tokenIn = (mail = post.taken.at(-1)) => /password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
   const isLive = async (token: string) => (await resetLinks(table).expiryOf(patron, token, now)) !== null;

@@ -6,7 +6,7 @@ import { Refused } from '../../domain/refused.ts';
 import { changePassword } from '../../domain/sign-in/change-password.ts';
 import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { house, startPost, type Post } from '../engines/post.ts';
+import { letterhead, startPost, type Post } from '../engines/post.ts';
 import { putProfile } from '../engines/profiles.ts';
 import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
@@ -50,7 +50,7 @@ describe('a password change', () => {
         attempts: signInAttempts(table, 'patrons'),
         admit: accounts(table).profile,
         outbox: post.outbox,
-        house,
+        letterhead,
         noteMail: () => undefined,
       },
       { patronNumber, currentPassword: current, newPassword: wanted, address: '192.0.2.1', now },

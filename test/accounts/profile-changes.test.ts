@@ -12,7 +12,7 @@ import { changeProfile } from '../../domain/patrons/change-profile.ts';
 import { confirmEmail } from '../../domain/patrons/confirm-email.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
 import { policy } from '../engines/library.ts';
-import { house, startPost, type Post } from '../engines/post.ts';
+import { letterhead, startPost, type Post } from '../engines/post.ts';
 import { address, profileOf, putProfile, sendTwice } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -46,7 +46,7 @@ describe('a profile (C)', () => {
     outbox: post.outbox,
     randomBytes,
     hashOf: hashOfLink,
-    house,
+    letterhead,
     noteMail: (outcome: Posted) => noted.push(outcome),
   });
 

@@ -13,7 +13,7 @@ import { requestResetLink, type ResetRequest } from '../../domain/sign-in/reques
 import { useResetLink } from '../../domain/sign-in/use-reset-link.ts';
 import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { house, startPost, type Post } from '../engines/post.ts';
+import { letterhead, startPost, type Post } from '../engines/post.ts';
 import { address, putProfile } from '../engines/profiles.ts';
 
 const patron = '000123';
@@ -48,7 +48,7 @@ describe('a reset by mail (B2)', () => {
         budget: formBudget(table, 'RESET', resetFormRule),
         outbox: post.outbox,
         randomBytes,
-        house,
+        letterhead,
       },
       { patronNumber: patron, email: 'hanako@example.jp', address: '192.0.2.1', now, ...changes },
     );
@@ -59,7 +59,7 @@ describe('a reset by mail (B2)', () => {
       links: resetLinks(table),
       attempts: signInAttempts(table, 'patrons'),
       outbox: post.outbox,
-      house,
+      letterhead,
       credentials,
       noteMail: (outcome: Posted) => noted.push(outcome),
     };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { allRefusals, everyRouteRefuses, fieldReasons, isIdempotent } from '../../contract/every-route-refuses.ts';
+import { allRefusals, commonRefusals, fieldReasons, isIdempotent } from '../../contract/common-refusals.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { isOfSessions, type Route } from '../../contract/route.ts';
@@ -68,7 +68,7 @@ describe('the catalogue of refusals', () => {
 
   test('no row repeats what every route of its kind refuses, except where its body names things', () => {
     for (const row of routes) {
-      const repeated = row.refusals.filter((code) => everyRouteRefuses(row).includes(code));
+      const repeated = row.refusals.filter((code) => commonRefusals(row).includes(code));
       expect([row.action, repeated]).toEqual([row.action, []]);
     }
   });

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../domain/circulation/account.ts';
 import { addDays, type Day } from '../../domain/time/day.ts';
-import { batchesOf, mergedPatrons, mostPatronsABatch, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
+import {
+  batchesOf,
+  mergedPatrons,
+  maxPatronsPerBatch,
+  type MailBatch,
+  type MailKind,
+} from '../../domain/mail/batch.ts';
 import { expiredMailFor, readyMailAfter } from '../../domain/mail/causes.ts';
 import { contentFor, type MailCard, type MailContent } from '../../domain/mail/content.ts';
 import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mail/days.ts';
@@ -72,9 +78,9 @@ test('streams of patrons are merged in order, each patron once, whatever they ho
 });
 
 test('batches hold everybody once and in order, and are named by their first patron', async () => {
-  const patrons = Array.from({ length: 2 * mostPatronsABatch + 1 }, (_, at) => String(at).padStart(6, '0'));
+  const patrons = Array.from({ length: 2 * maxPatronsPerBatch + 1 }, (_, at) => String(at).padStart(6, '0'));
   const batches = await listed(batchesOf({ kind: 'due', day, days: [day] }, '3', streamOf(patrons)));
-  expect(batches.map(({ patronNumbers }) => patronNumbers.length)).toEqual([mostPatronsABatch, mostPatronsABatch, 1]);
+  expect(batches.map(({ patronNumbers }) => patronNumbers.length)).toEqual([maxPatronsPerBatch, maxPatronsPerBatch, 1]);
   expect(batches.flatMap(({ patronNumbers }) => patronNumbers)).toEqual(patrons);
   expect(batches.map(({ key }) => key)).toEqual(['3#000000', '3#000050', '3#000100']);
 });
@@ -123,7 +129,7 @@ function cardWith({
     titlesOnLoanTwice: {},
     loansRevision: 1,
   };
-  return { account, profile, mailedOn: {}, readyTold: [], ended: [], ...rest };
+  return { account, profile, mailedOn: {}, readyAnnounced: [], ended: [], ...rest };
 }
 
 const batch = (kind: MailKind, days: readonly Day[] = []): MailBatch => ({
@@ -223,16 +229,16 @@ describe('what a mail says, as things are when it is sent', () => {
   test('what became ready after the ready mail of the day waits for tomorrow; what that mail told does not', () => {
     const reservations = [reservation(1), reservation(2)];
     const mailed = { mailedOn: { ready: day } };
-    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1), ulid(2)] }), day)).toBe(
-      'mailed-already',
-    );
-    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyTold: [ulid(1)] }), day)).toBe(
+    expect(
+      contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyAnnounced: [ulid(1), ulid(2)] }), day),
+    ).toBe('mailed-already');
+    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyAnnounced: [ulid(1)] }), day)).toBe(
       'tomorrow',
     );
   });
 
   test('what a ready mail has told is not told again another day, unless it became ready once more', () => {
-    const told = { mailedOn: { ready: addDays(day, -1) }, readyTold: [ulid(1)] };
+    const told = { mailedOn: { ready: addDays(day, -1) }, readyAnnounced: [ulid(1)] };
     const standing = reservation(1, { readyOn: addDays(day, -1) });
     expect(contentFor(batch('ready'), cardWith({ reservations: [standing], ...told }), day)).toBe('mailed-already');
     expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [reservation(1)], ...told }), day))).toEqual([

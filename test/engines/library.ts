@@ -78,7 +78,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   const today = () => libraryDay(now);
   const newUlid = () => ulid(now.getTime());
-  const deed = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
+  const auditEntry = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
   const scanOf = (action: string) => ({ staffId: 'desk-01', action, at: now.toISOString() });
 
   async function scan(barcode: string, libraryId: string): Promise<ScanRequest> {
@@ -100,7 +100,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     scan,
     circulation,
     stock,
-    deed,
+    auditEntry,
     calendars,
     newUlid,
     today,
@@ -242,23 +242,26 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     },
 
     async extend(barcode: string, libraryId = 'main') {
-      const request = { ...(await scan(barcode, libraryId)), deed: { ...deed('extend-pickup'), note: '入院中' } };
+      const request = {
+        ...(await scan(barcode, libraryId)),
+        auditEntry: { ...auditEntry('extend-pickup'), note: '入院中' },
+      };
       return extendPickup(stock, request, rules);
     },
 
     async lose(barcode: string) {
       const { copy } = await scan(barcode, 'main');
-      return reportLoss(stock, accounts(table).read, { copy, today: today(), deed: deed('report-loss') });
+      return reportLoss(stock, accounts(table).read, { copy, today: today(), auditEntry: auditEntry('report-loss') });
     },
 
     removeTitle(titleId: string, cancelReservations = false) {
       const ports = { stock, readQueue: queues(table).read, readAccount: accounts(table).read };
-      return removeTitle(ports, { titleId, cancelReservations, now, deed: deed('remove-title') }, rules);
+      return removeTitle(ports, { titleId, cancelReservations, now, auditEntry: auditEntry('remove-title') }, rules);
     },
 
     async withdraw(barcode: string) {
       const { copy } = await scan(barcode, 'main');
-      return withdrawCopy(stock, { copy, today: today(), deed: deed('withdraw-copy') });
+      return withdrawCopy(stock, { copy, today: today(), auditEntry: auditEntry('withdraw-copy') });
     },
 
     /** Adds a copy that was withdrawn by mistake again; refused while the barcode is in use. */
@@ -268,7 +271,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       return addCopy(
         table,
         { barcode, titleId, homeLibraryId, lendable: true },
-        audit(table, rules).item(deed('add-copy')),
+        audit(table, rules).item(auditEntry('add-copy')),
       );
     },
 
@@ -279,7 +282,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
         readQueue: queues(table).read,
         shelvesOf: shelves(table).all,
       };
-      return mergeCards(ports, { staying, closing, now, deed: deed('merge-patrons') }, rules);
+      return mergeCards(ports, { staying, closing, now, auditEntry: auditEntry('merge-patrons') }, rules);
     },
 
     /** Deletes a card; logins have no part in circulation. */
@@ -292,13 +295,17 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
           cancelReservation(circulation, endedExists, { patronNumber: number, reservationId, now }, rules),
         removeLogin: async () => undefined,
       };
-      return deletePatron(ports, patronNumber, deed('delete-patron'));
+      return deletePatron(ports, patronNumber, auditEntry('delete-patron'));
     },
 
-    suspend: (patronNumber: string) => cards(table, rules).suspend(patronNumber, deed('change-patron-status')),
+    suspend: (patronNumber: string) => cards(table, rules).suspend(patronNumber, auditEntry('change-patron-status')),
 
     reactivate: (patronNumber: string) =>
-      cards(table, rules).noteVisit(patronNumber, { on: today(), status: 'active' }, deed('change-patron-status')),
+      cards(table, rules).noteVisit(
+        patronNumber,
+        { on: today(), status: 'active' },
+        auditEntry('change-patron-status'),
+      ),
   };
 }
 

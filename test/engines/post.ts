@@ -8,7 +8,7 @@ import { sesOutbox, type Outbox } from '../../adapters/ses/outbox.ts';
 export type Behaviour = 'takes' | 'refuses' | 'loses';
 
 /** What stands below the letters of the tests. */
-export const house = {
+export const letterhead = {
   pagesUrl: 'https://pages.example',
   libraries: [{ name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
 };

@@ -1,4 +1,4 @@
-/** House rules that hold for every function and stack, whatever calls it. */
+/** Rules that hold for every function and stack, whatever calls it. */
 import { expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
 import { resourcesOf, synthesize } from './synthesis.ts';

@@ -87,12 +87,12 @@ function withoutStream(role: Resource) {
   return [{ PolicyDocument: { Statement: statements } }] as unknown as Resource['Properties'][string];
 }
 
-const fillers = [
+const queueGrants = [
   ...jobs.flatMap(({ job, queues }) => (queues ? [['Jobs', job, queues] as const] : [])),
   ...streamConsumers.filter(({ room }) => room === 'mail').map(({ consumer }) => ['Mail', consumer, 'prompt'] as const),
 ];
 
-test.each(fillers)('%s %s may put mails into the queue %s and into no other', (stack, name, queue) => {
+test.each(queueGrants)('%s %s may put mails into the queue %s and into no other', (stack, name, queue) => {
   const role = one(stack, `${pascalCase(name)}Role`, 'AWS::IAM::Role');
   const filling = statementsOf(role).filter((statement) => actionsOf(statement).includes('sqs:SendMessage'));
   const targets = filling.flatMap(({ Resource }) => [Resource].flat()).map((target) => JSON.stringify(target));

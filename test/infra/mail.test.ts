@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { mailListeners, mailSenders } from '../../contract/jobs.ts';
 import { pascalCase } from '../../lib/names.ts';
-import { paceFor } from '../../lib/pace.ts';
+import { paceFor } from '../../lib/mail-pace.ts';
 import { settings, stages } from '../../lib/settings.ts';
 import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions.ts';
 import { resourcesOf, synthesize, type Resource } from './synthesis.ts';

@@ -29,58 +29,58 @@ describe('what HTTP API makes of a function’s result', () => {
   });
 
   test('each cookie becomes a Set-Cookie header of its own', async () => {
-    const front = await gatewayWith(() => ({ statusCode: 200, cookies: ['a=1; HttpOnly', 'b=2'], body: '本' }));
-    const { headers, body } = await send(front.url, '/');
+    const server = await gatewayWith(() => ({ statusCode: 200, cookies: ['a=1; HttpOnly', 'b=2'], body: '本' }));
+    const { headers, body } = await send(server.url, '/');
     expect(headers['set-cookie']).toEqual(['a=1; HttpOnly', 'b=2']);
     expect(body.toString()).toBe('本');
-    await front.close();
+    await server.close();
   });
 
   test('an answer to HEAD has the length and no body', async () => {
-    const front = await gatewayWith(() => ({ statusCode: 200, body: 'four' }));
-    const { headers, body } = await send(front.url, '/', { method: 'HEAD' });
+    const server = await gatewayWith(() => ({ statusCode: 200, body: 'four' }));
+    const { headers, body } = await send(server.url, '/', { method: 'HEAD' });
     expect([headers['content-length'], body.length]).toEqual(['4', 0]);
-    await front.close();
+    await server.close();
   });
 
   test('a header that cannot be sent is an internal error, and the next request is answered', async () => {
     let header = 'bad\nheader';
-    const front = await gatewayWith(() => ({ statusCode: 200, headers: { 'x-thing': header }, body: '' }));
-    expect((await send(front.url, '/')).status).toBe(500);
+    const server = await gatewayWith(() => ({ statusCode: 200, headers: { 'x-thing': header }, body: '' }));
+    expect((await send(server.url, '/')).status).toBe(500);
     header = 'good';
-    expect((await send(front.url, '/')).status).toBe(200);
-    await front.close();
+    expect((await send(server.url, '/')).status).toBe(200);
+    await server.close();
   });
 });
 
 describe('the gateway’s own answers', () => {
   test('what has no route is 404 and what cannot be decoded is 400', async () => {
-    const front = await gatewayWith(() => 'never', { routes: [] });
-    const missing = await send(front.url, '/nowhere');
+    const server = await gatewayWith(() => 'never', { routes: [] });
+    const missing = await send(server.url, '/nowhere');
     expect([missing.status, json(missing)]).toEqual([404, { message: 'Not Found' }]);
-    expect((await send(front.url, '/%zz')).status).toBe(400);
-    await front.close();
+    expect((await send(server.url, '/%zz')).status).toBe(400);
+    await server.close();
   });
 
   test('a function that throws is 500 without a word about it', async () => {
-    const front = await gatewayWith(() => {
+    const server = await gatewayWith(() => {
       throw new Error('secret');
     });
-    const failed = await send(front.url, '/');
+    const failed = await send(server.url, '/');
     expect([failed.status, json(failed)]).toEqual([500, { message: 'Internal Server Error' }]);
-    await front.close();
+    await server.close();
   });
 
   test('a body over the limit is 413, announced or not, and reaches no function', async () => {
     let calls = 0;
     const count = () => ({ calls: (calls += 1) });
-    const front = await gatewayWith(count, { parts: { limits: { bodyBytes: 1000 } } });
-    const announced = await send(front.url, '/', {
+    const server = await gatewayWith(count, { parts: { limits: { bodyBytes: 1000 } } });
+    const announced = await send(server.url, '/', {
       method: 'POST',
       body: Buffer.alloc(1001),
       headers: ['Content-Length', '1001'],
     });
-    const chunked = await send(front.url, '/', {
+    const chunked = await send(server.url, '/', {
       method: 'POST',
       body: Buffer.alloc(1001),
       headers: ['Transfer-Encoding', 'chunked'],
@@ -88,14 +88,14 @@ describe('the gateway’s own answers', () => {
     for (const refused of [announced, chunked])
       expect([refused.status, json(refused)]).toEqual([413, { message: 'Request Entity Too Large' }]);
     expect(calls).toBe(0);
-    expect((await send(front.url, '/', { method: 'POST', body: Buffer.alloc(1000) })).status).toBe(200);
-    await front.close();
+    expect((await send(server.url, '/', { method: 'POST', body: Buffer.alloc(1000) })).status).toBe(200);
+    await server.close();
   });
 
   test('a function that takes too long is 503', async () => {
-    const front = await gatewayWith(() => new Promise(() => undefined), { parts: { limits: { integrationMs: 20 } } });
-    const slow = await send(front.url, '/');
+    const server = await gatewayWith(() => new Promise(() => undefined), { parts: { limits: { integrationMs: 20 } } });
+    const slow = await send(server.url, '/');
     expect([slow.status, json(slow)]).toEqual([503, { message: 'Service Unavailable' }]);
-    await front.close();
+    await server.close();
   });
 });

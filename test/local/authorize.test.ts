@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Front } from '../../local/front.ts';
+import type { LocalServer } from '../../local/server.ts';
 import { gatewayWith, json, routeOf, send, type Event } from './gateway-fixture.ts';
 
 const issuer = 'https://cognito-idp.ap-northeast-1.amazonaws.com/pool-1';
@@ -28,10 +28,10 @@ function confusedToken(): string {
 }
 
 describe('the JWT authorizer', () => {
-  let front: Front;
+  let server: LocalServer;
   beforeAll(async () => {
     const authorizer = { issuer, audience: ['client-1'], header: 'authorization' };
-    front = await gatewayWith((event) => event.requestContext.authorizer, {
+    server = await gatewayWith((event) => event.requestContext.authorizer, {
       routes: [routeOf('GET /me', { authorizer }), routeOf('GET /scoped', { authorizer, scopes: ['read'] })],
       parts: {
         keysOf: async (asked) =>
@@ -39,10 +39,10 @@ describe('the JWT authorizer', () => {
       },
     });
   });
-  afterAll(() => front.close());
+  afterAll(() => server.close());
 
   const ask = (value: string | undefined, path = '/me') =>
-    send(front.url, path, { headers: value === undefined ? [] : ['Authorization', value] });
+    send(server.url, path, { headers: value === undefined ? [] : ['Authorization', value] });
 
   test('lets a good token in and hands on its claims as text', async () => {
     const answer = await ask(`Bearer ${token({ 'cognito:groups': ['desk', 'lead'], email_verified: true })}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Front } from '../../local/front.ts';
+import type { LocalServer } from '../../local/server.ts';
 import { gatewayWith, routeOf, send } from './gateway-fixture.ts';
 
 const cors = {
@@ -12,15 +12,18 @@ const cors = {
 };
 
 describe('CORS by the template', () => {
-  let front: Front;
+  let server: LocalServer;
   beforeAll(async () => {
     const handler = () => ({ statusCode: 200, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' });
-    front = await gatewayWith(handler, { routes: [routeOf('GET /me')], api: { cors } });
+    server = await gatewayWith(handler, { routes: [routeOf('GET /me')], api: { cors } });
   });
-  afterAll(() => front.close());
+  afterAll(() => server.close());
 
   const preflight = (origin: string, method = 'GET') =>
-    send(front.url, '/me', { method: 'OPTIONS', headers: ['Origin', origin, 'Access-Control-Request-Method', method] });
+    send(server.url, '/me', {
+      method: 'OPTIONS',
+      headers: ['Origin', origin, 'Access-Control-Request-Method', method],
+    });
 
   test('the gateway answers a preflight itself', async () => {
     const { status, headers } = await preflight('https://my.library.example', 'POST');
@@ -47,13 +50,13 @@ describe('CORS by the template', () => {
   test('answers, also the gateway’s own, carry the permission of the template and not the function’s', async () => {
     const here = ['Origin', 'https://my.library.example'];
     for (const path of ['/me', '/nowhere']) {
-      const { headers } = await send(front.url, path, { headers: here });
+      const { headers } = await send(server.url, path, { headers: here });
       expect(headers).toMatchObject({
         'access-control-allow-origin': 'https://my.library.example',
         'access-control-expose-headers': 'retry-after',
       });
     }
-    const { headers } = await send(front.url, '/me', { headers: ['Origin', 'https://evil.example'] });
+    const { headers } = await send(server.url, '/me', { headers: ['Origin', 'https://evil.example'] });
     expect(headers).not.toHaveProperty('access-control-allow-origin');
   });
 });

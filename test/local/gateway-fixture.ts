@@ -1,6 +1,6 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { listen, type Front } from '../../local/front.ts';
+import { listen, type LocalServer } from '../../local/server.ts';
 import type { ApiDefinition, ApiRoute } from '../../local/gateway/api-definition.ts';
 import { createGateway, type GatewayParts } from '../../local/gateway/gateway.ts';
 import { parseRouteKey } from '../../local/gateway/route-key.ts';
@@ -11,15 +11,15 @@ export type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 export async function gatewayWith(
   handler: (event: Event, functionName: string) => unknown,
   more: { routes?: readonly ApiRoute[]; api?: Partial<ApiDefinition>; parts?: Partial<GatewayParts> } = {},
-): Promise<Front> {
+): Promise<LocalServer> {
   const api: ApiDefinition = {
     apiId: 'api',
     stage: '$default',
     routes: more.routes ?? [routeOf('$default')],
     ...more.api,
   };
-  const front = await listen(0);
-  front.open(
+  const server = await listen(0);
+  server.open(
     createGateway({
       api,
       invoke: async (functionName, event) => handler(event as Event, functionName),
@@ -28,7 +28,7 @@ export async function gatewayWith(
       ...more.parts,
     }),
   );
-  return front;
+  return server;
 }
 
 /** A route whose function has the name of its key. */

@@ -184,7 +184,7 @@ describe('an address that the staff register (B3)', () => {
     expect((await asStaff('POST', `/email-registrations/${request?.requestId}/approval`, {})).body['code']).toBe(
       'already-decided',
     );
-    // Looking at names and birth dates is a deed too (K4).
+    // Looking at names and birth dates leaves an audit entry, too (K4).
     const entries: unknown[] = [];
     for await (const item of everyItem(door.table)) if (item['staffId'] !== undefined) entries.push(item['action']);
     expect(entries).toEqual(expect.arrayContaining(['list-email-registrations', 'approve-email-registration']));

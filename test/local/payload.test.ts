@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Front } from '../../local/front.ts';
+import type { LocalServer } from '../../local/server.ts';
 import { queryOf } from '../../local/gateway/request-event.ts';
 import { gatewayWith, json, routeOf, send, type Event } from './gateway-fixture.ts';
 
 describe('the event of payload format 2.0', () => {
-  let front: Front;
+  let server: LocalServer;
   beforeAll(async () => {
-    front = await gatewayWith((event) => event, {
+    server = await gatewayWith((event) => event, {
       routes: [routeOf('$default'), routeOf('GET /titles/{titleId}/copies/{copyId}')],
     });
   });
-  afterAll(() => front.close());
+  afterAll(() => server.close());
 
   const eventOf = async (...args: [path: string, options?: Parameters<typeof send>[2]]) =>
-    json<Event>(await send(front.url, ...args));
+    json<Event>(await send(server.url, ...args));
 
   test('has the path decoded, the query as it was sent, and each parameter decoded', async () => {
     const event = await eventOf('/titles/%E6%9C%AC%2F1/copies/a%20b?q=%E6%9C%AC&q=x+y&empty=');

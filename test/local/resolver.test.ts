@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAssembly, templateFrom, type Assembly } from '../../local/templates/assembly.ts';
 import { refuseUnknownIntrinsics, refuseUnknownTypes } from '../../local/templates/resource-types.ts';
-import { Resolver, type Estate } from '../../local/templates/resolver.ts';
+import { Resolver, type PhysicalResources } from '../../local/templates/resolver.ts';
 import { startLocalStack } from '../../local/stack.ts';
 import { functionResource, smallLibrary, writeAssembly } from './assembly-fixture.ts';
 
-const estate: Estate = new Map([
+const physicalResources: PhysicalResources = new Map([
   ['Data/Table', { ref: 'library', attributes: { Arn: 'arn:aws:dynamodb:here:0:table/library' } }],
 ]);
 
@@ -27,7 +27,7 @@ function resolve(value: unknown): unknown {
   });
   const resource = api.resources.get('It');
   if (resource === undefined) throw new Error('not reached');
-  const resolver = new Resolver({ folder: '', templates: [data, api] }, estate);
+  const resolver = new Resolver({ folder: '', templates: [data, api] }, physicalResources);
   return resolver.properties(resource)['value'];
 }
 

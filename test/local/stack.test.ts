@@ -184,7 +184,7 @@ describe('the stream', () => {
     stack.clock.moveTo(new Date('2030-06-01T00:00:00Z'));
     for (const key of ['unwanted-1', 'wanted-1', 'wanted-bad', 'wanted-2']) await put(key);
     const taken = await messages(3);
-    stack.clock.putBack();
+    stack.clock.reset();
     expect(taken).toMatchObject([
       { key: 'wanted-1' },
       { requestContext: { condition: 'RetryAttemptsExhausted' } },

@@ -1,5 +1,5 @@
 import { Refused } from '../../domain/refused.ts';
-import { mostShelves, mostTitles, type Shelf } from '../../domain/shelves/shelf.ts';
+import { maxShelves, maxTitles, type Shelf } from '../../domain/shelves/shelf.ts';
 import type { Transfer, Transferred } from '../../domain/shelves/keep-shelves.ts';
 
 type Kept = { shelfId: string; name: string; titles: Record<string, string> };
@@ -26,7 +26,7 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
 
   function put(shelf: Kept, titleIds: readonly string[], today: string): number {
     const adds = titleIds.filter((titleId) => !(titleId in shelf.titles));
-    const free = mostTitles - Object.keys(shelf.titles).length;
+    const free = maxTitles - Object.keys(shelf.titles).length;
     if (adds.length > free) refuse('shelf-full', { free, needed: adds.length });
     for (const titleId of adds) shelf.titles[titleId] = today;
     return adds.length;
@@ -39,7 +39,7 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
 
     /** The id is the store's choice: it is taken from the real answer. */
     make(patronNumber: string, name: string, real: unknown): Kept {
-      if (of(patronNumber).length >= mostShelves) refuse('shelf-limit');
+      if (of(patronNumber).length >= maxShelves) refuse('shelf-limit');
       const shelf = { shelfId: (real as Kept).shelfId, name, titles: {} };
       patrons.set(patronNumber, [...of(patronNumber), shelf]);
       return { ...shelf, titles: {} };
@@ -77,7 +77,7 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
 
     place(patronNumber: string, shelfId: string, titleIds: readonly string[], today: string): boolean {
       const shelf = read(patronNumber, shelfId);
-      if (!shelf || Object.keys(shelf.titles).length + titleIds.length > mostTitles) return false;
+      if (!shelf || Object.keys(shelf.titles).length + titleIds.length > maxTitles) return false;
       for (const titleId of titleIds) shelf.titles[titleId] = today;
       return true;
     },

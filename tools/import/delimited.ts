@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import iconv from 'iconv-lite';
-import { Unreadable, mostInARecord } from './incoming.ts';
+import { Unreadable, maxPerRecord } from './incoming.ts';
 import type { Encoding } from './source-file.ts';
 
 /** One row by the names of the columns, or why it could not be read. */
@@ -25,7 +25,7 @@ export async function* readDelimited(
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: mostInARecord,
+    max_record_size: maxPerRecord,
     on_skip: (error) => {
       if (error) skipped.push(error);
       return undefined;

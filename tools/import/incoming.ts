@@ -20,4 +20,4 @@ export type ReadRecord =
 export class Unreadable extends CannotRun {}
 
 /** Largest record that is taken, in bytes or characters; beyond it a file is damaged rather than rich. */
-export const mostInARecord = 1024 * 1024;
+export const maxPerRecord = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { Unreadable, mostInARecord } from './incoming.ts';
+import { Unreadable, maxPerRecord } from './incoming.ts';
 import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
 import type { Encoding } from './source-file.ts';
 
@@ -34,11 +34,11 @@ async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | Un
   const keep = (part: Buffer) => {
     length += part.length;
     // What is too long is dropped up to its end, so that memory stays bounded.
-    parts = length > mostInARecord ? [] : [...parts, part];
+    parts = length > maxPerRecord ? [] : [...parts, part];
   };
   const taken = () => {
     const record =
-      length > mostInARecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
+      length > maxPerRecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
     parts = [];
     length = 0;
     return record;

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { Unreadable, mostInARecord } from './incoming.ts';
+import { Unreadable, maxPerRecord } from './incoming.ts';
 import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
 
 /**
@@ -86,7 +86,7 @@ class RecordCollector {
   #append(text: string): void {
     if (!this.#record) return;
     this.#record.size += text.length;
-    if (this.#record.size <= mostInARecord) this.#text += text;
+    if (this.#record.size <= maxPerRecord) this.#text += text;
   }
 
   #close(tag: SaxesTagNS): void {
@@ -100,7 +100,7 @@ class RecordCollector {
       this.#field = undefined;
     } else if (tag.local === 'record') {
       const { size, ...read } = record;
-      this.#done.push(size > mostInARecord ? new Unreadable('longer than a record can be') : read);
+      this.#done.push(size > maxPerRecord ? new Unreadable('longer than a record can be') : read);
       this.#record = undefined;
     }
     this.#text = '';

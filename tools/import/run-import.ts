@@ -1,12 +1,12 @@
 import { catalogueImport } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import { titlesToIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { SearchIndex } from '../../adapters/search/index-update.ts';
-import type { Remark } from './command.ts';
+import type { Remark } from './import-command.ts';
 import { Unreadable, type ReadRecord } from './incoming.ts';
 import { readCatalogueFile, type ReadOptions } from './read-file.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { storeTitles, type Outcome } from './store-titles.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './import-targets.ts';
 
 /** What an import did. Records are counted by `read` and `rejected`, titles by the others. */
 export type ImportSummary = {
@@ -39,7 +39,7 @@ export type ImportOptions = ReadOptions & {
 const portionSize = 25;
 const portionsAtOnce = 3;
 /** Remarks beyond this many are counted only. */
-const mostRemarks = 10_000;
+const maxRemarks = 10_000;
 
 /**
  * Imports catalogue files (L1): reads them into a staging file, compares the titles with the table,
@@ -114,7 +114,7 @@ function warn(summary: ImportSummary, warning: Remark): void {
 }
 
 function remark(list: Remark[], one: Remark): void {
-  if (list.length < mostRemarks) list.push(one);
+  if (list.length < maxRemarks) list.push(one);
 }
 
 async function write(target: Target, staging: Staging, options: ImportOptions, summary: ImportSummary): Promise<void> {

@@ -2,7 +2,7 @@ import { cardImport, type CardImport, type ExistingCard } from '../../adapters/d
 import { libraryDay } from '../../domain/time/day.ts';
 import { newProfile } from '../../domain/patrons/new-card.ts';
 import type { LibraryTarget } from '../targets.ts';
-import type { Remark, Running } from './command.ts';
+import type { Remark, Running } from './import-command.ts';
 import { readDelimited } from './delimited.ts';
 import { Unreadable } from './incoming.ts';
 import { cardOfRow, requiredColumns, type IncomingCard } from './patron-row.ts';
@@ -149,9 +149,9 @@ function existing(card: IncomingCard, { policy }: LibraryTarget): ExistingCard {
 }
 
 /** Remarks beyond this many are counted only. */
-const mostRemarks = 10_000;
+const maxRemarks = 10_000;
 
 function remark(summary: PatronImportSummary, list: 'rejects' | 'warned', record: number, reason: string): void {
   summary[list === 'rejects' ? 'rejected' : 'warnings'] += 1;
-  if (summary[list].length < mostRemarks) summary[list].push({ record, reason });
+  if (summary[list].length < maxRemarks) summary[list].push({ record, reason });
 }

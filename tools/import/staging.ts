@@ -27,7 +27,7 @@ export type Staging = {
 };
 
 /** Larger titles would come near the 400 KB of an item, and nobody could read them anyway. */
-const mostInATitle = 60_000;
+const maxPerTitle = 60_000;
 
 /** The rows of one title need not lie side by side: they meet here under the title's id. */
 export function openStaging(): Staging {
@@ -49,7 +49,7 @@ export function openStaging(): Staging {
       const { titleId, warnings } = placeOf(title, staged);
       const before = staged(titleId);
       const text = JSON.stringify(before ? merged(before, title) : title);
-      if (text.length > mostInATitle) throw new Unreadable('too much text for one title');
+      if (text.length > maxPerTitle) throw new Unreadable('too much text for one title');
       keep.run(titleId, text);
       return warnings;
     },

@@ -17,7 +17,7 @@ import { resetLetter } from '../../domain/mail/letters/reset-letter.ts';
 
 export type Sample = { readonly name: string; readonly requirement: string; readonly letter: Letter };
 
-const house = {
+const letterhead = {
   pagesUrl: 'https://my.library.example',
   libraries: [
     { libraryId: 'kanagawa', name: '神奈川県立図書館', section: '調査閲覧課', phone: '045-263-5900' },
@@ -39,7 +39,7 @@ const patronName = '見本 花子';
 const today = '2026-06-21';
 const facts = { patronName, today };
 const expiresAt = new Date('2026-06-22T03:05:00Z');
-const page = (path: string) => `${house.pagesUrl}/${path}/AAAAAQ0fJ3mVt5sYw7Qm2Zc8Kx4Lp9Rb6Nd1Hg3Tf5Vj7Wz`;
+const page = (path: string) => `${letterhead.pagesUrl}/${path}/AAAAAQ0fJ3mVt5sYw7Qm2Zc8Kx4Lp9Rb6Nd1Hg3Tf5Vj7Wz`;
 
 /** Every letter once, with invented people. */
 export const samples: readonly Sample[] = [
@@ -48,58 +48,61 @@ export const samples: readonly Sample[] = [
     requirement: 'J1',
     letter: readyLetter(
       { ...facts, entries: [entry('坊っちゃん', '2026-06-29'), entry('銀河鉄道の夜', '2026-06-30', 'kawasaki')] },
-      house,
+      letterhead,
     ),
   },
   {
     name: 'due',
     requirement: 'J2',
-    letter: dueLetter({ ...facts, entries: [entry('吾輩は猫である 上', today), entry('こころ', '2026-06-24')] }, house),
+    letter: dueLetter(
+      { ...facts, entries: [entry('吾輩は猫である 上', today), entry('こころ', '2026-06-24')] },
+      letterhead,
+    ),
   },
   {
     name: 'due-odd-titles',
     requirement: 'J2',
     letter: dueLetter(
       { ...facts, entries: Object.values(oddTitles).map((title) => entry(title, '2026-06-24')) },
-      house,
+      letterhead,
     ),
   },
   {
     name: 'pickup',
     requirement: 'J3',
-    letter: pickupLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-22')] }, house),
+    letter: pickupLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-22')] }, letterhead),
   },
   {
     name: 'overdue',
     requirement: 'J4',
     letter: overdueLetter(
       { ...facts, entries: [entry('人間失格', '2026-06-14'), entry('走れメロス', '2026-06-18')] },
-      house,
+      letterhead,
     ),
   },
-  { name: 'reset', requirement: 'J5', letter: resetLetter(patronName, page('password-resets'), expiresAt, house) },
+  { name: 'reset', requirement: 'J5', letter: resetLetter(patronName, page('password-resets'), expiresAt, letterhead) },
   {
     name: 'confirmation',
     requirement: 'J5',
-    letter: confirmationLetter(patronName, page('email-confirmations'), expiresAt, house),
+    letter: confirmationLetter(patronName, page('email-confirmations'), expiresAt, letterhead),
   },
   {
     name: 'email-registered',
     requirement: 'J5',
-    letter: emailRegisteredLetter(patronName, page('password-resets'), expiresAt, house),
+    letter: emailRegisteredLetter(patronName, page('password-resets'), expiresAt, letterhead),
   },
   {
     name: 'request-rejected',
     requirement: 'J5',
-    letter: requestRejectedLetter('生年月日が登録されている内容と異なります。', house),
+    letter: requestRejectedLetter('生年月日が登録されている内容と異なります。', letterhead),
   },
-  { name: 'password-changed', requirement: 'J5', letter: passwordChangedLetter(patronName, expiresAt, house) },
-  { name: 'address-replaced', requirement: 'J5', letter: addressReplacedLetter(patronName, house) },
-  { name: 'address-added', requirement: 'J5', letter: addressAddedLetter(patronName, house) },
+  { name: 'password-changed', requirement: 'J5', letter: passwordChangedLetter(patronName, expiresAt, letterhead) },
+  { name: 'address-replaced', requirement: 'J5', letter: addressReplacedLetter(patronName, letterhead) },
+  { name: 'address-added', requirement: 'J5', letter: addressAddedLetter(patronName, letterhead) },
   {
     name: 'expired',
     requirement: 'J6',
-    letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, house),
+    letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, letterhead),
   },
   {
     name: 'inquiry',

@@ -1,12 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, libraryDay } from '../../../domain/time/day.ts';
-import type { Deed } from '../../../domain/audit-entry.ts';
+import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
-
-/** An entry of what a member of staff did (K4). */
-export type AuditEntry = Deed;
 
 /** How long entries are kept, in days. */
 export type AuditPolicy = { readonly auditDays: number };

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CalendarFeeds } from '../../../domain/calendar-feed/feed-address.ts';
-import { mostAttempts, tooMuchChanged } from '../../../domain/attempts.ts';
+import { maxAttempts, tooMuchChanged } from '../../../domain/attempts.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys, type Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
@@ -27,7 +27,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
     },
 
     async replace(hash, { patronNumber, withTitles }) {
-      for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const former = await current(patronNumber);
         const subscription = onlyIfStill(former);
         subscription.setValue(subscription.path('hash'), hash);
@@ -44,7 +44,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
     },
 
     async revoke(patronNumber) {
-      for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const former = await current(patronNumber);
         if (former === null) return;
         const gone = onlyIfStill(former).delete(table.name, keys.subscription(patronNumber));

@@ -23,7 +23,7 @@ export type StoredTitle = {
 export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'> &
   Partial<Pick<Copy, 'state'>>;
 
-const mostTries = 10;
+const maxAttempts = 10;
 const firstPauseMs = 50;
 const readPortion = 100;
 const writePortion = 25;
@@ -193,7 +193,7 @@ async function writeAll(table: Table, items: readonly StoredItem[]): Promise<voi
 /** The store takes a part of a batch when it is asked for too much at once. */
 async function pauseBefore(tried: number): Promise<void> {
   if (tried === 0) return;
-  if (tried > mostTries) throw new Error('the table does not keep up; run the import again to go on');
+  if (tried > maxAttempts) throw new Error('the table does not keep up; run the import again to go on');
   await sleep(Math.random() * firstPauseMs * 2 ** tried);
 }
 

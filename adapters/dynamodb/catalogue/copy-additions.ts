@@ -10,7 +10,7 @@ import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 
 export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
 
-const mostTries = 5;
+const maxAttempts = 5;
 
 /**
  * Adds a copy to a title by hand (L1, L2), in one write with the entry of who did it. A lendable copy
@@ -19,7 +19,7 @@ const mostTries = 5;
  * @throws Refused `not-found` (no such title), `barcode-taken`, `busy`
  */
 export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactItem): Promise<void> {
-  for (let tried = 1; tried <= mostTries; tried += 1) {
+  for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const queue = await queues(table).read(copy.titleId);
     if (!queue) throw new Refused('not-found');
     const item = copyItem({ ...copy, kind: queue.kind });

@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { encodeTime } from 'ulid';
 import type { Scan } from '../../../domain/circulation/port.ts';
-import type { Deed } from '../../../domain/audit-entry.ts';
+import type { AuditEntry } from '../../../domain/audit-entry.ts';
 
 /** A record of the table's stream, as Lambda gives it. */
 type StreamRecord = {
@@ -14,11 +14,11 @@ type StreamRecord = {
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * The deed of a scan that a change of a copy shows, or null when nobody scanned it (K4). It names
+ * The audit entry of a scan that a change of a copy shows, or null when nobody scanned it (K4). It names
  * neither the copy nor whom it was lent to: only who, what and when. A record that the stream gives
  * a second time gives the same id.
  */
-export function scanDeed({ eventID = '', dynamodb }: StreamRecord): Deed | null {
+export function scanAuditEntry({ eventID = '', dynamodb }: StreamRecord): AuditEntry | null {
   const before = scanIn(dynamodb?.OldImage);
   const scan = scanIn(dynamodb?.NewImage);
   if (!scan || isSame(before, scan)) return null;

@@ -15,7 +15,7 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 
 /** The account may be written in between for another reason. */
-const mostTries = 5;
+const maxAttempts = 5;
 
 /** Due days and pickup deadlines, for the operators' command that moves them (F3, K3). */
 export function promisedDays(table: Table): PromisedDays {
@@ -37,7 +37,7 @@ export function promisedDays(table: Table): PromisedDays {
     },
 
     async move(move) {
-      for (let tried = 1; tried <= mostTries; tried += 1) {
+      for (let tried = 1; tried <= maxAttempts; tried += 1) {
         const copy = await readNow(table, move.barcode);
         if (!copy || !isStill(copy, move)) return false;
         const items = await (copy.state === 'on-loan' ? loanMoves(table, copy, move) : pickupMoves(table, copy, move));

@@ -15,7 +15,7 @@ import { attemptFrom } from './seen.ts';
 export function stockOver(table: Table, policy: AuditPolicy): Stock {
   const entryOf = audit(table, policy).item;
   return {
-    async extendPickup({ copy, pickupBy, extendedOn, deed }) {
+    async extendPickup({ copy, pickupBy, extendedOn, auditEntry }) {
       const { patronNumber, reservationId } = copy.heldFor;
       const account = new Expression();
       const at = (name: string) => reservationPath(account, copy.kind, copy.titleId, name);
@@ -31,30 +31,30 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       const items = [
         account.update(table.name, keys.account(patronNumber)),
         update.update(table.name, keys.copy(copy.barcode)),
-        entryOf({ ...deed, patronNumber }),
+        entryOf({ ...auditEntry, patronNumber }),
       ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy']);
     },
 
     async loseCopy(plan) {
-      const { copy, lostOn, deed } = plan;
+      const { copy, lostOn, auditEntry } = plan;
       const update = new Expression();
       whereStill(update, copy);
       setPlace(update, copy, { state: 'lost', lostOn });
       const account = accountLetsGo(table.name, plan);
       const queue = plan.inQueue || plan.waitsAgain ? [queueLoses(table.name, plan)] : [];
-      const items = [...account, update.update(table.name, keys.copy(copy.barcode)), ...queue, entryOf(deed)];
+      const items = [...account, update.update(table.name, keys.copy(copy.barcode)), ...queue, entryOf(auditEntry)];
       const names = [...account.map(() => 'account' as const), 'copy' as const, ...queue.map(() => 'queue' as const)];
       return attemptFrom(await writeTransaction(table, items), names);
     },
 
-    async withdrawCopy({ copy, becomes, inQueue, deed }) {
+    async withdrawCopy({ copy, becomes, inQueue, auditEntry }) {
       const update = new Expression();
       whereStill(update, copy);
       setPlace(update, copy, becomes);
       const queue = new Expression();
       queue.where(`attribute_exists(${queue.path('PK')})`).remove(queue.path('copies', copy.barcode));
-      const items = [update.update(table.name, keys.copy(copy.barcode)), entryOf(deed)];
+      const items = [update.update(table.name, keys.copy(copy.barcode)), entryOf(auditEntry)];
       if (inQueue) items.push(queue.update(table.name, keys.queue(copy.titleId)));
       return attemptFrom(await writeTransaction(table, items), ['copy', null, 'queue']);
     },
@@ -72,7 +72,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       return (await writeTransaction(table, [queue.update(table.name, keys.queue(titleId)), ...items])).done;
     },
 
-    async removeTitle({ queue, withdrawnOn, deed }) {
+    async removeTitle({ queue, withdrawnOn, auditEntry }) {
       const empty = new Expression();
       const none = empty.value(0);
       for (const name of ['waiting', 'copies']) empty.where(`size(${empty.path(name)}) = ${none}`);
@@ -85,7 +85,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       const items = [
         empty.delete(table.name, keys.queue(titleId)),
         record.update(table.name, keys.title(titleId)),
-        entryOf({ ...deed, titleId }),
+        entryOf({ ...auditEntry, titleId }),
       ];
       return attemptFrom(await writeTransaction(table, items), ['queue']);
     },

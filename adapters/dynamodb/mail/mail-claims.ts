@@ -20,7 +20,7 @@ const claimAttributes: Readonly<Record<MailKind, string>> = {
 };
 
 /** ULIDs of the reservations that the last ready mail told. */
-const toldAttribute = 'readyTold';
+const announcedAttribute = 'readyTold';
 
 /** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
 export const stopAttribute = 'noticeStop';
@@ -29,13 +29,13 @@ export const stopAttribute = 'noticeStop';
 const claimedByAttribute = 'mailClaimedBy';
 
 /** Days on which mails were claimed, and what the last ready mail told, from a profile's item. */
-export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyTold: string[] } {
+export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind, Day>>; readyAnnounced: string[] } {
   const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
     item[name] === undefined ? [] : [[kind, String(item[name])] as const],
   );
   return {
     mailedOn: Object.fromEntries(days),
-    readyTold: [...((item[toldAttribute] as Set<string> | undefined) ?? [])],
+    readyAnnounced: [...((item[announcedAttribute] as Set<string> | undefined) ?? [])],
   };
 }
 
@@ -45,7 +45,7 @@ export function mailMarks(item: StoredItem): { mailedOn: Partial<Record<MailKind
  */
 export function mailClaims(table: Table, newStopToken: (patronNumber: string) => string): MailClaims {
   return {
-    async take(patronNumber, { kind, day, told }) {
+    async take(patronNumber, { kind, day, announcedIds }) {
       const operation = randomUUID();
       const update = new Expression();
       const claimed = update.path(claimAttributes[kind]);
@@ -54,7 +54,7 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       update.where(`attribute_not_exists(${claimed}) OR ${claimed} < ${dayValue}`);
       if (kind === 'due') update.whereEquals(update.path('dueNotice'), true);
       update.set(claimed, dayValue).setValue(update.path(claimedByAttribute), operation);
-      if (kind === 'ready') update.setValue(update.path(toldAttribute), new Set(told));
+      if (kind === 'ready') update.setValue(update.path(announcedAttribute), new Set(announcedIds));
       if (kind === 'due') {
         const stop = update.path(stopAttribute);
         update.set(stop, `if_not_exists(${stop}, ${update.value(newStopToken(patronNumber))})`);
@@ -79,10 +79,10 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       if (last === undefined) update.remove(claimed);
       else update.setValue(claimed, last);
       if (kind === 'ready') {
-        const told = update.path(toldAttribute);
+        const announcedIds = update.path(announcedAttribute);
         // The store has no empty sets.
-        if (before.readyTold.length === 0) update.remove(told);
-        else update.setValue(told, new Set(before.readyTold));
+        if (before.readyAnnounced.length === 0) update.remove(announcedIds);
+        else update.setValue(announcedIds, new Set(before.readyAnnounced));
       }
       try {
         await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.profile(patronNumber))));

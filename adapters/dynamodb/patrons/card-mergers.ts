@@ -26,7 +26,7 @@ export function cardMergers(
   const entryOf = audit(table, policy).item;
   return {
     async merge(plan) {
-      const { staying, closing, deed } = plan;
+      const { staying, closing, auditEntry } = plan;
       const numbers = { staying: staying.patronNumber, closing: closing.patronNumber };
       const expiresAt = epochOfEnd(addDays(plan.closedOn, policy.auditDays));
       const items: TransactItem[] = [
@@ -34,7 +34,11 @@ export function cardMergers(
         asSeen(closing).delete(table.name, keys.account(numbers.closing)),
         { Delete: { TableName: table.name, Key: keys.profile(numbers.closing) } },
         { Put: { TableName: table.name, Item: { ...keys.merged(numbers.closing), into: numbers.staying, expiresAt } } },
-        entryOf({ ...deed, patronNumber: numbers.staying, note: `merged with ${numbers.closing}, which is closed` }),
+        entryOf({
+          ...auditEntry,
+          patronNumber: numbers.staying,
+          note: `merged with ${numbers.closing}, which is closed`,
+        }),
         ...plan.queues.map((change) => queueChanges(table.name, change, numbers)),
         ...plan.copies.map((change) => copyChanges(table.name, change, numbers)),
         ...plan.ended.map((ended) => endedEntry(table.name, numbers.staying, ended)),

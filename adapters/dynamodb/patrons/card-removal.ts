@@ -20,12 +20,12 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
   const attempts = signInAttempts(table, 'patrons');
 
   return {
-    async close(patronNumber, deed) {
+    async close(patronNumber, auditEntry) {
       const update = withoutLoans(new Expression());
       update.setValue(update.path('status'), 'suspended');
       const written = await writeTransaction(table, [
         update.update(table.name, keys.account(patronNumber)),
-        entryOf({ ...deed, patronNumber }),
+        entryOf({ ...auditEntry, patronNumber }),
       ]);
       if (written.done) return 'closed';
       if (written.images[0]) return 'has-loans';

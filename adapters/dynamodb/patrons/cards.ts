@@ -5,7 +5,8 @@ import { lastPatronNumber, patronNumberOf } from '../../../domain/patrons/patron
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { accountItem } from '../circulation/accounts.ts';
-import { audit, type AuditEntry, type AuditPolicy } from '../audit/audit.ts';
+import type { AuditEntry } from '../../../domain/audit-entry.ts';
+import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import { profileItem } from './profile-item.ts';
@@ -13,7 +14,7 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 
 /** Cards that came from elsewhere may hold numbers of the sequence: so many in a row are passed over. */
-const mostTakenNumbers = 100;
+const maxTakenNumbers = 100;
 
 /** The staff's writes of cards; each stands in one transaction with its audit entry (K4). */
 export function cards(table: Table, policy: AuditPolicy) {
@@ -35,7 +36,7 @@ export function cards(table: Table, policy: AuditPolicy) {
      * @throws Refused `busy`
      */
     async register(cardFor: (patronNumber: string) => Profile, today: Day, entry: AuditEntry): Promise<Profile> {
-      for (let tried = 0; tried < mostTakenNumbers; tried += 1) {
+      for (let tried = 0; tried < maxTakenNumbers; tried += 1) {
         const profile = cardFor(await nextNumber(table));
         const { patronNumber } = profile;
         const written = await writeTransaction(table, [

@@ -64,11 +64,11 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
     },
 
     async approve(approval) {
-      const { request, deed } = approval;
+      const { request, auditEntry } = approval;
       const written = await writeTransaction(table, [
-        deciding(request, deed.at).update(table.name, keys.emailRequest(request.patronNumber)),
+        deciding(request, auditEntry.at).update(table.name, keys.emailRequest(request.patronNumber)),
         registering(approval).update(table.name, keys.profile(request.patronNumber)),
-        entryItem(deed),
+        entryItem(auditEntry),
       ]);
       if (written.done) return 'approved';
       return written.images[0] === undefined ? 'patron-unknown' : 'decided';
@@ -84,10 +84,10 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
       await reopen(table, request);
     },
 
-    async reject(request, deed) {
+    async reject(request, auditEntry) {
       const written = await writeTransaction(table, [
-        deciding(request, deed.at).update(table.name, keys.emailRequest(request.patronNumber)),
-        entryItem(deed),
+        deciding(request, auditEntry.at).update(table.name, keys.emailRequest(request.patronNumber)),
+        entryItem(auditEntry),
       ]);
       return written.done ? 'rejected' : 'decided';
     },

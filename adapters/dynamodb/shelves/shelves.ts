@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Attempted, Placement, Shelves } from '../../../domain/shelves/port.ts';
-import { mostShelves, mostTitles, readShelfId, shelfId, type Shelf } from '../../../domain/shelves/shelf.ts';
+import { maxShelves, maxTitles, readShelfId, shelfId, type Shelf } from '../../../domain/shelves/shelf.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys, type Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
@@ -46,7 +46,7 @@ const closedSeconds = 60 * 60;
  */
 export function closedPlaces(tableName: string, patronNumber: string, at: Date): TransactItem[] {
   const expiresAt = Math.ceil(at.getTime() / 1000) + closedSeconds;
-  return Array.from({ length: mostShelves }, (_, place) => ({
+  return Array.from({ length: maxShelves }, (_, place) => ({
     Put: { TableName: tableName, Item: { ...keys.shelf(patronNumber, place), expiresAt } },
   }));
 }
@@ -190,7 +190,7 @@ function gives(ulid: string, titleIds: readonly string[]): Expression {
 
 function receives(ulid: string, { adds, present, on }: Placement): Expression {
   const update = onShelf(ulid);
-  if (adds.length > 0) update.where(`size(${update.path('titles')}) <= ${update.value(mostTitles - adds.length)}`);
+  if (adds.length > 0) update.where(`size(${update.path('titles')}) <= ${update.value(maxTitles - adds.length)}`);
   const day = update.value(dayNumber(on));
   for (const titleId of adds) {
     const path = update.path('titles', titleId);

@@ -10,13 +10,13 @@ import type { Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 
 /** Two writes settle almost every case; more tries only where much comes and goes at once. */
-const mostTries = 6;
+const maxAttempts = 6;
 
 /**
  * An instant that has passed less than this long ago is still moved on from where it is. Else attempts that
  * are taken and given back at one moment would each find the other of the two cases below.
  */
-const lately = 60_000;
+const recentMs = 60_000;
 
 /**
  * Budgets that refill (domain/sign-in/sign-in-throttle.ts), kept as one number: the millisecond at which all of
@@ -47,7 +47,7 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
           ConditionExpression: 'fullAt BETWEEN :lately AND :latest',
           ExpressionAttributeValues: {
             ':step': step,
-            ':lately': now.getTime() - lately,
+            ':lately': now.getTime() - recentMs,
             ':latest': latestRefill(rule, now).getTime(),
             ':gone': goneAt,
           },
@@ -58,13 +58,13 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
     /** Takes one attempt out of a budget. @returns 0, or with nothing taken the seconds until there is one */
     async take(key: Key, now: Date): Promise<number> {
       let isFull = true;
-      for (let tried = 1; tried <= mostTries; tried += 1) {
+      for (let tried = 1; tried <= maxAttempts; tried += 1) {
         const found = await writeIf(table, new UpdateCommand(taking(key, now, isFull)));
         if (found === 'written') return 0;
         const fullAt = new Date(Number(found?.['fullAt'] ?? 0));
         const wait = secondsUntilRefill(rule, fullAt, now);
         if (wait > 0) return wait;
-        isFull = fullAt.getTime() < now.getTime() - lately || fullAt > beyondRefill(rule, now);
+        isFull = fullAt.getTime() < now.getTime() - recentMs || fullAt > beyondRefill(rule, now);
       }
       return 1;
     },

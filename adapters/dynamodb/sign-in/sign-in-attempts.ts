@@ -17,7 +17,7 @@ import type { Table } from '../table/table.ts';
 import type { StoredItem } from '../table/transaction.ts';
 
 /** More failures at one moment than the rule lets through; then somebody has to wait anyway. */
-const mostTries = 2 * numberRule.free;
+const maxAttempts = 2 * numberRule.free;
 
 /**
  * Attempts to sign in, one small item per login name and per network. Addresses are stored hashed, and
@@ -81,7 +81,7 @@ async function countFailure(
   // An answer that was lost on the way makes the SDK write again: that must not count twice.
   const attempt = randomUUID();
   let before: Failures | null = null;
-  for (let tried = 1; tried <= mostTries; tried += 1) {
+  for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const wait = secondsToWait(numberRule, before, now);
     if (wait > 0) return wait;
     const counted = afterFailure(numberRule, before, now);

@@ -5,8 +5,8 @@ import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
 import type { StoredItem } from './transaction.ts';
 
-const mostKeysARequest = 100;
-const mostTries = 5;
+const maxKeysPerRequest = 100;
+const maxAttempts = 5;
 const firstPauseMs = 25;
 
 /**
@@ -17,8 +17,8 @@ const firstPauseMs = 25;
 export async function batchRead(table: Table, wanted: readonly Key[]): Promise<StoredItem[]> {
   const distinct = [...new Map(wanted.map((key) => [`${key.PK}\n${key.SK}`, key])).values()];
   const requests: Promise<StoredItem[]>[] = [];
-  for (let from = 0; from < distinct.length; from += mostKeysARequest) {
-    requests.push(readPortion(table, distinct.slice(from, from + mostKeysARequest)));
+  for (let from = 0; from < distinct.length; from += maxKeysPerRequest) {
+    requests.push(readPortion(table, distinct.slice(from, from + maxKeysPerRequest)));
   }
   return (await Promise.all(requests)).flat();
 }
@@ -27,7 +27,7 @@ async function readPortion(table: Table, portion: readonly Key[]): Promise<Store
   const found: StoredItem[] = [];
   let keys: StoredItem[] = portion.map((key) => ({ ...key }));
   for (let tried = 1; keys.length > 0; tried += 1) {
-    if (tried > mostTries) throw new Refused('busy', { retryAfterSeconds: 1 });
+    if (tried > maxAttempts) throw new Refused('busy', { retryAfterSeconds: 1 });
     if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
     const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys } } }));
     found.push(...(answer.Responses?.[table.name] ?? []));

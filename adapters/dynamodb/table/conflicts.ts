@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Refused } from '../../../domain/refused.ts';
-import { mostTries, pauseAfter } from './transaction.ts';
+import { maxAttempts, pauseAfter } from './transaction.ts';
 
 /**
  * A write of one item that a transaction holds at that moment is refused by the store, and the SDK does
@@ -10,7 +10,7 @@ import { mostTries, pauseAfter } from './transaction.ts';
 export function tryAgainAfterConflicts(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next) => async (args) => {
-      for (let tried = 1; tried <= mostTries; tried += 1) {
+      for (let tried = 1; tried <= maxAttempts; tried += 1) {
         try {
           return await next(args);
         } catch (error) {

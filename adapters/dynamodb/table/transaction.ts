@@ -16,7 +16,7 @@ export type StoredItem = Record<string, unknown>;
  */
 export type Written = { done: true } | { done: false; images: (StoredItem | null | undefined)[] };
 
-export const mostTries = 5;
+export const maxAttempts = 5;
 const firstPauseMs = 25;
 
 /**
@@ -27,7 +27,7 @@ const firstPauseMs = 25;
 export async function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
   // One token for all tries: an answer that was lost on the way is not written a second time.
   const token = randomUUID();
-  for (let tried = 1; tried <= mostTries; tried += 1) {
+  for (let tried = 1; tried <= maxAttempts; tried += 1) {
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: token }));
       return { done: true };

@@ -2,7 +2,7 @@ import { japaneseInstant } from './japanese-time.ts';
 import { letter, type Footer, type Letter } from './letter.ts';
 
 /** J5, C2: the page on which the patron confirms an address. */
-export function confirmationLetter(patronName: string, page: string, expiresAt: Date, house: Footer): Letter {
+export function confirmationLetter(patronName: string, page: string, expiresAt: Date, letterhead: Footer): Letter {
   return letter(
     '【Myライブラリー】メールアドレスの確認',
     [
@@ -12,6 +12,6 @@ export function confirmationLetter(patronName: string, page: string, expiresAt: 
       `このページは${japaneseInstant(expiresAt)}まで使用できます。確認が済むまで、図書館からのお知らせはこのメールアドレスには送られません。`,
       'お心当たりのない場合は、このメールを破棄してください。',
     ],
-    house,
+    letterhead,
   );
 }

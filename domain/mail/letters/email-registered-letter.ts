@@ -2,7 +2,7 @@ import { japaneseInstant } from './japanese-time.ts';
 import { letter, type Footer, type Letter } from './letter.ts';
 
 /** J5, B3: the address is registered; with the page on which the patron sets a new password. */
-export function emailRegisteredLetter(patronName: string, page: string, expiresAt: Date, house: Footer): Letter {
+export function emailRegisteredLetter(patronName: string, page: string, expiresAt: Date, letterhead: Footer): Letter {
   return letter(
     '【Myライブラリー】メールアドレスを登録しました',
     [
@@ -12,6 +12,6 @@ export function emailRegisteredLetter(patronName: string, page: string, expiresA
       `このページは${japaneseInstant(expiresAt)}まで、1回だけ使用できます。期限を過ぎた場合は、「パスワード発行申請フォーム」からもう一度申請してください。`,
       'お心当たりのない場合は、図書館までご連絡ください。',
     ],
-    house,
+    letterhead,
   );
 }

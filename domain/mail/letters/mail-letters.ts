@@ -5,7 +5,7 @@ import { japaneseDay } from './japanese-time.ts';
 import { letter, type Footer, type Letter, type TitleNote } from './letter.ts';
 
 /** The library as its letters speak of it. */
-export type House = Pick<Footer, 'pagesUrl'> & {
+export type Letterhead = Pick<Footer, 'pagesUrl'> & {
   readonly libraries: readonly (Footer['libraries'][number] & { readonly libraryId: string })[];
 };
 
@@ -19,11 +19,11 @@ export type LetterFacts = {
 };
 
 /** The letter of a kind (J1–J4, J6). Subjects name no titles (J9). */
-export function letterFor(kind: MailKind, facts: LetterFacts, house: House): Letter {
-  return letters[kind](facts, house);
+export function letterFor(kind: MailKind, facts: LetterFacts, letterhead: Letterhead): Letter {
+  return letters[kind](facts, letterhead);
 }
 
-const letters: Record<MailKind, (facts: LetterFacts, house: House) => Letter> = {
+const letters: Record<MailKind, (facts: LetterFacts, letterhead: Letterhead) => Letter> = {
   due: dueLetter,
   overdue: overdueLetter,
   pickup: pickupLetter,
@@ -32,7 +32,7 @@ const letters: Record<MailKind, (facts: LetterFacts, house: House) => Letter> = 
 };
 
 /** J2: all copies due today or soon. */
-export function dueLetter({ patronName, entries, today }: LetterFacts, house: House): Letter {
+export function dueLetter({ patronName, entries, today }: LetterFacts, letterhead: Letterhead): Letter {
   return letter(
     '【Myライブラリー】返却期限日のお知らせ',
     [
@@ -43,14 +43,14 @@ export function dueLetter({ patronName, entries, today }: LetterFacts, house: Ho
       'すでに返却または延長された場合は、行き違いをご容赦ください。',
     ],
     footerOf(
-      house,
+      letterhead,
       'このお知らせは、「返却期限通知」を希望された方にお送りしています。「Myライブラリー」の「利用者情報の変更」で停止できます。',
     ),
   );
 }
 
 /** J4: everything that is overdue. */
-export function overdueLetter({ patronName, entries, today }: LetterFacts, house: House): Letter {
+export function overdueLetter({ patronName, entries, today }: LetterFacts, letterhead: Letterhead): Letter {
   return letter(
     '【Myライブラリー】返却期限日を過ぎた資料があります',
     [
@@ -59,64 +59,64 @@ export function overdueLetter({ patronName, entries, today }: LetterFacts, house
       ...entries.map(({ title, on }) => ({ title, lines: [`返却期限日: ${dayFrom(today, on)}`] })),
       '資料を紛失された場合や返却が難しい場合は、図書館までご連絡ください。すでに返却された場合は、行き違いをご容赦ください。',
     ],
-    footerOf(house),
+    footerOf(letterhead),
   );
 }
 
 /** J3: the deadline of what is ready is tomorrow, or today. */
-export function pickupLetter({ patronName, entries, today }: LetterFacts, house: House): Letter {
+export function pickupLetter({ patronName, entries, today }: LetterFacts, letterhead: Letterhead): Letter {
   return letter(
     '【Myライブラリー】ご予約の資料の受取期限日が近づいています',
     [
       `${patronName} 様`,
       'ご用意しているご予約の資料の受取期限日が近づいています。図書館カードをお持ちのうえ、受取館の窓口へお越しください。',
-      ...entries.map((entry) => pickupNote(entry, house, today)),
+      ...entries.map((entry) => pickupNote(entry, letterhead, today)),
       '受取期限日を過ぎると、予約は自動で取消されます。',
     ],
-    footerOf(house, byContactMethod),
+    footerOf(letterhead, byContactMethod),
   );
 }
 
 /** J1: reserved titles are ready, where, and until which day. */
-export function readyLetter({ patronName, entries, today }: LetterFacts, house: House): Letter {
+export function readyLetter({ patronName, entries, today }: LetterFacts, letterhead: Letterhead): Letter {
   return letter(
     '【Myライブラリー】ご予約の資料をご用意しました',
     [
       `${patronName} 様`,
       'ご予約の資料をご用意しました。受取期限日までに、図書館カードをお持ちのうえ受取館の窓口へお越しください。',
-      ...entries.map((entry) => pickupNote(entry, house, today)),
+      ...entries.map((entry) => pickupNote(entry, letterhead, today)),
       '受取期限日を過ぎると、予約は自動で取消されます。\n予約の状況は「Myライブラリー」の「予約状況一覧」でご確認いただけます。',
     ],
-    footerOf(house, byContactMethod),
+    footerOf(letterhead, byContactMethod),
   );
 }
 
 /** J6: reservations that ended because they were not collected in time. */
-export function expiredLetter({ patronName, entries }: LetterFacts, house: House): Letter {
+export function expiredLetter({ patronName, entries }: LetterFacts, letterhead: Letterhead): Letter {
   return letter(
     '【Myライブラリー】ご予約を取消しました',
     [
       `${patronName} 様`,
       '次の資料のご予約は、期限を過ぎたため取消しました。',
-      ...entries.map(({ title, libraryId }) => ({ title, lines: [`受取館: ${libraryOf(house, libraryId)}`] })),
+      ...entries.map(({ title, libraryId }) => ({ title, lines: [`受取館: ${libraryOf(letterhead, libraryId)}`] })),
       '引き続きご利用になりたい場合は、もう一度ご予約ください。',
     ],
-    footerOf(house, byContactMethod),
+    footerOf(letterhead, byContactMethod),
   );
 }
 
 const byContactMethod =
   'このお知らせは、予約連絡方法に「メール」を選ばれた方にお送りしています。連絡方法は「Myライブラリー」の「利用者情報の変更」で変更できます。';
 
-function footerOf({ pagesUrl, libraries }: House, stop?: string): Footer {
+function footerOf({ pagesUrl, libraries }: Letterhead, stop?: string): Footer {
   return { pagesUrl, libraries, ...(stop !== undefined && { stop }) };
 }
 
-function pickupNote({ title, libraryId, on }: LetterEntry, house: House, today: Day): TitleNote {
-  return { title, lines: [`受取館: ${libraryOf(house, libraryId)}`, `受取期限日: ${dayFrom(today, on)}`] };
+function pickupNote({ title, libraryId, on }: LetterEntry, letterhead: Letterhead, today: Day): TitleNote {
+  return { title, lines: [`受取館: ${libraryOf(letterhead, libraryId)}`, `受取期限日: ${dayFrom(today, on)}`] };
 }
 
-function libraryOf({ libraries }: House, libraryId: string): string {
+function libraryOf({ libraries }: Letterhead, libraryId: string): string {
   const found = libraries.find((library) => library.libraryId === libraryId);
   return found ? `${found.name}(電話 ${found.phone})` : libraryId;
 }

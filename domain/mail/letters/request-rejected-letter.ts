@@ -4,7 +4,7 @@ import { letter, type Footer, type Letter } from './letter.ts';
  * J5, B3: the staff did not register the address, and why. Whose address it is nobody has confirmed:
  * the letter repeats nothing of what was written into the form.
  */
-export function requestRejectedLetter(reason: string, house: Footer): Letter {
+export function requestRejectedLetter(reason: string, letterhead: Footer): Letter {
   return letter(
     '【Myライブラリー】メールアドレス登録申請の結果について',
     [
@@ -14,6 +14,6 @@ export function requestRejectedLetter(reason: string, house: Footer): Letter {
       '内容をご確認のうえ、もう一度申請していただくか、図書館の窓口へお越しください。',
       'お心当たりのない場合は、このメールを破棄してください。',
     ],
-    house,
+    letterhead,
   );
 }

@@ -2,7 +2,7 @@ import { japaneseInstant } from './japanese-time.ts';
 import { letter, type Footer, type Letter } from './letter.ts';
 
 /** J5, B2: the page on which the patron sets a new password. */
-export function resetLetter(patronName: string, page: string, expiresAt: Date, house: Footer): Letter {
+export function resetLetter(patronName: string, page: string, expiresAt: Date, letterhead: Footer): Letter {
   return letter(
     '【Myライブラリー】パスワード設定のご案内',
     [
@@ -12,6 +12,6 @@ export function resetLetter(patronName: string, page: string, expiresAt: Date, h
       `このページは${japaneseInstant(expiresAt)}まで、1回だけ使用できます。申請を繰り返された場合は、最後のメールのページだけが使用できます。`,
       'お心当たりのない場合は、このメールを破棄してください。現在のパスワードは変わりません。',
     ],
-    house,
+    letterhead,
   );
 }

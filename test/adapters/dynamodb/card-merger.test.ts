@@ -38,7 +38,11 @@ function ports(): MergerPorts {
 }
 
 function merge(staying = stays, closing = closes, through = ports()): Promise<void> {
-  return mergeCards(through, { staying, closing, now: desk.now(), deed: desk.deed('merge-patrons') }, policy);
+  return mergeCards(
+    through,
+    { staying, closing, now: desk.now(), auditEntry: desk.auditEntry('merge-patrons') },
+    policy,
+  );
 }
 
 /** Everything that is stored under a number. */

@@ -103,7 +103,7 @@ describe('deleting a patron (M3)', () => {
 
   test('removes every item that names them, their login, and nobody else’s', async () => {
     await fullLife();
-    await deletePatron(ports(), leaving, desk.deed('delete-patron'));
+    await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
     await allIsGone();
     const entries = (await desk.audit()).filter((entry) => entry['patronNumber'] === leaving);
     expect(entries).toMatchObject([{ action: 'delete-patron', staffId: 'desk-01' }]);
@@ -120,13 +120,13 @@ describe('deleting a patron (M3)', () => {
           ...ports(),
           [step]: breaking(ports()[step] as (...given: unknown[]) => Promise<unknown>, done),
         };
-        await expect(deletePatron(broken, leaving, desk.deed('delete-patron'))).rejects.toThrow('broke off');
+        await expect(deletePatron(broken, leaving, desk.auditEntry('delete-patron'))).rejects.toThrow('broke off');
         if (step === 'removeCard' && done) {
-          await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+          await expect(deletePatron(ports(), leaving, desk.auditEntry('delete-patron'))).rejects.toMatchObject({
             code: 'not-found',
           });
         } else {
-          await deletePatron(ports(), leaving, desk.deed('delete-patron'));
+          await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
         }
         await allIsGone();
       }
@@ -144,13 +144,13 @@ describe('deleting a patron (M3)', () => {
   test('is refused while they have loans, and changes nothing', async () => {
     await desk.title('is-lent');
     await desk.lend(leaving, 'is-lent-1');
-    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+    await expect(deletePatron(ports(), leaving, desk.auditEntry('delete-patron'))).rejects.toMatchObject({
       code: 'has-loans',
     });
     expect(await desk.readers.accounts.read(leaving)).toMatchObject({ status: 'active' });
     expect(logins.has(leaving)).toBe(true);
     await desk.giveBack('is-lent-1');
-    await deletePatron(ports(), leaving, desk.deed('delete-patron'));
+    await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
     expect((await mentions(leaving)).filter((key) => !key.startsWith('A#'))).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('deleting a patron (M3)', () => {
       desk = await openDesk(engine, [leaving, next]);
       await desk.title('contested');
       const [gone, lent] = await Promise.allSettled([
-        deletePatron(ports(), leaving, desk.deed('delete-patron')),
+        deletePatron(ports(), leaving, desk.auditEntry('delete-patron')),
         desk.lend(leaving, 'contested-1'),
       ]);
       expect([gone.status, lent.status].sort()).toEqual(['fulfilled', 'rejected']);
@@ -170,7 +170,7 @@ describe('deleting a patron (M3)', () => {
   test('twice at the same moment does no harm', async () => {
     await fullLife();
     const ended = await Promise.allSettled(
-      [1, 2, 3].map(() => deletePatron(ports(), leaving, desk.deed('delete-patron'))),
+      [1, 2, 3].map(() => deletePatron(ports(), leaving, desk.auditEntry('delete-patron'))),
     );
     expect(ended.map(({ status }) => status)).toContain('fulfilled');
     await allIsGone();
@@ -182,7 +182,7 @@ describe('deleting a patron (M3)', () => {
       logins.add(patronNumber);
       await racing.clear(patronNumber, card);
     };
-    await deletePatron({ ...racing, clear }, leaving, desk.deed('delete-patron'));
+    await deletePatron({ ...racing, clear }, leaving, desk.auditEntry('delete-patron'));
     expect(logins).toEqual(new Set([next]));
   });
 
@@ -195,13 +195,13 @@ describe('deleting a patron (M3)', () => {
       await desk.reactivate(leaving);
       await desk.cancel(leaving, await desk.reserveOne(leaving, 'wanted'));
     };
-    await deletePatron({ ...ports(), clear }, leaving, desk.deed('delete-patron'));
+    await deletePatron({ ...ports(), clear }, leaving, desk.auditEntry('delete-patron'));
     expect((await mentions(leaving)).filter((key) => !key.startsWith('A#'))).toEqual([]);
     expect(await desk.readers.accounts.read(leaving)).toBeNull();
   });
 
   test('is not possible for somebody unknown', async () => {
-    await expect(deletePatron(ports(), '999999', desk.deed('delete-patron'))).rejects.toMatchObject({
+    await expect(deletePatron(ports(), '999999', desk.auditEntry('delete-patron'))).rejects.toMatchObject({
       code: 'not-found',
     });
     expect((await mentions('999999')).filter((key) => !key.startsWith('A#'))).toEqual([]);
@@ -212,20 +212,20 @@ describe('deleting a patron (M3)', () => {
   const minutesLater = (minutes: number) => new Date(desk.now().getTime() + minutes * 60_000);
 
   test('leaves a token that still lives nothing to make: no shelf in any place, while it can live', async () => {
-    await deletePatron(ports(), leaving, desk.deed('delete-patron'));
+    await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
     for (let tried = 0; tried < 30; tried += 1)
       await expect(makeOne(minutesLater(tried))).rejects.toMatchObject({ code: 'not-signed-in' });
     expect(await shelves(desk.table).all(leaving)).toEqual([]);
     await desk.agrees();
     // Asking again does not open the places.
-    await expect(deletePatron(ports(), leaving, desk.deed('delete-patron'))).rejects.toMatchObject({
+    await expect(deletePatron(ports(), leaving, desk.auditEntry('delete-patron'))).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(makeOne(desk.now())).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
   test('closes the places with marks that say nothing, and that end by themselves', async () => {
-    await deletePatron(ports(), leaving, desk.deed('delete-patron'));
+    await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
     const marks: Record<string, unknown>[] = [];
     for await (const item of everyItem(desk.table)) if (item['PK'] === keys.patron(leaving)) marks.push(item);
     expect(marks).toHaveLength(10);
@@ -249,7 +249,7 @@ describe('deleting a patron (M3)', () => {
           if (made instanceof Refused && made.code === 'not-signed-in') return;
         }
       };
-      await Promise.all([deletePatron(ports(), leaving, desk.deed('delete-patron')), making(), making()]);
+      await Promise.all([deletePatron(ports(), leaving, desk.auditEntry('delete-patron')), making(), making()]);
       expect(await shelves(desk.table).all(leaving)).toEqual([]);
       await desk.agrees();
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../../../adapters/dynamodb/table/table.ts';
-import { mostTries } from '../../../adapters/dynamodb/table/transaction.ts';
+import { maxAttempts } from '../../../adapters/dynamodb/table/transaction.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { startFaultyDoor } from '../../engines/faulty-door.ts';
 
@@ -35,9 +35,9 @@ async function writeAfter(conflicts: number) {
 
 test('is tried again, up to five times in all', async () => {
   expect(await writeAfter(0)).toMatchObject({ stored: { SK: 'ITEM' }, writes: 1 });
-  expect(await writeAfter(mostTries - 1)).toMatchObject({ stored: { SK: 'ITEM' }, writes: mostTries });
+  expect(await writeAfter(maxAttempts - 1)).toMatchObject({ stored: { SK: 'ITEM' }, writes: maxAttempts });
 });
 
 test('that stays contended is refused as busy, to come again in a second', async () => {
-  await expect(writeAfter(mostTries)).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 1 } });
+  await expect(writeAfter(maxAttempts)).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 1 } });
 });

@@ -35,7 +35,7 @@ beforeEach(async () => {
   fates = [];
 });
 
-const house = {
+const letterhead = {
   pagesUrl: 'https://pages.example',
   libraries: [{ libraryId: 'main', name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
 };
@@ -97,7 +97,7 @@ async function planned(day: Day): Promise<{ missed: number; due: MailBatch[]; ov
 
 async function sendAll(batches: readonly MailBatch[], ports = portsOf()): Promise<boolean> {
   let again = false;
-  for (const batch of batches) again = (await sendMails(ports, batch, batch.day, house)).again || again;
+  for (const batch of batches) again = (await sendMails(ports, batch, batch.day, letterhead)).again || again;
   return again;
 }
 
@@ -161,7 +161,7 @@ test('notices turned off between planning and sending: no mail; nor between read
   // The claim compares the wish itself, whatever was read before it.
   const turnedOffWhileSending = portsOf({
     pace: async () => {
-      await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', told: [] });
+      await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', announcedIds: [] });
       await noticeStops(library.table).stop('000001', stopToken('000001'));
     },
   });
@@ -354,7 +354,7 @@ test('a message that comes through when the next day’s run is over is told the
   const { day, late } = await oneReadyTold();
   const next = addDays(day, 1);
   await sendAll(await noted(next));
-  for (const batch of late) await sendMails(portsOf(), batch, next, house);
+  for (const batch of late) await sendMails(portsOf(), batch, next, letterhead);
   expect(sent).toHaveLength(1);
   await sendAll(await noted(addDays(next, 1)));
   expect(sent).toHaveLength(2);

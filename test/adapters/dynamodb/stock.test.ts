@@ -107,7 +107,7 @@ describe('a copy marked as lost', () => {
   test('a copy that is not for loan is lost and found without a queue', async () => {
     await desk.title('atlas', { homes: [] });
     const copy = { barcode: 'ref-1', titleId: 'atlas', homeLibraryId: 'main', lendable: false };
-    await addCopy(desk.table, copy, audit(desk.table, policy).item(desk.deed('add-copy')));
+    await addCopy(desk.table, copy, audit(desk.table, policy).item(desk.auditEntry('add-copy')));
     await desk.lose('ref-1');
     expect(await desk.giveBack('ref-1')).toEqual({ next: 'shelve' });
     expect((await desk.readers.queues.read('atlas'))?.copies).toEqual({});
@@ -153,7 +153,7 @@ describe('a copy withdrawn', () => {
     expect(await desk.waiting('novel')).toEqual({ '000001': 1 });
     expect(await desk.reserve('000002', ['novel'])).toMatchObject([{ code: 'not-reservable' }]);
     const copy = { barcode: 'new-1', titleId: 'novel', homeLibraryId: 'main', lendable: true };
-    await addCopy(desk.table, copy, audit(desk.table, policy).item(desk.deed('add-copy')));
+    await addCopy(desk.table, copy, audit(desk.table, policy).item(desk.auditEntry('add-copy')));
     expect(await desk.capture('new-1')).toMatchObject({ next: 'hold-here' });
   });
 
@@ -177,7 +177,7 @@ describe('a copy withdrawn', () => {
       addCopy(
         desk.table,
         { barcode: 'novel-1', titleId: 'novel', homeLibraryId: 'main', lendable: true },
-        audit(desk.table, policy).item(desk.deed('add-copy')),
+        audit(desk.table, policy).item(desk.auditEntry('add-copy')),
       );
     await expect(again()).rejects.toMatchObject({ code: 'barcode-taken' });
     await desk.withdraw('novel-1');

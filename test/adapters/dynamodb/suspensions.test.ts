@@ -339,6 +339,6 @@ async function breakOff(staying: string, closing: string): Promise<void> {
     shelvesOf: shelves(table).all,
     clearAway: () => Promise.reject(new Error('broken off')),
   };
-  const request = { staying, closing, now: desk.now(), deed: desk.deed('merge-patrons') };
+  const request = { staying, closing, now: desk.now(), auditEntry: desk.auditEntry('merge-patrons') };
   await expect(mergeCards(ports, request, policy)).rejects.toThrow('broken off');
 }

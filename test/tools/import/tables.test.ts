@@ -42,8 +42,8 @@ describe('CSV and TSV', () => {
     ['CP932 in tabs', (text: string) => iconv.encode(text.replaceAll(',', '\t'), 'cp932')],
     ['gzip', (text: string) => gzipSync(text)],
   ])('are recognised by content: %s', async (_name, bytes) => {
-    const filler = 'Plain ASCII for a while,,,,,,,,,,,,\n'.repeat(4000);
-    const titles = titlesOf(await folder.read(bytes(`${header}\n${filler}${full}\n髙村,,,,,,,,,,,,\n`)));
+    const padding = 'Plain ASCII for a while,,,,,,,,,,,,\n'.repeat(4000);
+    const titles = titlesOf(await folder.read(bytes(`${header}\n${padding}${full}\n髙村,,,,,,,,,,,,\n`)));
     expect(titles).toHaveLength(4002);
     expect(titles.slice(-2).map(({ title }) => title)).toEqual(['こころ', '髙村']);
   });

@@ -7,6 +7,6 @@ export function seedingMark(dataDir: string): string {
 }
 
 /** True when an earlier start ended in the middle of seeding: its data is half a demo and good for nothing. */
-export function isHalfSeeded(dataDir: string): boolean {
+export function isSeedingUnfinished(dataDir: string): boolean {
   return existsSync(seedingMark(dataDir));
 }

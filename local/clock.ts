@@ -8,7 +8,7 @@ export type Clock = {
   /** Difference to real time, in milliseconds. */
   readonly offsetMs: () => number;
   readonly moveTo: (instant: Date) => void;
-  readonly putBack: () => void;
+  readonly reset: () => void;
   /** Calls `listener` after each move. */
   readonly onMove: (listener: () => void) => void;
 };
@@ -24,7 +24,7 @@ export function createClock(): Clock {
     now: () => new Date(Date.now() + offsetMs),
     offsetMs: () => offsetMs,
     moveTo: (instant) => move(instant.getTime() - Date.now()),
-    putBack: () => move(0),
+    reset: () => move(0),
     onMove: (listener) => void listeners.push(listener),
   };
 }

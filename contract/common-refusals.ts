@@ -7,7 +7,7 @@ export function isIdempotent(row: Route): boolean {
 }
 
 /** The codes that a route can answer because of its kind, beyond those that its row names. */
-export function everyRouteRefuses(row: Route): readonly RefusalCode[] {
+export function commonRefusals(row: Route): readonly RefusalCode[] {
   return [
     ...(row.body || row.query || isIdempotent(row) ? (['malformed-request'] as const) : []),
     ...(row.body || row.query ? (['unacceptable-fields'] as const) : []),
@@ -35,5 +35,5 @@ export const fieldReasons = [
 
 /** All codes that a route can answer, each once. */
 export function allRefusals(row: Route): readonly RefusalCode[] {
-  return [...new Set([...row.refusals, ...everyRouteRefuses(row)])];
+  return [...new Set([...row.refusals, ...commonRefusals(row)])];
 }

@@ -9,14 +9,14 @@ import { activeAddresses, type Profile } from '../patrons/profile.ts';
  * those that do not any more, and, where one was added, those that stay. Without it somebody with a token of
  * ten minutes could register an address of their own, take the owner's away and set a password, unseen.
  */
-export async function tellOfAddresses(room: MailRoom, before: Profile, after: Profile): Promise<void> {
+export async function notifyAddressChange(room: MailRoom, before: Profile, after: Profile): Promise<void> {
   const [were, are] = [activeAddresses(before), activeAddresses(after)];
   const isIn = (list: readonly string[]) => (one: string) => list.some((other) => isSameAddress(one, other));
   const gone = were.filter((one) => !isIn(are)(one));
   const staying = are.every(isIn(were)) ? [] : were.filter(isIn(are));
   const mark = { patronNumber: before.patronNumber, kind: 'address' };
   await Promise.all([
-    notify(room, gone, addressReplacedLetter(before.name, room.house), mark),
-    notify(room, staying, addressAddedLetter(before.name, room.house), mark),
+    notify(room, gone, addressReplacedLetter(before.name, room.letterhead), mark),
+    notify(room, staying, addressAddedLetter(before.name, room.letterhead), mark),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { MailEngine, StoredMail } from '../engines/mail.ts';
+import type { MailEngine, StoredMail } from './engines/mail.ts';
 
 /** A mail as `GET /_local/inbox` shows it, oldest first; `at` is an instant. */
 export type InboxItem = {

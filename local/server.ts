@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** A port of 127.0.0.1 that is held from the first moment on and answers 503 until it is opened. */
-export type Front = {
+export type LocalServer = {
   readonly url: string;
   readonly port: number;
   readonly open: (answer: Answer) => void;
@@ -12,7 +12,7 @@ export type Front = {
 };
 
 /** @throws with a sentence that names the port, when it is taken */
-export async function listen(port: number): Promise<Front> {
+export async function listen(port: number): Promise<LocalServer> {
   let answer: Answer = async (_, response) => {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
     response.end(JSON.stringify({ message: 'Service Unavailable' }));

@@ -10,13 +10,13 @@ import { logWarning } from '../http/log.ts';
 /** How long the desk waits for the search. What was asked for is done in any case; a later index follows. */
 const indexingMs = 6000;
 /** Of two desks that ship at the same moment one comes second and tries again. */
-const mostTries = 3;
+const maxAttempts = 3;
 
 /**
  * Lets the search know what was added to the catalogue by hand, or removed. Failing is no failure of the
  * request: the mark on the title stays, and the next index takes it along.
  */
-export function openSearchShipping(table: Table): (now: Date) => Promise<void> {
+export function openSearchIndexUpdates(table: Table): (now: Date) => Promise<void> {
   const snapshots = snapshotShippingOver(snapshotClient(), readEnvironment(['searchBucket']).searchBucket);
   const changes = titlesToIndex(table);
 
@@ -42,7 +42,7 @@ export function openSearchShipping(table: Table): (now: Date) => Promise<void> {
   }
 
   async function shipWithPatience(now: Date): Promise<void> {
-    for (let tried = 1; tried <= mostTries; tried += 1) {
+    for (let tried = 1; tried <= maxAttempts; tried += 1) {
       try {
         return await ship(now);
       } catch (error) {

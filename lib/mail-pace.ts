@@ -7,7 +7,7 @@ export type Pace = {
 };
 
 /** Lambda lets a queue have no fewer functions at once than this. */
-const fewestAtOnce = 2;
+const minAtOnce = 2;
 
 /** A function that waits for SES some 100 ms a mail, four at a time, gets no further than some 40; 10 is easily kept. */
 const fastestEach = 10;
@@ -24,8 +24,8 @@ const promptShare = 0.2;
  */
 export function paceFor(mailsPerSecond: number): Pace {
   const atMost = Math.floor(mailsPerSecond / slowestEach);
-  const together = Math.min(Math.max(10, Math.ceil(mailsPerSecond / fastestEach)), Math.max(2 * fewestAtOnce, atMost));
-  const prompt = Math.max(fewestAtOnce, Math.round(together * promptShare));
-  const reminders = Math.max(fewestAtOnce, together - prompt);
+  const together = Math.min(Math.max(10, Math.ceil(mailsPerSecond / fastestEach)), Math.max(2 * minAtOnce, atMost));
+  const prompt = Math.max(minAtOnce, Math.round(together * promptShare));
+  const reminders = Math.max(minAtOnce, together - prompt);
   return { concurrency: { reminders, prompt }, mailsPerSecondEach: mailsPerSecond / (reminders + prompt) };
 }
