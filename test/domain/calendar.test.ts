@@ -38,8 +38,8 @@ describe('library days', () => {
     'the process’s time zone (%s) changes neither days nor holidays',
     async (zone) => {
       const program = `
-        import { firstOpenDay, isPublicHoliday, openDaysAfter } from './domain/calendar.ts';
-        import { libraryDay, weekday } from './domain/day.ts';
+        import { firstOpenDay, isPublicHoliday, openDaysAfter } from './domain/time/calendar.ts';
+        import { libraryDay, weekday } from './domain/time/day.ts';
         const calendar = { weeklyClosed: [1], closed: [], open: [], movesOffHolidays: true };
         console.log(JSON.stringify([
           new Date('2026-06-03T14:59:59Z').getTimezoneOffset(),

@@ -1,5 +1,5 @@
 /** Which refusals a page can meet, out of the route table as types: a code that is added there must be dealt with here. */
-import type { fieldReasons } from '../../contract/every-route-refuses.ts';
+import type { fieldReasons } from '../../contract/common-refusals.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Row } from '../../contract/routes.ts';
 
@@ -7,7 +7,7 @@ type RowOf<Who> = Exclude<Extract<Row, { who: Who }>, { path: `/api/staff/${stri
 type CodesOf<R> = R extends { refusals: readonly (infer Code)[] } ? Code : never;
 type ReasonsOf<R> = R extends { reasons: readonly (infer Code)[] } ? Code : never;
 
-/** The codes that a route has because of its kind (contract/every-route-refuses.ts); test/web compares the two lists. */
+/** The codes that a route has because of its kind (contract/common-refusals.ts); test/web compares the two lists. */
 type OfEveryRoute =
   | 'malformed-request'
   | 'unacceptable-fields'
