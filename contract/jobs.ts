@@ -32,7 +32,7 @@ export type StreamConsumer = {
 };
 
 /** Items of a family by their sort key, or by its beginning, and which change of them. */
-export type Watched = {
+type Watched = {
   readonly family: ItemFamily;
   readonly SK: string | { readonly prefix: string };
   readonly change: 'INSERT' | 'MODIFY';

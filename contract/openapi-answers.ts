@@ -36,7 +36,7 @@ export function answersOf(row: Route): ZodOpenApiResponsesObject {
 /** A row's refusals by the status that they have on it. */
 export function refusalsByStatus(row: Route): [status: number, codes: RefusalCode[]][] {
   const codes = Map.groupBy(allRefusals(row), (code) => row.statuses?.[code] ?? refusals[code].status);
-  return [...codes].sort(([one], [other]) => one - other);
+  return [...codes].toSorted(([one], [other]) => one - other);
 }
 
 function promised(row: Route, status: string, schema: z.ZodType | null): ZodOpenApiResponseObject {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const kinds = ['book', 'av'] as const;
+const kinds = ['book', 'av'] as const;
 
 const perKind = z.object({ book: z.int().min(0), av: z.int().min(0) });
 

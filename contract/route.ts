@@ -66,7 +66,7 @@ export type Area =
   | 'system';
 
 /** One answer of a route: its schema, or null where the body is empty. */
-export type Answers = { readonly [status: number]: z.ZodType | null };
+type Answers = { readonly [status: number]: z.ZodType | null };
 
 /**
  * One row of the route table. The CDK stack, the grants, the handler's wrapper,

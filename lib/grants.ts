@@ -28,7 +28,7 @@ export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
 export const indexName = 'byDay';
 
 /** IAM actions of each kind of access. A transaction is checked as the single operations inside it. */
-export const tableActions = {
+const tableActions = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   check: ['dynamodb:ConditionCheckItem'],

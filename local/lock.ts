@@ -11,7 +11,7 @@ export type Lock = {
 };
 
 /** The data folder is in use by another start. */
-export class AlreadyRunning extends Error {
+class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning';
 }
 

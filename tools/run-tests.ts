@@ -38,6 +38,7 @@ const quickChecks: readonly Check[] = [
   { name: 'type check', command: ['tsc', '-p', '.'] },
   { name: 'type check of the pages', command: ['tsc', '-p', 'web'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'exports, files and dependencies that nothing uses', command: ['knip'] },
   { name: 'generated docs are up to date', command: [process.execPath, 'tools/write-docs.ts', '--check'] },
 ];
 const synth: Check = { name: 'synth of every stage', command: [process.execPath, 'bin/synth-every-stage.ts'] };

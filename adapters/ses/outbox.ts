@@ -3,7 +3,7 @@ import type { Letter } from '../../domain/mail/letters/letter.ts';
 import { readMailAddress } from '../../domain/patrons/mail-address.ts';
 
 /** What belongs to one letter beside its text. */
-export type Enclosed = {
+type Enclosed = {
   /** Where answers go; else to the sender. */
   readonly replyTo?: string;
   /** Whose letter it is, so that a bounce finds its profile (J8). SES shows it in events, nobody in the mail. */

@@ -126,7 +126,7 @@ async function holdingsThatAgree(library: Library): Promise<Holdings> {
 
 /** One ticket a patron, the numbers from 1 on without a gap: none lost, none doubled. */
 function expectTickets({ queues, accounts }: Holdings, ids: ReadonlyMap<string, string>, clients: number): void {
-  const tickets = Object.values(queues.get(titleId)?.waiting ?? {}).sort((a, b) => a - b);
+  const tickets = Object.values(queues.get(titleId)?.waiting ?? {}).toSorted((a, b) => a - b);
   if (tickets.length !== clients) throw new Error(`${clients} reserved and ${tickets.length} hold a ticket`);
   if (tickets.some((ticket, at) => ticket !== at + 1)) throw new Error(`the tickets have gaps: ${tickets.join(' ')}`);
   for (const [patron, id] of ids) {

@@ -14,7 +14,7 @@ export type FaultFigures = {
   readonly outcome: Awaited<ReturnType<typeof judge>>;
 };
 
-export const someFaults: readonly { readonly what: string; readonly faults: SesFaults }[] = [
+const someFaults: readonly { readonly what: string; readonly faults: SesFaults }[] = [
   { what: 'refuses 30 % with throttling', faults: { throttled: 0.3, slow: 0, closed: 0, lost: 0 } },
   { what: 'answers 2 % after the sender has given up', faults: { throttled: 0, slow: 0.02, closed: 0, lost: 0 } },
   {

@@ -19,10 +19,10 @@ import { createKillingDoor } from './killing-door.ts';
 import { startFakeSes, type SesFaults } from './fake-ses.ts';
 import type { JobReport, JobTask } from './job-process.ts';
 
-export const dueOn: Day = '2026-06-24';
+const dueOn: Day = '2026-06-24';
 
 /** Three days before: the day of the digest. */
-export const day: Day = '2026-06-21';
+const day: Day = '2026-06-21';
 
 export const scheduledTime = '2026-06-20T22:00:00Z';
 

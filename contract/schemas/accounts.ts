@@ -32,7 +32,7 @@ export const resetLink = z.object({ expiresAt: instant }).meta({ id: 'ResetLink'
 export const resetPassword = z.object({ newPassword });
 export const passwordChange = z.object({ currentPassword: typedPassword, newPassword });
 
-export const device = z.enum(['pc', 'mobile']);
+const device = z.enum(['pc', 'mobile']);
 
 export const emailRegistration = z.object({
   patronNumber: typedNumber.meta({ example: '000123' }),
@@ -47,7 +47,7 @@ const given = z.object({ name: z.string(), birthDate: day, email: z.string(), de
 export const requestId = opaqueId;
 
 /** What somebody wrote into the form, beside what the library knows; null without such a card. */
-export const waitingRegistration = z
+const waitingRegistration = z
   .object({
     requestId,
     patronNumber,

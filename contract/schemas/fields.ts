@@ -32,8 +32,8 @@ export const libraryId = z
 
 /** Opaque to clients. */
 export const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
-export const reservationId = opaqueId;
-export const loanId = opaqueId;
+export const reservationId = opaqueId.meta({ description: 'The id of a reservation, as its list gives it.' });
+export const loanId = opaqueId.meta({ description: 'The id of a loan, as its list gives it.' });
 
 export const kind = z.enum(['book', 'av']);
 export const contactMethod = z.enum(['none', 'mail']);

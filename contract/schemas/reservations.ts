@@ -69,7 +69,7 @@ export const wishes = z.object({
 
 const reservedResult = z.object({ titleId, outcome: z.literal('reserved'), reservation });
 
-export const refusedResult = z.object({
+const refusedResult = z.object({
   titleId,
   outcome: z.literal('refused'),
   code: z.enum(reservingReasons),

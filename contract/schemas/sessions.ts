@@ -44,7 +44,7 @@ export const patronSignedIn = z
   })
   .meta({ id: 'PatronSignedIn' });
 
-export const staffId = line(64);
+const staffId = line(64);
 
 export const staffSignedIn = z
   .object({ status: z.literal('signed-in'), ...refreshed.shape, staffId, name: z.string() })

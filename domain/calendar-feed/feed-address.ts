@@ -1,5 +1,5 @@
 /** Whose feed an address leads to, and what it may tell. */
-export type Feed = { readonly patronNumber: string; readonly withTitles: boolean };
+type Feed = { readonly patronNumber: string; readonly withTitles: boolean };
 
 /**
  * The addresses of calendar feeds. An address is 256 random bits that say nothing about the patron; only

@@ -18,7 +18,7 @@ type Dated = { readonly on: Day; readonly titleId: string };
 /** One event for each due day, and one for each pickup library and deadline, the earliest first. */
 export function feedEvents(contents: FeedContents): DayEvent[] {
   const events = [...dueEvents(contents), ...pickupEvents(contents)];
-  return events.sort((a, b) => a.on.localeCompare(b.on) || a.uid.localeCompare(b.uid));
+  return events.toSorted((a, b) => a.on.localeCompare(b.on) || a.uid.localeCompare(b.uid));
 }
 
 function dueEvents({ account, titles, feedId }: FeedContents): DayEvent[] {
@@ -53,7 +53,7 @@ function pickupEvents({ account, titles, libraries, feedId }: FeedContents): Day
 
 function describe(sentence: string, entries: readonly Dated[], titles: FeedContents['titles']): string {
   if (!titles) return `${sentence}くわしくは「Myライブラリー」でご確認ください。`;
-  return [sentence, ...entries.map(({ titleId }) => `・${titles.get(titleId) ?? ''}`).sort()].join('\n');
+  return [sentence, ...entries.map(({ titleId }) => `・${titles.get(titleId) ?? ''}`).toSorted()].join('\n');
 }
 
 /** The titles that the feed's events are about. */

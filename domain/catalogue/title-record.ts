@@ -39,7 +39,7 @@ export type TitleRecord = {
   readonly controlNumbers?: readonly string[];
 };
 
-export type Contributor = { readonly name: string; readonly role: string };
+type Contributor = { readonly name: string; readonly role: string };
 
 /** What a title's page tells beyond a line of a list; what is not known is absent. */
 export type TitleParticulars = Pick<
@@ -88,5 +88,5 @@ export function particularsOf(record: TitleRecord): TitleParticulars {
  */
 export function canonicalText(record: TitleRecord): string {
   const members = Object.entries(record).filter(([, value]) => value !== undefined);
-  return JSON.stringify(members.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -82,5 +82,5 @@ export function allReservations(account: Pick<Account, 'reservations'>): ActiveR
 export function earliestDueDay(account: Pick<Account, 'loans'>): Day | undefined {
   return allLoans(account)
     .map((loan) => loan.dueOn)
-    .sort()[0];
+    .toSorted()[0];
 }

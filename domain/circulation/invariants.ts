@@ -149,11 +149,11 @@ function* wrongTitlesOnLoan({ accounts }: Holdings) {
       const titleId = readLoanId(loan.id)?.titleId ?? '';
       counts.set(titleId, (counts.get(titleId) ?? 0) + 1);
     }
-    const titles = [...counts.keys()].sort().join(' ');
-    const twice = [...counts].filter(([, count]) => count > 1).sort();
+    const titles = [...counts.keys()].toSorted().join(' ');
+    const twice = [...counts].filter(([, count]) => count > 1).toSorted();
     const agrees =
-      [...account.titlesOnLoan].sort().join(' ') === titles &&
-      JSON.stringify(Object.entries(account.titlesOnLoanTwice).sort()) === JSON.stringify(twice);
+      [...account.titlesOnLoan].toSorted().join(' ') === titles &&
+      JSON.stringify(Object.entries(account.titlesOnLoanTwice).toSorted()) === JSON.stringify(twice);
     if (!agrees) yield `P#${account.patronNumber}`;
   }
 }
@@ -188,7 +188,8 @@ function* wrongCopiesOfQueue({ queues, copies }: Holdings) {
     if (circulates(copy)) lendable.set(copy.titleId, [...(lendable.get(copy.titleId) ?? []), copy.barcode]);
   }
   for (const { titleId, copies: known } of queues.values()) {
-    if (Object.keys(known).sort().join(' ') !== (lendable.get(titleId) ?? []).sort().join(' ')) yield `T#${titleId}`;
+    if (Object.keys(known).toSorted().join(' ') !== (lendable.get(titleId) ?? []).toSorted().join(' '))
+      yield `T#${titleId}`;
   }
 }
 

@@ -12,7 +12,7 @@ export type CirculationPolicy = {
   readonly overdueBlockDays: number;
 };
 
-export type PickupLibrary = { readonly libraryId: string; readonly pickupKinds: readonly Kind[] };
+type PickupLibrary = { readonly libraryId: string; readonly pickupKinds: readonly Kind[] };
 
 /** True when this library hands out reserved copies of this kind (D4). */
 export function handsOut(policy: Pick<CirculationPolicy, 'libraries'>, libraryId: string, kind: Kind): boolean {

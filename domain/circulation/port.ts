@@ -132,7 +132,7 @@ export type SettleCopy = {
   readonly scan: Scan;
 };
 
-export type ShelveForPickup = {
+type ShelveForPickup = {
   readonly copy: Copy & { readonly state: 'in-transit' };
   /** On the hold shelf; or sent on, where the library it was sent to does not hand out this kind any more. */
   readonly becomes:

@@ -36,7 +36,7 @@ export type Head = {
 
 /** The head of the queue; its account, once seen, tells what has been changed since reserving. */
 export function headOf(queue: TitleQueue, account?: Account | null): Head | null {
-  const first = Object.entries(queue.waiting).sort(([, a], [, b]) => a - b)[0];
+  const first = Object.entries(queue.waiting).toSorted(([, a], [, b]) => a - b)[0];
   if (!first) return null;
   const [patronNumber, ticket] = first;
   const reservationId = readHint(queue.hints[patronNumber] ?? '', queue.titleId);
@@ -89,5 +89,5 @@ export function hasLendableCopy(queue: TitleQueue): boolean {
 export function oldestReservedAt(queue: TitleQueue): string {
   const hints = Object.keys(queue.waiting).map((patronNumber) => queue.hints[patronNumber] ?? '');
   const instants = hints.map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
-  return instants.sort()[0] ?? '';
+  return instants.toSorted()[0] ?? '';
 }

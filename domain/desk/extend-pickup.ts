@@ -44,6 +44,6 @@ export async function extendPickup(stock: Stock, request: Extension, policy: Pol
  * As many open days again as a copy waits in the first place, from the old deadline: whoever asks
  * early gains no less than who asks on the last day. From today where the old deadline has passed.
  */
-export function extendedDeadline(calendar: LibraryCalendar, pickupBy: Day, today: Day, policy: Policy): Day {
+function extendedDeadline(calendar: LibraryCalendar, pickupBy: Day, today: Day, policy: Policy): Day {
   return openDaysAfter(calendar, pickupBy > today ? pickupBy : today, policy.pickupOpenDays);
 }

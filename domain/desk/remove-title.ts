@@ -66,7 +66,7 @@ async function firstWaits(
 ): Promise<EndWaits['waits']> {
   const { titleId, kind } = queue;
   const first = Object.entries(ticketsOf(queue))
-    .sort(([, a], [, b]) => a - b)
+    .toSorted(([, a], [, b]) => a - b)
     .slice(0, maxAtOnce);
   const waits = await Promise.all(
     first.map(async ([patronNumber, ticket]) => {

@@ -18,7 +18,7 @@ export interface Stock {
   removeTitle(plan: RemoveTitle): Promise<Attempt<'queue'>>;
 }
 
-export type ExtendPickup = {
+type ExtendPickup = {
   readonly copy: Copy & { readonly state: 'on-hold' };
   readonly pickupBy: Day;
   readonly extendedOn: Day;
@@ -43,14 +43,14 @@ export type EndWaits = {
   readonly waits: readonly { readonly held: Held; readonly ticket: number; readonly ended: EndedReservation }[];
 };
 
-export type RemoveTitle = {
+type RemoveTitle = {
   /** As last seen: nobody waits and there is no copy. */
   readonly queue: TitleQueue;
   readonly withdrawnOn: Day;
   readonly auditEntry: AuditEntry;
 };
 
-export type WithdrawCopy = {
+type WithdrawCopy = {
   readonly copy: Copy;
   readonly becomes: Extract<CopyPlace, { state: 'withdrawn' }>;
   readonly inQueue: boolean;

@@ -12,7 +12,7 @@ export function readyMailAfter(before: Account, after: Account): CausedMail | nu
   const days = readyByMail(after)
     .filter(({ id }) => !readyBefore.has(id))
     .flatMap(({ readyOn }) => readyOn ?? []);
-  const day = days.sort().at(-1);
+  const day = days.toSorted().at(-1);
   return day === undefined ? null : { kind: 'ready', day, patronNumber: after.patronNumber };
 }
 

@@ -1,13 +1,13 @@
 import { addDays, type Day } from '../time/day.ts';
 
 /** Days before the due day on which it is announced (J2). */
-export const noticeDaysBefore = 3;
+const noticeDaysBefore = 3;
 
 /** Days after the due day on which an overdue loan is told (J4). */
-export const overdueAfterDays = 7;
+const overdueAfterDays = 7;
 
 /** Days before the deadline on which a pickup is brought to mind (J3). */
-export const pickupDaysBefore = 1;
+const pickupDaysBefore = 1;
 
 /** After a longer silence nothing is made up for: what mattered then is told by what matters now. */
 const maxDaysMissed = 6;

@@ -33,7 +33,7 @@ export type MailPorts = {
   note(error: unknown): void;
 };
 
-export type Claim = {
+type Claim = {
   readonly kind: MailKind;
   readonly day: Day;
   /** Reservations that the mail tells, for `ready`. */

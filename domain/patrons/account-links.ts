@@ -10,7 +10,7 @@ export type Link = { readonly purpose: LinkPurpose; readonly patronNumber: strin
 /** Bytes, each equally likely: `crypto.randomBytes` or the like. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-export const linkHours = 24;
+const linkHours = 24;
 
 const randomBits = 256;
 const purposes: readonly LinkPurpose[] = ['reset', 'email1', 'email2'];

@@ -43,7 +43,7 @@ export async function expirePickup(
 }
 
 /** The deadline day is good until its last second. */
-export function isPastDeadline(entry: Pick<ActiveReservation, 'pickupBy'>, now: Date): boolean {
+function isPastDeadline(entry: Pick<ActiveReservation, 'pickupBy'>, now: Date): boolean {
   return entry.pickupBy !== undefined && entry.pickupBy < libraryDay(now);
 }
 

@@ -21,7 +21,7 @@ export function listTitles(
   const items = Object.entries(shelf.titles).map(([titleId, addedOn]) =>
     shelved(titleId, addedOn, titles.get(titleId)),
   );
-  return items.sort((a, b) => comparisons[order](a, b) || byTitle(a, b));
+  return items.toSorted((a, b) => comparisons[order](a, b) || byTitle(a, b));
 }
 
 function shelved(titleId: string, addedOn: Day, known: RememberedTitle | undefined): ShelvedTitle {

@@ -39,7 +39,7 @@ export type BudgetRule = { readonly burst: number; readonly secondsEach: number 
 export const addressRule: BudgetRule = { burst: 100, secondsEach: 9 };
 
 /** Forms for anyone (B2, B3), from one network: as wide as for sign-in, because it may be a library's. */
-export const resetFormRule: BudgetRule = addressRule;
+export const resetFormRule: BudgetRule = { ...addressRule };
 
 /** Whoever fills the queue of the staff, it grows by no more than 60 an hour. */
 export const registrationFormRule: BudgetRule = { burst: 30, secondsEach: 60 };

@@ -16,7 +16,7 @@ const daysSearched = 366;
 /** Golden Week and the substitute holidays behind it are over within this many days. */
 const longestRunOfHolidays = 10;
 
-export function isPublicHoliday(day: Day): boolean {
+function isPublicHoliday(day: Day): boolean {
   return Object.hasOwn(holidayJp.holidays, day);
 }
 

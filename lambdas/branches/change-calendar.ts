@@ -20,9 +20,9 @@ export const handler = serve(row, async (request) => {
   const { policy, calendars } = library;
   if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
   const calendar = {
-    weeklyClosed: [...new Set(body.weeklyClosed)].sort(),
-    closed: [...new Set(body.closed)].sort(),
-    open: [...new Set(body.open)].sort(),
+    weeklyClosed: [...new Set(body.weeklyClosed)].toSorted(),
+    closed: [...new Set(body.closed)].toSorted(),
+    open: [...new Set(body.open)].toSorted(),
   };
   // A calendar in which no day could be promised is refused before anything relies on it (F3).
   firstOpenDay({ ...calendar, movesOffHolidays: policy.weeklyClosingMovesOffHolidays }, libraryDay(now));

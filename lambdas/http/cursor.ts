@@ -47,7 +47,7 @@ function decode(text: string): unknown {
 /** The size of a page may change on the way; everything else of the query may not. */
 function checksum({ action, caller, query }: Listing, text: string): string {
   const { limit: _limit, cursor: _cursor, ...asked } = query ?? {};
-  const sorted = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = Object.entries(asked).toSorted(([one], [other]) => (one < other ? -1 : 1));
   const bound = JSON.stringify([action, caller, sorted, text]);
   return createHash('sha256').update(bound).digest('base64url').slice(0, 22);
 }

@@ -29,7 +29,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
       const renewedDueOn = dueDayOrElse(loan.dueOn, today, library.policy, calendar);
       return viewLoan({ account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
     })
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
+    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
   return { status: 200, body: { items } };
 });
 

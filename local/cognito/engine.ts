@@ -33,7 +33,7 @@ export async function openEngine(directory: string, issuerDomain: string, now: (
     // A login name is a login name only: neither an e-mail address nor a telephone number stands for it.
     cognito: await pools.create(context, { UsernameAttributes: [] }),
     config: { UserPoolDefaults: { UsernameAttributes: [] } } as unknown as Services['config'],
-    messages: { deliver: async () => undefined } as unknown as Services['messages'],
+    messages: { deliver: async () => undefined },
     otp: () => '000000',
     tokenGenerator: new JwtTokenGenerator(clock, triggers, { IssuerDomain: issuerDomain }),
     triggers,

@@ -7,7 +7,7 @@ import { openEngine, type Engine } from './engine.ts';
 import { CognitoFault } from './faults.ts';
 import { operationsOver } from './operations.ts';
 
-export type Jwks = { readonly keys: readonly { readonly kid: string; readonly kty: string }[] };
+type Jwks = { readonly keys: readonly { readonly kid: string; readonly kty: string }[] };
 
 export type LocalCognito = {
   /** The endpoint for AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER. */

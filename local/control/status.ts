@@ -10,7 +10,7 @@ export type Demo = {
   readonly barcodes: readonly string[];
 };
 
-export type PoolNames = { readonly poolId: string; readonly clientId: string };
+type PoolNames = { readonly poolId: string; readonly clientId: string };
 
 /** `GET /_local/status`: where everything is, for tests and for the operators' commands. */
 export type Status = {

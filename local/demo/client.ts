@@ -6,7 +6,7 @@ export type Answer<Body> = {
   readonly cookie: string | undefined;
 };
 
-export type More = {
+type More = {
   readonly token?: string | undefined;
   readonly cookie?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;

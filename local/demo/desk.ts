@@ -1,7 +1,7 @@
 import type { DemoCopy } from './catalogue.ts';
 import type { Answer, Client } from './client.ts';
 
-export type Person = {
+type Person = {
   readonly name: string;
   readonly nameReading: string;
   readonly birthDate: string;

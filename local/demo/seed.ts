@@ -2,11 +2,11 @@ import { catalogueFile, copyKeeper, readCopies } from './catalogue.ts';
 import { connect } from './client.ts';
 import { openDesk, type Desk } from './desk.ts';
 
-export const situations = ['new', 'loans', 'ready', 'overdue', 'idle', 'no-mail'] as const;
+const situations = ['new', 'loans', 'ready', 'overdue', 'idle', 'no-mail'] as const;
 
-export type Situation = (typeof situations)[number];
+type Situation = (typeof situations)[number];
 
-export type DemoPatron = { readonly patronNumber: string; readonly password: string; readonly situation: Situation };
+type DemoPatron = { readonly patronNumber: string; readonly password: string; readonly situation: Situation };
 
 /** What /_local/status shows under `demo`. `titleIds` and `barcodes` are free, side by side: one copy of each title. */
 export type Demo = {

@@ -10,7 +10,7 @@ export type Granted = {
   readonly scopes: readonly string[] | null;
 };
 
-export type PublicJwk = webcrypto.JsonWebKey & { readonly kid?: string };
+type PublicJwk = webcrypto.JsonWebKey & { readonly kid?: string };
 
 type Claims = { readonly [name: string]: unknown };
 

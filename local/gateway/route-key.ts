@@ -47,7 +47,7 @@ export function findRoute<Route extends { readonly key: RouteKey }>(
     const parameters = parametersOf(route.key, given);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
-  return matches.sort((one, other) => compare(rankOf(one.route.key), rankOf(other.route.key)))[0];
+  return matches.toSorted((one, other) => compare(rankOf(one.route.key), rankOf(other.route.key)))[0];
 }
 
 function parametersOf({ segments }: RouteKey, given: readonly string[]): { [name: string]: string } | undefined {

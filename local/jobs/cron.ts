@@ -92,7 +92,7 @@ function valuesOf(field: string, from: number, to: number, names: readonly strin
     if (!wellFormed) throw new Error(`the schedule field ${field}`);
     return Array.from({ length: Math.floor((end - begin) / every) + 1 }, (_, index) => begin + index * every);
   });
-  return [...new Set(values)].sort((one, other) => one - other);
+  return [...new Set(values)].toSorted((one, other) => one - other);
 }
 
 function numberOf(text: string, from: number, names: readonly string[]): number {

@@ -16,7 +16,7 @@ export type Schedule = {
   readonly input: string;
 };
 
-export type JobRun = { readonly job: string; readonly scheduledTime: string; readonly result: unknown };
+type JobRun = { readonly job: string; readonly scheduledTime: string; readonly result: unknown };
 
 export type Jobs = {
   readonly names: readonly string[];

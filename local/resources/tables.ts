@@ -81,7 +81,7 @@ function shapeOf({ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes = [] 
     ({ AttributeName, AttributeType }) => `${AttributeName}:${AttributeType}`,
   );
   const indexes = GlobalSecondaryIndexes.map((index) => [index.IndexName, keyNames(index.KeySchema), index.Projection]);
-  return JSON.stringify([keyNames(KeySchema), attributes.sort(), indexes.sort()]);
+  return JSON.stringify([keyNames(KeySchema), attributes.toSorted(), indexes.toSorted()]);
 }
 
 function keyNames(schema: unknown): string[] {

@@ -83,7 +83,7 @@ function removeOld(out: string, current: string): void {
   const ages = readdirSync(out)
     .filter((name) => name.startsWith('local-') && name !== basename(current))
     .map((name) => ({ path: join(out, name), usedAt: usedAt(join(out, name)) }));
-  const old = ages.sort((one, other) => other.usedAt - one.usedAt).slice(keptSyntheses);
+  const old = ages.toSorted((one, other) => other.usedAt - one.usedAt).slice(keptSyntheses);
   // Drafts of runs that were killed; a living one is never that old.
   const drafts = readdirSync(out)
     .filter((name) => name.startsWith('draft-'))

@@ -25,7 +25,7 @@ export type Template = {
   readonly assets: ReadonlyMap<string, string>;
 };
 
-export type Output = { readonly value: unknown; readonly exportName: unknown };
+type Output = { readonly value: unknown; readonly exportName: unknown };
 
 export type Assembly = { readonly folder: string; readonly templates: readonly Template[] };
 

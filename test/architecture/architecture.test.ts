@@ -21,7 +21,7 @@ describe('the rooms of this repository', () => {
 
 describe('the rules bite', () => {
   test('every rule has a tree that breaks it, and every tree has its rule', () => {
-    expect(readdirSync(fixtures).sort()).toEqual([...names].sort());
+    expect(readdirSync(fixtures).toSorted()).toEqual([...names].toSorted());
   });
 
   test.each(names)('%s: its tree breaks this rule, once, and no other', (name) => {

@@ -14,7 +14,7 @@ export interface Import {
 }
 
 /** One read of a name outside the file, for example `Date.now` or `new Date()`. */
-export interface Use {
+interface Use {
   readonly name: string;
   readonly line: number;
 }
@@ -43,7 +43,7 @@ export function filesOf(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+    .toSorted();
 }
 
 function* nodesOf(node: Node): Generator<Node> {

@@ -29,7 +29,7 @@ describe('the documents made from the contract', () => {
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(described.sort()).toEqual(routes.map((row) => `${row.method} ${row.path}`).sort());
+    expect(described.toSorted()).toEqual(routes.map((row) => `${row.method} ${row.path}`).toSorted());
   });
 
   test('the written OpenAPI document is the one that is served', () => {

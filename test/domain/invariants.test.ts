@@ -60,7 +60,7 @@ const queue = (
     suspended: {},
     hints: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, hintOf(id)])),
     copies: Object.fromEntries(barcodes.map((barcode) => [barcode, 'main'])),
-  } as TitleQueue,
+  },
 ];
 
 /** Two who wait, one copy on its way, one ready, and a patron with three loans, two of them of one title. */
@@ -345,7 +345,7 @@ describe('limits', () => {
   const withReservations = (count: number) => {
     const holdings = healthy();
     for (let at = 0; at < count; at += 1) books(holdings, '000001')[`t${at}`] = reserved(`t${at}`, {});
-    return beyondLimits(holdings as Holdings, limits);
+    return beyondLimits(holdings, limits);
   };
 
   test('of reservations and loans may be reached and not passed', () => {

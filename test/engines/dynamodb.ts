@@ -43,7 +43,7 @@ export async function startDynamoDb(): Promise<Engine> {
 }
 
 /** The key schema of lib/stacks/data.ts; test/infra compares the two. */
-export const tableShape = {
+const tableShape = {
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: ['PK', 'SK', 'indexPK', 'indexSK'].map((name) => ({
     AttributeName: name,

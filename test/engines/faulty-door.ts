@@ -4,7 +4,7 @@ import { Agent, createServer, request as ask, type IncomingMessage, type ServerR
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export type Passed = {
+type Passed = {
   /** Transactions and writes of single items that came to the door, those that met a conflict included. */
   writes: number;
   conflicts: number;

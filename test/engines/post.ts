@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { sesOutbox, type Outbox } from '../../adapters/ses/outbox.ts';
 
 /** `loses`: takes the mail, and the answer gets lost. */
-export type Behaviour = 'takes' | 'refuses' | 'loses';
+type Behaviour = 'takes' | 'refuses' | 'loses';
 
 /** What stands below the letters of the tests. */
 export const letterhead = {
@@ -13,7 +13,7 @@ export const letterhead = {
   libraries: [{ name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
 };
 
-export type TakenMail = { readonly to: string; readonly subject: string; readonly text: string };
+type TakenMail = { readonly to: string; readonly subject: string; readonly text: string };
 
 export type Post = {
   readonly outbox: Outbox;

@@ -59,5 +59,5 @@ test('titles that several desks add at the same moment are all found', async () 
   expect(answers.map(({ status }) => status)).toEqual(titles.map(() => 201));
   // Whoever comes last takes along what had to give way.
   await add({ title: '最後の試験' });
-  expect((await search('の試験')).sort()).toEqual([...titles, '最後の試験'].sort());
+  expect((await search('の試験')).toSorted()).toEqual([...titles, '最後の試験'].toSorted());
 });

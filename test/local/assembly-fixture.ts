@@ -51,12 +51,7 @@ export function functionResource(bundle: string, variables: object = {}, more: o
 }
 
 /** A route of the fixture's API with its integration. */
-export function routeResources(
-  id: string,
-  key: string,
-  functionId: string,
-  authorizerId?: string,
-): { [id: string]: object } {
+function routeResources(id: string, key: string, functionId: string, authorizerId?: string): { [id: string]: object } {
   return {
     [`${id}Integration`]: {
       Type: 'AWS::ApiGatewayV2::Integration',

@@ -25,12 +25,7 @@ const tight = { ...policy, reservationLimit: { book: 1, av: 1 }, loanLimit: { bo
  * After each moment everything that must hold between the items is looked at.
  * @throws Error that names the broken sentences and the moment.
  */
-export async function runModel(
-  engine: Engine,
-  moments: readonly Command[][],
-  seed: number,
-  faults: Faults,
-): Promise<Tally> {
+async function runModel(engine: Engine, moments: readonly Command[][], seed: number, faults: Faults): Promise<Tally> {
   const table = await engine.newTable();
   const library = await openLibrary(libraryOn(table));
   const faulty = engine.again(table);

@@ -129,7 +129,7 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
     }
   }
   // A run in which nothing fits, or nothing is refused, would show nothing.
-  expect(Object.keys(tally).sort()).toEqual([
+  expect(Object.keys(tally).toSorted()).toEqual([
     'bulk',
     'copy',
     'discard',

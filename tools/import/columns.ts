@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Unreadable } from './incoming.ts';
 
 /** The members of a title that a table may give. */
-export const members = [
+const members = [
   'titleId',
   'title',
   'titleReading',
@@ -74,7 +74,7 @@ function readRule(given: unknown, where: string): ColumnRule {
   if (!Array.isArray(columns) || columns.length === 0 || !strings(columns) || !known || !strings(Object.values(rest))) {
     throw new Unreadable(`${where} must be a column's name, or {"columns": [...], "join", "joinForeign", "prefix"}`);
   }
-  return { columns, ...rest } as ColumnRule;
+  return { columns, ...rest };
 }
 
 /** The value of a member in a row, blanks trimmed; empty when no column of it is there. */

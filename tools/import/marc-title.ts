@@ -164,7 +164,7 @@ function isbnsOf(record: MarcRecord): { isbn: string[]; warnings: string[] } {
 function ndcOf(record: MarcRecord): string | undefined {
   const classes = fields(record, '084').filter((field) => subfield(field, '2')?.startsWith('njb'));
   // njb/10 is the tenth edition, njb/09 the ninth: the newest there is.
-  const newest = classes.sort((a, b) => ((subfield(a, '2') ?? '') < (subfield(b, '2') ?? '') ? 1 : -1))[0];
+  const newest = classes.toSorted((a, b) => ((subfield(a, '2') ?? '') < (subfield(b, '2') ?? '') ? 1 : -1))[0];
   return ndcIn(subfield(newest, 'a') ?? '');
 }
 

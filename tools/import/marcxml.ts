@@ -32,7 +32,7 @@ function declaredEncoding(head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const declared = /^[^<]*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head.toString('latin1', 0, 200))?.[1] ?? 'utf-8';
-  if (!iconv.encodingExists(declared)) throw new Unreadable(`XML in an unknown encoding: ${declared}`);
+  if (!iconv.encodingExists(declared)) throw new Unreadable(`XML in an unknown encoding: ${String(declared)}`);
   return declared;
 }
 

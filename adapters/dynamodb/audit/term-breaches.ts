@@ -14,7 +14,7 @@ export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyM
   const reminders = new Set(
     items
       .filter(({ SK }) => String(SK).startsWith(keys.termPrefix))
-      .map(({ indexPK, indexSK }) => `${indexPK} ${indexSK}`),
+      .map(({ indexPK, indexSK }) => `${String(indexPK)} ${String(indexSK)}`),
   );
   return [...accounts.values()].flatMap((account) =>
     allReservations(account)
@@ -23,7 +23,7 @@ export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyM
           const through = throughOf(entry, kind);
           if (through === undefined) return false;
           const { indexPK, indexSK } = indexKeys.term(through, kind, ulidOf(entry.id));
-          return !reminders.has(`${indexPK} ${indexSK}`);
+          return !reminders.has(`${String(indexPK)} ${String(indexSK)}`);
         }),
       )
       .map(() => ({ invariant: 'a day set for a reservation has its reminder', where: `P#${account.patronNumber}` })),

@@ -30,7 +30,7 @@ export async function readHoldings(table: Table): Promise<Holdings> {
 }
 
 /** What is of circulation among these items. */
-export async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem>): Promise<Holdings> {
+async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem>): Promise<Holdings> {
   const holdings = { accounts: new Map(), queues: new Map(), copies: new Map() };
   for await (const item of items) {
     const key = String(item['PK']).slice(2);

@@ -186,7 +186,7 @@ async function writeAll(table: Table, items: readonly StoredItem[]): Promise<voi
   for (let tried = 0; remaining.length > 0; tried += 1) {
     await pauseBefore(tried);
     const answer = await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: remaining } }));
-    remaining = (answer.UnprocessedItems?.[table.name] ?? []) as Record<string, unknown>[];
+    remaining = answer.UnprocessedItems?.[table.name] ?? [];
   }
 }
 

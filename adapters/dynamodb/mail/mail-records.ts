@@ -12,7 +12,7 @@ import type { Table } from '../table/table.ts';
 import type { StoredItem } from '../table/transaction.ts';
 
 /** How long it is kept what became of a day's mails, in days. The store deletes it some time after. */
-export const mailRecordDays = 30;
+const mailRecordDays = 30;
 
 /** A run makes up for six missed days; after that nobody reads a note any more. */
 const noteDays = 7;

@@ -137,6 +137,6 @@ export const indexKeys = {
 };
 
 /** The shard of a patron's loans: 0 to 15. */
-export function dueShard(patronNumber: string): number {
+function dueShard(patronNumber: string): number {
   return Number(patronNumber) % dueShards;
 }

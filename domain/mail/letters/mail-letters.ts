@@ -9,7 +9,7 @@ export type Letterhead = Pick<Footer, 'pagesUrl'> & {
   readonly libraries: readonly (Footer['libraries'][number] & { readonly libraryId: string })[];
 };
 
-export type LetterEntry = MailEntry & { readonly title: string };
+type LetterEntry = MailEntry & { readonly title: string };
 
 export type LetterFacts = {
   readonly patronName: string;

@@ -5,7 +5,7 @@ import { commonPasswords } from './common-passwords.ts';
 export const allowedSymbols = '#$%&@+*=!()';
 
 export const shortestPassword = 10;
-export const longestPassword = 64;
+const longestPassword = 64;
 
 type PasswordFault = Extract<
   RefusalCode,

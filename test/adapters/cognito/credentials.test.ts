@@ -44,7 +44,13 @@ describe('credentials', () => {
   test('the token handed out proves who somebody is, and cannot call the pool', async () => {
     const session = await ownPassword('000002');
     expect(decodeJwt(session.token)).toMatchObject({ token_use: 'id', aud: pool.clientId });
-    expect(Object.keys(session).sort()).toEqual(['expiresIn', 'loginName', 'refreshSeconds', 'refreshToken', 'token']);
+    expect(Object.keys(session).toSorted()).toEqual([
+      'expiresIn',
+      'loginName',
+      'refreshSeconds',
+      'refreshToken',
+      'token',
+    ]);
   });
 
   test('a wrong password, an empty one, an unknown name and a disabled user are refused alike (A6)', async () => {

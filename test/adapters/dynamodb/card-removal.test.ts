@@ -80,7 +80,7 @@ describe('deleting a patron (M3)', () => {
       const text = JSON.stringify(item, (_name, value: unknown) => (value instanceof Set ? [...value] : value));
       if (text.includes(patronNumber)) found.push(`${String(item['PK'])} ${String(item['SK'])}`);
     }
-    return found.sort();
+    return found.toSorted();
   }
 
   async function allIsGone(): Promise<void> {
@@ -162,7 +162,7 @@ describe('deleting a patron (M3)', () => {
         deletePatron(ports(), leaving, desk.auditEntry('delete-patron')),
         desk.lend(leaving, 'contested-1'),
       ]);
-      expect([gone.status, lent.status].sort()).toEqual(['fulfilled', 'rejected']);
+      expect([gone.status, lent.status].toSorted()).toEqual(['fulfilled', 'rejected']);
       await desk.agrees();
     }
   });
@@ -230,7 +230,7 @@ describe('deleting a patron (M3)', () => {
     for await (const item of everyItem(desk.table)) if (item['PK'] === keys.patron(leaving)) marks.push(item);
     expect(marks).toHaveLength(10);
     for (const mark of marks) {
-      expect(Object.keys(mark).sort()).toEqual(['PK', 'SK', 'expiresAt']);
+      expect(Object.keys(mark).toSorted()).toEqual(['PK', 'SK', 'expiresAt']);
       expect(Number(mark['expiresAt']) * 1000).toBeGreaterThan(minutesLater(30).getTime());
       expect(Number(mark['expiresAt']) * 1000).toBeLessThan(minutesLater(120).getTime());
     }
@@ -283,7 +283,7 @@ describe('deleting a patron (M3)', () => {
         'T#waits QUEUE',
         `X#NUMBER#patrons#${leaving} THROTTLE`,
       ];
-      expect((await mentions(leaving)).filter((key) => !key.startsWith(`P#${leaving}`)).sort()).toEqual(told);
+      expect((await mentions(leaving)).filter((key) => !key.startsWith(`P#${leaving}`)).toSorted()).toEqual(told);
     });
 
     test('leaves out hashes of links, and keeps titles whatever their ids are', async () => {

@@ -97,7 +97,7 @@ describe('fetching a copy for the queue', () => {
     await library.title('novel', { homes: ['main', 'branch'] });
     await reservationOf('000001', 'novel');
     const answers = await Promise.allSettled([library.capture('novel-1'), library.capture('novel-2', 'branch')]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(answers.find((answer) => answer.status === 'rejected')).toMatchObject({ reason: { code: 'nobody-waits' } });
   });
 });
@@ -129,7 +129,7 @@ describe('lending', () => {
     await open();
     await library.title('novel');
     const answers = await Promise.allSettled([library.lend('000001', 'novel-1'), library.lend('000002', 'novel-1')]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('a free copy may go to anybody although another patron waits; a waiting reservation of the borrower is fulfilled', async () => {

@@ -234,7 +234,7 @@ describe('more time to collect', () => {
   test('is given once a reservation: a second time is refused, and so is one of two at once', async () => {
     await ready('000001', 'novel');
     const both = await Promise.allSettled([desk.extend('novel-1'), desk.extend('novel-1')]);
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     await expect(desk.extend('novel-1')).rejects.toMatchObject({ code: 'already-extended' });
     expect(await desk.reservation('000001', 'novel')).toMatchObject({ pickupBy: '2026-06-17' });
   });

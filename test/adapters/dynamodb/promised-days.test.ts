@@ -46,7 +46,7 @@ describe('a changed calendar', () => {
     // Scans and loans of others are made by the new calendar, and leave the old promises alone.
     expect((await desk.lend('000001', 'novel-3', 'main')).loan.dueOn).toBe('2026-06-26');
     expect(await desk.giveBack('essay-1')).toMatchObject({ pickupBy: '2026-06-10' });
-    expect((await dueOf('000001')).sort()).toEqual(['2026-06-24', '2026-06-26']);
+    expect((await dueOf('000001')).toSorted()).toEqual(['2026-06-24', '2026-06-26']);
     desk.moveTo('2026-06-10T15:10:00Z');
     expect(await desk.expire()).toBe(1);
     expect(await dueOf('000001')).toContain('2026-06-24');
@@ -107,7 +107,7 @@ describe('the command', () => {
     await desk.giveBack('set-1');
     await desk.lend('000002', 'set-1');
     expect((await applyMoves(days(), reversed(moved))).moved).toEqual([]);
-    expect((await dueOf('000002')).sort()).toEqual(['2026-06-24', '2026-06-25']);
+    expect((await dueOf('000002')).toSorted()).toEqual(['2026-06-24', '2026-06-25']);
   });
 
   test('that breaks off is put back as far as it came', async () => {

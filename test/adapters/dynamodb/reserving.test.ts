@@ -151,7 +151,7 @@ describe('at the same moment, 20 times over', () => {
     const answers = await Promise.all(patrons.map((patron) => library.reserve(patron, ['novel'])));
     expect(answers.flatMap(codes)).toEqual(patrons.map(() => 'reserved'));
     const queue = await library.readers.queues.read('novel');
-    const tickets = Object.values(queue?.waiting ?? {}).sort((a, b) => a - b);
+    const tickets = Object.values(queue?.waiting ?? {}).toSorted((a, b) => a - b);
     expect(tickets).toEqual(patrons.map((_, at) => at + 1));
   });
 });

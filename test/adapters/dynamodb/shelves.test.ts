@@ -55,7 +55,7 @@ function newPatron() {
       return shelfId;
     },
     async titlesOn(shelfId: string) {
-      return Object.keys((await shelves.read(patronNumber, shelfId))?.titles ?? {}).sort();
+      return Object.keys((await shelves.read(patronNumber, shelfId))?.titles ?? {}).toSorted();
     },
   };
 }
@@ -218,7 +218,7 @@ describe('copying and moving', () => {
     const outcomes = await Promise.all(
       [one, two].map((to) => outcome(moveTitles(patron.shelves, patron.transfer(from, to, names(10))))),
     );
-    expect(outcomes.sort()).toEqual(['done', 'not-on-shelf']);
+    expect(outcomes.toSorted()).toEqual(['done', 'not-on-shelf']);
     expect([...(await patron.titlesOn(one)), ...(await patron.titlesOn(two))]).toEqual(names(10));
   });
 });

@@ -34,7 +34,7 @@ describe('a temporary password (A2)', () => {
     const beyond = 256 - (256 % size);
     const counts = new Map<string, number>();
     // Every byte once: with a plain remainder the first characters of the alphabet would come more often.
-    const allBytes = [...Array.from({ length: 256 }, (_, byte) => byte)].filter((byte) => byte < beyond);
+    const allBytes = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte < beyond);
     for (const byte of allBytes) {
       const character = temporaryPasswordCharacters[byte % size] ?? '';
       counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -53,6 +53,6 @@ describe('a temporary password (A2)', () => {
 
   test('uses every character of its alphabet', () => {
     const seen = new Set(Array.from({ length: 2000 }, () => temporaryPassword(randomBytes, '012345')).join(''));
-    expect([...seen].sort()).toEqual([...temporaryPasswordCharacters].sort());
+    expect([...seen].toSorted()).toEqual([...temporaryPasswordCharacters].toSorted());
   });
 });

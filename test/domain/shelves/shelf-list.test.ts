@@ -29,7 +29,7 @@ describe('the titles of a shelf', () => {
   test('stand in the order asked for', () => {
     expect(idsIn('added')).toEqual(['ame', 'sora', 'kumo', 'gone', 'lost']);
     expect(idsIn('title')).toEqual(['lost', 'ame', 'kumo', 'gone', 'sora']);
-    expect(idsIn('author').slice(0, 3)).toEqual(['ame', 'kumo', 'gone'].sort((a, b) => order(a) - order(b)));
+    expect(idsIn('author').slice(0, 3)).toEqual(['ame', 'kumo', 'gone'].toSorted((a, b) => order(a) - order(b)));
     expect(idsIn('author').slice(3)).toEqual(['lost', 'sora']);
   });
 
@@ -51,7 +51,7 @@ describe('the titles of a shelf', () => {
 function order(titleId: string): number {
   const authors: Record<string, string> = { ame: '阿部', kumo: '伊藤', gone: '青木' };
   return Object.values(authors)
-    .sort(new Intl.Collator('ja').compare)
+    .toSorted(new Intl.Collator('ja').compare)
     .indexOf(authors[titleId] ?? '');
 }
 
@@ -84,15 +84,15 @@ describe('a shelf as a table', () => {
   });
 
   test('holds no cell that a spreadsheet would calculate', () => {
-    const rows = parse(shelfCsv(items), { bom: true, recordDelimiter: '\r\n' }) as string[][];
+    const rows = parse(shelfCsv(items), { bom: true, recordDelimiter: '\r\n' });
     const cells = rows.flat();
     expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
     expect(
       rows
         .slice(1)
         .map(([title]) => title)
-        .sort(),
-    ).toEqual(hostile.map((title) => `'${title}`).sort());
+        .toSorted(),
+    ).toEqual(hostile.map((title) => `'${title}`).toSorted());
   });
 
   test('is only its headings when the shelf is empty', () => {

@@ -78,5 +78,5 @@ export function outcomesOf(answers: readonly { readonly statusCode: number; read
       const why = code === 'nothing-reserved' ? results?.[0]?.code : code;
       return statusCode < 300 ? String(statusCode) : `${statusCode} ${why}`;
     })
-    .sort();
+    .toSorted();
 }

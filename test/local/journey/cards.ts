@@ -70,7 +70,7 @@ async function signInFirstTime(client: Client, patronNumber: string, temporaryPa
   expectRefusal(weak, 422, 'password-rules', 'a weak new password');
   const broken = (weak.body.errors ?? [])
     .map(({ code }) => code)
-    .sort()
+    .toSorted()
     .join(' ');
   expectThat(broken === 'no-digit no-symbol too-short', `every broken rule is named at once, got: ${broken}`);
 
