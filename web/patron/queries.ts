@@ -1,6 +1,7 @@
 /** What the pages fetch, each under one key. Everything of a patron stands below `me`, and is forgotten with the session. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf } from '../api/client.ts';
+import type { BodyOf } from '../api/paths.ts';
 import { api } from './library.ts';
 
 export const libraries = queryOptions({
@@ -52,3 +53,33 @@ export const shelves = queryOptions({
   queryKey: ['me', 'shelves'],
   queryFn: () => answerOf(api.GET('/api/me/shelves')),
 });
+
+/** Whether a mailed password link can still be used, and until when. */
+export const resetLink = (resetToken: string) =>
+  queryOptions({
+    queryKey: ['password-resets', resetToken],
+    queryFn: () => answerOf(api.GET('/api/password-resets/{resetToken}', { params: { path: { resetToken } } })),
+    staleTime: Infinity,
+  });
+
+/** Opening a confirmation link is what confirms: asked once, kept as long as the page lives. */
+export const confirmation = (confirmToken: string) =>
+  queryOptions({
+    queryKey: ['email-confirmations', confirmToken],
+    queryFn: async () => {
+      await answerOf(api.PUT('/api/email-confirmations/{confirmToken}', { params: { path: { confirmToken } } }));
+      return true;
+    },
+    staleTime: Infinity,
+    gcTime: Infinity,
+    refetchOnReconnect: false,
+  });
+
+/** What reserving these titles now would give; asked anew each time, because others reserve, too. */
+export const preview = (body: BodyOf<'POST', '/api/me/reservations/preview'>) =>
+  queryOptions({
+    queryKey: ['me', 'preview', body],
+    queryFn: () => answerOf(api.POST('/api/me/reservations/preview', { body })),
+    staleTime: 0,
+    gcTime: 0,
+  });

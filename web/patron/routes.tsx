@@ -20,10 +20,37 @@ const open: { readonly [path: string]: Page } = {
   '/': TopPage,
   '/sign-in': SignInPage,
   '/first-password': page(() => import('./pages/passwords/first-password-page.tsx'), 'FirstPasswordPage'),
+  '/password-resets': page(() => import('./pages/passwords/reset-request-page.tsx'), 'ResetRequestPage'),
+  '/password-resets/:resetToken': page(() => import('./pages/passwords/reset-link-page.tsx'), 'ResetLinkPage'),
+  '/email-registrations': page(() => import('./pages/addresses/email-registration-page.tsx'), 'EmailRegistrationPage'),
+  '/email-confirmations/:confirmToken': page(
+    () => import('./pages/addresses/email-confirmation-page.tsx'),
+    'EmailConfirmationPage',
+  ),
+  '/due-notice-stops/:stopToken': page(() => import('./pages/notices/due-notice-stop-page.tsx'), 'DueNoticeStopPage'),
+  '/search': page(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
+  '/titles/:titleId': page(() => import('./pages/titles/title-page.tsx'), 'TitlePage'),
+  '/basket': page(() => import('./pages/basket/basket-page.tsx'), 'BasketPage'),
 };
 
 /** What only a patron may see: without a session, the way in stands in its place. */
-const own: { readonly [path: string]: Page } = {};
+const own: { readonly [path: string]: Page } = {
+  '/basket/confirmation': page(() => import('./pages/basket/confirmation-page.tsx'), 'ConfirmationPage'),
+  '/basket/results': page(() => import('./pages/basket/result-page.tsx'), 'ResultPage'),
+  '/reservations': page(() => import('./pages/reservations/reservations-page.tsx'), 'ReservationsPage'),
+  '/reservations/:reservationId/change': page(() => import('./pages/reservations/change-page.tsx'), 'ChangePage'),
+  '/reservations/:reservationId/cancellation': page(
+    () => import('./pages/reservations/cancellation-page.tsx'),
+    'CancellationPage',
+  ),
+  '/reservations/:reservationId/suspension': page(
+    () => import('./pages/reservations/suspension-page.tsx'),
+    'SuspensionPage',
+  ),
+  '/loans': page(() => import('./pages/loans/loans-page.tsx'), 'LoansPage'),
+  '/loans/renewal': page(() => import('./pages/loans/renewal-page.tsx'), 'RenewalPage'),
+  '/loans/renewal/results': page(() => import('./pages/loans/renewal-result-page.tsx'), 'RenewalResultPage'),
+};
 
 const ownPage = (Content: Page): ReactNode => (
   <ForPatrons>

@@ -26,6 +26,8 @@ export type Dates = {
   readonly day: (day: string) => string;
   /** An instant of the API → its library day, in the same form. */
   readonly instant: (instant: string) => string;
+  /** An instant with its time: 「12月8日(火) 14:05」 */
+  readonly moment: (instant: string) => string;
   /** How long until a day, or since: 「あと3日」, 「今日」. */
   readonly distance: (day: string) => string;
 };
@@ -39,6 +41,9 @@ function written(day: string, language: Language): string {
   const text = new Intl.DateTimeFormat(locales[language], options).format(date);
   return language === 'ja' ? `${text}(${weekday})` : `${weekday} ${text}`;
 }
+
+const time = (instant: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 
 function distance(day: string, language: Language): string {
   const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / 86_400_000);
@@ -54,5 +59,6 @@ function distance(day: string, language: Language): string {
 export const datesIn = (language: Language): Dates => ({
   day: (day) => written(day, language),
   instant: (instant) => written(dayOf(instant), language),
+  moment: (instant) => `${written(dayOf(instant), language)} ${time(instant)}`,
   distance: (day) => distance(day, language),
 });

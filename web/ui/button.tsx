@@ -4,14 +4,14 @@ import { Link } from 'wouter';
 export type Weight = 'main' | 'other' | 'danger' | 'quiet';
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-8 px-4 py-2 text-center font-bold leading-130 ' +
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-8 py-2 text-center font-bold leading-130 ' +
   'disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60';
 
 const weights: { readonly [W in Weight]: string } = {
-  main: 'bg-accent text-accent-ink hover:underline underline-offset-4',
-  other: 'border border-edge bg-surface text-ink hover:border-accent hover:text-accent',
-  danger: 'border border-danger bg-surface text-danger hover:bg-danger-soft',
-  quiet: 'text-accent underline underline-offset-4 hover:decoration-2',
+  main: 'px-4 bg-accent text-accent-ink hover:underline underline-offset-4',
+  other: 'px-3 border border-edge bg-surface text-ink hover:border-accent hover:text-accent',
+  danger: 'px-3 border border-danger bg-surface text-danger hover:bg-danger-soft',
+  quiet: 'px-1 text-accent underline underline-offset-4 hover:decoration-2',
 };
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {

@@ -14,7 +14,8 @@ const grounds = [
   'bg-[#2d4a8a]',
 ];
 
-type Shelved = { readonly ndc: string | null; readonly kind: 'book' | 'av' };
+/** `ndc` is null for a title without a class, and undefined where a list does not say it. */
+type Shelved = { readonly ndc: string | null | undefined; readonly kind: 'book' | 'av' };
 
 /**
  * What stands for a cover: the class of the title, as on the label on its back. Decoration for the eye; screen readers have
@@ -24,16 +25,16 @@ export function Spine({ ndc, kind }: Shelved) {
   const texts = useTexts();
   const first = Number(ndc?.at(0) ?? Number.NaN);
   const ground = kind === 'av' ? 'bg-[#4d4d4d]' : (grounds[first] ?? 'bg-[#6b6b6b]');
-  const sign = kind === 'av' ? texts.titles.avSign : (texts.titles.classSigns[first] ?? '—');
+  const sign = kind === 'av' ? texts.titles.avSign : (texts.titles.classSigns[first] ?? texts.titles.bookSign);
   return (
     <span
       aria-hidden="true"
       className={`flex h-16 w-11 flex-none flex-col items-center justify-between rounded-4 border-l-4 border-black/25 py-1.5 text-white select-none ${ground}`}
     >
       <span className="text-lg leading-100 font-bold">{sign}</span>
-      <span className="rounded-sm bg-white px-1 text-[0.6875rem] leading-130 text-black">
-        {ndc?.slice(0, 3) ?? '—'}
-      </span>
+      {first >= 0 && (
+        <span className="rounded-sm bg-white px-1 text-[0.6875rem] leading-130 text-black">{ndc?.slice(0, 3)}</span>
+      )}
     </span>
   );
 }

@@ -78,7 +78,12 @@ function BasketPlace() {
   return (
     <Place href="/basket">
       {texts.frame.basket}
-      {items.length > 0 && <span className="ms-1">({texts.titles.count(items.length)})</span>}
+      {items.length > 0 && (
+        <span className="ms-1 rounded-full bg-accent px-2 text-sm font-bold text-accent-ink">
+          {items.length}
+          <span className="sr-only">{texts.titles.unit}</span>
+        </span>
+      )}
     </Place>
   );
 }

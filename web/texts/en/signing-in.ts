@@ -51,6 +51,7 @@ export const passwords: Texts['passwords'] = {
   email: 'Registered e-mail address',
   emailMissing: 'Enter your e-mail address.',
   send: 'Send',
+  sendAgain: 'Ask again',
   sent: 'We have mailed you a link to the password page.',
   sentText: 'If it does not arrive, look into the spam folder. Asking again makes the former link useless.',
   linkHeading: 'Set a password',

@@ -4,9 +4,11 @@ const number = (count: number, one: string, many: string) => `${count} ${count =
 
 export const titles: Texts['titles'] = {
   count: (count) => number(count, 'title', 'titles'),
+  unit: ' titles',
   records: (count) => number(count, 'title', 'titles'),
   kinds: { book: 'Book', av: 'Audiovisual' },
   avSign: 'AV',
+  bookSign: 'B',
   classSigns: ['総', '哲', '歴', '社', '自', '技', '産', '芸', '言', '文'],
   authors: 'Authors',
   publisher: 'Publisher',
@@ -29,7 +31,7 @@ export const titles: Texts['titles'] = {
   toShelf: 'Put on a shelf',
   ebook: 'Read as an e-book',
   backToResults: 'Back to the results',
-  gone: 'This title was not found.',
+  heading: 'Title',
 };
 
 export const search: Texts['search'] = {
@@ -66,6 +68,7 @@ export const basket: Texts['basket'] = {
   orderHint: 'If there are not enough free slots, titles are reserved in the order in which you ticked them.',
   pickup: 'Pickup library',
   contact: 'Contact',
+  only: (kind) => `${kind} only`,
   contacts: { none: 'None', mail: 'E-mail' },
   contactHint: 'With “None”, look at your list of reservations yourself.',
   slots: (book, av) => `Free slots: ${book} for books, ${av} for audiovisual titles`,
@@ -82,6 +85,7 @@ export const basket: Texts['basket'] = {
   gone: 'There is nothing to check here. Please begin in the basket.',
   resultHeading: 'Result',
   made: 'Reserved',
+  nothingMade: 'None of the titles could be reserved.',
   notMade: 'Not reserved',
   place: (place) => `no. ${place} in the queue`,
   kept: 'What could not be reserved is still in the basket.',

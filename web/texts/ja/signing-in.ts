@@ -52,6 +52,7 @@ export const passwords = {
   emailMissing: 'E-Mailアドレスを入力してください。',
   send: '申請する',
   sent: 'パスワード設定用ページへのリンクをメールでお送りしました。',
+  sendAgain: 'もう一度申請する',
   sentText:
     '届かないときは、迷惑メールのフォルダーを確かめてください。もう一度申請すると、前のリンクは使えなくなります。',
   linkHeading: 'パスワードの設定',

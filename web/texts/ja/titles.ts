@@ -1,9 +1,11 @@
 /** Titles, search and basket (L, D). */
 export const titles = {
   count: (count: number) => `${count}点`,
+  unit: '点',
   records: (count: number) => `${count}件`,
   kinds: { book: '図書', av: '視聴覚' },
   avSign: '視',
+  bookSign: '図',
   /** One sign for each class of the Nippon Decimal Classification, 0 to 9. */
   classSigns: ['総', '哲', '歴', '社', '自', '技', '産', '芸', '言', '文'],
   authors: '著者',
@@ -27,7 +29,7 @@ export const titles = {
   toShelf: '本棚へ',
   ebook: '電子書籍で読む',
   backToResults: '検索結果一覧',
-  gone: 'この資料は見つかりませんでした。',
+  heading: '資料詳細',
 };
 
 export const search = {
@@ -64,6 +66,7 @@ export const basket = {
   orderHint: '予約できる点数の残りが足りないときは、チェックを入れた順に予約します。',
   pickup: '予約受取館',
   contact: '予約連絡方法',
+  only: (kind: string) => `${kind}のみ`,
   contacts: { none: '連絡不要', mail: 'メール' },
   contactHint: '「連絡不要」を選んだときは、予約状況一覧をご自身でご確認ください。',
   slots: (book: number, av: number) => `予約できる残り:図書 ${book}点・視聴覚 ${av}点`,
@@ -80,6 +83,7 @@ export const basket = {
   gone: '確認する内容がありません。予約かごからもう一度お進みください。',
   resultHeading: '予約結果',
   made: '予約しました',
+  nothingMade: '予約できた資料はありませんでした。',
   notMade: '予約できませんでした',
   place: (place: number) => `${place}番目にお待ちです`,
   kept: '予約できなかった資料は、予約かごに残っています。',

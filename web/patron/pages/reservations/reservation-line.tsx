@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { AnswerOf } from '../../../api/paths.ts';
+import { useDates, useTexts } from '../../../texts/spoken.tsx';
+import type { Tone } from '../../../ui/notice.tsx';
+import { Facts, Tag } from '../../../ui/tag.tsx';
+import { libraries } from '../../queries.ts';
+import { TitleLine } from '../titles/title-line.tsx';
+
+export type Reservation = AnswerOf<'GET', '/api/me/reservations'>['items'][number];
+
+const tones: { readonly [State in Reservation['state']]: Tone | 'none' } = {
+  waiting: 'plain',
+  'in-transit': 'warn',
+  ready: 'good',
+  cancelled: 'none',
+  expired: 'none',
+};
+
+/** The name of a library, or its id until the list of libraries is there. */
+export function useLibraryName(): (libraryId: string) => string {
+  const places = useQuery(libraries).data?.items ?? [];
+  return (libraryId) => places.find((place) => place.libraryId === libraryId)?.name ?? libraryId;
+}
+
+/** A reservation as its patron sees it (E1): state in words, place while waiting, deadline when ready. */
+export function ReservationLine({ of, children }: { of: Reservation; children?: ReactNode }) {
+  const texts = useTexts();
+  const words = texts.reservations;
+  const dates = useDates();
+  const nameOf = useLibraryName();
+  const suspended = of.state === 'waiting' && of.suspendedThrough !== undefined;
+  const because = of.endedBecause === undefined ? undefined : words.because[of.endedBecause];
+  const facts: (readonly [string, ReactNode])[] = [
+    [words.pickup, nameOf(of.pickupLibraryId)],
+    [words.contact, texts.basket.contacts[of.contactMethod]],
+    [words.reservedOn, dates.instant(of.reservedAt)],
+  ];
+  if (of.pickupBy !== undefined && of.state === 'ready')
+    facts.unshift([
+      words.pickupBy,
+      <strong key="by">{`${dates.day(of.pickupBy)} ${dates.distance(of.pickupBy)}`}</strong>,
+    ]);
+  if (of.neededThrough !== undefined && of.endedAt === undefined)
+    facts.push([words.neededThrough, dates.day(of.neededThrough)]);
+  if (of.endedAt !== undefined) facts.push([words.endedOn, dates.instant(of.endedAt)]);
+  return (
+    <TitleLine of={of} below={children}>
+      <p className="mt-1 flex flex-wrap items-center gap-2">
+        <Tag tone={tones[of.state]}>{words.states[of.state]}</Tag>
+        {suspended && <Tag>{words.suspended}</Tag>}
+        {of.position !== undefined && of.waiting !== undefined && (
+          <span className="font-bold">{words.place(of.position, of.waiting)}</span>
+        )}
+      </p>
+      {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
+      {because !== undefined && <p className="mt-1 text-sm">{because}</p>}
+      <div className="mt-1 text-sm">
+        <Facts items={facts} />
+      </div>
+      {of.visibleThrough !== undefined && (
+        <p className="mt-1 text-sm text-soft">{words.visibleThrough(dates.day(of.visibleThrough))}</p>
+      )}
+    </TitleLine>
+  );
+}

@@ -1,0 +1,142 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
+import { useTexts } from '../../../texts/spoken.tsx';
+import { Await } from '../../../ui/await.tsx';
+import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
+import { useHistoryState } from '../../../ui/history.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
+import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
+import { api } from '../../library.ts';
+import { reservations } from '../../queries.ts';
+import { Line, Lines } from '../titles/title-line.tsx';
+import { ReservationLine, type Reservation } from './reservation-line.tsx';
+
+export type Told = { readonly told: 'changed' | 'cancelled' | 'suspendedNow' };
+
+const isEnded = ({ state }: Reservation) => state === 'cancelled' || state === 'expired';
+
+/** 「予約状況一覧」 (E1): what is on its way, and for two weeks what has ended. */
+export function ReservationsPage() {
+  const texts = useTexts();
+  const query = useQuery(reservations);
+  const told = useHistoryState<Told>()?.told;
+  return (
+    <Page heading={texts.reservations.heading} from={[{ href: '/', name: texts.frame.name }]} wide>
+      {told !== undefined && <Notice tone="good" role="status" heading={texts.reservations[told]} />}
+      <Await query={query} isEmpty={({ items }) => items.length === 0} empty={<NoReservations />}>
+        {({ items }) => <Parts items={items} />}
+      </Await>
+    </Page>
+  );
+}
+
+function NoReservations() {
+  const texts = useTexts();
+  return (
+    <>
+      <p>{texts.reservations.empty}</p>
+      <Buttons>
+        <ButtonLink href="/search" weight="main">
+          {texts.steps.search}
+        </ButtonLink>
+      </Buttons>
+    </>
+  );
+}
+
+function Parts({ items }: { items: readonly Reservation[] }) {
+  const texts = useTexts();
+  const active = items.filter((one) => !isEnded(one));
+  const ended = items.filter(isEnded);
+  return (
+    <>
+      {active.length > 0 && (
+        <Lines label={texts.reservations.active}>
+          {active.map((one) => (
+            <Line key={one.reservationId}>
+              <ReservationLine of={one}>
+                <Ways of={one} />
+              </ReservationLine>
+            </Line>
+          ))}
+        </Lines>
+      )}
+      {active.length === 0 && <NoReservations />}
+      {ended.length > 0 && (
+        <Section heading={texts.reservations.ended}>
+          <p className="mb-2 text-sm text-soft">{texts.reservations.endedHint}</p>
+          <Lines label={texts.reservations.ended}>
+            {ended.map((one) => (
+              <Line key={one.reservationId}>
+                <ReservationLine of={one} />
+              </Line>
+            ))}
+          </Lines>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** What can be done with it, just as the library says (`canChange`, `canCancel`). */
+function Ways({ of }: { of: Reservation }) {
+  const texts = useTexts();
+  const words = texts.reservations;
+  const at = `/reservations/${of.reservationId}`;
+  const name = <span className="sr-only">{of.title}</span>;
+  return (
+    <>
+      {!of.canChange && of.canCancel && <p className="mt-1 text-sm text-soft sm:ms-14">{words.tooLateBut}</p>}
+      <div className="mt-2 flex flex-wrap gap-2 sm:ms-14">
+        {of.canChange && (
+          <ButtonLink href={`${at}/change`}>
+            {words.change}
+            {name}
+          </ButtonLink>
+        )}
+        {of.canChange && of.suspendedThrough === undefined && (
+          <ButtonLink href={`${at}/suspension`}>
+            {words.suspend}
+            {name}
+          </ButtonLink>
+        )}
+        {of.canChange && of.suspendedThrough !== undefined && <Resume of={of} />}
+        {of.canCancel && (
+          <ButtonLink href={`${at}/cancellation`} weight="danger">
+            {words.cancel}
+            {name}
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Resume({ of: { reservationId, title } }: { of: Reservation }) {
+  const texts = useTexts();
+  const cache = useQueryClient();
+  const [resumed, setResumed] = useState(false);
+  const resume = useWrite<void, unknown>(
+    () =>
+      answerOf(api.DELETE('/api/me/reservations/{reservationId}/suspension', { params: { path: { reservationId } } })),
+    () => {
+      setResumed(true);
+      void cache.invalidateQueries({ queryKey: ['me'] });
+    },
+  );
+  return (
+    <>
+      <Button busy={resume.busy} onClick={() => resume.run()}>
+        {texts.reservations.resume}
+        <span className="sr-only">{title}</span>
+      </Button>
+      {resume.refused !== null && <RefusalNotice refused={resume.refused} focused />}
+      <span role="status" className="sr-only">
+        {resumed && texts.reservations.resumed}
+      </span>
+    </>
+  );
+}

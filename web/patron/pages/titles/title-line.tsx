@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Spine } from '../../../ui/spine.tsx';
+
+type Named = {
+  readonly titleId: string;
+  readonly title: string;
+  readonly kind: 'book' | 'av';
+  readonly ndc?: string | null;
+  readonly authors?: readonly string[];
+  readonly publisher?: string | null;
+  readonly publishedYear?: number | null;
+};
+
+type TitleLineProps = {
+  readonly of: Named;
+  readonly linked?: boolean;
+  readonly children?: ReactNode;
+  /** What stands below, over the whole width: buttons. */
+  readonly below?: ReactNode;
+};
+
+/** A title in a list: its back, its name as the way to its page, and who and when. What else a list says stands below. */
+export function TitleLine({ of, children, below, linked = true }: TitleLineProps) {
+  const who = (of.authors ?? []).join('、');
+  const when = [of.publisher, of.publishedYear].filter((part) => part !== null && part !== undefined).join('、');
+  return (
+    <>
+      <div className="flex gap-3">
+        <Spine ndc={of.ndc} kind={of.kind} />
+        <div className="min-w-0 flex-1">
+          <h3 className="font-bold leading-140">
+            {linked ? (
+              <Link href={`/titles/${of.titleId}`} className="link inline-block py-1">
+                {of.title}
+              </Link>
+            ) : (
+              of.title
+            )}
+          </h3>
+          {who !== '' && <p className="text-sm leading-140 text-soft">{who}</p>}
+          {when !== '' && <p className="text-sm leading-140 text-soft">{when}</p>}
+          {children}
+        </div>
+      </div>
+      {below}
+    </>
+  );
+}
+
+/** Lines of a list, each on its own surface. */
+export function Lines({ children, label }: { children: ReactNode; label: string }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line rounded-12 border border-line bg-surface">
+      {children}
+    </ul>
+  );
+}
+
+export function Line({ children }: { children: ReactNode }) {
+  return <li className="px-4 py-3">{children}</li>;
+}
