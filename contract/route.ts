@@ -19,7 +19,8 @@ export type ItemFamily =
   | 'counter'
   | 'mail'
   | 'request'
-  | 'feed';
+  | 'feed'
+  | 'client';
 
 /** The partitions of the index `byDay` that a function may query. */
 export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'request' | 'term';

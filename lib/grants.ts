@@ -14,6 +14,7 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   mail: 'M#',
   request: 'R#',
   feed: 'F#',
+  client: 'K#',
 };
 
 export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
@@ -86,13 +87,17 @@ function pattern(prefix: string): string {
   return prefix.endsWith('#') ? `${prefix}*` : prefix;
 }
 
-type MailSender = { readonly identityArn: string; readonly configurationSetArn: string; readonly fromAddress: string };
+type MailSender = { readonly identityArns: string; readonly configurationSetArn: string; readonly fromAddress: string };
 
-/** Sending mail from the one address of the stage; to just these recipients, where they are named. */
+/**
+ * Sending mail from the one address of the stage; to just these recipients, where they are named. While an account is
+ * in SES's sandbox, and wherever a recipient is an identity of the account, SES asks for the right on the recipient's
+ * identity too: so the resource is every identity of the account, and it is the condition that binds the sender.
+ */
 export function mailStatement(sender: MailSender, recipients?: readonly string[]) {
   return new PolicyStatement({
-    actions: ['ses:SendEmail'],
-    resources: [sender.identityArn, sender.configurationSetArn],
+    actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+    resources: [sender.identityArns, sender.configurationSetArn],
     conditions: {
       StringEquals: { 'ses:FromAddress': sender.fromAddress },
       ...(recipients && { 'ForAllValues:StringEquals': { 'ses:Recipients': recipients } }),

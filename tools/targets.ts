@@ -28,6 +28,12 @@ export const patient = {
   requestHandler: { connectionTimeout: 2000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 } satisfies DynamoDBClientConfig;
 
+/** Whoever asks which stage there is wants to know soon that nobody answers. */
+const hasty = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+};
+
 /** Where and as whom the clients of the local engines work. */
 export const localClient = {
   ...patient,
@@ -81,7 +87,7 @@ function readPolicy(value: unknown): Policy {
 /** The outputs of a stack. @throws NoTarget when it cannot be read */
 export async function outputsOf(stackName: string): Promise<Map<string, string>> {
   try {
-    const { Stacks = [] } = await new CloudFormationClient({}).send(
+    const { Stacks = [] } = await new CloudFormationClient(hasty).send(
       new DescribeStacksCommand({ StackName: stackName }),
     );
     return new Map((Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));

@@ -1,4 +1,5 @@
 import { Refused } from '../../domain/refused.ts';
+import { isPassing } from '../passing-faults.ts';
 
 /** What an error of Cognito means to us. */
 export type FailureKind =
@@ -31,23 +32,15 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   UserNotFoundException: 'user-unknown',
   UsernameExistsException: 'user-exists',
   InvalidPasswordException: 'password-refused',
-  TooManyRequestsException: 'passing',
-  LimitExceededException: 'passing',
-  ThrottlingException: 'passing',
-  InternalErrorException: 'passing',
-  TimeoutError: 'passing',
 };
 
-type Failure = { name?: string; message?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+type Failure = { name?: string; message?: string };
 
 export function failureKind(error: unknown): FailureKind {
-  const { name, message = '', code, $metadata: metadata } = error as Failure;
+  const { name, message = '' } = error as Failure;
   // Cognito gives no name of its own to this; at a sign-in it would be our fault and look like a wrong password.
   if (name === 'NotAuthorizedException' && /secret ?_?hash/i.test(message)) return 'hash-refused';
-  const known = kinds[name ?? ''];
-  if (known) return known;
-  const isNetwork = code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code);
-  return isNetwork || (metadata?.httpStatusCode ?? 0) >= 500 ? 'passing' : 'unexpected';
+  return kinds[name ?? ''] ?? (isPassing(error) ? 'passing' : 'unexpected');
 }
 
 /**

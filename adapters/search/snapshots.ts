@@ -47,21 +47,33 @@ export function openSnapshotStore(bucket: string): SnapshotStore {
 /** The store over a given client: for tools that bring an endpoint of their own, and for tests. */
 export function snapshotStoreOver(client: S3Client, bucket: string): SnapshotStore {
   return {
-    current: (knownTag) => readCurrent(client, bucket, knownTag),
+    current: (knownTag) => onceMoreWhenCut(() => readCurrent(client, bucket, knownTag)),
 
-    async download({ key, version }, path) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      const hash = createHash('sha256');
-      const hashing = async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk);
-          yield chunk;
-        }
-      };
-      await pipeline(Body as Readable, hashing, createWriteStream(path));
-      if (hash.digest('hex') !== version) throw new Error(`${key} is not what its version says`);
-    },
+    download: (snapshot, path) => onceMoreWhenCut(() => download(client, bucket, snapshot, path)),
   };
+}
+
+/** The SDK tries a request again, not a body that breaks off afterwards. */
+async function onceMoreWhenCut<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ECONNRESET') throw error;
+    return read();
+  }
+}
+
+async function download(client: S3Client, bucket: string, { key, version }: CurrentSnapshot, path: string) {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const hash = createHash('sha256');
+  const hashing = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  await pipeline(Body as Readable, hashing, createWriteStream(path));
+  if (hash.digest('hex') !== version) throw new Error(`${key} is not what its version says`);
 }
 
 async function readCurrent(client: S3Client, bucket: string, knownTag?: string) {

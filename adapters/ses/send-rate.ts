@@ -14,10 +14,3 @@ export function paceOf(mailsPerSecond: number): () => Promise<void> {
     if (mine > now) await sleep(mine - now);
   };
 }
-
-const firstPauseMs = 200;
-
-/** Waits before the next try after SES asked to slow down: full jitter, twice as long each time. */
-export async function slowDown(tried: number): Promise<void> {
-  await sleep(Math.random() * firstPauseMs * 2 ** tried);
-}

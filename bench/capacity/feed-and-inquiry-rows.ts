@@ -43,7 +43,8 @@ function reading(withTitles: boolean): Row {
 async function mailSink(): Promise<string> {
   const sink = createServer((request, response) => {
     request.resume();
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"MessageId":"1"}');
+    const answer = '<SendEmailResponse><SendEmailResult><MessageId>1</MessageId></SendEmailResult></SendEmailResponse>';
+    response.writeHead(200, { 'Content-Type': 'text/xml' }).end(answer);
   });
   sink.unref().listen(0, '127.0.0.1');
   await once(sink, 'listening');
@@ -68,7 +69,7 @@ export const feedAndInquiryRows: readonly Row[] = [
       // Read once, when the handler is first called.
       const variables = { MAIL_FROM: 'no-reply@library.example', MAIL_CONFIGURATION_SET: 'mails' };
       Object.assign(process.env, variables, {
-        AWS_ENDPOINT_URL_SESV2: process.env['AWS_ENDPOINT_URL_SESV2'] ?? (await mailSink()),
+        AWS_ENDPOINT_URL_SES: process.env['AWS_ENDPOINT_URL_SES'] ?? (await mailSink()),
       });
       const body = { libraryId: 'main', name: '旅野 花子', email: 'hanako@patron.example', message: '開館時間は?' };
       return () => stage.call('branches/send-inquiry', { body });

@@ -31,7 +31,6 @@ function portsOver({ library, meter }: Stage): MailPorts {
     later: mailsForLater(table),
     outbox: { send: async () => {}, refusalOf: () => null },
     pace: async () => {},
-    pauseAfter: async () => {},
     mayGoOn: () => true,
     note: () => {},
   };

@@ -4,10 +4,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sentMail } from '../../local/events/sent-mail.ts';
 
 /** Each a probability from 0 to 1; what is left over is taken at once. */
 export type SesFaults = {
-  /** Answers 429 and takes nothing. */
+  /** Asks to slow down and takes nothing. */
   readonly throttled: number;
   /** Takes the mail and answers too late. */
   readonly slow: number;
@@ -27,29 +28,30 @@ export type FakeSes = {
   stop(): Promise<void>;
 };
 
+const xml = { 'content-type': 'text/xml' };
+const throttled =
+  '<ErrorResponse><Error><Code>Throttling</Code><Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>';
+
 /** Longer than the sender waits for an answer. */
 const tooLateMs = 5500;
-
-type Asked = { readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[] };
 
 /** Starts on a free port of 127.0.0.1. @param random from 0 to 1, seeded by the caller */
 export async function startFakeSes(faults: SesFaults, random: () => number): Promise<FakeSes> {
   const taken = new Map<string, number>();
   const counts = { asked: 0, throttled: 0, slow: 0, closed: 0, lost: 0 };
-  const take = ({ EmailTags = [] }: Asked) => {
-    const tag = (name: string) => EmailTags.find(({ Name }) => Name === name)?.Value ?? '';
-    const key = `${tag('patron')} ${tag('kind')}`;
+  const take = (body: string) => {
+    const tags = sentMail(body)?.tags;
+    const key = `${tags?.['patron'] ?? ''} ${tags?.['kind'] ?? ''}`;
     taken.set(key, (taken.get(key) ?? 0) + 1);
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const mail = JSON.parse(await text(request)) as Asked;
+    const mail = await text(request);
     counts.asked += 1;
     const what = draw(faults, random());
     if (what !== undefined) counts[what] += 1;
     if (what === 'throttled') {
-      const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
-      response.writeHead(429, headers).end(JSON.stringify({ message: 'Maximum sending rate exceeded.' }));
+      response.writeHead(400, xml).end(throttled);
       return;
     }
     if (what !== 'lost') take(mail);
@@ -58,9 +60,9 @@ export async function startFakeSes(faults: SesFaults, random: () => number): Pro
       return;
     }
     if (what === 'slow') await sleep(tooLateMs);
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ MessageId: String(counts.asked) }));
+    const id = `<MessageId>${counts.asked}</MessageId>`;
+    const action = new URLSearchParams(mail).get('Action') ?? '';
+    response.writeHead(200, xml).end(`<${action}Response><${action}Result>${id}</${action}Result></${action}Response>`);
   }
 
   const server = createServer((request, response) => {

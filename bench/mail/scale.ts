@@ -66,7 +66,7 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
     await fill(table, loans, say);
     await storage.provide([], [{ queueName: 'mails', attributes: { VisibilityTimeout: '300' } }]);
     const queueUrl = storage.queueUrl('mails');
-    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: door.url, SQS: storage.url, SESV2: ses.url });
+    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: door.url, SQS: storage.url, SES: ses.url });
     const plan: JobTask = { plan: { bundle: fileOf(planner), job: 'send-due-reminders', scheduledTime } };
     const send: JobTask = {
       send: { bundle: fileOf(sender), sqs: storage.url, queueUrl, atOnce, receivedAt: scheduledTime, emptyForMs: 500 },

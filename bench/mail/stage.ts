@@ -53,7 +53,7 @@ export async function openMailStage() {
       await door.urlFor(ses.url),
     ];
     const queueUrl = storage.queueUrl(queueName).replace(storage.url, sqsUrl);
-    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: dynamodbUrl, SQS: sqsUrl, SESV2: sesUrl });
+    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: dynamodbUrl, SQS: sqsUrl, SES: sesUrl });
 
     const task = ({ plan = true, emptyForMs = 300 } = {}): JobTask => ({
       ...(plan && { plan: { bundle: fileOf(planner), job: 'send-due-reminders', scheduledTime } }),

@@ -3,12 +3,15 @@ import type { Footer, Letter } from './letters/letter.ts';
 /** Whose letter it is, and about what: a bounce finds its profile by it (J8). Nobody sees it in the mail. */
 export type LetterMark = { readonly patronNumber?: string; readonly kind?: string };
 
+/** `for-now`: the mail service may take the letter later. `for-good`: it will not take this one tomorrow either. */
+export type Refusal = 'for-now' | 'for-good';
+
 /** Where mails go out. */
 export interface Outbox {
-  /** Sends one letter. Throws what the mail service answered. */
+  /** Sends one letter, again when it was not taken for the moment. Throws what the mail service answered at last. */
   send(to: string, letter: Letter, enclosed?: LetterMark): Promise<void>;
-  /** True when the service answered that it did not take the mail, so that sending it again makes no second one. */
-  wasRefused(error: unknown): boolean;
+  /** Whether the service did not take the mail, so that sending it again makes no second one; null when nobody knows. */
+  refusalOf(error: unknown): Refusal | null;
 }
 
 /** `unknown`: no answer came in time. The mail may have gone out, and is not sent again. */
@@ -20,7 +23,7 @@ export async function post(outbox: Outbox, to: string, letter: Letter, mark: Let
     await outbox.send(to, letter, mark);
     return 'sent';
   } catch (error) {
-    return outbox.wasRefused(error) ? 'refused' : 'unknown';
+    return outbox.refusalOf(error) === null ? 'unknown' : 'refused';
   }
 }
 

@@ -3,6 +3,7 @@ import type { Letter } from './letters/letter.ts';
 import { letterFor, type Letterhead } from './letters/mail-letters.ts';
 import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
 import { addressFault, contentFor, type MailCard, type MailContent } from './content.ts';
+import type { Refusal } from './outbox.ts';
 import type { Attempted } from './record.ts';
 import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
 
@@ -25,8 +26,6 @@ export type MailPorts = {
   readonly outbox: MailOutbox;
   /** Waits until the next mail may go out. */
   pace(): Promise<void>;
-  /** Waits before a mail that was refused for the moment is tried again. */
-  pauseAfter(tried: number): Promise<void>;
   /** False when the time left is too short to begin another mail. */
   mayGoOn(): boolean;
   /** Is told of errors that cost one patron's mail and not the batch. */
@@ -52,21 +51,18 @@ export interface MailClaims {
 export type Claimed = { readonly profile: Profile; readonly stopToken: string };
 
 export interface MailOutbox {
-  /** Sends one letter. Throws what the mail service answered. */
+  /** Sends one letter, again when it was not taken for the moment. Throws what the mail service answered at last. */
   send(
     to: string,
     letter: Letter,
     about: { readonly patronNumber: string; readonly kind: MailKind; readonly stopUrl?: string },
   ): Promise<void>;
-  /** Whether the service answered that it did not take the mail: for the moment, for good; null when nobody knows. */
-  refusalOf(error: unknown): 'for-now' | 'for-good' | null;
+  /** Whether the service did not take the mail: for the moment, for good; null when nobody knows. */
+  refusalOf(error: unknown): Refusal | null;
 }
 
 /** `again`: somebody was refused for the moment or not reached; the batch must come once more. */
 export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
-
-/** A mail's own request, to be tried again within a batch when SES asks to slow down. */
-const maxAttempts = 3;
 
 /** Mails of a batch under way at the same time, so that their waiting for SES overlaps. */
 const maxAtOnce = 4;
@@ -172,22 +168,18 @@ async function deliver(
 }
 
 async function post(
-  { outbox, pauseAfter }: MailPorts,
+  { outbox }: MailPorts,
   address: string,
   letter: Letter,
   about: Parameters<MailOutbox['send']>[2],
 ): Promise<'sent' | 'refused' | 'refused-for-now' | 'unknown'> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      await outbox.send(address, letter, about);
-      return 'sent';
-    } catch (error) {
-      const refusal = outbox.refusalOf(error);
-      if (refusal === null) return 'unknown';
-      if (refusal === 'for-good') return 'refused';
-      if (tried === maxAttempts) return 'refused-for-now';
-    }
-    await pauseAfter(tried);
+  try {
+    await outbox.send(address, letter, about);
+    return 'sent';
+  } catch (error) {
+    const refusal = outbox.refusalOf(error);
+    if (refusal === null) return 'unknown';
+    return refusal === 'for-good' ? 'refused' : 'refused-for-now';
   }
 }
 

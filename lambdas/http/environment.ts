@@ -3,6 +3,7 @@ import { policySchema } from '../../contract/policy.ts';
 import type { Who } from '../../contract/route.ts';
 
 const name = z.string().min(1);
+const days = z.coerce.number().positive();
 
 /** Variables of functions, by the name that code uses. */
 const variables = {
@@ -12,6 +13,8 @@ const variables = {
   policy: ['LIBRARY_POLICY', name.transform(parseJson).pipe(policySchema)],
   patronPoolId: ['PATRON_POOL_ID', name],
   patronClientId: ['PATRON_CLIENT_ID', name],
+  patronSessionDays: ['PATRON_SESSION_DAYS', days],
+  staffSessionDays: ['STAFF_SESSION_DAYS', days],
   staffPoolId: ['STAFF_POOL_ID', name],
   staffClientId: ['STAFF_CLIENT_ID', name],
   searchBucket: ['SEARCH_BUCKET', name],

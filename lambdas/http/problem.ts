@@ -1,3 +1,4 @@
+import { isPassing } from '../../adapters/passing-faults.ts';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
@@ -32,19 +33,10 @@ export function problem(row: Route, event: HttpEvent, refused: Refused): HttpRes
   };
 }
 
-/** What the services behind us throw when they have no time at the moment, after all tries of the SDK. */
-const passingErrors = [
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-  'TimeoutError',
-];
-
 /** Whatever was thrown, as a refusal; what is not one of ours becomes `internal`, with nothing inside. */
 export function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
-  const passes = error instanceof Error && passingErrors.includes(error.name);
-  return passes ? new Refused('busy', { retryAfterSeconds: defaultRetryAfter }) : new Refused('internal');
+  return isPassing(error) ? new Refused('busy', { retryAfterSeconds: defaultRetryAfter }) : new Refused('internal');
 }
 
 /** The catalogue's status, unless the row says otherwise. */

@@ -6,8 +6,8 @@ import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
-import { paceOf, slowDown } from '../../adapters/ses/send-rate.ts';
-import { sesOutbox } from '../../adapters/ses/outbox.ts';
+import { paceOf } from '../../adapters/ses/send-rate.ts';
+import { stoppableOutbox } from '../../adapters/ses/stoppable-outbox.ts';
 import { readMailBatch } from '../../adapters/sqs/mail-queue.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { newStopToken } from '../../domain/mail/notice-stop.ts';
@@ -39,9 +39,8 @@ const ports: Omit<MailPorts, 'mayGoOn'> = {
   claims: mailClaims(table, (patronNumber) => newStopToken(patronNumber, randomBytes)),
   record: mailRecords(table),
   later: mailsForLater(table),
-  outbox: sesOutbox({ from: mailFrom, configurationSet: mailConfigurationSet }),
+  outbox: stoppableOutbox({ from: mailFrom, configurationSet: mailConfigurationSet }),
   pace: paceOf(mailsPerSecond),
-  pauseAfter: slowDown,
   note: (error) => logger.error('a mail was left', { name: error instanceof Error ? error.name : 'unknown' }),
 };
 

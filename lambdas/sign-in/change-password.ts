@@ -1,4 +1,3 @@
-import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
@@ -11,19 +10,15 @@ import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { dropSession, keepSession, patronCookie } from './cookie.ts';
+import { openPatronPool } from './pools.ts';
 
-const { tableName, policy, patronPoolId, patronClientId } = readEnvironment([
-  'tableName',
-  'policy',
-  'patronPoolId',
-  'patronClientId',
-]);
+const { tableName, policy } = readEnvironment(['tableName', 'policy']);
 const table = openTable(tableName);
 const cards = accounts(table);
 const ports = {
   ...openMailRoom(),
   attempts: signInAttempts(table, 'patrons'),
-  credentials: credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId }),
+  credentials: openPatronPool(table),
 };
 
 export const handler = serve(row, async ({ body, caller: { patronNumber }, address, now }) => {

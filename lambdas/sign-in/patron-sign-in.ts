@@ -1,4 +1,3 @@
-import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
@@ -9,17 +8,17 @@ import { cardFault } from '../../domain/circulation/standing.ts';
 import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/sign-in/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, patronCookie } from './cookie.ts';
+import { openPatronPool } from './pools.ts';
 
 /** What a patron is greeted with. */
 type Admitted = { readonly name: string; readonly emailBad: boolean };
 
 /** What the handlers of patrons' sessions work with. */
 export function openPatronSignIn() {
-  const names = ['tableName', 'policy', 'patronPoolId', 'patronClientId'] as const;
-  const { tableName, policy, patronPoolId, patronClientId } = readEnvironment(names);
+  const { tableName, policy } = readEnvironment(['tableName', 'policy']);
   const table = openTable(tableName);
   const cards = accounts(table);
-  const credentials = credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
+  const credentials = openPatronPool(table);
 
   /** The name on a card that can be used (A5), and whether mail to its addresses came back (J8). */
   async function admit(patronNumber: string, now: Date): Promise<Admitted> {

@@ -1,15 +1,14 @@
-import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { authenticatorUri } from '../../domain/sign-in/one-time-code.ts';
 import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/sign-in/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, staffCookie } from './cookie.ts';
+import { openStaffPool } from './pools.ts';
 
 /** The credentials of the staff's pool. */
 export function openStaffCredentials() {
-  const { staffPoolId, staffClientId } = readEnvironment(['staffPoolId', 'staffClientId']);
-  return credentialsIn(openCognito(), { poolId: staffPoolId, clientId: staffClientId });
+  return openStaffPool(openTable(readEnvironment(['tableName']).tableName));
 }
 
 /** What sign-in of the staff works with: whoever is in the pool is admitted. */

@@ -9,6 +9,8 @@ export type Pool = {
   readonly poolArn: string;
   readonly clientId: string;
   readonly issuer: string;
+  /** How long a session can be refreshed after its sign-in. */
+  readonly sessionDays: number;
 };
 
 type PoolRules = {
@@ -52,6 +54,7 @@ export class IdentityStack extends Stack {
       poolArn: pool.attrArn,
       clientId: client.ref,
       issuer: `https://cognito-idp.${this.region}.amazonaws.com/${pool.ref}`,
+      sessionDays: rules.refreshDays,
     };
   }
 }

@@ -45,6 +45,7 @@ export class RoutesStack extends Stack {
       statements: this.grants(row),
       environment: this.variables(row),
     });
+    if (row.mail) this.senderOf(row.mail).acknowledge?.(role);
     if (row.search) acknowledgeSnapshots(role, this.props.searchBucket);
     const { apiId } = this.props.api;
     const integration = new CfnIntegration(this, `${id}Integration`, {
@@ -95,7 +96,11 @@ export class RoutesStack extends Stack {
     const pool = row.cognito ? this.poolOf(row.cognito) : undefined;
     const name = row.cognito?.pool === 'staff' ? 'STAFF' : 'PATRON';
     return {
-      ...(pool ? { [`${name}_POOL_ID`]: pool.poolId, [`${name}_CLIENT_ID`]: pool.clientId } : {}),
+      ...(pool && {
+        [`${name}_POOL_ID`]: pool.poolId,
+        [`${name}_CLIENT_ID`]: pool.clientId,
+        [`${name}_SESSION_DAYS`]: String(pool.sessionDays),
+      }),
       ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
       ...(row.mail ? this.senderOf(row.mail).environment : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),

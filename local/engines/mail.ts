@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { SentMail } from '../events/mailbox-simulator.ts';
+import { sentMail, type SentMail } from '../events/sent-mail.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
 /** A mail as the engine keeps it; `at` in epoch seconds. */
@@ -61,9 +61,8 @@ export async function startMail({ dataDir }: Pick<EngineOptions, 'dataDir'>): Pr
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.once('finish', () => {
       keep();
-      const isTaken =
-        request.method === 'POST' && request.url === '/v2/email/outbound-emails' && response.statusCode === 200;
-      if (isTaken) for (const listener of listeners) listener(JSON.parse(Buffer.concat(chunks).toString()) as SentMail);
+      const mail = response.statusCode === 200 ? sentMail(Buffer.concat(chunks).toString()) : null;
+      if (mail) for (const listener of listeners) listener(mail);
     });
   });
   return {

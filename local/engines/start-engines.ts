@@ -44,5 +44,5 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
 }
 
 function endpointsOf(database: string, storage: string, mail: string, cognito: string): Endpoints {
-  return { DYNAMODB: database, COGNITO_IDENTITY_PROVIDER: cognito, S3: storage, SQS: storage, SESV2: mail, SES: mail };
+  return { DYNAMODB: database, COGNITO_IDENTITY_PROVIDER: cognito, S3: storage, SQS: storage, SES: mail };
 }

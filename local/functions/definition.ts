@@ -20,7 +20,7 @@ export type FunctionDefinition = {
 
 /** Where the engines answer, in the variables that every AWS SDK reads by itself. */
 export type Endpoints = {
-  readonly [service in 'DYNAMODB' | 'COGNITO_IDENTITY_PROVIDER' | 'S3' | 'SQS' | 'SESV2' | 'SES']: string;
+  readonly [service in 'DYNAMODB' | 'COGNITO_IDENTITY_PROVIDER' | 'S3' | 'SQS' | 'SES']: string;
 };
 
 /**

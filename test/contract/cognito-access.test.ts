@@ -16,6 +16,14 @@ test('only sessions and passwords read a client’s secret', () => {
   expect(rows.filter((row) => !isOfSessions(row) && row.action !== 'change-password')).toEqual([]);
 });
 
+test('who needs the secret finds it in the table, and nobody else may look there', () => {
+  for (const { action, cognito, table } of routes) {
+    const needs = cognito?.operations.includes('DescribeUserPoolClient') === true;
+    const may = [table?.read, table?.write].map((families) => families?.includes('client') === true);
+    expect([action, ...may]).toEqual([action, needs, needs]);
+  }
+});
+
 test('nobody but the desk deletes a user', () => {
   const rows = routes.filter(({ cognito }) => cognito?.operations.includes('AdminDeleteUser'));
   expect(rows.every(({ who }) => who === 'staff')).toBe(true);

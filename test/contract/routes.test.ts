@@ -6,6 +6,9 @@ import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { isOfSessions, type Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 
+/** What a repeated request may write again. */
+const notStored: readonly string[] = ['throttle', 'idempotency', 'client'];
+
 describe('the route table', () => {
   test('names every action and every route once', () => {
     const actions = routes.map((row) => row.action);
@@ -49,7 +52,7 @@ describe('the route table', () => {
 
   test('takes an Idempotency-Key for every POST that stores something, and none for sessions', () => {
     for (const row of routes.filter(({ method }) => method === 'POST')) {
-      const stores = (row.table?.write ?? []).some((family) => family !== 'throttle' && family !== 'idempotency');
+      const stores = (row.table?.write ?? []).some((family) => !notStored.includes(family));
       const expected = stores || row.action === 'send-inquiry';
       expect([row.action, isIdempotent(row)]).toEqual([row.action, expected]);
     }

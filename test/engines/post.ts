@@ -23,16 +23,6 @@ export type Post = {
   stop(): Promise<void>;
 };
 
-type SendEmail = {
-  readonly Destination: { readonly ToAddresses: readonly [string] };
-  readonly Content: {
-    readonly Simple: {
-      readonly Subject: { readonly Data: string };
-      readonly Body: { readonly Text: { readonly Data: string } };
-    };
-  };
-};
-
 export async function startPost(): Promise<Post> {
   const taken: TakenMail[] = [];
   let behaviours: Behaviour[] = [];
@@ -40,15 +30,16 @@ export async function startPost(): Promise<Post> {
     void text(request).then((body) => {
       const behaviour = behaviours.shift() ?? 'takes';
       if (behaviour === 'refuses') return refuse(response);
-      const { Destination, Content } = JSON.parse(body) as SendEmail;
-      const { Subject, Body } = Content.Simple;
-      taken.push({ to: Destination.ToAddresses[0], subject: Subject.Data, text: Body.Text.Data });
-      return behaviour === 'loses' ? response.destroy() : answer(response, 200, { MessageId: String(taken.length) });
+      const form = new URLSearchParams(body);
+      const given = (name: string) => form.get(name) ?? '';
+      const subject = given('Message.Subject.Data');
+      taken.push({ to: given('Destination.ToAddresses.member.1'), subject, text: given('Message.Body.Text.Data') });
+      return behaviour === 'loses' ? response.destroy() : answer(response, 200, sendEmailAnswer(taken.length));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     AWS_REGION: 'ap-northeast-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -66,11 +57,15 @@ export async function startPost(): Promise<Post> {
   };
 }
 
-function refuse(response: ServerResponse): void {
-  response.setHeader('x-amzn-errortype', 'MessageRejected');
-  answer(response, 400, { message: 'Email address is not verified.' });
+function sendEmailAnswer(messageId: number): string {
+  return `<SendEmailResponse><SendEmailResult><MessageId>${messageId}</MessageId></SendEmailResult></SendEmailResponse>`;
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function refuse(response: ServerResponse): void {
+  const error = '<Code>MessageRejected</Code><Message>Email address is not verified.</Message>';
+  answer(response, 400, `<ErrorResponse><Error><Type>Sender</Type>${error}</Error></ErrorResponse>`);
+}
+
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
 }

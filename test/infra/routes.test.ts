@@ -124,7 +124,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         'STAGE',
         'TABLE_NAME',
         'VERSION',
-        ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`] : []),
+        ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`, `${pool}_SESSION_DAYS`] : []),
         ...(row.search ? ['SEARCH_BUCKET'] : []),
         ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
         ...(row.mail === 'to-patrons' ? ['PAGES_URL'] : []),

@@ -77,7 +77,7 @@ describe('a stack from templates', () => {
       AWS_REGION: 'ap-northeast-1',
       AWS_LAMBDA_FUNCTION_NAME: 'Api-Tell',
       AWS_ENDPOINT_URL_S3: stack.status.urls.s3,
-      AWS_ENDPOINT_URL_SESV2: stack.status.urls.ses,
+      AWS_ENDPOINT_URL_SES: stack.status.urls.ses,
     });
     for (const service of ['DYNAMODB', 'COGNITO_IDENTITY_PROVIDER'])
       expect(env[`AWS_ENDPOINT_URL_${service}`]).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
@@ -152,16 +152,17 @@ describe('the controls', () => {
   });
 
   test('show the mails that SES took, and empty the inbox', async () => {
-    const sent = await fetch(`${stack.status.urls.ses}/v2/email/outbound-emails`, {
+    const sent = await fetch(stack.status.urls.ses, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256' },
-      body: JSON.stringify({
-        FromEmailAddress: 'no-reply@library.example',
-        Destination: { ToAddresses: ['hanako@patron.example'] },
-        Content: {
-          Simple: { Subject: { Data: '件名' }, Body: { Text: { Data: '本文' }, Html: { Data: '<p>本文</p>' } } },
-        },
-      }),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: 'AWS4-HMAC-SHA256' },
+      body: new URLSearchParams({
+        Action: 'SendEmail',
+        Source: 'no-reply@library.example',
+        'Destination.ToAddresses.member.1': 'hanako@patron.example',
+        'Message.Subject.Data': '件名',
+        'Message.Body.Text.Data': '本文',
+        'Message.Body.Html.Data': '<p>本文</p>',
+      }).toString(),
     });
     expect(sent.status).toBe(200);
     const { items } = await ask<{ items: object[] }>('GET', '/_local/inbox');

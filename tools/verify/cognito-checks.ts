@@ -147,7 +147,7 @@ export function cognitoChecks(
       what: 'whoever holds a refresh token can do nothing with it at Cognito',
       async run() {
         const { refreshToken, cookie } = await session();
-        const client = await appClient();
+        const client = await appClient.get();
         for (const hash of [undefined, 'forged', client.hashFor('somebody-else')]) {
           const AuthParameters = { REFRESH_TOKEN: refreshToken, ...(hash && { SECRET_HASH: hash }) };
           await isRefused(
@@ -175,7 +175,7 @@ export function cognitoChecks(
         const AuthParameters = {
           USERNAME: loginName,
           PASSWORD: chosen,
-          SECRET_HASH: (await appClient()).hashFor(loginName),
+          SECRET_HASH: (await appClient.get()).hashFor(loginName),
         };
         await isRefused(
           cognito.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters })),

@@ -22,6 +22,7 @@
  * | request for an address | R#<patronNumber> | EMAIL          |
  * | idempotent answer | I#<hash>     | ANSWER         |
  * | next patron number | N#PATRON    | COUNTER        |
+ * | secret of an app client | K#<clientId> | CLIENT      |
  * | what became of a batch of mails | M#<kind>#<day> | <batch> |
  * | a job's run   | M#RUN#<job>      | <day>          |
  * | mail noted for a day | M#LATER#<kind>#<day> | <patronNumber> |
@@ -55,6 +56,7 @@ export const prefixes = {
   mail: 'M#',
   request: 'R#',
   feed: 'F#',
+  client: 'K#',
 } as const;
 
 export const indexPrefixes = {
@@ -110,6 +112,7 @@ export const keys = {
     PK: `M#LATER#${kind}#${day}`,
     SK: patronNumber,
   }),
+  appClient: (clientId: string): Key => ({ PK: `K#${clientId}`, SK: 'CLIENT' }),
   nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
 };
 

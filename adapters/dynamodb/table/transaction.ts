@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Refused } from '../../../domain/refused.ts';
+import { isPassing } from '../../passing-faults.ts';
 import type { TransactItem } from './expression.ts';
 import type { Table } from './table.ts';
 
@@ -50,19 +51,21 @@ export async function pauseAfter(tried: number): Promise<void> {
 
 const passingReasons = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
-const passingErrors = [
+/** What the store says while it has too much to do, or is still busy with our own earlier try. */
+const askingToWait = [
   'TransactionInProgressException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
-  'InternalServerError',
-  'TimeoutError',
 ];
 
-/** True when the same transaction may succeed a moment later. */
+/** True when the same transaction may succeed a moment later. @throws Refused `busy` when the SDK's own tries went unheard */
 function passes(error: unknown, reasons: readonly CancellationReason[] | undefined): boolean {
   if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
-  return error instanceof Error && passingErrors.includes(error.name);
+  if (error instanceof Error && askingToWait.includes(error.name)) return true;
+  // Whoever waits for our answer would not be there any more after five times three seconds.
+  if (isPassing(error)) throw new Refused('busy', { retryAfterSeconds: 1 });
+  return false;
 }
 
 function cancellationReasons(error: unknown): CancellationReason[] | undefined {

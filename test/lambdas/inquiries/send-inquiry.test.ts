@@ -26,7 +26,7 @@ beforeAll(async () => {
     MAIL_FROM: settings.local.mail.fromAddress,
     MAIL_CONFIGURATION_SET: 'mails',
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-    AWS_ENDPOINT_URL_SESV2: mail.url,
+    AWS_ENDPOINT_URL_SES: mail.url,
     AWS_REGION: 'ap-northeast-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

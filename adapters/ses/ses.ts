@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SESClient } from '@aws-sdk/client-ses';
+import { refusalOf, wasTaken } from './refusals.ts';
+
+const ownConnection = { keepAlive: false };
+
+/**
+ * One attempt of the SDK only: after a time-out nobody knows whether the mail went out, and a second one would be the
+ * greater evil (J7). For the same reason each mail has a connection of its own: one that was kept may have died while
+ * the function slept, and of a mail on it nobody would know either.
+ */
+export function openSes(): SESClient {
+  return new SESClient({
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: 1000,
+      requestTimeout: 5000,
+      throwOnRequestTimeout: true,
+      httpAgent: ownConnection,
+      httpsAgent: ownConnection,
+    },
+  });
+}
+
+const maxAttempts = 3;
+const firstPauseMs = 200;
+
+/** Sends up to three times while SES does not take it for the moment, with full jitter in between. Throws the last fault. */
+export async function sendPersistently(send: () => Promise<unknown>): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      if (wasTaken(error)) return;
+      if (tried === maxAttempts || refusalOf(error) !== 'for-now') throw error;
+    }
+    await sleep(Math.random() * firstPauseMs * 2 ** tried);
+  }
+}
