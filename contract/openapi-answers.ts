@@ -21,6 +21,12 @@ const fromGateway = { $ref: '#/components/responses/Gateway' };
 const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodObject } = {
   'nothing-reserved': z.looseObject(reservingResults.shape),
   'shelf-full': z.looseObject({ free: count, needed: count }),
+  'card-unusable': z.looseObject({
+    unusableReason: z
+      .enum(['idle', 'overdue', 'suspended'])
+      .optional()
+      .meta({ description: 'At the counter only: which of the reasons it is (A5).' }),
+  }),
   'not-on-shelf': z.looseObject({ missing: z.array(titleId) }),
 };
 

@@ -1,4 +1,10 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { isIdempotent } from './common-refusals.ts';
 import { answersOf, gatewayAnswer } from './openapi-answers.ts';
 import { routes } from './routes.ts';
@@ -35,7 +41,16 @@ const tags: { readonly [area in Area]: string } = {
 
 /** The OpenAPI 3.1 document of exactly the routes of the table; served, written to docs/ and linted. */
 export function openApiDocument(rows: readonly Route[] = routes): ReturnType<typeof createDocument> {
-  return createDocument({
+  return createDocument(described(rows), { override: openAnswers });
+}
+
+/** Members may be added to answers at any time: a client that refuses an unknown one would break. */
+function openAnswers({ jsonSchema, io }: Parameters<ZodOpenApiOverride>[0]): void {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+}
+
+function described(rows: readonly Route[]): ZodOpenApiObject {
+  return {
     openapi: '3.1.0',
     info: {
       title: 'My Library (Myライブラリー)',
@@ -55,7 +70,7 @@ export function openApiDocument(rows: readonly Route[] = routes): ReturnType<typ
         staffCookie: cookie('my-library-staff-session'),
       },
     },
-  });
+  };
 }
 
 function pathsOf(rows: readonly Route[]): ZodOpenApiPathsObject {

@@ -6,7 +6,7 @@ export const statusTitles: { readonly [status: number]: { readonly ja: string; r
   401: { ja: 'ログインが必要です', en: 'Not signed in' },
   403: { ja: '許可されていません', en: 'Not allowed' },
   404: { ja: '見つかりません', en: 'Not found' },
-  409: { ja: '現在の状態ではできません', en: 'Refused by a rule' },
+  409: { ja: 'お受けできません', en: 'Refused by a rule' },
   410: { ja: '使用できないリンク', en: 'Gone' },
   413: { ja: 'データが大きすぎます', en: 'Too large' },
   422: { ja: '入力内容の誤り', en: 'Unacceptable fields' },

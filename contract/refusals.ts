@@ -39,29 +39,34 @@ export const refusals = {
   ),
   'too-many-requests': refusal(
     429,
-    '操作の回数が多すぎます。しばらく待ってからお試しください。',
-    'Too many requests. Wait before you try again.',
+    '操作の回数が多すぎます。{when}にもう一度お試しください。',
+    'Too many requests. Try again {when}.',
   ),
   busy: refusal(
     503,
-    'ただいま混み合っています。しばらく待ってからお試しください。',
-    'The library is busy. Try again in a moment.',
+    'ただいま混み合っています。{when}にもう一度お試しください。',
+    'The library is busy. Try again {when}.',
   ),
   internal: refusal(500, 'システムエラーが発生しました。', 'Something went wrong.'),
 
   // One field of it (in `errors`)
-  'field-missing': refusal(400, '必須の項目です。', 'This field is required.'),
+  'field-missing': refusal(400, '入力が必要な項目です。', 'This field is required.'),
   'wrong-type': refusal(400, '値の種類が正しくありません。', 'The value is of the wrong type.'),
   'unacceptable-value': refusal(422, '使用できない値です。', 'The value is not acceptable.'),
-  'too-few': refusal(422, '値が小さすぎるか、足りません。', 'Too small, too short or too few.'),
-  'too-many': refusal(422, '値が大きすぎるか、多すぎます。', 'Too large, too long or too many.'),
-  duplicate: refusal(422, '同じ値が重複しています。', 'The same value appears twice.'),
+  'too-few': refusal(422, '入力が足りません。', 'Too small, too short or too few.'),
+  'too-many': refusal(422, '入力が多すぎます。', 'Too large, too long or too many.'),
+  duplicate: refusal(422, '同じものが2回選ばれています。', 'The same value appears twice.'),
 
   // Sign-in and passwords (A, B)
   'sign-in-failed': refusal(
     401,
     '利用者番号またはパスワードに誤りがあります。',
     'The number or the password is wrong.',
+  ),
+  'challenge-spent': refusal(
+    401,
+    '手続きの有効期限が切れました。はじめからログインし直してください。',
+    'This step of signing in was taken already, or too late. Begin the sign-in again.',
   ),
   'one-time-code-wrong': refusal(
     401,
@@ -91,6 +96,7 @@ export const refusals = {
   ),
   'too-common': refusal(422, 'よく使われるパスワードのため使用できません。', 'It is on a list of common passwords.'),
   'same-as-temporary': refusal(422, '仮パスワードと同じパスワードは使用できません。', 'It is the temporary password.'),
+  'same-as-current': refusal(422, '現在のパスワードと同じパスワードは使用できません。', 'It is the current password.'),
   'id-or-email-wrong': refusal(
     422,
     'ログインIDまたはE-Mailアドレスに誤りがあります。',
@@ -125,17 +131,21 @@ export const refusals = {
   'nothing-reserved': refusal(409, '予約できた資料はありませんでした。', 'None of the titles could be reserved.'),
   'limit-book': refusal(
     409,
-    '図書の予約の上限冊数に達しています。',
-    'The limit of active book reservations is reached.',
+    '図書の予約の上限({limit}冊)に達しています。',
+    'The limit of {limit} active book reservations is reached.',
   ),
   'limit-av': refusal(
     409,
-    '視聴覚資料の予約の上限点数に達しています。',
-    'The limit of active audiovisual reservations is reached.',
+    '視聴覚資料の予約の上限({limit}点)に達しています。',
+    'The limit of {limit} active audiovisual reservations is reached.',
   ),
   'already-reserved': refusal(409, 'すでに予約している資料です。', 'You have reserved this title already.'),
   'on-loan-to-you': refusal(409, '現在借りている資料です。', 'You have this title on loan.'),
-  'not-reservable': refusal(409, '予約できない資料です。', 'This title cannot be reserved.'),
+  'not-reservable': refusal(
+    409,
+    '貸出できる所蔵がないため、予約できない資料です。',
+    'No copy of this title can be lent, so it cannot be reserved.',
+  ),
   'pickup-not-allowed': refusal(409, 'この受取館では受け取れません。', 'This library does not hand out this kind.'),
   'title-unknown': refusal(409, '資料が見つかりません。', 'There is no such title.'),
   'mail-address-required': refusal(
@@ -145,7 +155,7 @@ export const refusals = {
   ),
 
   // Reservations and loans (E, F)
-  'too-late-to-change': refusal(409, 'この予約はすでに変更できません。', 'This reservation can no longer be changed.'),
+  'too-late-to-change': refusal(409, 'この予約はもう変更できません。', 'This reservation can no longer be changed.'),
   'already-ended': refusal(409, 'この予約はすでに終了しています。', 'This reservation has ended already.'),
   'reserved-by-other': refusal(409, '予約が入っているため延長できません。', 'Somebody is waiting for this title.'),
   'already-renewed': refusal(409, '延長は1回のみです。', 'A loan can be renewed once.'),
@@ -162,7 +172,7 @@ export const refusals = {
   ),
 
   // Shelves (H)
-  'shelf-limit': refusal(409, '本棚は10個までです。', 'A patron has at most ten shelves.'),
+  'shelf-limit': refusal(409, '本棚は10件まで作成できます。', 'A patron has at most ten shelves.'),
   'shelf-full': refusal(
     409,
     '本棚に入りきらないため、登録できませんでした。1つの本棚に登録できる資料は100点までです。',
@@ -181,7 +191,7 @@ export const refusals = {
     '他の利用者のために取り置かれている資料です。',
     'This copy is held for somebody else.',
   ),
-  'loan-limit': refusal(409, '貸出の上限点数に達しています。', 'The loan limit is reached.'),
+  'loan-limit': refusal(409, '貸出の上限({limit}点)に達しています。', 'The limit of {limit} loans is reached.'),
   'not-lendable': refusal(409, '貸出できない資料です。', 'This copy is not for loan.'),
   'nobody-waits': refusal(409, 'この資料を待っている利用者はいません。', 'Nobody waits for this title.'),
   'not-expected-here': refusal(

@@ -1,9 +1,20 @@
 import type { RefusalCode } from '../contract/refusals.ts';
+import type { TextKey, TextValues } from '../contract/texts.ts';
 
 /** One field that is at fault, for answers 400 and 422. */
-export type FieldFault = { readonly field: string; readonly code: RefusalCode };
+export type FieldFault = {
+  readonly field: string;
+  readonly code: RefusalCode;
+  /** Says more than the code's own text. */
+  readonly text?: TextKey;
+  readonly values?: TextValues;
+};
 
 export type RefusalDetails = {
+  /** Says more than the code's own text. */
+  readonly text?: TextKey | RefusalCode | undefined;
+  /** What the text names: `{limit}` and its like. */
+  readonly values?: TextValues | undefined;
   readonly errors?: readonly FieldFault[];
   /** Seconds after which trying again makes sense. */
   readonly retryAfterSeconds?: number;
@@ -22,4 +33,23 @@ export class Refused extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/** Codes of one field that are also told as the code of the whole answer, where nothing else is at fault. */
+const toldAlone: readonly RefusalCode[] = ['library-unknown', 'mail-address-required'];
+
+/**
+ * A request with fields that are at fault, each named.
+ * @returns Refused `unacceptable-fields`, or the one code that all of them have where it is told alone
+ */
+export function fieldsRefused(errors: readonly FieldFault[]): Refused {
+  const [first] = errors;
+  const isAlone =
+    first !== undefined && toldAlone.includes(first.code) && errors.every(({ code }) => code === first.code);
+  return new Refused(isAlone ? first.code : 'unacceptable-fields', { errors });
+}
+
+/** The one answer to a library that does not exist, wherever it is named. */
+export function libraryUnknown(field: string): Refused {
+  return fieldsRefused([{ field, code: 'library-unknown' }]);
 }

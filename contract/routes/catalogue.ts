@@ -88,6 +88,19 @@ export const addCopy = {
   refusals: ['barcode-taken', 'library-unknown'],
 } as const satisfies Route;
 
+export const showEbookEntry = {
+  method: 'GET',
+  path: '/api/ebooks',
+  area: 'catalogue',
+  action: 'show-ebook-entry',
+  who: 'anyone',
+  summary: 'The entry to the platform of e-books, and its conditions, without signing in.',
+  requirements: ['G1'],
+  cacheSeconds: 60,
+  answers: { 200: ebooks },
+  refusals: [],
+} as const satisfies Route;
+
 export const showEbooks = {
   method: 'GET',
   path: '/api/me/ebooks',

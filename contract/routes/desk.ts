@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/counter.ts';
-import { barcode } from '../schemas/fields.ts';
+import { typedBarcode as barcode } from '../schemas/fields.ts';
 import { loan } from '../schemas/loans.ts';
 import { extended, extension, lost, reasonGiven, withdrawn } from '../schemas/stock.ts';
 

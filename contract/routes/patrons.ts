@@ -6,16 +6,20 @@ import {
   linkToken,
   profile,
   profileChange,
+  profileDraft,
+  profilePreview,
   registrationPage,
   rejection,
   requestId,
   waitingRegistrations,
 } from '../schemas/accounts.ts';
 import { issuedPassword, newPatron, patron, patronChange, registeredPatron } from '../schemas/counter.ts';
-import { patronNumber } from '../schemas/fields.ts';
+import { typedPatronNumber as patronNumber } from '../schemas/fields.ts';
 import { ownData } from '../schemas/own-data.ts';
 import { me } from '../schemas/reservations.ts';
+import { passwordReasons } from './sign-in.ts';
 
+/** At the counter, as typed. */
 const ofPatron = z.object({ patronNumber });
 
 const ofRequest = z.object({ requestId });
@@ -229,8 +233,23 @@ export const changeProfile = {
   mail: 'to-patrons',
   body: profileChange,
   answers: { 200: changedProfile },
-  refusals: ['changed-meanwhile', 'mail-address-required', 'too-many-requests', 'mail-not-sent'],
-  reasons: ['library-unknown', 'pickup-not-allowed', 'too-late-to-change', 'already-ended'],
+  refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'too-many-requests', 'mail-not-sent'],
+  reasons: ['pickup-not-allowed', 'too-late-to-change', 'already-ended'],
+} as const satisfies Route;
+
+export const previewProfile = {
+  method: 'POST',
+  path: '/api/me/profile/preview',
+  area: 'patrons',
+  action: 'preview-profile',
+  who: 'patron',
+  summary: 'What changing the profile would do, every fault at once, and what follows from it; nothing is stored.',
+  requirements: ['C2', 'C3'],
+  table: { read: ['patron'] },
+  body: profileDraft,
+  answers: { 200: profilePreview },
+  refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'password-rules', 'too-many-requests'],
+  reasons: ['pickup-not-allowed', ...passwordReasons],
 } as const satisfies Route;
 
 /** Opening a link is a GET of a page, which changes nothing; the page puts. */

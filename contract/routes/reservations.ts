@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { reservationId } from '../schemas/fields.ts';
 import {
+  changedReservation,
   preview,
   reservation,
   reservationChange,
@@ -25,7 +26,7 @@ export const reserveTitles = {
   table: { read: ['patron', 'title'], write: ['patron', 'title', 'idempotency'] },
   body: wishes,
   answers: { 201: reservingResults },
-  refusals: ['nothing-reserved', 'mail-address-required'],
+  refusals: ['nothing-reserved', 'mail-address-required', 'library-unknown'],
   reasons: reservingReasons,
 } as const satisfies Route;
 
@@ -40,7 +41,7 @@ export const previewReservations = {
   table: { read: ['patron', 'title'] },
   body: wishes,
   answers: { 200: preview },
-  refusals: ['mail-address-required'],
+  refusals: ['mail-address-required', 'library-unknown'],
   reasons: reservingReasons,
 } as const satisfies Route;
 
@@ -69,8 +70,8 @@ export const changeReservation = {
   table: { read: ['patron', 'title'], write: ['patron'] },
   params: ofReservation,
   body: reservationChange,
-  answers: { 200: reservation },
-  refusals: ['too-late-to-change', 'already-ended', 'pickup-not-allowed', 'mail-address-required'],
+  answers: { 200: changedReservation },
+  refusals: ['too-late-to-change', 'already-ended', 'pickup-not-allowed', 'mail-address-required', 'library-unknown'],
 } as const satisfies Route;
 
 export const cancelReservation = {

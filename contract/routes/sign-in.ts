@@ -29,6 +29,7 @@ export const passwordReasons = [
   'contains-patron-number',
   'too-common',
   'same-as-temporary',
+  'same-as-current',
 ] as const satisfies readonly RefusalCode[];
 
 export const requestResetLink = {
@@ -137,7 +138,7 @@ export const chooseFirstPassword = {
   cognito: { pool: 'patrons', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: patronFirstPassword,
   answers: { 200: patronSignedIn },
-  refusals: ['sign-in-failed', 'card-unusable', 'password-rules', 'too-many-requests'],
+  refusals: ['challenge-spent', 'card-unusable', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
 } as const satisfies Route;
@@ -200,7 +201,7 @@ export const chooseFirstStaffPassword = {
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: staffFirstPassword,
   answers: { 200: staffSignedInOrCode },
-  refusals: ['sign-in-failed', 'password-rules', 'too-many-requests'],
+  refusals: ['challenge-spent', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
 } as const satisfies Route;
@@ -217,7 +218,7 @@ export const enterStaffOneTimeCode = {
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: staffOneTimeCode,
   answers: { 200: staffSignedIn },
-  refusals: ['one-time-code-wrong', 'sign-in-failed', 'too-many-requests'],
+  refusals: ['one-time-code-wrong', 'challenge-spent', 'too-many-requests'],
   opensSession: true,
 } as const satisfies Route;
 

@@ -4,7 +4,6 @@ import {
   count,
   day,
   instant,
-  libraryId,
   line,
   opaqueId,
   page,
@@ -88,22 +87,69 @@ const shownProfile = z.object({
 
 export const profile = shownProfile.meta({ id: 'Profile' });
 
-const wantedAddress = z.object({ address: typedEmail, device }).nullable();
+/** Judged by the domain, together with the other fields: a form learns of every fault at once (C3). */
+const wantedAddress = z
+  .object({ address: z.string().max(1000).meta({ example: 'hanako@example.jp' }), device })
+  .nullable();
 
-export const profileChange = z.object({
-  version: z.int().min(1),
+const wantedProfile = z.object({
+  version: z.int().min(1).meta({ description: 'Of the profile that the form shows.' }),
   email1: wantedAddress,
   email2: wantedAddress,
-  reservationMailTo: slot,
-  dueNotice: z.boolean(),
-  defaultPickupLibraryId: libraryId,
+  reservationMailTo: slot.meta({ description: 'Which of the two gets mails about reservations and loans.' }),
+  dueNotice: z.boolean().meta({ description: 'Whether due days are announced by mail.' }),
+  defaultPickupLibraryId: z.string().max(100).meta({ example: 'kanagawa' }),
   defaultContactMethod: contactMethod,
   confirmAgain: z.boolean().default(false).meta({ description: 'Mails new links to addresses that are not active.' }),
+});
+
+export const profileChange = wantedProfile.extend({
   updateReservations: z
     .boolean()
     .default(false)
     .meta({ description: 'Also changes pickup library and contact method of waiting reservations.' }),
 });
+
+/** The form as it stands, its new password too: judged by the same rules, and nothing of it is stored (C3). */
+export const profileDraft = wantedProfile.extend({
+  newPassword: z
+    .string()
+    .optional()
+    .meta({ description: 'Judged along, if the form has one; changed by `PUT /api/me/password`.' }),
+});
+
+const consequences = z
+  .array(
+    z.object({
+      code: z.string().meta({ description: 'Stable.', example: 'confirmation-mailed' }),
+      field: z.string().optional().meta({ description: 'The field that it is about.', example: 'email1' }),
+      detail: z.string(),
+    }),
+  )
+  .meta({ description: 'What follows, though nothing is refused: links to open, mails that will not come.' });
+
+const changeFrom = z.union([z.string(), z.boolean(), z.object({ address: z.string(), device })]).nullable();
+
+export const profilePreview = z
+  .object({
+    changes: z
+      .array(
+        z.object({
+          field: z.enum([
+            ...slot.options,
+            'reservationMailTo',
+            'dueNotice',
+            'defaultPickupLibraryId',
+            'defaultContactMethod',
+          ]),
+          from: changeFrom.meta({ description: 'As it is stored; null: no address.' }),
+          to: changeFrom.meta({ description: 'As it would be.' }),
+        }),
+      )
+      .meta({ description: 'Only what would change.' }),
+    warnings: consequences,
+  })
+  .meta({ id: 'ProfilePreview' });
 
 const updated = z.object({ reservationId, outcome: z.literal('updated') });
 const notUpdated = z.object({ reservationId, outcome: z.literal('refused'), code: z.string(), detail: z.string() });
@@ -111,6 +157,7 @@ const notUpdated = z.object({ reservationId, outcome: z.literal('refused'), code
 export const changedProfile = shownProfile
   .extend({
     message: z.string().meta({ example: '利用者情報を更新しました' }),
+    warnings: consequences.optional(),
     reservationsToUpdate: count.optional().meta({
       description:
         'Waiting reservations that still have another pickup library or contact method, when one of them was changed: ' +

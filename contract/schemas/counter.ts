@@ -11,7 +11,9 @@ import {
   reservationId,
   text,
   titleId,
+  typedBarcode,
   typedEmail,
+  typedPatronNumber,
 } from './fields.ts';
 
 export const newPatron = z.object({
@@ -46,10 +48,10 @@ export const patron = z
 
 export const patronChange = z.object({ status, note: text(500).optional() });
 
-export const checkout = z.object({ patronNumber, barcode, libraryId });
+export const checkout = z.object({ patronNumber: typedPatronNumber, barcode: typedBarcode, libraryId });
 
 /** One scan of a copy at a desk. */
-export const scan = z.object({ barcode, libraryId });
+export const scan = z.object({ barcode: typedBarcode, libraryId });
 
 /** What the desk does next with the copy (K2). */
 export const settled = z

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 /**
  * The smallest parts of bodies, paths and queries. Members that a schema does not name are ignored.
+ * The message of a rule is a key of contract/texts.ts or a code of contract/refusals.ts: what its caller is told.
  * A part that cannot hold a control character cannot carry a NUL or a line break into a key or a log.
  */
 
@@ -11,7 +12,12 @@ const printable = /^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$/u;
 /** The number on the card (A1): six digits, leading zeros matter. */
 export const patronNumber = z
   .string()
-  .regex(/^\d{6}$/)
+  .regex(/^\d{6}$/, 'patron-number-form')
+  .meta({ example: '000123' });
+
+/** The same as typed at the counter: full-width digits and blanks around it are forgiven (A1). */
+export const typedPatronNumber = typed()
+  .regex(/^\d{6}$/, 'patron-number-form')
   .meta({ example: '000123' });
 
 export const titleId = z
@@ -22,13 +28,18 @@ export const titleId = z
 /** What is printed on a copy. */
 export const barcode = z
   .string()
-  .regex(/^[A-Za-z0-9-]{1,32}$/)
+  .regex(/^[A-Za-z0-9-]{1,32}$/, 'barcode-form')
+  .meta({ example: 'K1000001' });
+
+/** The same as a scanner or a hand types it: an input method may have made it full-width. */
+export const typedBarcode = typed()
+  .regex(/^[A-Za-z0-9-]{1,32}$/, 'barcode-form')
   .meta({ example: 'K1000001' });
 
 export const libraryId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,23}$/)
-  .meta({ example: 'central' });
+  .regex(/^[a-z][a-z0-9-]{1,23}$/, 'library-unknown')
+  .meta({ example: 'kanagawa' });
 
 /** Opaque to clients. */
 export const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
@@ -39,14 +50,14 @@ export const kind = z.enum(['book', 'av']);
 export const contactMethod = z.enum(['none', 'mail']);
 
 /** A library day in Asia/Tokyo that exists. */
-export const day = z.string().refine(isCalendarDay).meta({ format: 'date', example: '2026-04-01' });
+export const day = z.string().refine(isCalendarDay, 'day-form').meta({ format: 'date', example: '2026-04-01' });
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-04-01T03:00:00.000Z' });
 
 /** One line of text of 1 to `most` characters, surrounding blanks removed. */
 export function line(most: number) {
-  return z.string().trim().min(1).max(most).regex(printable);
+  return z.string().trim().min(1).max(most).regex(printable, 'one-line');
 }
 
 /** Text of several lines. */
@@ -54,7 +65,7 @@ export function text(most: number) {
   return z
     .string()
     .max(most)
-    .regex(/^[^\u0000\uD800-\uDFFF]*$/u);
+    .regex(/^[^\u0000\uD800-\uDFFF]*$/u, 'one-line');
 }
 
 /** An address as people type it, in full width too; the domain says whether it can be one. */
@@ -62,14 +73,14 @@ export const typedEmail = z
   .string()
   .trim()
   .max(254)
-  .regex(printable)
-  .regex(/.[@\uFF20]./)
+  .regex(printable, 'email-form')
+  .regex(/.[@\uFF20]./, 'email-form')
   .meta({ example: 'hanako@example.jp' });
 
 export const httpUrl = z
   .string()
   .max(2000)
-  .regex(/^https?:\/\/[^\s\u0000-\u001F\u007F-\u009F]+$/u)
+  .regex(/^https?:\/\/[^\s\u0000-\u001F\u007F-\u009F]+$/u, 'web-address-form')
   .meta({ format: 'uri' });
 
 /** Different entries only: a repeated one is refused. */
@@ -86,7 +97,7 @@ export function distinct<Item extends z.ZodType<string>>(item: Item, least: numb
 
 /** `limit` and `cursor` of every list that can be long. */
 export const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: z.preprocess(asWritten, z.int('whole-number').min(1).max(100).default(50)),
   cursor: z.string().max(1000).optional(),
 };
 
@@ -100,6 +111,19 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 }
 
 export const count = z.int().min(0);
+
+/** The number that a query writes in decimal digits; what is written otherwise stays text, and is refused as such. */
+function asWritten(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;
+}
+
+/** Text as typed, with full-width letters and digits folded and without the blanks around it. */
+function typed() {
+  return z
+    .string()
+    .max(100)
+    .overwrite((text) => text.normalize('NFKC').trim());
+}
 
 function isCalendarDay(value: string): boolean {
   if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;

@@ -6,5 +6,5 @@ export const inquiry = z.object({
   libraryId,
   name: line(100),
   email: typedEmail.meta({ description: 'Where the desk answers to.' }),
-  message: text(4000).refine((message) => message.trim() !== '', { params: { code: 'too-few' } }),
+  message: text(4000).refine((message) => message.trim() !== '', { params: { code: 'too-few' }, error: 'fill-in' }),
 });

@@ -17,7 +17,8 @@ export const loan = z
     overdue: z.boolean(),
     renewals: count,
     canRenew: z.boolean(),
-    reason: z.enum(renewalReasons).optional(),
+    reason: z.enum(renewalReasons).optional().meta({ description: 'Why it cannot be renewed.' }),
+    reasonDetail: z.string().optional().meta({ description: 'The same in words.' }),
     renewedDueOn: day.optional().meta({ description: 'The due day that a renewal today would give.' }),
   })
   .meta({ id: 'Loan' });

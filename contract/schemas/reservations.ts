@@ -24,14 +24,17 @@ export const reservation = z
     title: z.string(),
     authors: z.array(z.string()),
     kind,
-    state: z.enum(['waiting', 'in-transit', 'ready', 'cancelled', 'expired']),
+    state: z.enum(['waiting', 'in-transit', 'ready', 'cancelled', 'expired']).meta({
+      description: 'waiting in the queue; a copy on its way; ready to collect; ended by somebody; ended by a deadline.',
+    }),
+    stateLabel: z.string().meta({ description: 'The state in words, in the language asked for.', example: '予約中' }),
     position: place.optional().meta({ description: 'Place in the queue, while waiting.' }),
     waiting: count.optional().meta({ description: 'Length of the queue, while waiting.' }),
     pickupLibraryId: libraryId,
     contactMethod,
     reservedAt: instant,
-    readyOn: day.optional(),
-    pickupBy: day.optional(),
+    readyOn: day.optional().meta({ description: 'The day on which it became ready.' }),
+    pickupBy: day.optional().meta({ description: 'The last day to collect it, when ready.' }),
     suspendedThrough: day.optional().meta({ description: 'Passed over through this day; it keeps its place.' }),
     neededThrough: day.optional().meta({ description: 'If it still waits then, it ends on the day after.' }),
     endedAt: instant.optional(),
@@ -42,7 +45,12 @@ export const reservation = z
     visibleThrough: day.optional().meta({ description: 'Last day in this list, once ended.' }),
     canChange: z.boolean(),
     canCancel: z.boolean(),
-    reason: z.enum(['too-late-to-change', 'already-ended']).optional(),
+    reason: z
+      .enum(['too-late-to-change', 'already-ended'])
+      .optional()
+      .meta({ description: 'Why it cannot be changed, or not even cancelled.' }),
+    reasonDetail: z.string().optional().meta({ description: 'The same in words.' }),
+    endedDetail: z.string().optional().meta({ description: 'Why it ended, in words; of each that has.' }),
   })
   .meta({ id: 'Reservation' });
 
@@ -67,6 +75,19 @@ export const wishes = z.object({
   contactMethod: contactMethod.optional().meta({ description: "The profile's when absent." }),
 });
 
+/** What the patron should know, though nothing was refused: for example that an address waits for its link (C2). */
+export const warnings = z.array(
+  z.object({
+    code: z.string().meta({ description: 'Stable.', example: 'mail-not-confirmed' }),
+    detail: z.string(),
+  }),
+);
+
+/** A reservation after a change, with what the patron should know of it. */
+export const changedReservation = reservation
+  .extend({ warnings: warnings.optional().meta({ description: '`mail-not-confirmed` and its like.' }) })
+  .meta({ id: 'ChangedReservation' });
+
 const reservedResult = z.object({ titleId, outcome: z.literal('reserved'), reservation });
 
 const refusedResult = z.object({
@@ -82,23 +103,36 @@ export const reservingResults = z
       .string()
       .optional()
       .meta({ description: 'For the patron, when any was made.', example: '予約を行いました。' }),
-    results: z.array(z.discriminatedUnion('outcome', [reservedResult, refusedResult])),
+    results: z
+      .array(z.discriminatedUnion('outcome', [reservedResult, refusedResult]))
+      .meta({ description: 'One for each title, as ticked.' }),
+    warnings: warnings.optional(),
   })
   .meta({ id: 'ReservingResults' });
 
+const previewed = z.discriminatedUnion('outcome', [
+  z.object({
+    titleId,
+    outcome: z.literal('reserved').meta({ description: 'Reserving it now would do.' }),
+    position: place.meta({ description: 'The place that this reservation would get.' }),
+    waiting: count.meta({ description: 'Length of the queue with this reservation in it.' }),
+  }),
+  refusedResult,
+]);
+
 export const preview = z
   .object({
-    results: z.array(
-      z.object({
-        titleId,
-        outcome: z.enum(['reserved', 'refused']).meta({ description: 'What reserving it now would give.' }),
-        code: z.enum(reservingReasons).optional(),
-        detail: z.string().optional(),
-        position: place.optional().meta({ description: 'The place that this reservation would get.' }),
-        waiting: count.optional().meta({ description: 'Length of the queue with this reservation in it.' }),
-      }),
-    ),
-    slotsLeft: z.object({ book: count, av: count }),
+    results: z.array(previewed).meta({ description: 'One for each title, as ticked.' }),
+    slotsLeft: z
+      .object({ book: count, av: count })
+      .meta({ description: 'Reservations that could still be made after these.' }),
+    pickupLibraryId: libraryId.meta({ description: 'The one that would be used.' }),
+    contactMethod: contactMethod.meta({ description: 'The one that would be used.' }),
+    mailTo: z.string().optional().meta({
+      description: 'Where mail would go now; absent without contact by mail, or while no address is confirmed.',
+      example: 'hanako@example.jp',
+    }),
+    warnings,
   })
   .meta({ id: 'ReservingPreview' });
 

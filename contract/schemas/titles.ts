@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { barcode, count, httpUrl, kind, libraryId, line, titleId } from './fields.ts';
+import { barcode, count, httpUrl, kind, libraryId, line, titleId, typedBarcode } from './fields.ts';
 
 const shown = {
   titleId,
@@ -32,6 +32,7 @@ export const titleDetails = z
     waiting: count,
     reservable: z.boolean(),
     reason: z.enum(['not-reservable']).optional().meta({ description: 'Why it cannot be reserved.' }),
+    reasonDetail: z.string().optional().meta({ description: 'The same in words.' }),
   })
   .meta({ id: 'TitleDetails' });
 
@@ -46,7 +47,7 @@ export const newTitle = z.object({
   publisher: line(200).optional(),
   publishedYear: z.int().min(1).max(2999).optional(),
   isbn: z
-    .array(z.string().regex(/^[0-9][0-9 -]{8,16}[0-9Xx]$/))
+    .array(z.string().regex(/^[0-9][0-9 -]{8,16}[0-9Xx]$/, 'isbn-form'))
     .max(20)
     .optional(),
   ndc: z
@@ -57,6 +58,6 @@ export const newTitle = z.object({
   ebookUrl: httpUrl.optional(),
 });
 
-export const newCopy = z.object({ barcode, libraryId, lendable: z.boolean() });
+export const newCopy = z.object({ barcode: typedBarcode, libraryId, lendable: z.boolean() });
 
 export const copy = z.object({ titleId, barcode, libraryId, lendable: z.boolean() }).meta({ id: 'Copy' });

@@ -2,7 +2,7 @@ import { endOfDay, libraryDay } from '../time/day.ts';
 import type { Inquiry, InquiryCounts, InquiryOutbox, InquiryPolicy } from './inquiries.ts';
 import { inquiryLetter } from '../mail/letters/inquiry-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
-import { Refused } from '../refused.ts';
+import { fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
 
 /**
  * Sends a message to the chosen library's desk (I2), and to nobody else: the recipient comes from the
@@ -16,9 +16,9 @@ export async function sendInquiry(
   { libraries, inquiryLimits }: InquiryPolicy,
 ): Promise<void> {
   const library = libraries.find(({ libraryId }) => libraryId === inquiry.libraryId);
-  if (!library) throw new Refused('library-unknown', { errors: [{ field: 'libraryId', code: 'library-unknown' }] });
+  if (!library) throw libraryUnknown('libraryId');
   const from = readMailAddress(inquiry.email);
-  if (!from) throw new Refused('unacceptable-fields', { errors: [{ field: 'email', code: 'unacceptable-value' }] });
+  if (!from) throw fieldsRefused([{ field: 'email', code: 'unacceptable-value', text: 'email-form' }]);
   const day = libraryDay(now);
   if (!(await counts.take({ address, libraryId: library.libraryId, day }, inquiryLimits))) {
     throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(day).getTime() - now.getTime()) / 1000 });

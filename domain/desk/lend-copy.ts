@@ -3,7 +3,7 @@ import type { LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, LendCopy, Scan } from '../circulation/port.ts';
 import { holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
-import { borrowerFault, copiesOnLoan, dueDay, lendingFault } from '../loans/lending.ts';
+import { borrowerRefused, copiesOnLoan, dueDay, lendingFault } from '../loans/lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
@@ -47,7 +47,8 @@ export async function lendCopy(
     if (account === null || copy === null) throw new Refused('not-found');
     if (copy) plan = { ...plan, copy };
     if (account) {
-      refuseBy(borrowerFault(account, plan.copy.kind, request.today, policy));
+      const refused = borrowerRefused(account, plan.copy.kind, request.today, policy);
+      if (refused) throw refused;
       plan = { ...plan, ...assumptionsFrom(account, plan) };
     }
   }

@@ -21,9 +21,12 @@ export function lendingFault(copy: Copy, patronNumber: string): RefusalCode | nu
 }
 
 /** Why this patron can borrow nothing more of this kind (A5, settings). */
-export function borrowerFault(account: Account, kind: Kind, today: Day, policy: CirculationPolicy): RefusalCode | null {
-  if (cardFault(account, today, policy)) return 'card-unusable';
-  return Object.keys(account.loans[kind]).length >= policy.loanLimit[kind] ? 'loan-limit' : null;
+export function borrowerRefused(account: Account, kind: Kind, today: Day, policy: CirculationPolicy): Refused | null {
+  const fault = cardFault(account, today, policy);
+  // The staff see which of the reasons it is; the patron is told by them.
+  if (fault) return new Refused('card-unusable', { text: `card-${fault}`, extra: { unusableReason: fault } });
+  const limit = policy.loanLimit[kind];
+  return Object.keys(account.loans[kind]).length >= limit ? new Refused('loan-limit', { values: { limit } }) : null;
 }
 
 /** Due day of a loan made or renewed on `today`: its length, moved once to an open day (F2, F3). */

@@ -6,13 +6,14 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import type { Profile } from './profile.ts';
 import {
   changeSlots,
-  checkWanted,
   confirmationMailsADay,
+  planSlots,
+  wantedFaults,
   type Confirmation,
   type WantedProfile,
 } from './profile-change.ts';
 import type { ChangedProfile, Profiles } from './port.ts';
-import { Refused } from '../refused.ts';
+import { fieldsRefused, Refused } from '../refused.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
@@ -47,7 +48,8 @@ export async function changeProfile(
   policy: CirculationPolicy,
 ): Promise<{ before: Profile; after: Profile }> {
   const { patronNumber, version, wanted, confirmAgain } = request;
-  checkWanted(wanted, policy);
+  const faults = wantedFaults(wanted, policy);
+  if (faults.length > 0) throw fieldsRefused(faults);
   let seen = confirmAgain ? await ports.readProfile(patronNumber) : undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const { confirmations, ...change } = seen === undefined ? unchanged : planChange(ports, seen, request);
@@ -69,13 +71,17 @@ const unchanged = { confirmations: [] } as const;
 function planChange(ports: ProfilePorts, seen: Profile | null, { version, wanted, confirmAgain, now }: ProfileRequest) {
   if (!seen) throw new Refused('not-signed-in');
   if (seen.version !== version) throw new Refused('changed-meanwhile');
-  const { confirmations, ...next } = changeSlots(seen, wanted, { ...ports, now, again: confirmAgain });
+  const planned = planSlots(seen, wanted, confirmAgain);
+  const { confirmations, ...next } = changeSlots(seen, planned, { ...ports, now });
   const confirmationMails = countMails(seen, confirmations.length, now);
   return { confirmations, slots: { seen, next }, ...(confirmationMails && { confirmationMails }) };
 }
 
-/** @throws Refused `too-many-requests` when the day has no mail left */
-function countMails({ confirmationMails }: Profile, more: number, now: Date): Profile['confirmationMails'] {
+/**
+ * The mails of the day, with these.
+ * @throws Refused `too-many-requests` when the day has no mail left
+ */
+export function countMails({ confirmationMails }: Profile, more: number, now: Date): Profile['confirmationMails'] {
   if (more === 0) return undefined;
   const on = libraryDay(now);
   const count = (confirmationMails?.on === on ? confirmationMails.count : 0) + more;

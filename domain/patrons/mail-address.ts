@@ -5,7 +5,7 @@
 export type ReadAddress = {
   /** As typed, without the blanks around it. */
   readonly typed: string;
-  /** Full-width letters and ＠ folded, blanks gone, the domain in lower case and ASCII. */
+  /** Full-width letters and ＠ folded, blanks gone, all in lower case, the domain in ASCII: phones capitalise (B2). */
   readonly matching: string;
   /** As SMTP takes it (RFC 5321): a local part that is no dot-atom stands in quotes. */
   readonly deliverable: string;
@@ -28,10 +28,11 @@ export function readMailAddress(text: string): ReadAddress | null {
   const name = folded.slice(0, Math.max(0, at));
   const localPart = quotedLocal.exec(name)?.[1] ?? name;
   const domainPart = asciiDomain(folded.slice(at + 1));
-  const matching = `${localPart}@${domainPart}`;
+  const plain = `${localPart}@${domainPart}`;
   if (/\p{C}/u.test(typed) || !local.test(localPart) || localPart.length > longestLocal) return null;
-  if (!domain.test(domainPart) || matching.length > longestAddress) return null;
-  return { typed, matching, deliverable: dotAtom.test(localPart) ? matching : `"${localPart}"@${domainPart}` };
+  if (!domain.test(domainPart) || plain.length > longestAddress) return null;
+  const deliverable = dotAtom.test(localPart) ? plain : `"${localPart}"@${domainPart}`;
+  return { typed, matching: plain.toLowerCase(), deliverable };
 }
 
 /** True when both are typings of one address. */

@@ -2,7 +2,7 @@ import type { Day } from '../time/day.ts';
 import { readMailAddress } from './mail-address.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import type { Profile } from './profile.ts';
-import { Refused } from '../refused.ts';
+import { fieldsRefused, type FieldFault } from '../refused.ts';
 
 /** What the staff write down when they register a patron (K1). */
 export type NewPatron = {
@@ -12,10 +12,20 @@ export type NewPatron = {
   readonly email?: string | undefined;
 };
 
-/** @throws Refused `unacceptable-fields` for an address to which no mail can go */
-export function checkNewPatron({ email }: NewPatron): void {
-  if (email === undefined || readMailAddress(email)) return;
-  throw new Refused('unacceptable-fields', { errors: [{ field: 'email', code: 'unacceptable-value' }] });
+/** @throws Refused `unacceptable-fields` for an address to which no mail can go, or a birth date in the future */
+export function checkNewPatron({ email, birthDate }: NewPatron, today: Day): void {
+  const faults = [...(email === undefined ? [] : emailFaults('email', email)), ...birthDateFaults(birthDate, today)];
+  if (faults.length > 0) throw fieldsRefused(faults);
+}
+
+/** What is wrong with an address that a form asks for. */
+export function emailFaults(field: string, email: string): FieldFault[] {
+  return readMailAddress(email) ? [] : [{ field, code: 'unacceptable-value', text: 'email-form' }];
+}
+
+/** Nobody is born tomorrow. */
+export function birthDateFaults(birthDate: Day, today: Day): FieldFault[] {
+  return birthDate <= today ? [] : [{ field: 'birthDate', code: 'unacceptable-value', text: 'day-not-come' }];
 }
 
 /**

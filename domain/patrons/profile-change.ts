@@ -10,7 +10,7 @@ import {
   type Profile,
   type ProvenAddress,
 } from './profile.ts';
-import { Refused, type FieldFault } from '../refused.ts';
+import type { FieldFault } from '../refused.ts';
 
 export type WantedAddress = { readonly address: string; readonly device: MailDevice };
 
@@ -27,23 +27,32 @@ export type Confirmation = { readonly slot: AddressSlot; readonly link: Link; re
 export const confirmationMailsADay = 6;
 
 /**
- * What can be told without looking at the profile that is stored (C1, C2).
- * @throws Refused `mail-address-required`, `unacceptable-fields`
+ * Every fault that can be told without looking at the profile that is stored (C1, C2). What is no address and no
+ * library is judged here and not by the schema, so that a form learns of all at once.
  */
-export function checkWanted(wanted: WantedProfile, policy: Pick<CirculationPolicy, 'libraries'>): void {
-  const errors: FieldFault[] = addressSlots
-    .filter((slot) => wanted[slot] !== null && readMailAddress(wanted[slot].address) === null)
-    .map((slot) => ({ field: `${slot}.address`, code: 'unacceptable-value' }));
-  const library = policy.libraries.find(({ libraryId }) => libraryId === wanted.defaultPickupLibraryId);
-  if (!library) errors.push({ field: 'defaultPickupLibraryId', code: 'library-unknown' });
-  else if (library.pickupKinds.length === 0)
-    errors.push({ field: 'defaultPickupLibraryId', code: 'pickup-not-allowed' });
-  if (errors.length > 0) throw new Refused('unacceptable-fields', { errors });
-  if (wanted.defaultContactMethod === 'mail' && wanted[wanted.reservationMailTo] === null) {
-    throw new Refused('mail-address-required', {
-      errors: [{ field: wanted.reservationMailTo, code: 'mail-address-required' }],
-    });
-  }
+export function wantedFaults(wanted: WantedProfile, policy: Pick<CirculationPolicy, 'libraries'>): FieldFault[] {
+  const addresses = addressSlots.flatMap((slot) => addressFault(slot, wanted[slot]) ?? []);
+  const noAddress: FieldFault[] =
+    wanted.defaultContactMethod === 'mail' && wanted[wanted.reservationMailTo] === null
+      ? [{ field: wanted.reservationMailTo, code: 'mail-address-required' }]
+      : [];
+  return [...addresses, ...pickupFaults(wanted, policy), ...noAddress];
+}
+
+function addressFault(slot: AddressSlot, asked: WantedAddress | null): FieldFault | null {
+  if (asked === null || readMailAddress(asked.address)) return null;
+  const text = asked.address.trim() === '' ? 'fill-in' : 'email-form';
+  return { field: `${slot}.address`, code: 'unacceptable-value', text };
+}
+
+function pickupFaults(
+  { defaultPickupLibraryId }: WantedProfile,
+  policy: Pick<CirculationPolicy, 'libraries'>,
+): FieldFault[] {
+  const field = 'defaultPickupLibraryId';
+  const library = policy.libraries.find(({ libraryId }) => libraryId === defaultPickupLibraryId);
+  if (!library) return [{ field, code: 'library-unknown' }];
+  return library.pickupKinds.length === 0 ? [{ field, code: 'pickup-not-allowed' }] : [];
 }
 
 export type ChangedSlots = Pick<Profile, AddressSlot> & { readonly confirmations: readonly Confirmation[] };
@@ -52,25 +61,47 @@ type LinkMaking = {
   readonly now: Date;
   readonly randomBytes: RandomBytes;
   readonly hashOf: (token: string) => string;
-  /** New links for addresses that wait for one already, or to which mail came back. */
-  readonly again: boolean;
 };
 
-/** Both slots as they become: a new address waits for its link, and the former one counts till then (C2). */
-export function changeSlots(profile: Profile, wanted: WantedProfile, making: LinkMaking): ChangedSlots {
-  const confirmations: Confirmation[] = [];
-  const change = (slot: AddressSlot): MailAddress | null => {
-    const asked = wanted[slot];
-    if (asked === null) return null;
-    const next = nextAddress(profile, slot, asked);
-    const isNew = next.state === 'unconfirmed' && next.confirmation === undefined;
-    if (!isNew && !(making.again && next.state !== 'active')) return next;
-    const link = newLink(slot, profile.patronNumber, making.randomBytes);
-    const expiresAt = linkExpiry(making.now);
-    confirmations.push({ slot, link, expiresAt });
-    return { ...next, confirmation: { hash: making.hashOf(link.token), expiresAt: expiresAt.toISOString() } };
+/** The slots of a change, before any link is made: what the patron is shown first (C3). */
+export type PlannedSlots = Pick<Profile, AddressSlot> & {
+  /** Slots to whose address a link has to be mailed. */
+  readonly toConfirm: readonly AddressSlot[];
+};
+
+/**
+ * Both slots as they become: a new address waits for its link, and the former one counts till then (C2).
+ * @param again new links also for addresses that wait for one already, or to which mail came back
+ */
+export function planSlots(profile: Profile, wanted: WantedProfile, again: boolean): PlannedSlots {
+  const next = (slot: AddressSlot) => (wanted[slot] === null ? null : nextAddress(profile, slot, wanted[slot]));
+  const planned = { email1: next('email1'), email2: next('email2') };
+  const toConfirm = addressSlots.filter((slot) => {
+    const address = planned[slot];
+    const isNew = address?.state === 'unconfirmed' && address.confirmation === undefined;
+    return isNew || (again && address !== null && address.state !== 'active');
+  });
+  return { ...planned, toConfirm };
+}
+
+/** The same with a new link for each address that has to be confirmed. */
+export function changeSlots(
+  profile: Profile,
+  { toConfirm, ...planned }: PlannedSlots,
+  making: LinkMaking,
+): ChangedSlots {
+  const expiresAt = linkExpiry(making.now);
+  const confirmations = toConfirm.map((slot) => ({
+    slot,
+    link: newLink(slot, profile.patronNumber, making.randomBytes),
+    expiresAt,
+  }));
+  const linked = (slot: AddressSlot): MailAddress | null => {
+    const [address, made] = [planned[slot], confirmations.find((each) => each.slot === slot)];
+    if (!address || !made) return address;
+    return { ...address, confirmation: { hash: making.hashOf(made.link.token), expiresAt: expiresAt.toISOString() } };
   };
-  return { email1: change('email1'), email2: change('email2'), confirmations };
+  return { email1: linked('email1'), email2: linked('email2'), confirmations };
 }
 
 function nextAddress(profile: Profile, slot: AddressSlot, { address, device }: WantedAddress): MailAddress {

@@ -40,8 +40,12 @@ export type MailAddress = {
   /** While unconfirmed: the one that it shall replace, which counts until then (C2). */
   readonly former?: ProvenAddress;
   /** The link that was mailed to it last, while it is not opened. */
-  readonly confirmation?: { readonly hash: string; readonly expiresAt: string };
+  readonly confirmation?: OpenLink;
+  /** The link by which it was confirmed: opened again before it expires, it says the same once more. */
+  readonly confirmedBy?: OpenLink;
 };
+
+type OpenLink = { readonly hash: string; readonly expiresAt: string };
 
 /** What counts of a slot: its address once confirmed, until then the former one. */
 export function provenAddress(slot: MailAddress | null): ProvenAddress | null {
@@ -50,18 +54,43 @@ export function provenAddress(slot: MailAddress | null): ProvenAddress | null {
   return state === 'unconfirmed' ? (former ?? null) : { address, device, state };
 }
 
-/** The address for mails about reservations, when it may be used (C2, J8). */
+/** Where mails to a patron go, or why nowhere, as things are now (C2, J8). */
+export type MailStanding = {
+  /** The chosen address where it is active, else the other one where that is; null where neither is. */
+  readonly address: string | null;
+  /** What the patron should know: that an address waits for its link, or that mail to it came back. */
+  readonly warning?: 'mail-not-confirmed' | 'mail-address-bad' | 'mail-to-other-address';
+};
+
+/** What counts is the state at the moment of sending: whoever asks earlier, asks for an answer's sake (C2). */
+export function mailStanding(profile: Profile): MailStanding {
+  const chosen = activeIn(profile[profile.reservationMailTo]);
+  if (chosen !== null) return { address: chosen };
+  const [other] = addressSlots.flatMap((slot) => activeIn(profile[slot]) ?? []);
+  if (other !== undefined) return { address: other, warning: 'mail-to-other-address' };
+  if (!hasAddress(profile)) return { address: null };
+  const waits = addressSlots.some((slot) => profile[slot]?.state === 'unconfirmed');
+  return { address: null, warning: waits ? 'mail-not-confirmed' : 'mail-address-bad' };
+}
+
+/** The address for mails about reservations and loans, when there is one that may be used (C2, J8). */
 export function reservationMailAddress(profile: Profile): string | null {
-  const chosen = provenAddress(profile[profile.reservationMailTo]);
-  return chosen?.state === 'active' ? chosen.address : null;
+  return mailStanding(profile).address;
+}
+
+/** Whether an address is registered at all, in whatever state: 「メール」 needs one (C2). */
+export function hasAddress(profile: Pick<Profile, AddressSlot>): boolean {
+  return addressSlots.some((slot) => profile[slot] !== null);
+}
+
+function activeIn(slot: MailAddress | null): string | null {
+  const proven = provenAddress(slot);
+  return proven?.state === 'active' ? proven.address : null;
 }
 
 /** Every address that mail may go to, each once. */
 export function activeAddresses(profile: Profile): string[] {
-  const active = addressSlots.flatMap((slot) => {
-    const proven = provenAddress(profile[slot]);
-    return proven?.state === 'active' ? [proven.address] : [];
-  });
+  const active = addressSlots.flatMap((slot) => activeIn(profile[slot]) ?? []);
   return active.filter((address, at) => !active.slice(0, at).some((earlier) => isSameAddress(earlier, address)));
 }
 

@@ -1,7 +1,9 @@
 import { requestIdOf, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
 import { readMailAddress } from './mail-address.ts';
 import { normalisePatronNumber } from './patron-number.ts';
-import { Refused } from '../refused.ts';
+import { libraryDay } from '../time/day.ts';
+import { fieldsRefused, Refused, type FieldFault } from '../refused.ts';
+import { birthDateFaults, emailFaults } from './new-card.ts';
 
 export type RegistrationPorts = {
   readonly requests: Pick<EmailRegistrations, 'put'>;
@@ -18,6 +20,8 @@ export type RegistrationRequest = {
   readonly ulid: string;
 };
 
+const noPatronNumber: FieldFault = { field: 'patronNumber', code: 'unacceptable-value', text: 'patron-number-form' };
+
 /**
  * B3: puts a request into the queue of the staff, in the place of an earlier one for the same card.
  * Whether there is such a card nobody asks here, so the answer cannot tell it.
@@ -31,10 +35,12 @@ export async function requestEmailRegistration(
   const { name, birthDate, device } = given;
   const patronNumber = normalisePatronNumber(given.patronNumber);
   const email = readMailAddress(given.email);
-  if (patronNumber === null || email === null) {
-    const field = patronNumber === null ? 'patronNumber' : 'email';
-    throw new Refused('unacceptable-fields', { errors: [{ field, code: 'unacceptable-value' }] });
-  }
+  const faults = [
+    ...(patronNumber === null ? [noPatronNumber] : []),
+    ...birthDateFaults(birthDate, libraryDay(now)),
+    ...emailFaults('email', given.email),
+  ];
+  if (faults.length > 0 || patronNumber === null || email === null) throw fieldsRefused(faults);
   const wait = await budget.take(address, now);
   if (wait > 0) throw new Refused('too-many-requests', { retryAfterSeconds: wait });
   await requests.put({

@@ -4,7 +4,7 @@ import type { Circulation } from '../circulation/port.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { requireNeededDay } from './reservation-terms.ts';
-import { changeFault, findReservation } from './reservation-list.ts';
+import { changeRefused, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/stubs.ts';
 
 export type ChangeRequest = {
@@ -44,6 +44,6 @@ export async function changeReservation(
   const account = answer.done ? answer.account : answer.seen.account;
   const found = account ? findReservation(account, reservationId) : null;
   if (found && answer.done) return found.entry;
-  if (found) throw new Refused(changeFault(found.entry) ?? 'busy', { retryAfterSeconds: 1 });
+  if (found) throw changeRefused(found.entry) ?? new Refused('busy', { retryAfterSeconds: 1 });
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }

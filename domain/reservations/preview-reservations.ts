@@ -6,15 +6,20 @@ import { activeReservations, reservingFault, type ReservingFault } from './reser
 import { cardFault } from '../circulation/standing.ts';
 import { lineLength, type TitleQueue } from '../circulation/title-queue.ts';
 
-export type ReservationPreview = {
-  titleId: string;
-  outcome: 'reserved' | 'refused';
-  code?: ReservingFault | 'card-unusable';
-  position?: number;
-  waiting?: number;
-};
+export type ReservationPreview =
+  | {
+      readonly titleId: string;
+      readonly outcome: 'reserved';
+      /** The place that it would get, and the length of the queue with it. */
+      readonly position: number;
+      readonly waiting: number;
+    }
+  | { readonly titleId: string; readonly outcome: 'refused'; readonly code: ReservingFault | 'card-unusable' };
 
-/** What reserving would give now, by the rules that guard the write; nothing is stored (D2). */
+/**
+ * What reserving would give now, by the rules that guard the write; nothing is stored (D2).
+ * @returns one result for each title, as ticked, and the slots that would be left afterwards
+ */
 export function previewReservations(
   account: Account,
   queues: ReadonlyMap<string, TitleQueue>,
@@ -23,10 +28,6 @@ export function previewReservations(
 ): { results: ReservationPreview[]; slotsLeft: Record<Kind, number> } {
   const { pickupLibraryId, today } = request;
   const taken = activeReservations(account);
-  const slotsLeft = {
-    book: Math.max(0, policy.reservationLimit.book - taken.book),
-    av: Math.max(0, policy.reservationLimit.av - taken.av),
-  };
   const unusable = cardFault(account, today, policy) !== null;
   const results = request.titleIds.map((titleId): ReservationPreview => {
     const queue = queues.get(titleId) ?? null;
@@ -40,5 +41,6 @@ export function previewReservations(
     const place = lineLength(queue) + 1;
     return { titleId, outcome: 'reserved', position: place, waiting: place };
   });
-  return { results, slotsLeft };
+  const left = (kind: Kind) => Math.max(0, policy.reservationLimit[kind] - taken[kind]);
+  return { results, slotsLeft: { book: left('book'), av: left('av') } };
 }

@@ -1,9 +1,13 @@
+import type { RefusalCode } from '../../contract/refusals.ts';
+import type { TextKey } from '../../contract/texts.ts';
 import type { Account, ActiveReservation, EndedBecause, EndedReservation } from '../circulation/account.ts';
 import { addDays, libraryDay, type Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
+import { Refused } from '../refused.ts';
 import { readReservationId } from '../circulation/stubs.ts';
+import { ulidOf } from './reservation-terms.ts';
 import { lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
 
 export type ReservationFault = 'too-late-to-change' | 'already-ended';
@@ -13,10 +17,36 @@ export function changeFault(entry: Pick<ActiveReservation, 'state'>): Reservatio
   return entry.state === 'waiting' ? null : 'too-late-to-change';
 }
 
+/** The refusal of a change, with the reason in words; null where it can be changed. */
+export function changeRefused(entry: ActiveReservation): Refused | null {
+  const code = changeFault(entry);
+  return code && new Refused(code, { text: reasonText(entry) ?? undefined });
+}
+
 /** Any active reservation can be cancelled (E2); an ended one cannot. */
 export function cancelFault(entry: Pick<ActiveReservation | EndedReservation, 'state'>): ReservationFault | null {
   return entry.state === 'cancelled' || entry.state === 'expired' ? 'already-ended' : null;
 }
+
+/** Why a reservation cannot be changed or cancelled any more, in words; null where it can (E2). */
+export function reasonText(entry: ActiveReservation | EndedReservation): TextKey | RefusalCode | null {
+  if (!isActive(entry)) return 'already-ended';
+  if (entry.state === 'waiting') return null;
+  return entry.state === 'ready' ? 'too-late-ready' : 'too-late-in-transit';
+}
+
+/** Why a reservation ended, in words; null while it has not (E4, J6). */
+export function endedText(entry: ActiveReservation | EndedReservation): TextKey | null {
+  if (isActive(entry)) return null;
+  if (entry.because) return endedTexts[entry.because];
+  return entry.state === 'expired' ? 'ended-by-deadline' : 'ended-by-patron';
+}
+
+const endedTexts: Readonly<Record<EndedBecause, TextKey>> = {
+  'title-removed': 'ended-title-removed',
+  'cards-merged': 'ended-cards-merged',
+  'no-longer-needed': 'ended-no-longer-needed',
+};
 
 /** The ended form of an active reservation; the 14th day after is the last on which it shows (E4). */
 export function end(
@@ -113,8 +143,8 @@ function isActive(entry: ActiveReservation | EndedReservation): entry is ActiveR
 
 const listOrder: readonly ReservationView['state'][] = ['ready', 'in-transit', 'waiting', 'cancelled', 'expired'];
 
-/** What can be collected first; within a state the oldest reservation first. */
-export function inListOrder(items: readonly ReservationView[]): ReservationView[] {
-  const rank = ({ state }: ReservationView) => Math.min(listOrder.indexOf(state), listOrder.indexOf('cancelled'));
-  return items.toSorted((a, b) => rank(a) - rank(b) || a.reservedAt.localeCompare(b.reservedAt));
+/** What can be collected first; within a state the oldest reservation first, and as they were ticked together. */
+export function inListOrder<View extends ReservationView>(items: readonly View[]): View[] {
+  const rank = ({ state }: View) => Math.min(listOrder.indexOf(state), listOrder.indexOf('cancelled'));
+  return items.toSorted((a, b) => rank(a) - rank(b) || (ulidOf(a.reservationId) < ulidOf(b.reservationId) ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import type { ActiveReservation } from '../circulation/account.ts';
-import { addDays, type Day } from '../time/day.ts';
-import { Refused } from '../refused.ts';
+import type { TextKey, TextValues } from '../../contract/texts.ts';
+import { yearsAfter, type Day } from '../time/day.ts';
+import { fieldsRefused } from '../refused.ts';
 
 /**
  * Days that a patron set for a waiting reservation: passed over through one, not needed after another.
@@ -19,8 +20,6 @@ export type Term = {
   readonly kind: TermKind;
   readonly through: Day;
 };
-
-const longestSuspensionDays = 366;
 
 /** The first part of a reservation's id: when it was made, and nothing of what was reserved. */
 export function ulidOf(reservationId: string): string {
@@ -41,14 +40,16 @@ export function isOver(through: Day | undefined, today: Day): boolean {
 
 /** @throws Refused `unacceptable-fields` for a day that is over, or more than a year ahead. */
 export function requireSuspensionDay(until: Day, today: Day): void {
-  if (until < today || until > addDays(today, longestSuspensionDays)) refuseDay('until');
+  const last = yearsAfter(today, 1);
+  if (until < today) refuseDay('until', 'day-passed');
+  if (until > last) refuseDay('until', 'day-too-far', { most: last });
 }
 
 /** @throws Refused `unacceptable-fields` for a day that is over. */
 export function requireNeededDay(neededThrough: Day, today: Day): void {
-  if (neededThrough < today) refuseDay('neededThrough');
+  if (neededThrough < today) refuseDay('neededThrough', 'day-passed');
 }
 
-function refuseDay(field: string): never {
-  throw new Refused('unacceptable-fields', { errors: [{ field, code: 'unacceptable-value' }] });
+function refuseDay(field: string, text: TextKey, values: TextValues = {}): never {
+  throw fieldsRefused([{ field, code: 'unacceptable-value', text, values }]);
 }

@@ -18,6 +18,7 @@ export type ReserveRequest = {
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
   readonly today: Day;
+  /** Each greater than the one before: ids keep the order in which titles were ticked. */
   readonly newUlid: () => string;
 };
 
@@ -25,7 +26,7 @@ export type ReserveOutcome =
   | { readonly titleId: string; readonly outcome: 'reserved'; readonly kind: Kind; readonly entry: ActiveReservation }
   | { readonly titleId: string; readonly outcome: 'refused'; readonly code: ReservingFault | 'card-unusable' };
 
-type Wanted = { titleId: string; kind: Kind; entry: ActiveReservation };
+type Wanted = { titleId: string; ulid: string; kind: Kind; entry: ActiveReservation };
 
 /**
  * Reserves titles (D2–D6).
@@ -54,7 +55,8 @@ export async function reserveTitles(
       bound,
     });
     if (answer.done) {
-      for (const made of wanted) outcomes.set(made.titleId, { ...made, outcome: 'reserved' });
+      for (const { titleId, kind, entry } of wanted)
+        outcomes.set(titleId, { titleId, outcome: 'reserved', kind, entry });
       break;
     }
     if (answer.seen.account === null) throw new Refused('not-signed-in');
@@ -69,13 +71,15 @@ export async function reserveTitles(
 /** Most titles are books, so books are assumed where the pickup library hands them out. */
 function assumeKinds(request: ReserveRequest, policy: CirculationPolicy): Wanted[] {
   const kind = kinds.find((candidate) => handsOut(policy, request.pickupLibraryId, candidate));
-  return kind ? request.titleIds.map((titleId) => want(request, titleId, kind)) : [];
+  if (!kind) return [];
+  return request.titleIds.map((titleId) => want(request, { titleId, ulid: request.newUlid() }, kind));
 }
 
-function want(request: ReserveRequest, titleId: string, kind: Kind): Wanted {
-  const { pickupLibraryId, contactMethod, newUlid } = request;
-  const id = reservationId(newUlid(), { kind, pickupLibraryId, contactMethod, titleId });
-  return { titleId, kind, entry: { id, state: 'waiting', pickupLibraryId, contactMethod } };
+/** The ulid stays when the kind turns out to be another: ids keep the order in which titles were ticked. */
+function want(request: ReserveRequest, { titleId, ulid }: Pick<Wanted, 'titleId' | 'ulid'>, kind: Kind): Wanted {
+  const { pickupLibraryId, contactMethod } = request;
+  const id = reservationId(ulid, { kind, pickupLibraryId, contactMethod, titleId });
+  return { titleId, ulid, kind, entry: { id, state: 'waiting', pickupLibraryId, contactMethod } };
 }
 
 function judge(
@@ -102,7 +106,7 @@ function judge(
       refused.push(refuse(titleId, fault));
     } else {
       taken[kind] += 1;
-      remaining.push(kind === wish.kind ? wish : want(request, titleId, kind));
+      remaining.push(kind === wish.kind ? wish : want(request, wish, kind));
     }
   }
   return { refused, remaining };

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
+import type { TextValues } from '../../contract/texts.ts';
 import type { Account } from '../circulation/account.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
@@ -47,6 +48,15 @@ export function reservingFault(wish: Wish, policy: CirculationPolicy): Reserving
     if (fault) return fault;
   }
   return null;
+}
+
+/** What the text of a refusal names: the limit that is reached. */
+export function limitNamed(
+  code: RefusalCode,
+  { reservationLimit }: Pick<CirculationPolicy, 'reservationLimit'>,
+): TextValues | undefined {
+  if (code === 'limit-book') return { limit: reservationLimit.book };
+  return code === 'limit-av' ? { limit: reservationLimit.av } : undefined;
 }
 
 export function activeReservations(account: Account): Record<Kind, number> {

@@ -3,7 +3,7 @@ import type { Attempt, Circulation, Named } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import { requireSuspensionDay } from './reservation-terms.ts';
-import { changeFault, findReservation } from './reservation-list.ts';
+import { changeRefused, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/stubs.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
@@ -62,8 +62,8 @@ async function attempt(
     const found = account && findReservation(account, reservationId);
     if (!found) throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
     if (answer.done) return found.entry;
-    const fault = changeFault(found.entry);
-    if (fault) throw new Refused(fault);
+    const refused = changeRefused(found.entry);
+    if (refused) throw refused;
   }
   throw tooMuchChanged();
 }

@@ -1,4 +1,3 @@
-import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import { planPlacement, requireAll } from './placing.ts';
 import type { Placement, Shelves } from './port.ts';
@@ -12,7 +11,8 @@ export type Transfer = {
   readonly toShelfId: string;
   /** Different ones. */
   readonly titleIds: readonly string[];
-  readonly today: Day;
+  /** When they get there. */
+  readonly now: Date;
 };
 
 export type Transferred = { readonly placed: number; readonly alreadyThere: number };
@@ -50,10 +50,10 @@ export async function makeShelf(
 export async function putTitle(
   shelves: Shelves,
   isInCatalogue: (titleId: string) => Promise<boolean>,
-  request: { readonly patronNumber: string; readonly shelfId: string; readonly titleId: string; readonly today: Day },
+  request: { readonly patronNumber: string; readonly shelfId: string; readonly titleId: string; readonly now: Date },
 ): Promise<void> {
-  const { patronNumber, titleId, today } = request;
-  const target = { patronNumber, toShelfId: request.shelfId, titleIds: [titleId], today };
+  const { patronNumber, titleId, now } = request;
+  const target = { patronNumber, toShelfId: request.shelfId, titleIds: [titleId], now };
   const known = async () => {
     if (!(await isInCatalogue(titleId))) throw new Refused('not-found');
   };
@@ -86,10 +86,10 @@ export async function copyTitles(shelves: Shelves, transfer: Transfer): Promise<
  * @throws Refused `not-found`, `not-on-shelf`, `shelf-full`
  */
 export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<Transferred> {
-  const { patronNumber, fromShelfId, toShelfId, titleIds, today } = transfer;
+  const { patronNumber, fromShelfId, toShelfId, titleIds, now } = transfer;
   let target: Shelf | undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const placement = planPlacement(toShelfId, titleIds, today, target);
+    const placement = planPlacement(toShelfId, titleIds, now, target);
     const answer = await shelves.move(patronNumber, fromShelfId, placement);
     if (answer.done) return countsOf(placement);
     const { source } = answer.seen;
@@ -106,11 +106,11 @@ export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<
  */
 async function placeAll(
   shelves: Shelves,
-  { patronNumber, toShelfId, titleIds, today }: Omit<Transfer, 'fromShelfId'>,
+  { patronNumber, toShelfId, titleIds, now }: Omit<Transfer, 'fromShelfId'>,
 ): Promise<Placement> {
   let seen: Shelf | undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const placement = planPlacement(toShelfId, titleIds, today, seen);
+    const placement = planPlacement(toShelfId, titleIds, now, seen);
     if (placement.adds.length === 0) return placement;
     const answer = await shelves.place(patronNumber, placement);
     if (answer.done) return placement;

@@ -1,4 +1,3 @@
-import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import type { Placement } from './port.ts';
 import { maxTitles, titleCount, type Shelf } from './shelf.ts';
@@ -11,15 +10,15 @@ import { maxTitles, titleCount, type Shelf } from './shelf.ts';
 export function planPlacement(
   shelfId: string,
   titleIds: readonly string[],
-  on: Day,
+  at: Date,
   seen: Shelf | undefined,
 ): Placement {
-  if (!seen) return { shelfId, adds: titleIds, present: [], on };
+  if (!seen) return { shelfId, adds: titleIds, present: [], at };
   const isThere = (titleId: string) => Object.hasOwn(seen.titles, titleId);
   const adds = titleIds.filter((titleId) => !isThere(titleId));
   const free = maxTitles - titleCount(seen);
   if (adds.length > free) throw new Refused('shelf-full', { extra: { free, needed: adds.length } });
-  return { shelfId, adds, present: titleIds.filter(isThere), on };
+  return { shelfId, adds, present: titleIds.filter(isThere), at };
 }
 
 /** @throws Refused `not-on-shelf` with those that are `missing` from the shelf they should come from. */

@@ -1,4 +1,3 @@
-import type { Day } from '../time/day.ts';
 import type { Shelf } from './shelf.ts';
 
 /**
@@ -28,11 +27,12 @@ export interface Shelves {
 /** Titles to put on a shelf, and what is assumed of them. */
 export type Placement = {
   readonly shelfId: string;
-  /** Assumed not to be there; they must fit. */
+  /** Assumed not to be there; they must fit. Shown in this order. */
   readonly adds: readonly string[];
   /** Assumed to be there: they stay as they are. */
   readonly present: readonly string[];
-  readonly on: Day;
+  /** When they get there; its library day is shown, and the order within a day kept. */
+  readonly at: Date;
 };
 
 /** Shelves whose conditions failed, as they are: null where there is none, absent where they held. */

@@ -21,7 +21,10 @@ export function listTitles(
   const items = Object.entries(shelf.titles).map(([titleId, addedOn]) =>
     shelved(titleId, addedOn, titles.get(titleId)),
   );
-  return items.toSorted((a, b) => comparisons[order](a, b) || byTitle(a, b));
+  const rank = new Map(shelf.latestFirst?.map((titleId, at) => [titleId, at]));
+  const byRank: Comparison = (a, b) => (rank.get(a.titleId) ?? 0) - (rank.get(b.titleId) ?? 0);
+  const comparison = order === 'added' && shelf.latestFirst ? byRank : comparisons[order];
+  return items.toSorted((a, b) => comparison(a, b) || byTitle(a, b));
 }
 
 function shelved(titleId: string, addedOn: Day, known: RememberedTitle | undefined): ShelvedTitle {

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
-import { Refused } from '../refused.ts';
+import type { TextKey } from '../../contract/texts.ts';
+import { fieldsRefused } from '../refused.ts';
 
 const maxCharacters = 40;
 /** The longest emoji and stacked letters stay below; a tower of marks on one letter does not. */
@@ -29,6 +30,12 @@ export function shelfNameFault(
   return null;
 }
 
+const faultTexts = {
+  'too-few': 'fill-in',
+  'too-many': 'text-too-long',
+  'unacceptable-value': 'shelf-name-characters',
+} as const satisfies Record<string, TextKey>;
+
 /**
  * A shelf's name as it is kept: composed (NFC), without blanks around it, 1 to 40 characters as a
  * reader counts them (H3).
@@ -37,6 +44,6 @@ export function shelfNameFault(
 export function readShelfName(typed: string): string {
   const name = typed.trim().normalize('NFC');
   const code = shelfNameFault(name);
-  if (code) throw new Refused('unacceptable-fields', { errors: [{ field: 'name', code }] });
+  if (code) throw fieldsRefused([{ field: 'name', code, text: faultTexts[code], values: { most: maxCharacters } }]);
   return name;
 }

@@ -6,6 +6,8 @@ export type Shelf = {
   readonly name: string;
   /** By title id. The limit is the size of this map, inside one item. */
   readonly titles: Readonly<Record<string, Day>>;
+  /** The same titles in the order in which they are shown, what was added last first; absent: by day alone. */
+  readonly latestFirst?: readonly string[];
 };
 
 /** Shelves stand in ten places that are there from the beginning, so nobody has an eleventh (H1). */

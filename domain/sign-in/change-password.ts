@@ -28,8 +28,8 @@ export type PasswordRequest = {
  */
 export async function changePassword(ports: PasswordPorts, request: PasswordRequest): Promise<Session | null> {
   const { credentials } = ports;
-  const { patronNumber, newPassword } = request;
-  requireGoodPassword(newPassword, patronNumber);
+  const { patronNumber, currentPassword, newPassword } = request;
+  requireGoodPassword(newPassword, patronNumber, currentPassword);
   const profile = await ports.admit(patronNumber);
   await checkCurrent(ports, request);
   await replace(ports, request, profile);

@@ -52,7 +52,7 @@ export async function signIn<Admitted>(
 
 /**
  * Replaces the temporary password by one of the owner's choice, and signs in (A2, A4).
- * @throws Refused `password-rules` with every broken rule; else as signIn
+ * @throws Refused `password-rules` with every broken rule, `challenge-spent`; else as signIn
  */
 export async function chooseFirstPassword<Admitted>(
   ports: SignInPorts<Admitted>,
@@ -63,8 +63,11 @@ export async function chooseFirstPassword<Admitted>(
   if (faults.length > 0) {
     throw new Refused('password-rules', { errors: faults.map((code) => ({ field: 'newPassword', code })) });
   }
-  const right = await counted(ports, attempt, (name) =>
-    ports.credentials.answerNewPassword(name, challenge, newPassword),
+  const right = await counted(
+    ports,
+    attempt,
+    (name) => ports.credentials.answerNewPassword(name, challenge, newPassword),
+    'challenge-spent',
   );
   return enter(ports, right, right.outcome);
 }
@@ -72,15 +75,19 @@ export async function chooseFirstPassword<Admitted>(
 /**
  * Signs in with the code of an authenticator app, after the password. Wrong codes count like wrong
  * passwords: six digits are quickly guessed.
- * @throws Refused `one-time-code-wrong`; else as signIn
+ * @throws Refused `one-time-code-wrong`, `challenge-spent`; else as signIn
  */
 export async function enterOneTimeCode<Admitted>(
   ports: SignInPorts<Admitted>,
   attempt: Attempt & { readonly challenge: string; readonly code: string },
 ): Promise<SignedIn<Admitted>> {
   const code = readOneTimeCode(attempt.code);
-  const right = await counted(ports, attempt, async (name): Promise<OneTimeCodeOutcome> =>
-    code === null ? { outcome: 'wrong-code' } : ports.credentials.answerOneTimeCode(name, attempt.challenge, code),
+  const right = await counted(
+    ports,
+    attempt,
+    async (name): Promise<OneTimeCodeOutcome> =>
+      code === null ? { outcome: 'wrong-code' } : ports.credentials.answerOneTimeCode(name, attempt.challenge, code),
+    'challenge-spent',
   );
   return signedIn(ports, right, right.outcome.session);
 }
@@ -112,22 +119,26 @@ type Right<Outcome> = {
   readonly outcome: Exclude<Outcome, { readonly outcome: 'refused' | 'wrong-code' }>;
 };
 
-/** Counts an attempt before the pool is asked; one to which the pool says nothing is given back. */
+/**
+ * Counts an attempt before the pool is asked; one to which the pool says nothing is given back.
+ * @param refusal what is said where the pool refuses: at a later step nothing that was typed need be wrong
+ */
 async function counted<Outcome extends SignInOutcome | OneTimeCodeOutcome>(
   { attempts }: Pick<SignInPorts<unknown>, 'attempts'>,
   { loginName: name, address, now }: Attempt,
   ask: (loginName: string) => Promise<Outcome>,
+  refusal: 'sign-in-failed' | 'challenge-spent' = 'sign-in-failed',
 ): Promise<Right<Outcome>> {
   const begun = await attempts.begin({ loginName: name, address }, now);
   // Whether the password is right plays no part while somebody has to wait.
   if ('waitSeconds' in begun) throw new Refused('too-many-requests', { retryAfterSeconds: begun.waitSeconds });
-  if (name === null) throw new Refused('sign-in-failed');
+  if (name === null) throw new Refused(refusal);
   const outcome = await ask(name).catch(async (error: unknown) => {
     // Where this fails too, one attempt stays counted; the first error says more.
     await attempts.giveBack(begun).catch(() => undefined);
     throw error;
   });
-  if (outcome.outcome === 'refused') throw new Refused('sign-in-failed');
+  if (outcome.outcome === 'refused') throw new Refused(refusal);
   if (outcome.outcome === 'wrong-code') throw new Refused('one-time-code-wrong');
   return { name, attempt: begun, outcome: outcome as Right<Outcome>['outcome'] };
 }

@@ -24,6 +24,11 @@ export function yearsBefore(day: Day, count: number): Day {
   return isDay(earlier) ? earlier : `${earlier.slice(0, 8)}28`;
 }
 
+/** The same day `count` years later; 29 February becomes 28 February in a common year. */
+export function yearsAfter(day: Day, count: number): Day {
+  return yearsBefore(day, -count);
+}
+
 /** 0 = Sunday … 6 = Saturday. */
 export function weekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

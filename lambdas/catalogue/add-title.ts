@@ -42,7 +42,10 @@ export const handler = serve(
 
 function validIsbn(text: string): string {
   const isbn = toIsbn13(text);
-  if (!isbn) throw new Refused('unacceptable-fields', { errors: [{ field: 'isbn', code: 'unacceptable-value' }] });
+  if (!isbn)
+    throw new Refused('unacceptable-fields', {
+      errors: [{ field: 'isbn', code: 'unacceptable-value', text: 'isbn-form' }],
+    });
   return isbn;
 }
 

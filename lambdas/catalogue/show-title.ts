@@ -10,8 +10,10 @@ const { tableName } = readEnvironment(['tableName']);
 const titles = catalogue(openTable(tableName));
 
 /** A title with its copies and how many wait (L2); numbers only, nobody is named. */
-export const handler = serve(row, async ({ params: { titleId } }) => {
+export const handler = serve(row, async ({ params: { titleId }, say }) => {
   const shown = await titles.show(titleId);
   if (!shown) throw new Refused('not-found');
-  return { status: 200, body: { ...summaryOf(shown.record), ...particularsOf(shown.record), ...shown.status } };
+  const { record, status } = shown;
+  const why = status.reason && { reasonDetail: say(status.reason) };
+  return { status: 200, body: { ...summaryOf(record), ...particularsOf(record), ...status, ...why } };
 });

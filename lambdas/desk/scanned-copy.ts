@@ -1,6 +1,6 @@
 import { libraryDay } from '../../domain/time/day.ts';
 import { libraryExists } from '../../domain/circulation/policy.ts';
-import { Refused } from '../../domain/refused.ts';
+import { libraryUnknown, Refused } from '../../domain/refused.ts';
 import type { ScanRequest } from '../../domain/desk/settle-copy.ts';
 import type { openLibrary } from '../library.ts';
 
@@ -28,7 +28,5 @@ export async function scannedCopy(library: Library, { action, body, caller, now 
 
 /** @throws Refused `library-unknown` */
 export function requireLibrary({ policy }: Pick<Library, 'policy'>, libraryId: string): void {
-  if (!libraryExists(policy, libraryId)) {
-    throw new Refused('library-unknown', { errors: [{ field: 'libraryId', code: 'library-unknown' }] });
-  }
+  if (!libraryExists(policy, libraryId)) throw libraryUnknown('libraryId');
 }

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type * as z from 'zod';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Route, Who } from '../../contract/route.ts';
+import type { TextKey, TextValues } from '../../contract/texts.ts';
 
 /** What HTTP API sends (payload format 2.0). Routes for anyone have no authorizer in it. */
 export type HttpEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
@@ -36,9 +37,11 @@ export type Request<Row extends Route> = {
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly cookies: Readonly<Record<string, string | undefined>>;
-  /** The catalogue's text for a code, in the caller's language. */
-  readonly say: (code: RefusalCode) => string;
+  readonly say: Say;
 };
+
+/** The catalogue's text for a code or key, in the caller's language, with what it names. */
+export type Say = (key: RefusalCode | TextKey, values?: TextValues) => string;
 
 type DeepReadonly<Value> = Value extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]

@@ -1,4 +1,5 @@
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
+import { texts, type TextKey, type TextValues } from '../../contract/texts.ts';
 
 export type Language = 'ja' | 'en';
 
@@ -13,8 +14,14 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
   return best.tag === 'en' ? 'en' : 'ja';
 }
 
-export function textOf(code: RefusalCode, language: Language): string {
-  return refusals[code][language];
+const catalogue: Readonly<Record<RefusalCode | TextKey, Readonly<Record<Language, string>>>> = {
+  ...texts,
+  ...refusals,
+};
+
+/** The text of a code or key, with what it names: `{limit}` and its like. */
+export function textOf(key: RefusalCode | TextKey, language: Language, values: TextValues = {}): string {
+  return catalogue[key][language].replaceAll(/\{(\w+)\}/g, (named, name: string) => String(values[name] ?? named));
 }
 
 function weightOf(range: string): number {

@@ -2,9 +2,11 @@ import { isPassing } from '../../adapters/passing-faults.ts';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
-import { Refused } from '../../domain/refused.ts';
+import type { TextValues } from '../../contract/texts.ts';
+import { Refused, type FieldFault } from '../../domain/refused.ts';
 import type { HttpEvent, HttpResult } from './exchange.ts';
-import { preferredLanguage, textOf } from './language.ts';
+import { preferredLanguage, textOf, type Language } from './language.ts';
+import { nameOfWait } from './wait.ts';
 
 /** Seconds to wait where nobody said how long. */
 const defaultRetryAfter = 1;
@@ -20,10 +22,8 @@ export function problem(row: Route, event: HttpEvent, refused: Refused): HttpRes
     title: statusTitles[status]?.[language] ?? textOf(code, language),
     status,
     code,
-    detail: textOf(code, language),
-    ...(details.errors && {
-      errors: details.errors.map((fault) => ({ ...fault, detail: textOf(fault.code, language) })),
-    }),
+    detail: textOf(details.text ?? code, language, { ...waitOf(status, refused, event, language), ...details.values }),
+    ...(details.errors && { errors: details.errors.map((fault) => explained(fault, language)) }),
     requestId: event.requestContext.requestId,
   };
   return {
@@ -31,6 +31,16 @@ export function problem(row: Route, event: HttpEvent, refused: Refused): HttpRes
     headers: { 'Content-Type': 'application/problem+json; charset=utf-8', ...retryAfter(status, refused) },
     body: JSON.stringify(body),
   };
+}
+
+function explained({ field, code, text, values }: FieldFault, language: Language) {
+  return { field, code, detail: textOf(text ?? code, language, values) };
+}
+
+/** When to try again, as a text names it: in so many seconds or minutes, or from an hour of a day on. */
+function waitOf(status: number, refused: Refused, event: HttpEvent, language: Language): TextValues {
+  const seconds = secondsToWait(status, refused);
+  return seconds === undefined ? {} : { when: nameOfWait(seconds, event.requestContext.timeEpoch, language) };
 }
 
 /** Whatever was thrown, as a refusal; what is not one of ours becomes `internal`, with nothing inside. */
@@ -44,7 +54,12 @@ export function statusOf(row: Route, code: RefusalCode): number {
   return row.statuses?.[code] ?? refusals[code].status;
 }
 
-function retryAfter(status: number, { details }: Refused): Record<string, string> {
+function retryAfter(status: number, refused: Refused): Record<string, string> {
+  const seconds = secondsToWait(status, refused);
+  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+}
+
+function secondsToWait(status: number, { details }: Refused): number | undefined {
   const seconds = details.retryAfterSeconds ?? (status === 429 || status === 503 ? defaultRetryAfter : undefined);
-  return seconds === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) };
+  return seconds === undefined ? undefined : Math.max(1, Math.ceil(seconds));
 }

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Route } from '../../contract/route.ts';
 import { Refused } from '../../domain/refused.ts';
 import { bodyBytes, jsonObject, largestBody } from './body.ts';
@@ -26,8 +25,8 @@ export function readRequest<Row extends Route>(row: Row, event: HttpEvent, audie
     requestId: event.requestContext.requestId,
     headers: event.headers ?? {},
     cookies: readCookies(event.cookies ?? []),
-    say: (code: RefusalCode) => textOf(code, language),
-  } satisfies Record<keyof Request<Row>, unknown> & Pick<Request<Row>, 'now' | 'headers' | 'cookies'>;
+    say: (key, values) => textOf(key, language, values),
+  } satisfies Record<keyof Request<Row>, unknown> & Pick<Request<Row>, 'now' | 'headers' | 'cookies' | 'say'>;
   // The schemas of this very row have just produced these members.
   return request as unknown as Request<Row>;
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
-import { Refused, type FieldFault } from '../../domain/refused.ts';
+import { texts, type TextKey } from '../../contract/texts.ts';
+import { fieldsRefused, Refused, type FieldFault } from '../../domain/refused.ts';
 
 /** No answer lists more faults than these, whatever a body of 10,000 wrong entries holds. */
 const maxFaults = 20;
@@ -15,14 +16,45 @@ export function accept<Schema extends z.ZodType>(schema: Schema, value: unknown)
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(faultOf);
   const malformed = faults.some((fault) => refusals[fault.code].status === 400);
-  throw new Refused(malformed ? 'malformed-request' : 'unacceptable-fields', { errors: faults.slice(0, maxFaults) });
+  const errors = faults.slice(0, maxFaults);
+  throw malformed ? new Refused('malformed-request', { errors }) : fieldsRefused(errors);
 }
 
 function faultOf(issue: z.core.$ZodIssue): FieldFault {
-  return { field: issue.path.map(String).join('.'), code: codeOf(issue) };
+  const text = textFor(issue);
+  return {
+    field: issue.path.map(String).join('.'),
+    code: codeOf(issue),
+    ...(text && { text }),
+    ...(issue.code === 'too_small' && { values: { least: String(issue.minimum) } }),
+    ...(issue.code === 'too_big' && { values: { most: String(issue.maximum) } }),
+  };
 }
 
+/** What says it better than the code's own text: the text that the schema's rule names, or the one of its kind. */
+function textFor(issue: z.core.$ZodIssue): TextKey | undefined {
+  if (Object.hasOwn(texts, issue.message)) return issue.message as TextKey;
+  if (issue.code === 'too_small') return tooSmall[issue.origin];
+  if (issue.code === 'too_big') return tooBig[issue.origin];
+  return codeOf(issue) === 'unacceptable-value' && issue.code === 'invalid_value' ? 'choose-one' : undefined;
+}
+
+const tooSmall: Readonly<Record<string, TextKey | undefined>> = {
+  string: 'fill-in',
+  array: 'choose-more',
+  number: 'number-too-small',
+  int: 'number-too-small',
+};
+
+const tooBig: Readonly<Record<string, TextKey | undefined>> = {
+  string: 'text-too-long',
+  array: 'choose-fewer',
+  number: 'number-too-large',
+  int: 'number-too-large',
+};
+
 function codeOf(issue: z.core.$ZodIssue): RefusalCode {
+  if (Object.hasOwn(refusals, issue.message)) return issue.message as RefusalCode;
   switch (issue.code) {
     case 'invalid_type':
       return typeFault(issue.input);

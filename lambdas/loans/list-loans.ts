@@ -2,15 +2,16 @@ import { listLoans as row } from '../../contract/routes/loans.ts';
 import { allLoans } from '../../domain/circulation/account.ts';
 import type { LibraryCalendar } from '../../domain/time/calendar.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { dueDayOrElse, viewLoan } from '../../domain/loans/lending.ts';
+import { dueDayOrElse } from '../../domain/loans/lending.ts';
 import { Refused } from '../../domain/refused.ts';
 import { readLoanId } from '../../domain/circulation/stubs.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { shownLoan } from './loan-view.ts';
 
 const library = openLibrary();
 
-export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
+export const handler = serve(row, async ({ caller: { patronNumber }, now, say }) => {
   const account = await library.accounts.read(patronNumber);
   if (!account) throw new Refused('not-signed-in');
   const today = libraryDay(now);
@@ -27,7 +28,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
       const calendar = calendars.get(libraryId);
       if (!calendar) throw new Error('a loan names a library that has no calendar');
       const renewedDueOn = dueDayOrElse(loan.dueOn, today, library.policy, calendar);
-      return viewLoan({ account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
+      return shownLoan(say, { account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
     })
     .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
   return { status: 200, body: { items } };

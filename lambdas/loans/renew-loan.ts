@@ -1,16 +1,16 @@
 import { renewLoan as row } from '../../contract/routes/loans.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { viewLoan } from '../../domain/loans/lending.ts';
 import { readLoanId } from '../../domain/circulation/stubs.ts';
 import { renewLoan } from '../../domain/loans/renew-loan.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { shownLoan } from './loan-view.ts';
 
 const library = openLibrary();
 
 export const handler = serve(
   row,
-  async ({ params: { loanId }, body, caller: { patronNumber }, now }) => {
+  async ({ params: { loanId }, body, caller: { patronNumber }, now, say }) => {
     const today = libraryDay(now);
     const titleId = readLoanId(loanId)?.titleId ?? '';
     const request = { patronNumber, loanId, today, expectedDueOn: body.expectedDueOn };
@@ -20,7 +20,7 @@ export const handler = serve(
       queues.readAll([titleId]),
     ]);
     const view = { account: undefined, loan, queue: titles.get(titleId), today, renewedDueOn: loan.dueOn };
-    return { status: 200, body: viewLoan(view, policy) };
+    return { status: 200, body: shownLoan(say, view, policy) };
   },
   { answers: library.answers },
 );

@@ -1,10 +1,10 @@
 import { renewLoans as row } from '../../contract/routes/loans.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { viewLoan } from '../../domain/loans/lending.ts';
 import { readLoanId } from '../../domain/circulation/stubs.ts';
 import { renewLoans } from '../../domain/loans/renew-loans.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { shownLoan } from './loan-view.ts';
 
 const library = openLibrary();
 const titleIdOf = (loanId: string) => readLoanId(loanId)?.titleId;
@@ -24,7 +24,7 @@ export const handler = serve(
       const queue = titles.get(titleIdOf(loan.id) ?? '');
       return {
         ...outcome,
-        loan: viewLoan({ account: undefined, loan, queue, today, renewedDueOn: loan.dueOn }, policy),
+        loan: shownLoan(say, { account: undefined, loan, queue, today, renewedDueOn: loan.dueOn }, policy),
       };
     });
     return { status: 200, body: { results } };

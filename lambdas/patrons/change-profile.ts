@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { profiles } from '../../adapters/dynamodb/patrons/profiles.ts';
 import { hashOfLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
-import type { RefusalCode } from '../../contract/refusals.ts';
 import { changeProfile as row } from '../../contract/routes/patrons.ts';
-import type { Profile } from '../../domain/patrons/profile.ts';
 import { changeProfile } from '../../domain/patrons/change-profile.ts';
+import { changesDefaults, mailConsequences } from '../../domain/patrons/preview-profile.ts';
 import {
   differingReservations,
   updateReservations,
   type UpdateOutcome,
 } from '../../domain/reservations/update-reservations.ts';
+import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
-import { viewProfile } from './profile-view.ts';
+import { saidConsequences, viewProfile } from './profile-view.ts';
 
 const library = openLibrary();
 const ports = {
@@ -31,7 +31,8 @@ export const handler = serve(row, async ({ body, caller: { patronNumber }, now, 
     { patronNumber, version, wanted, confirmAgain, now },
     library.policy,
   );
-  const answer = { ...viewProfile(after), message: '利用者情報を更新しました' };
+  const warnings = saidConsequences(mailConsequences(after), say);
+  const answer = { ...viewProfile(after), message: '利用者情報を更新しました', warnings };
   if (!withReservations && !changesDefaults(before, after)) return { status: 200, body: answer };
   const account = await library.accounts.read(patronNumber);
   const differing = account ? differingReservations(account, after, library.policy) : [];
@@ -45,13 +46,6 @@ export const handler = serve(row, async ({ body, caller: { patronNumber }, now, 
   return { status: 200, body: { ...answer, reservations: outcomes.map((outcome) => withText(outcome, say)) } };
 });
 
-function changesDefaults(before: Profile, after: Profile): boolean {
-  return (
-    before.defaultPickupLibraryId !== after.defaultPickupLibraryId ||
-    before.defaultContactMethod !== after.defaultContactMethod
-  );
-}
-
-function withText(outcome: UpdateOutcome, say: (code: RefusalCode) => string) {
+function withText(outcome: UpdateOutcome, say: Say) {
   return outcome.outcome === 'refused' ? { ...outcome, detail: say(outcome.code) } : outcome;
 }

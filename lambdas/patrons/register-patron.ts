@@ -12,10 +12,11 @@ const credentials = openPatronCredentials();
 export const handler = serve(
   row,
   async (request) => {
-    checkNewPatron(request.body);
+    const today = libraryDay(request.now);
+    checkNewPatron(request.body, today);
     const { patronNumber } = await desk.cards.register(
       (number) => newProfile(number, request.body, desk.policy),
-      libraryDay(request.now),
+      today,
       auditEntryOf(request),
     );
     const password = newTemporaryPassword(patronNumber);

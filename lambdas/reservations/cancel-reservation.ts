@@ -1,18 +1,18 @@
 import { cancelReservation as row } from '../../contract/routes/reservations.ts';
-import { viewReservation } from '../../domain/reservations/reservation-list.ts';
 import { readReservationId } from '../../domain/circulation/stubs.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { shownReservation } from './reservation-view.ts';
 
 const library = openLibrary();
 
-export const handler = serve(row, async ({ params: { reservationId }, caller: { patronNumber }, now }) => {
+export const handler = serve(row, async ({ params: { reservationId }, caller: { patronNumber }, now, say }) => {
   const titleId = readReservationId(reservationId)?.titleId ?? '';
   const { circulation, accounts, policy, queues } = library;
   const [ended, titles] = await Promise.all([
     cancelReservation(circulation, accounts.endedExists, { patronNumber, reservationId, now }, policy),
     queues.readAll([titleId]),
   ]);
-  return { status: 200, body: viewReservation(patronNumber, ended, titles.get(titleId)) };
+  return { status: 200, body: shownReservation(patronNumber, ended, titles.get(titleId), say) };
 });

@@ -1,23 +1,22 @@
 import { changeReservation as row } from '../../contract/routes/reservations.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { Refused } from '../../domain/refused.ts';
-import { viewReservation } from '../../domain/reservations/reservation-list.ts';
+import { fieldsRefused } from '../../domain/refused.ts';
 import { readReservationId } from '../../domain/circulation/stubs.ts';
 import { changeReservation } from '../../domain/reservations/change-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { requireAddress } from './choice.ts';
+import type { MailStanding } from '../../domain/patrons/profile.ts';
+import { mailWarnings, requireAddress, requirePickupLibrary } from './choice.ts';
+import { shownReservation } from './reservation-view.ts';
 
 const library = openLibrary();
 
-export const handler = serve(row, async ({ params: { reservationId }, body, caller: { patronNumber }, now }) => {
+export const handler = serve(row, async ({ params: { reservationId }, body, caller: { patronNumber }, now, say }) => {
   const { pickupLibraryId, contactMethod, neededThrough } = body;
   if (pickupLibraryId === undefined && contactMethod === undefined && neededThrough === undefined)
-    throw new Refused('unacceptable-fields');
-  if (contactMethod === 'mail') {
-    const profile = await library.accounts.profile(patronNumber);
-    if (profile) requireAddress(profile);
-  }
+    throw fieldsRefused([{ field: '', code: 'too-few', text: 'nothing-to-change' }]);
+  if (pickupLibraryId !== undefined) requirePickupLibrary(pickupLibraryId, library.policy);
+  const mail = contactMethod === 'mail' ? await mailOf(patronNumber) : undefined;
   const titleId = readReservationId(reservationId)?.titleId ?? '';
   const needed = neededThrough === undefined ? undefined : { through: neededThrough, today: libraryDay(now) };
   const request = { patronNumber, reservationId, pickupLibraryId, contactMethod, needed };
@@ -26,5 +25,12 @@ export const handler = serve(row, async ({ params: { reservationId }, body, call
     changeReservation(circulation, accounts.endedExists, request, policy),
     queues.readAll([titleId]),
   ]);
-  return { status: 200, body: viewReservation(patronNumber, entry, titles.get(titleId)) };
+  const warnings = mailWarnings(mail, say);
+  const shown = shownReservation(patronNumber, entry, titles.get(titleId), say);
+  return { status: 200, body: { ...shown, ...(warnings.length > 0 && { warnings }) } };
 });
+
+async function mailOf(patronNumber: string): Promise<MailStanding | undefined> {
+  const profile = await library.accounts.profile(patronNumber);
+  return profile ? requireAddress(profile) : undefined;
+}

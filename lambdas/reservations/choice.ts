@@ -1,37 +1,59 @@
-import { reservationMailAddress, type Profile } from '../../domain/patrons/profile.ts';
-import { Refused } from '../../domain/refused.ts';
+import type { TextKey } from '../../contract/texts.ts';
+import { libraryExists, type CirculationPolicy } from '../../domain/circulation/policy.ts';
 import type { ContactMethod } from '../../domain/circulation/stubs.ts';
+import { hasAddress, mailStanding, type MailStanding, type Profile } from '../../domain/patrons/profile.ts';
+import { fieldsRefused, libraryUnknown, Refused } from '../../domain/refused.ts';
+import type { Say } from '../http/exchange.ts';
 
-type Chosen = { readonly pickupLibraryId?: string | undefined; readonly contactMethod?: ContactMethod | undefined };
+type Asked = { readonly pickupLibraryId?: string | undefined; readonly contactMethod?: ContactMethod | undefined };
+
+type Choice = {
+  readonly pickupLibraryId: string;
+  readonly contactMethod: ContactMethod;
+  /** Where mail would go now; only with contact by mail. */
+  readonly mail?: MailStanding;
+};
 
 /**
  * Pickup library and contact method of a request, with the profile's where it names none (D2). The
  * profile is read only when it is needed: for a default, or for the address that mail needs (C2).
- * @throws Refused `mail-address-required`, `not-signed-in`.
+ * @throws Refused `library-unknown`, `mail-address-required`, `not-signed-in`.
  */
 export async function completeChoice(
-  { pickupLibraryId, contactMethod }: Chosen,
+  { pickupLibraryId, contactMethod }: Asked,
+  policy: CirculationPolicy,
   readProfile: () => Promise<Profile | null>,
-): Promise<{ pickupLibraryId: string; contactMethod: ContactMethod }> {
+): Promise<Choice> {
+  if (pickupLibraryId !== undefined) requirePickupLibrary(pickupLibraryId, policy);
   if (pickupLibraryId !== undefined && contactMethod === 'none') return { pickupLibraryId, contactMethod };
   const profile = await readProfile();
   if (!profile) throw new Refused('not-signed-in');
-  if (contactMethod === 'mail') requireAddress(profile);
-  return {
+  const chosen = {
     pickupLibraryId: pickupLibraryId ?? profile.defaultPickupLibraryId,
-    contactMethod: contactMethod ?? usableDefault(profile),
+    contactMethod: contactMethod ?? profile.defaultContactMethod,
   };
+  requirePickupLibrary(chosen.pickupLibraryId, policy);
+  return chosen.contactMethod === 'mail' ? { ...chosen, mail: requireAddress(profile) } : chosen;
 }
 
-/** @throws Refused `mail-address-required` when mail could not reach the patron (C2). */
-export function requireAddress(profile: Profile): void {
-  if (reservationMailAddress(profile)) return;
-  throw new Refused('mail-address-required', {
-    errors: [{ field: 'contactMethod', code: 'mail-address-required' }],
-  });
+/** @throws Refused `library-unknown` */
+export function requirePickupLibrary(libraryId: string, policy: CirculationPolicy): void {
+  if (!libraryExists(policy, libraryId)) throw libraryUnknown('pickupLibraryId');
 }
 
-/** A default of mail without an address that works is no reason to refuse: then nobody is notified. */
-function usableDefault(profile: Profile): ContactMethod {
-  return reservationMailAddress(profile) ? profile.defaultContactMethod : 'none';
+/**
+ * Where mail goes. An address that waits for its link is enough: what counts is its state when a mail is sent (C2).
+ * @throws Refused `mail-address-required` when none is registered
+ */
+export function requireAddress(profile: Profile): MailStanding {
+  if (hasAddress(profile)) return mailStanding(profile);
+  throw fieldsRefused([{ field: 'contactMethod', code: 'mail-address-required' }]);
+}
+
+export type Warning = { readonly code: TextKey; readonly detail: string };
+
+/** What the patron should know of where mail goes (C2), for an answer. */
+export function mailWarnings(mail: MailStanding | undefined, say: Say): Warning[] {
+  if (!mail?.warning) return [];
+  return [{ code: mail.warning, detail: say(mail.warning, { address: mail.address ?? '' }) }];
 }

@@ -2,20 +2,21 @@ import { listReservations as row } from '../../contract/routes/reservations.ts';
 import { allReservations } from '../../domain/circulation/account.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { inListOrder, viewReservation } from '../../domain/reservations/reservation-list.ts';
+import { inListOrder } from '../../domain/reservations/reservation-list.ts';
 import { readReservationId } from '../../domain/circulation/stubs.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
+import { shownReservation } from './reservation-view.ts';
 
 const library = openLibrary();
 
-export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
+export const handler = serve(row, async ({ caller: { patronNumber }, now, say }) => {
   const card = await library.accounts.withEnded(patronNumber);
   if (!card) throw new Refused('not-signed-in');
   const today = libraryDay(now);
   const entries = [...allReservations(card.account), ...card.ended.filter((ended) => ended.visibleThrough >= today)];
   const titleIdOf = (id: string) => readReservationId(id)?.titleId ?? '';
   const queues = await library.queues.readAllRemembered(entries.map(({ id }) => titleIdOf(id)));
-  const items = entries.map((entry) => viewReservation(patronNumber, entry, queues.get(titleIdOf(entry.id))));
+  const items = entries.map((entry) => shownReservation(patronNumber, entry, queues.get(titleIdOf(entry.id)), say));
   return { status: 200, body: { items: inListOrder(items) } };
 });

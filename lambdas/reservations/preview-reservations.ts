@@ -1,10 +1,12 @@
 import { previewReservations as row } from '../../contract/routes/reservations.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { previewReservations } from '../../domain/reservations/preview-reservations.ts';
+import { previewReservations, type ReservationPreview } from '../../domain/reservations/preview-reservations.ts';
+import { limitNamed } from '../../domain/reservations/reserving.ts';
+import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { completeChoice } from './choice.ts';
+import { completeChoice, mailWarnings } from './choice.ts';
 
 const library = openLibrary();
 
@@ -14,9 +16,23 @@ export const handler = serve(row, async ({ body, caller: { patronNumber }, now, 
     library.queues.readAll(body.titleIds),
   ]);
   if (!card) throw new Refused('not-signed-in');
-  const { pickupLibraryId } = await completeChoice(body, async () => card.profile);
+  const { pickupLibraryId, contactMethod, mail } = await completeChoice(body, library.policy, async () => card.profile);
   const request = { titleIds: body.titleIds, pickupLibraryId, today: libraryDay(now) };
   const { results, slotsLeft } = previewReservations(card.account, queues, request, library.policy);
-  const explained = results.map((result) => ({ ...result, ...(result.code && { detail: say(result.code) }) }));
-  return { status: 200, body: { results: explained, slotsLeft } };
+  return {
+    status: 200,
+    body: {
+      results: results.map((result) => explained(result, say)),
+      slotsLeft,
+      pickupLibraryId,
+      contactMethod,
+      ...(mail && mail.address !== null && { mailTo: mail.address }),
+      warnings: mailWarnings(mail, say),
+    },
+  };
 });
+
+function explained(result: ReservationPreview, say: Say) {
+  if (result.outcome === 'reserved') return result;
+  return { ...result, detail: say(result.code, limitNamed(result.code, library.policy)) };
+}

@@ -1,57 +1,58 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { reserveTitles as row } from '../../contract/routes/reservations.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { viewReservation } from '../../domain/reservations/reservation-list.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { reserveTitles, type ReserveOutcome } from '../../domain/reservations/reserve-titles.ts';
-import type { RefusalCode } from '../../contract/refusals.ts';
+import { limitNamed } from '../../domain/reservations/reserving.ts';
+import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
 import { openLibrary } from '../library.ts';
-import { completeChoice } from './choice.ts';
+import { completeChoice, mailWarnings } from './choice.ts';
+import { shownReservation } from './reservation-view.ts';
 
 const library = openLibrary();
 
 export const handler = serve(
   row,
   async ({ body, caller: { patronNumber }, now, say }) => {
-    const choice = await completeChoice(body, () => library.accounts.profile(patronNumber));
-    const request = {
-      patronNumber,
-      titleIds: body.titleIds,
-      ...choice,
-      today: libraryDay(now),
-      newUlid: () => ulid(now.getTime()),
-    };
-    const [outcomes, titles] = await Promise.all([
-      reserveTitles(library.circulation, request, library.policy),
-      namesOf(body.titleIds),
-    ]);
-    const results = outcomes.map((outcome) => resultOf(patronNumber, outcome, titles, say));
+    const { accounts, circulation, policy } = library;
+    const { mail, ...choice } = await completeChoice(body, policy, () => accounts.profile(patronNumber));
+    const ulid = monotonicFactory();
+    const outcomes = await reserveTitles(
+      circulation,
+      {
+        patronNumber,
+        titleIds: body.titleIds,
+        ...choice,
+        today: libraryDay(now),
+        newUlid: () => ulid(now.getTime()),
+      },
+      policy,
+    );
+    const queues = await placesOf(outcomes);
+    const results = outcomes.map((outcome) => resultOf(patronNumber, outcome, queues, say));
     if (outcomes.every(({ outcome }) => outcome === 'refused'))
       throw new Refused('nothing-reserved', { extra: { results } });
-    return { status: 201 as const, body: { message: '予約を行いました。', results } };
+    return {
+      status: 201 as const,
+      body: { message: '予約を行いました。', results, warnings: mailWarnings(mail, say) },
+    };
   },
   { answers: library.answers },
 );
 
-/** Names for the answer, read beside the write. Without them the reservation still stands. */
-function namesOf(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-  return library.queues.readAll(titleIds).catch(() => new Map());
+/** Names and places for the answer, read after the write. Without them the reservations still stand. */
+async function placesOf(outcomes: readonly ReserveOutcome[]): Promise<Map<string, TitleQueue>> {
+  const made = outcomes.filter(({ outcome }) => outcome === 'reserved').map(({ titleId }) => titleId);
+  if (made.length === 0) return new Map();
+  return library.queues.readAllNow(made).catch(() => new Map());
 }
 
-function resultOf(
-  patronNumber: string,
-  outcome: ReserveOutcome,
-  titles: ReadonlyMap<string, TitleQueue>,
-  say: (code: RefusalCode) => string,
-) {
-  if (outcome.outcome === 'refused') return { ...outcome, detail: say(outcome.code) } as const;
-  // The place is not told here: the names were read beside the write, perhaps before it.
-  const {
-    position: _place,
-    waiting: _length,
-    ...reservation
-  } = viewReservation(patronNumber, outcome.entry, titles.get(outcome.titleId));
-  return { titleId: outcome.titleId, outcome: outcome.outcome, reservation } as const;
+function resultOf(patronNumber: string, outcome: ReserveOutcome, queues: ReadonlyMap<string, TitleQueue>, say: Say) {
+  const { titleId } = outcome;
+  if (outcome.outcome === 'refused')
+    return { ...outcome, detail: say(outcome.code, limitNamed(outcome.code, library.policy)) } as const;
+  const reservation = shownReservation(patronNumber, outcome.entry, queues.get(titleId), say);
+  return { titleId, outcome: outcome.outcome, reservation } as const;
 }

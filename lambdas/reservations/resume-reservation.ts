@@ -5,7 +5,7 @@ import { openSuspensions, shownAfter } from './suspensions.ts';
 
 const open = openSuspensions();
 
-export const handler = serve(row, async ({ params, caller }) => {
+export const handler = serve(row, async ({ params, caller, say }) => {
   const named = { ...caller, ...params };
-  return { status: 200, body: await shownAfter(open, named, resumeReservation(open.ports, named)) };
+  return { status: 200, body: await shownAfter(open, named, resumeReservation(open.ports, named), say) };
 });

@@ -1,7 +1,8 @@
 import type { ActiveReservation } from '../../domain/circulation/account.ts';
-import { viewReservation, type ReservationView } from '../../domain/reservations/reservation-list.ts';
 import { readReservationId } from '../../domain/circulation/stubs.ts';
+import type { Say } from '../http/exchange.ts';
 import { openLibrary } from '../library.ts';
+import { shownReservation, type ShownReservation } from './reservation-view.ts';
 
 /** What the two handlers of suspensions work with. */
 export function openSuspensions() {
@@ -14,8 +15,9 @@ export async function shownAfter(
   { queues }: Pick<ReturnType<typeof openSuspensions>, 'queues'>,
   { patronNumber, reservationId }: { readonly patronNumber: string; readonly reservationId: string },
   write: Promise<ActiveReservation>,
-): Promise<ReservationView> {
+  say: Say,
+): Promise<ShownReservation> {
   const titleId = readReservationId(reservationId)?.titleId ?? '';
   const [entry, titles] = await Promise.all([write, queues.readAll([titleId])]);
-  return viewReservation(patronNumber, entry, titles.get(titleId));
+  return shownReservation(patronNumber, entry, titles.get(titleId), say);
 }

@@ -1,4 +1,3 @@
-import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import type { Transfer } from '../../domain/shelves/keep-shelves.ts';
 
@@ -15,7 +14,9 @@ type Asked = {
  */
 export function transferOf({ params: { shelfId }, body: { titleIds, toShelfId }, caller, now }: Asked): Transfer {
   if (toShelfId === shelfId) {
-    throw new Refused('unacceptable-fields', { errors: [{ field: 'toShelfId', code: 'unacceptable-value' }] });
+    throw new Refused('unacceptable-fields', {
+      errors: [{ field: 'toShelfId', code: 'unacceptable-value', text: 'other-shelf' }],
+    });
   }
-  return { ...caller, fromShelfId: shelfId, toShelfId, titleIds, today: libraryDay(now) };
+  return { ...caller, fromShelfId: shelfId, toShelfId, titleIds, now };
 }

@@ -133,8 +133,8 @@ test('a challenge is nobody else’s, is spent with its use, and is not one of a
   const { staffId, app } = await atTheDesk();
   const other = await atTheDesk();
   const { challenge } = (await signIn(staffId, chosen)).body;
-  expect((await enter(other.staffId, challenge, codeIn(other.app, 1))).body['code']).toBe('sign-in-failed');
-  expect((await choose(staffId, challenge)).body['code']).toBe('sign-in-failed');
+  expect((await enter(other.staffId, challenge, codeIn(other.app, 1))).body['code']).toBe('challenge-spent');
+  expect((await choose(staffId, challenge)).body['code']).toBe('challenge-spent');
   for (const forged of [
     'x',
     'code.',
@@ -142,11 +142,11 @@ test('a challenge is nobody else’s, is spent with its use, and is not one of a
     `authenticator.${'x'.repeat(40)}`,
     `password.${'x'.repeat(40)}`,
   ]) {
-    expect((await enter(staffId, forged, codeIn(app, 1))).body['code']).toBe('sign-in-failed');
+    expect((await enter(staffId, forged, codeIn(app, 1))).body['code']).toBe('challenge-spent');
     door.later(32);
   }
   expect((await enter(staffId, challenge, codeIn(app, 1))).status).toBe(200);
-  expect((await enter(staffId, challenge, codeIn(app, 0))).body['code']).toBe('sign-in-failed');
+  expect((await enter(staffId, challenge, codeIn(app, 0))).body['code']).toBe('challenge-spent');
 });
 
 test('an authenticator that was not confirmed is not set up: the next sign-in offers a new one', async () => {

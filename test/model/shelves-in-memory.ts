@@ -1,8 +1,9 @@
+import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { maxShelves, maxTitles, type Shelf } from '../../domain/shelves/shelf.ts';
 import type { Transfer, Transferred } from '../../domain/shelves/keep-shelves.ts';
 
-type Kept = { shelfId: string; name: string; titles: Record<string, string> };
+type Kept = { shelfId: string; name: string; titles: Record<string, string>; latestFirst?: string[] };
 
 /** What shelves should do (H), as simply as it can be said: one command after the other, in memory. */
 export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
@@ -24,11 +25,29 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
     return read(patronNumber, shelfId) ?? refuse('not-found');
   }
 
-  function put(shelf: Kept, titleIds: readonly string[], today: string): number {
+  function add(shelf: Kept, titleIds: readonly string[], now: Date): void {
+    for (const titleId of titleIds) shelf.titles[titleId] = libraryDay(now);
+    keepOrder(shelf, [...titleIds, ...(shelf.latestFirst ?? [])]);
+  }
+
+  function drop(shelf: Kept, titleIds: readonly string[]): void {
+    for (const titleId of titleIds) delete shelf.titles[titleId];
+    keepOrder(
+      shelf,
+      (shelf.latestFirst ?? []).filter((titleId) => !titleIds.includes(titleId)),
+    );
+  }
+
+  function keepOrder(shelf: Kept, latestFirst: string[]): void {
+    if (latestFirst.length > 0) shelf.latestFirst = latestFirst;
+    else delete shelf.latestFirst;
+  }
+
+  function put(shelf: Kept, titleIds: readonly string[], now: Date): number {
     const adds = titleIds.filter((titleId) => !(titleId in shelf.titles));
     const free = maxTitles - Object.keys(shelf.titles).length;
     if (adds.length > free) refuse('shelf-full', { free, needed: adds.length });
-    for (const titleId of adds) shelf.titles[titleId] = today;
+    add(shelf, adds, now);
     return adds.length;
   }
 
@@ -62,23 +81,23 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
       patronNumber,
       shelfId,
       titleId,
-      today,
+      now,
     }: {
       patronNumber: string;
       shelfId: string;
       titleId: string;
-      today: string;
+      now: Date;
     }): void {
       const shelf = mustRead(patronNumber, shelfId);
       if (titleId in shelf.titles) return;
       if (!isInCatalogue(titleId)) refuse('not-found');
-      put(shelf, [titleId], today);
+      put(shelf, [titleId], now);
     },
 
-    place(patronNumber: string, shelfId: string, titleIds: readonly string[], today: string): boolean {
+    place(patronNumber: string, shelfId: string, titleIds: readonly string[], now: Date): boolean {
       const shelf = read(patronNumber, shelfId);
       if (!shelf || Object.keys(shelf.titles).length + titleIds.length > maxTitles) return false;
-      for (const titleId of titleIds) shelf.titles[titleId] = today;
+      add(shelf, titleIds, now);
       return true;
     },
 
@@ -86,16 +105,16 @@ export function shelvesInMemory(isInCatalogue: (titleId: string) => boolean) {
       const shelf = read(patronNumber, shelfId);
       if (!shelf) return null;
       const there = titleIds.filter((titleId) => titleId in shelf.titles);
-      for (const titleId of there) delete shelf.titles[titleId];
+      drop(shelf, there);
       return there;
     },
 
-    transfer({ patronNumber, fromShelfId, toShelfId, titleIds, today }: Transfer, moves: boolean): Transferred {
+    transfer({ patronNumber, fromShelfId, toShelfId, titleIds, now }: Transfer, moves: boolean): Transferred {
       const [source, target] = [mustRead(patronNumber, fromShelfId), mustRead(patronNumber, toShelfId)];
       const missing = titleIds.filter((titleId) => !(titleId in source.titles));
       if (missing.length > 0) refuse('not-on-shelf', { missing });
-      const placed = put(target, titleIds, today);
-      if (moves) for (const titleId of titleIds) delete source.titles[titleId];
+      const placed = put(target, titleIds, now);
+      if (moves) drop(source, titleIds);
       return { placed, alreadyThere: titleIds.length - placed };
     },
   };

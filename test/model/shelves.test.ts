@@ -48,7 +48,8 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
 
   for (let done = 0; done < commands; done += 1) {
     const patronNumber = pick(patrons) ?? '';
-    const today = addDays('2026-06-03', Math.floor(done / 100));
+    const day = addDays('2026-06-03', Math.floor(done / 100));
+    const now = new Date(Date.parse(`${day}T01:00:00Z`) + (done % 100) * 10);
     // Mostly shelves that are there, sometimes those of the other patron or long gone.
     const own = model.all(patronNumber).map(({ shelfId }) => shelfId);
     const anyShelf = () => (random() < 0.92 ? pick(own) : pick(everyId)) ?? 'nonsense';
@@ -60,7 +61,7 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
     };
     const fromShelfId = anyShelf();
     const toShelfId = anyShelf();
-    const transfer = { patronNumber, fromShelfId, toShelfId, titleIds: ticked(), today };
+    const transfer = { patronNumber, fromShelfId, toShelfId, titleIds: ticked(), now };
     const name = `棚 ${done}`;
     const from = 2 + below(60);
     const bulk = titleIds.slice(from, from + below(70));
@@ -93,7 +94,7 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
         ];
       if (chance < 0.45) {
         const titleId = pick(titleIds) ?? '';
-        const request = { patronNumber, shelfId: fromShelfId, titleId, today };
+        const request = { patronNumber, shelfId: fromShelfId, titleId, now };
         const isKnown = async (id: string) => !unknown.has(id);
         return [
           'put',
@@ -105,10 +106,10 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
         const adds = bulk.filter(
           (titleId) => !Object.hasOwn(model.read(patronNumber, fromShelfId)?.titles ?? {}, titleId),
         );
-        const placement = { shelfId: fromShelfId, adds, present: [], on: today };
+        const placement = { shelfId: fromShelfId, adds, present: [], at: now };
         if (adds.length === 0) return ['nothing', null, null];
         const { done: placed } = await shelves.place(patronNumber, placement);
-        return ['bulk', placed, model.place(patronNumber, fromShelfId, adds, today)];
+        return ['bulk', placed, model.place(patronNumber, fromShelfId, adds, now)];
       }
       if (chance < 0.54) {
         const taken = await shelves.takeOff(patronNumber, fromShelfId, transfer.titleIds);

@@ -29,6 +29,12 @@ export function queues(table: Table) {
       return new Map(found.map((queue) => [queue.titleId, queue]));
     },
 
+    /** The same, strongly consistent: as a write has just left them. */
+    async readAllNow(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const found = (await batchRead(table, titleIds.map(keys.queue), 'strongly')).map(readQueue);
+      return new Map(found.map((queue) => [queue.titleId, queue]));
+    },
+
     /**
      * By title, also of those that left the catalogue: these have a name, no copy and nobody who waits.
      * For lists that remember what has ended.

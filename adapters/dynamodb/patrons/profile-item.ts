@@ -45,12 +45,13 @@ export function readProfile(item: StoredItem): Profile {
 
 function readAddress(stored: MailAddress | null): MailAddress | null {
   if (!stored) return null;
-  const { address, device, state, former, confirmation } = stored;
+  const { address, device, state, former, confirmation, confirmedBy } = stored;
   return {
     address,
     device,
     state,
     ...(former && { former: { address: former.address, device: former.device, state: former.state } }),
     ...(confirmation && { confirmation }),
+    ...(confirmedBy && { confirmedBy }),
   };
 }

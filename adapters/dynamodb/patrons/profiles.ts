@@ -115,20 +115,31 @@ async function confirm(
   now: Date,
 ): Promise<ConfirmedAddress | null> {
   const operation = randomUUID();
+  const hash = hashOfLink(token);
   const update = new Expression();
-  update.whereEquals(update.path(slot, 'confirmation', 'hash'), hashOfLink(token));
+  update.whereEquals(update.path(slot, 'confirmation', 'hash'), hash);
   update.where(`${update.path(slot, 'confirmation', 'expiresAt')} > ${update.value(now.toISOString())}`);
+  // The right side of an assignment is the item as it was before.
+  update.set(update.path(slot, 'confirmedBy'), update.path(slot, 'confirmation'));
   update.remove(update.path(slot, 'confirmation')).remove(update.path(slot, 'former'));
   update.setValue(update.path(slot, 'state'), 'active');
   const version = update.path('version');
   update.set(version, `${version} + ${update.value(1)}`).setValue(update.path('changedBy'), operation);
   const written = await updateIf(table, keys.profile(patronNumber), update);
   const item = written.done ? written.before : written.image?.['changedBy'] === operation ? written.image : null;
-  if (!item) return null;
+  if (!item)
+    return !written.done && written.image ? confirmedBefore(readProfile(written.image), slot, hash, now) : null;
   const seen = readProfile(item);
   if (!seen[slot]) return null;
   const { confirmation: _opened, former: _replaced, ...kept } = seen[slot];
   // Seen at the second try: what the first replaced is not known any more.
   const before = written.done ? seen : { ...seen, [slot]: null };
   return { before, after: { ...seen, [slot]: { ...kept, state: 'active' } } };
+}
+
+/** The link was opened before, and its address counts: nothing changes, and that is told (a double click, a second device). */
+function confirmedBefore(seen: Profile, slot: AddressSlot, hash: string, now: Date): ConfirmedAddress | null {
+  const address = seen[slot];
+  const isThis = address?.state === 'active' && address.confirmedBy?.hash === hash;
+  return isThis && address.confirmedBy.expiresAt > now.toISOString() ? { before: seen, after: seen } : null;
 }

@@ -17,13 +17,33 @@ import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 
 const msADay = 24 * 60 * 60 * 1000;
 
-/** Days stand in the map as their number since 1970-01-01: 4 bytes a title instead of 11. */
+/**
+ * In the map stands when a title was added: library days since 1970-01-01 with the part of the day behind the point,
+ * 8 bytes a title instead of 24. A whole number, as older items have, is a day without an hour.
+ */
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / msADay;
-const dayOf = (number: number): string => new Date(number * msADay).toISOString().slice(0, 10);
+const dayOf = (moment: number): string => new Date(Math.floor(moment) * msADay).toISOString().slice(0, 10);
+
+const tokyoOffset = 9 * 60 * 60 * 1000;
+/** Each below a tenth of a millisecond: a hundred titles that come together stay within nine milliseconds. */
+const stepsADay = 1_000_000_000;
+
+/** Titles that come together keep their order: the first of them counts as the latest. */
+function momentsOf(titleIds: readonly string[], at: Date): (readonly [titleId: string, moment: number])[] {
+  const step = Math.floor(((at.getTime() + tokyoOffset) / msADay) * stepsADay);
+  return inSteps(titleIds, step);
+}
+
+function inSteps(titleIds: readonly string[], first: number): (readonly [titleId: string, moment: number])[] {
+  return titleIds.map((titleId, at) => [titleId, (first + titleIds.length - 1 - at) / stepsADay] as const);
+}
 
 /** The item of a shelf in a place of a patron. */
-export function shelfItem(patronNumber: string, place: number, { shelfId: id, name, titles }: Shelf): StoredItem {
-  const numbers = Object.entries(titles).map(([titleId, day]) => [titleId, dayNumber(day)] as const);
+export function shelfItem(patronNumber: string, place: number, shelf: Shelf): StoredItem {
+  const { shelfId: id, name, titles, latestFirst = Object.keys(titles) } = shelf;
+  const numbers = [...Map.groupBy(latestFirst, (titleId) => titles[titleId] ?? '')].flatMap(([day, ofDay]) =>
+    inSteps(ofDay, dayNumber(day) * stepsADay),
+  );
   return { ...keys.shelf(patronNumber, place), ulid: readShelfId(id)?.ulid, name, titles: Object.fromEntries(numbers) };
 }
 
@@ -56,7 +76,10 @@ export function readShelf(item: StoredItem): Shelf {
   return {
     shelfId: shelfId(String(item['ulid']), Number(String(item['SK']).slice(keys.shelfPrefix.length))),
     name: String(item['name']),
-    titles: Object.fromEntries(titles.map(([titleId, number]) => [titleId, dayOf(number)])),
+    titles: Object.fromEntries(titles.map(([titleId, moment]) => [titleId, dayOf(moment)])),
+    ...(titles.length > 0 && {
+      latestFirst: titles.toSorted(([, one], [, other]) => other - one).map(([titleId]) => titleId),
+    }),
   };
 }
 
@@ -188,13 +211,12 @@ function gives(ulid: string, titleIds: readonly string[]): Expression {
   return update;
 }
 
-function receives(ulid: string, { adds, present, on }: Placement): Expression {
+function receives(ulid: string, { adds, present, at }: Placement): Expression {
   const update = onShelf(ulid);
   if (adds.length > 0) update.where(`size(${update.path('titles')}) <= ${update.value(maxTitles - adds.length)}`);
-  const day = update.value(dayNumber(on));
-  for (const titleId of adds) {
+  for (const [titleId, moment] of momentsOf(adds, at)) {
     const path = update.path('titles', titleId);
-    update.where(`attribute_not_exists(${path})`).set(path, day);
+    update.where(`attribute_not_exists(${path})`).setValue(path, moment);
   }
   for (const titleId of present) update.where(`attribute_exists(${update.path('titles', titleId)})`);
   return update;

@@ -10,26 +10,31 @@ const maxAttempts = 5;
 const firstPauseMs = 25;
 
 /**
- * The items of these keys that exist, in no order, eventually consistent. Keys that the store leaves
+ * The items of these keys that exist, in no order; eventually consistent unless said otherwise. Keys that the store leaves
  * unprocessed are asked for again.
  * @throws Refused `busy` when some stay unprocessed.
  */
-export async function batchRead(table: Table, wanted: readonly Key[]): Promise<StoredItem[]> {
+export async function batchRead(
+  table: Table,
+  wanted: readonly Key[],
+  consistent: 'strongly' | 'eventually' = 'eventually',
+): Promise<StoredItem[]> {
   const distinct = [...new Map(wanted.map((key) => [`${key.PK}\n${key.SK}`, key])).values()];
   const requests: Promise<StoredItem[]>[] = [];
   for (let from = 0; from < distinct.length; from += maxKeysPerRequest) {
-    requests.push(readPortion(table, distinct.slice(from, from + maxKeysPerRequest)));
+    requests.push(readPortion(table, distinct.slice(from, from + maxKeysPerRequest), consistent === 'strongly'));
   }
   return (await Promise.all(requests)).flat();
 }
 
-async function readPortion(table: Table, portion: readonly Key[]): Promise<StoredItem[]> {
+async function readPortion(table: Table, portion: readonly Key[], ConsistentRead: boolean): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
   let keys: StoredItem[] = portion.map((key) => ({ ...key }));
   for (let tried = 1; keys.length > 0; tried += 1) {
     if (tried > maxAttempts) throw new Refused('busy', { retryAfterSeconds: 1 });
     if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
-    const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys } } }));
+    const RequestItems = { [table.name]: { Keys: keys, ConsistentRead } };
+    const answer = await table.client.send(new BatchGetCommand({ RequestItems }));
     found.push(...(answer.Responses?.[table.name] ?? []));
     keys = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
   }

@@ -27,6 +27,7 @@ afterAll(() => engine.stop());
 
 const ulid = monotonicFactory();
 const today = '2026-06-03';
+const now = new Date('2026-06-03T01:00:00Z');
 const names = (count: number, prefix = 't') => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
 
 /** A patron's shelves; every title is in the catalogue. */
@@ -41,17 +42,17 @@ function newPatron() {
     shelves,
     make,
     put: (shelfId: string, titleId: string, known = true) =>
-      putTitle(shelves, async () => known, { patronNumber, shelfId, titleId, today }),
+      putTitle(shelves, async () => known, { patronNumber, shelfId, titleId, now }),
     transfer: (fromShelfId: string, toShelfId: string, titleIds: readonly string[]) => ({
       patronNumber,
       fromShelfId,
       toShelfId,
       titleIds,
-      today,
+      now,
     }),
     async shelfWith(titleIds: readonly string[]) {
       const { shelfId } = await make();
-      if (titleIds.length > 0) await shelves.place(patronNumber, { shelfId, adds: titleIds, present: [], on: today });
+      if (titleIds.length > 0) await shelves.place(patronNumber, { shelfId, adds: titleIds, present: [], at: now });
       return shelfId;
     },
     async titlesOn(shelfId: string) {
@@ -115,7 +116,12 @@ describe('a title on a shelf', () => {
     const { patronNumber, shelves, put, shelfWith } = newPatron();
     const shelfId = await shelfWith([]);
     await put(shelfId, 't1');
-    await putTitle(shelves, async () => true, { patronNumber, shelfId, titleId: 't1', today: '2026-07-01' });
+    await putTitle(shelves, async () => true, {
+      patronNumber,
+      shelfId,
+      titleId: 't1',
+      now: new Date('2026-07-01T01:00:00Z'),
+    });
     expect((await shelves.read(patronNumber, shelfId))?.titles).toEqual({ t1: '2026-06-03' });
   });
 
@@ -281,7 +287,7 @@ test('the top page reads card and shelves as one, and the list of reservations r
   await library.patron(patron.patronNumber);
   const shelfId = await patron.shelfWith(['a', 'b']);
   const page = await accounts(table).topPage(patron.patronNumber);
-  expect(page?.shelves).toEqual([{ shelfId, name: '旅', titles: { a: today, b: today } }]);
+  expect(page?.shelves).toEqual([{ shelfId, name: '旅', titles: { a: today, b: today }, latestFirst: ['a', 'b'] }]);
   expect(page?.account.patronNumber).toBe(patron.patronNumber);
   expect(await accounts(table).withEnded(patron.patronNumber)).not.toHaveProperty('shelves');
 });

@@ -27,10 +27,12 @@ describe('a mail address', () => {
     expect(readMailAddress(typed)?.deliverable).toBe(deliverable);
   });
 
-  test('is the same in every way of typing it, but for the case of what stands before the @', () => {
+  test('is the same in every way of typing it, also with the capital letter that phones begin with (B2)', () => {
     expect(isSameAddress('hanako@example.jp', ' ｈａｎａｋｏ＠Example.JP ')).toBe(true);
     expect(isSameAddress('"hanako..m"@docomo.ne.jp', 'hanako..m@DOCOMO.ne.jp')).toBe(true);
-    expect(isSameAddress('hanako@example.jp', 'Hanako@example.jp')).toBe(false);
+    expect(isSameAddress('hanako@example.jp', 'Hanako@example.jp')).toBe(true);
+    // A host may tell them apart all the same: mail goes to what the patron typed.
+    expect(readMailAddress('Hanako@Example.jp')?.deliverable).toBe('Hanako@example.jp');
     expect(isSameAddress('hanako@example.jp', 'hanako@example.com')).toBe(false);
     expect(isSameAddress('none', 'none')).toBe(false);
   });

@@ -51,7 +51,7 @@ describe('a name of a shelf', () => {
     expect(refuse).toThrow(
       expect.objectContaining({
         code: 'unacceptable-fields',
-        details: { errors: [{ field: 'name', code: 'too-many' }] },
+        details: { errors: [{ field: 'name', code: 'too-many', text: 'text-too-long', values: { most: 40 } }] },
       }),
     );
   });

@@ -149,7 +149,10 @@ describe('a default pickup library that was closed for good', () => {
     const patron = await door.newPatron({ defaultPickupLibraryId: 'gone' });
     const titleId = await door.newTitle();
     const refused = await door.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
-    expect([refused.statusCode, refused.json.results]).toMatchObject([409, [{ code: 'pickup-not-allowed' }]]);
+    expect([refused.statusCode, refused.json]).toMatchObject([
+      422,
+      { code: 'library-unknown', errors: [{ field: 'pickupLibraryId', code: 'library-unknown' }] },
+    ]);
     const made = await door.reserve(patron, [titleId], { body: { titleIds: [titleId], pickupLibraryId: 'branch' } });
     expect(made.statusCode).toBe(201);
   });

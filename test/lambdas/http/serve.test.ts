@@ -123,7 +123,7 @@ describe('a bad body', () => {
     expect(answer.json['errors']).toEqual([
       { field: 'name', code: 'field-missing', detail: 'This field is required.' },
       { field: 'titleIds.1', code: 'unacceptable-value', detail: 'The value is not acceptable.' },
-      { field: 'kind', code: 'unacceptable-value', detail: 'The value is not acceptable.' },
+      { field: 'kind', code: 'unacceptable-value', detail: 'Choose one of what is offered.' },
     ]);
     expect(answer.statusCode).toBe(400);
   });
@@ -280,7 +280,7 @@ describe('a refusal', () => {
     const answer = await send(handler, good);
     expect(answer.json).toEqual({
       type: 'urn:my-library:problem:already-reserved',
-      title: '現在の状態ではできません',
+      title: 'お受けできません',
       status: 409,
       code: 'already-reserved',
       detail: 'すでに予約している資料です。',

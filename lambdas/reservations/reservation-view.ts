@@ -1,0 +1,23 @@
+import type { ActiveReservation, EndedReservation } from '../../domain/circulation/account.ts';
+import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
+import { endedText, reasonText, viewReservation } from '../../domain/reservations/reservation-list.ts';
+import type { Say } from '../http/exchange.ts';
+
+/** A reservation as an answer shows it: with the words for its state, and for what cannot be done with it any more. */
+export function shownReservation(
+  patronNumber: string,
+  entry: ActiveReservation | EndedReservation,
+  queue: TitleQueue | null | undefined,
+  say: Say,
+) {
+  const view = viewReservation(patronNumber, entry, queue);
+  const [why, ended] = [reasonText(entry), endedText(entry)];
+  return {
+    ...view,
+    stateLabel: say(`state-${view.state}`),
+    ...(why && { reasonDetail: say(why) }),
+    ...(ended && { endedDetail: say(ended) }),
+  };
+}
+
+export type ShownReservation = ReturnType<typeof shownReservation>;

@@ -1,0 +1,308 @@
+/** What the answers say to a page, beside what they do: places, reasons in words, consequences, every fault at once. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { texts } from '../../../contract/texts.ts';
+import { refusals } from '../../../contract/refusals.ts';
+import type { Profile } from '../../../domain/patrons/profile.ts';
+import { address } from '../../engines/profiles.ts';
+import { openDoor, type Door } from './door.ts';
+
+let door: Door;
+
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door.stop());
+beforeEach(() => door.library.moveTo('2026-06-03T01:00:00Z'));
+
+const inEnglish = { 'accept-language': 'en' };
+const waiting = { address: 'new@patron.example', device: 'pc', state: 'unconfirmed' } as const;
+const byMail: Partial<Profile> = { defaultContactMethod: 'mail', email1: address('hanako@patron.example') };
+
+function preview(patron: string, titleIds: readonly string[], more: object = {}) {
+  return door.send('reservations/preview-reservations', { patron, body: { titleIds, ...more } });
+}
+
+describe('the preview of a reservation (D2)', () => {
+  test('names the pickup library, the contact method and the address of the profile, the place, and the slots left after', async () => {
+    const [patron, other] = [
+      await door.newPatron({ ...byMail, defaultPickupLibraryId: 'branch' }),
+      await door.newPatron(),
+    ];
+    const [first, second] = [await door.newTitle(), await door.newTitle()];
+    await door.reserve(other, [second]);
+    expect((await preview(patron, [first, second])).json).toEqual({
+      results: [
+        { titleId: first, outcome: 'reserved', position: 1, waiting: 1 },
+        { titleId: second, outcome: 'reserved', position: 2, waiting: 2 },
+      ],
+      slotsLeft: { book: 10, av: 6 },
+      pickupLibraryId: 'branch',
+      contactMethod: 'mail',
+      mailTo: 'hanako@patron.example',
+      warnings: [],
+    });
+  });
+
+  test.each<[string, Partial<Profile>, string | undefined, string | undefined]>([
+    [
+      'the chosen address waits, the other counts',
+      { email2: waiting, reservationMailTo: 'email2' },
+      'hanako@patron.example',
+      'mail-to-other-address',
+    ],
+    [
+      'the chosen address replaces one that counts till then',
+      { email1: { ...waiting, former: { address: 'old@patron.example', device: 'pc', state: 'active' } } },
+      'old@patron.example',
+      undefined,
+    ],
+    ['no address is confirmed', { email1: waiting }, undefined, 'mail-not-confirmed'],
+    [
+      'mail to the only one came back',
+      { email1: address('hanako@patron.example', 'bad') },
+      undefined,
+      'mail-address-bad',
+    ],
+    [
+      'mail to the chosen one came back, the other counts',
+      { email1: address('a@patron.example', 'bad'), email2: address('b@patron.example') },
+      'b@patron.example',
+      'mail-to-other-address',
+    ],
+  ])(
+    'keeps 「メール」 where %s, and says what is outstanding; so does reserving',
+    async (_, profile, mailTo, warning) => {
+      const [patron, titleId] = [await door.newPatron({ ...byMail, ...profile }), await door.newTitle()];
+      const shown = (await preview(patron, [titleId])).json;
+      expect([shown['contactMethod'], shown['mailTo']]).toEqual(['mail', mailTo]);
+      const codes = ({ warnings }: { warnings?: unknown }) => (warnings as { code: string }[]).map(({ code }) => code);
+      expect(codes(shown)).toEqual(warning ? [warning] : []);
+      const made = await door.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
+      expect(made.json).toMatchObject({
+        results: [{ reservation: { contactMethod: 'mail', position: 1, waiting: 1 } }],
+      });
+      expect(codes(made.json as { warnings?: unknown })).toEqual(warning ? [warning] : []);
+    },
+  );
+
+  test('without any address 「メール」 is refused, asked for or by default alike (C2)', async () => {
+    const [patron, titleId] = [await door.newPatron({ defaultContactMethod: 'mail' }), await door.newTitle()];
+    for (const more of [{}, { contactMethod: 'mail' }]) {
+      const { statusCode, json } = await preview(patron, [titleId], more);
+      expect([statusCode, json['code']]).toEqual([422, 'mail-address-required']);
+    }
+  });
+
+  test('a refusal names its limit, in both languages', async () => {
+    const [patron, titleIds] = [await door.newPatron(), [] as string[]];
+    for (let at = 0; at < 13; at += 1) titleIds.push(await door.newTitle());
+    await door.reserve(patron, titleIds.slice(0, 12));
+    const refused = titleIds.slice(12);
+    expect((await preview(patron, refused)).json).toMatchObject({
+      results: [{ code: 'limit-book', detail: '図書の予約の上限(12冊)に達しています。' }],
+    });
+    expect((await door.reserve(patron, refused, { headers: inEnglish })).json).toMatchObject({
+      results: [{ code: 'limit-book', detail: 'The limit of 12 active book reservations is reached.' }],
+    });
+  });
+});
+
+test('an unknown library has one answer, whatever it is asked for (D4)', async () => {
+  const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+  const body = { titleIds: [titleId], contactMethod: 'none' };
+  await door.reserve(patron, [titleId]);
+  const [own] = await door.reservations(patron);
+  const params = { reservationId: own?.reservationId ?? '' };
+  for (const pickupLibraryId of ['nowhere', 'No such place']) {
+    const answers = [
+      await preview(patron, [titleId], { ...body, pickupLibraryId }),
+      await door.send('reservations/reserve-titles', { patron, body: { ...body, pickupLibraryId } }),
+      await door.send('reservations/change-reservation', { patron, params, body: { pickupLibraryId } }),
+    ];
+    for (const { statusCode, json } of answers)
+      expect([statusCode, json]).toMatchObject([
+        422,
+        {
+          code: 'library-unknown',
+          errors: [{ field: 'pickupLibraryId', code: 'library-unknown', detail: '館が見つかりません。' }],
+        },
+      ]);
+  }
+});
+
+describe('the list of reservations (E1, E2)', () => {
+  test('keeps the order in which titles were ticked, films among books', async () => {
+    const patron = await door.newPatron();
+    const ticked: string[] = [];
+    for (let at = 0; at < 8; at += 1) ticked.unshift(await door.newTitle(['main'], at % 3 === 1 ? 'av' : 'book'));
+    await door.reserve(patron, ticked);
+    expect((await door.reservations(patron)).map(({ titleId }) => titleId)).toEqual(ticked);
+  });
+
+  test('names each state, why it cannot be changed and why it ended, in the language asked for', async () => {
+    const patron = await door.newPatron();
+    const [own, away, gone] = [await door.newTitle(), await door.newTitle(['branch']), await door.newTitle()];
+    await door.reserve(patron, [own, away, gone, await door.newTitle()]);
+    await door.atDesk('capture-copy', { barcode: `${own}-1` });
+    await door.atDesk('capture-copy', { barcode: `${away}-1`, libraryId: 'branch' });
+    const idOf = async (titleId: string) =>
+      (await door.reservations(patron)).find((item) => item.titleId === titleId)?.reservationId ?? '';
+    await door.send('reservations/cancel-reservation', { patron, params: { reservationId: await idOf(gone) } });
+    const shown = async (headers = {}) => {
+      const { items } = await door.call<{ items: Record<string, unknown>[] }>('reservations/list-reservations', {
+        patron,
+        headers,
+      });
+      return items.map(({ stateLabel, reasonDetail, endedDetail }) => [stateLabel, reasonDetail, endedDetail]);
+    };
+    expect(await shown()).toEqual([
+      ['貸出可能', texts['too-late-ready'].ja, undefined],
+      ['回送中', texts['too-late-in-transit'].ja, undefined],
+      ['予約中', undefined, undefined],
+      ['取消', refusals['already-ended'].ja, texts['ended-by-patron'].ja],
+    ]);
+    expect((await shown(inEnglish)).map(([state]) => state)).toEqual([
+      'Ready to collect',
+      'In transit',
+      'Waiting',
+      'Cancelled',
+    ]);
+    const change = await door.send('reservations/change-reservation', {
+      patron,
+      params: { reservationId: await idOf(own) },
+      body: { contactMethod: 'none' },
+    });
+    expect([change.json['code'], change.json['detail']]).toEqual(['too-late-to-change', texts['too-late-ready'].ja]);
+  });
+
+  test('a change that names nothing says so; a suspension lasts a year at the most', async () => {
+    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+    await door.reserve(patron, [titleId]);
+    const [own] = await door.reservations(patron);
+    const params = { reservationId: own?.reservationId ?? '' };
+    const { json } = await door.send('reservations/change-reservation', { patron, params, body: {} });
+    expect(json).toMatchObject({ code: 'unacceptable-fields', errors: [{ detail: texts['nothing-to-change'].ja }] });
+    const until = (day: string) =>
+      door.send('reservations/suspend-reservation', { patron, params, body: { until: day } });
+    const { errors } = (await until('2027-06-04')).json as { errors?: object[] };
+    expect(errors).toMatchObject([{ field: 'until', detail: '2027-06-03までの日付を入力してください。' }]);
+    expect((await until('2027-06-03')).statusCode).toBe(200);
+  });
+});
+
+describe('fields at fault', () => {
+  test('more than 18 titles are refused with the number (D2)', async () => {
+    const titleIds = Array.from({ length: 19 }, (_, at) => `t${at}`);
+    const { json } = await preview(await door.newPatron(), titleIds);
+    expect(json['errors']).toEqual([{ field: 'titleIds', code: 'too-many', detail: '18件以内で選んでください。' }]);
+  });
+});
+
+describe('the counter', () => {
+  test('takes full-width digits and letters, as an input method makes them (A1)', async () => {
+    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+    const wide = (text: string) =>
+      text.replaceAll(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+    const seen = await door.send('patrons/show-patron', {
+      staff: 'desk-01',
+      params: { patronNumber: ` ${wide(patron)} ` },
+    });
+    expect([seen.statusCode, seen.json['patronNumber']]).toEqual([200, patron]);
+    const lent = await door.atDesk('lend-copy', { patronNumber: wide(patron), barcode: wide(`${titleId}-1`) });
+    expect([lent.statusCode, lent.json['barcode']]).toEqual([201, `${titleId}-1`]);
+  });
+
+  test('is told why a card cannot be used, when it lends to it (A5)', async () => {
+    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
+    door.library.moveTo('2026-06-25T01:00:00Z');
+    const other = await door.newTitle();
+    const { statusCode, json } = await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${other}-1` });
+    expect([statusCode, json]).toMatchObject([
+      409,
+      { code: 'card-unusable', unusableReason: 'overdue', detail: texts['card-overdue'].ja },
+    ]);
+  });
+});
+
+describe('the preview of a profile (C3)', () => {
+  type Draft = Record<string, unknown>;
+
+  async function draftOf(patron: string): Promise<Draft> {
+    return door.call<Draft>('patrons/show-profile', { patron });
+  }
+
+  const previewOf = (patron: string, body: Draft) => door.send('patrons/preview-profile', { patron, body });
+
+  test('says what would change and what follows, and stores nothing', async () => {
+    const patron = await door.newPatron({ email1: address('hanako@patron.example') });
+    await door.reserve(patron, [await door.newTitle()]);
+    const before = await draftOf(patron);
+    const email2 = { address: 'new@patron.example', device: 'mobile' };
+    const draft = { ...before, email2, reservationMailTo: 'email2', defaultContactMethod: 'mail', dueNotice: true };
+    const { statusCode, json } = await previewOf(patron, draft);
+    expect([statusCode, json]).toMatchObject([
+      200,
+      {
+        changes: [
+          { field: 'email2', from: null, to: email2 },
+          { field: 'reservationMailTo', from: 'email1', to: 'email2' },
+          { field: 'dueNotice', from: false, to: true },
+          { field: 'defaultContactMethod', from: 'none', to: 'mail' },
+        ],
+        warnings: [
+          { code: 'confirmation-mailed', field: 'email2' },
+          { code: 'mail-to-other-address', field: 'email2' },
+          { code: 'other-reservations' },
+        ],
+      },
+    ]);
+    expect(await draftOf(patron)).toEqual(before);
+    expect((await previewOf(patron, before)).json).toEqual({ changes: [], warnings: [] });
+  });
+
+  test('a due-day notice without any address is told to come nowhere (C1)', async () => {
+    const patron = await door.newPatron();
+    const { json } = await previewOf(patron, { ...(await draftOf(patron)), dueNotice: true });
+    expect(json['warnings']).toMatchObject([{ code: 'due-notice-without-address', field: 'dueNotice' }]);
+  });
+
+  test('names every fault at once, those of the new password too; an older form gets a conflict', async () => {
+    const patron = await door.newPatron();
+    const draft = await draftOf(patron);
+    const faulty = {
+      ...draft,
+      email1: { address: '', device: 'pc' },
+      email2: { address: 'none', device: 'pc' },
+      defaultPickupLibraryId: 'nowhere',
+      newPassword: 'short',
+    };
+    const { statusCode, json } = await previewOf(patron, faulty);
+    const found = (json['errors'] as { field: string; code: string }[]).map(({ field, code }) => `${field} ${code}`);
+    expect([statusCode, json['code'], found]).toEqual([
+      422,
+      'unacceptable-fields',
+      [
+        'email1.address unacceptable-value',
+        'email2.address unacceptable-value',
+        'defaultPickupLibraryId library-unknown',
+        'newPassword too-short',
+        'newPassword no-digit',
+        'newPassword no-symbol',
+      ],
+    ]);
+    const only = await previewOf(patron, { ...draft, newPassword: 'short' });
+    expect(only.json['code']).toBe('password-rules');
+    const older = await previewOf(patron, { ...draft, version: 2 });
+    expect([older.statusCode, older.json['code']]).toEqual([409, 'changed-meanwhile']);
+  });
+});
+
+test('no text of the catalogues is without its English, and every gap has a name', () => {
+  for (const [key, { ja, en }] of Object.entries({ ...texts, ...refusals })) {
+    const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+    expect([key, gaps(en)]).toEqual([key, gaps(ja)]);
+    expect([key, ja === '', en === '']).toEqual([key, false, false]);
+  }
+  expect(Object.keys(texts).filter((key) => Object.hasOwn(refusals, key))).toEqual([]);
+});
