@@ -76,7 +76,7 @@ export const wishes = z.object({
 });
 
 /** What the patron should know, though nothing was refused: for example that an address waits for its link (C2). */
-export const warnings = z.array(
+const warnings = z.array(
   z.object({
     code: z.string().meta({ description: 'Stable.', example: 'mail-not-confirmed' }),
     detail: z.string(),

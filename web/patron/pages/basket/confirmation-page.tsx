@@ -120,18 +120,19 @@ function Preview({ draft, given }: PreviewProps) {
       ))}
       <div className="mt-4">
         <Lines label={texts.basket.confirmHeading}>
-          {given.results.map(({ titleId, outcome, code, detail, position }) => {
+          {given.results.map((result) => {
+            const { titleId } = result;
             const wish = draft.wishes.find((one) => one.titleId === titleId);
             return (
               <Line key={titleId}>
                 <TitleLine of={wish ?? { titleId, title: titleId, kind: 'book' }} linked={false}>
-                  {outcome === 'reserved' ? (
-                    position !== undefined && <p className="mt-1">{texts.basket.wouldBe(position)}</p>
+                  {result.outcome === 'reserved' ? (
+                    <p className="mt-1">{texts.basket.wouldBe(result.position)}</p>
                   ) : (
                     <div className="mt-1">
                       <Tag tone="danger">{texts.basket.refused}</Tag>
-                      <p className="mt-1">{detail}</p>
-                      {code !== undefined && <NextSteps steps={stepsAfter(code)} />}
+                      <p className="mt-1">{result.detail}</p>
+                      <NextSteps steps={stepsAfter(result.code)} />
                     </div>
                   )}
                 </TitleLine>
