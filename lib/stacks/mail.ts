@@ -89,9 +89,10 @@ export class MailStack extends Stack {
 
   private acknowledgeIdentities(role: Role): void {
     const named = (value: string, pseudo: string) => (Token.isUnresolved(value) ? `<AWS::${pseudo}>` : value);
+    const service = `arn:${named(this.partition, 'Partition')}:ses`;
     const place = `${named(this.region, 'Region')}:${named(this.account, 'AccountId')}`;
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${place}:identity/*]`,
+      id: `AwsSolutions-IAM5[Resource::${service}:${place}:identity/*]`,
       reason: 'SES asks for the right on a recipient that is an identity, too; a condition binds the sender.',
     });
   }
