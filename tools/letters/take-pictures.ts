@@ -1,28 +1,18 @@
 /**
  * npm run letters:pictures
  *
- * Takes a picture of every letter as a browser shows it, into docs/letters/, beside its text part. The browser is the one
- * in @sparticuz/chromium (Linux), or the one that CHROMIUM_PATH names; a Japanese font must be installed (on Debian:
- * apt-get install fonts-noto-cjk fonts-noto-color-emoji).
+ * Takes a picture of every letter as a browser shows it, into docs/letters/, beside its text part. The browser
+ * brings a Japanese font along (tools/browser.ts).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import chromium from '@sparticuz/chromium';
-import { chromium as browserType, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../browser.ts';
 import { readArguments } from '../command.ts';
 import { samples, type Sample } from './samples.ts';
 
 const folder = fileURLToPath(new URL('../../docs/letters/', import.meta.url));
 const width = 640;
-
-async function openBrowser(): Promise<Browser> {
-  const given = process.env['CHROMIUM_PATH'];
-  const executablePath = given ?? (await chromium.executablePath());
-  // In a single process the browser ends with its first page.
-  const own = given === undefined ? chromium.args.filter((arg) => arg !== '--single-process') : [];
-  const args = [...own, '--no-sandbox', '--disable-background-networking'];
-  return browserType.launch({ executablePath, args, headless: true });
-}
 
 async function takePicture(browser: Browser, { name, letter }: Sample): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 200 } });

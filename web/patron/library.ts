@@ -1,6 +1,7 @@
 /** What every page of a patron talks to: the session, the API, and what was fetched of it. One of each per page load. */
 import { QueryClient } from '@tanstack/react-query';
 import { openApi } from '../api/client.ts';
+import { asRefused } from '../api/refused.ts';
 import { openSession } from '../session/session.ts';
 import { spokenLanguage } from '../texts/spoken.tsx';
 
@@ -19,7 +20,9 @@ export const queries = new QueryClient({
       staleTime: 15_000,
       // The pages say that nobody answers, and offer to try again: silence would look like a page that hangs.
       networkMode: 'always',
-      retry: false,
+      // A busy library names when to come again; a page that only reads does so by itself.
+      retry: (attempts, error) => asRefused(error).code === 'busy' && attempts < 3,
+      retryDelay: (_attempt, error) => (asRefused(error).retryAfter ?? 1) * 1000,
     },
   },
 });

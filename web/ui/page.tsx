@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../texts/spoken.tsx';
 
@@ -53,14 +53,22 @@ export function Page({ heading, from = [], children, wide = false }: PageProps) 
   );
 }
 
+const InSection = createContext(false);
+
 /** A part of a page under a heading of its own. */
 export function Section({ heading, children }: { heading: string; children: ReactNode }) {
   return (
     <section className="mt-8">
       <h2 className="mb-3 text-xl font-bold leading-140">{heading}</h2>
-      {children}
+      <InSection value>{children}</InSection>
     </section>
   );
+}
+
+/** The heading of one thing among several, at the level that its place asks for. */
+export function ItemHeading({ children }: { children: ReactNode }) {
+  const Level = use(InSection) ? 'h3' : 'h2';
+  return <Level className="font-bold leading-140">{children}</Level>;
 }
 
 /** A surface that holds one thing: a form, a list. */

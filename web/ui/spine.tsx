@@ -29,7 +29,7 @@ export function Spine({ ndc, kind }: Shelved) {
   return (
     <span
       aria-hidden="true"
-      className={`flex h-16 w-11 flex-none flex-col items-center justify-between rounded-4 border-l-4 border-black/25 py-1.5 text-white select-none ${ground}`}
+      className={`flex h-16 w-11 flex-none flex-col items-center rounded-4 border-l-4 border-black/25 py-1.5 text-white ${first >= 0 ? 'justify-between' : 'justify-center'} select-none ${ground}`}
     >
       <span className="text-lg leading-100 font-bold">{sign}</span>
       {first >= 0 && (

@@ -21,13 +21,6 @@ export const top: Texts['top'] = {
 export const reservations: Texts['reservations'] = {
   heading: 'Your reservations',
   empty: 'You have no reservations.',
-  states: {
-    waiting: 'Waiting',
-    'in-transit': 'In transit',
-    ready: 'Ready for pickup',
-    cancelled: 'Cancelled',
-    expired: 'Expired',
-  },
   suspended: 'Suspended',
   place: (place, waiting) => `no. ${place} of ${waiting}`,
   pickupBy: 'Pick up by',
@@ -39,11 +32,6 @@ export const reservations: Texts['reservations'] = {
   suspendedThrough: (day) => `Passed over until ${day}; it keeps its place.`,
   neededThrough: 'Needed until',
   neededHint: 'If it still waits then, the reservation ends on the day after.',
-  because: {
-    'title-removed': 'The library has removed this title.',
-    'cards-merged': 'Ended when your cards were merged.',
-    'no-longer-needed': 'Ended because the last day of need has passed.',
-  },
   change: 'Change',
   cancel: 'Cancel reservation',
   suspend: 'Suspend',
@@ -67,7 +55,6 @@ export const reservations: Texts['reservations'] = {
   ended: 'Ended',
   endedHint: 'Ended reservations stay here for two weeks. They do not count towards the limit.',
   gone: 'This reservation is not in your list.',
-  tooLateBut: 'It is in transit or ready, so pickup library and contact cannot be changed.',
 };
 
 export const loans: Texts['loans'] = {
@@ -93,11 +80,4 @@ export const loans: Texts['loans'] = {
   gone: 'There is nothing to check here. Please begin in the list of loans.',
   rules: 'A loan can be renewed once, until its due day, while nobody waits for the title.',
   print: 'Print',
-  reasons: {
-    'reserved-by-other': 'Somebody is waiting for this title.',
-    'already-renewed': 'A loan can be renewed once.',
-    overdue: 'The due day has passed.',
-    'no-gain': 'Renewing today would not move the due day.',
-    'card-unusable': 'This card cannot be used at present. Please contact the library.',
-  },
 };

@@ -22,7 +22,6 @@ export const titles: Texts['titles'] = {
   waiting: 'Waiting',
   waitingText: (count) => (count === 0 ? 'nobody' : number(count, 'patron', 'patrons')),
   notReservable: 'This title cannot be reserved.',
-  notReservableText: 'It has no copy for loan. Please ask the library.',
   toBasket: 'Put into the basket',
   inBasket: 'It is in your basket.',
   put: 'It is in your basket. Nothing is reserved yet.',

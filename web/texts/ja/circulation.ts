@@ -20,13 +20,6 @@ export const top = {
 export const reservations = {
   heading: '予約状況一覧',
   empty: '予約した資料はありません。',
-  states: {
-    waiting: '予約中',
-    'in-transit': '回送中',
-    ready: '貸出可能',
-    cancelled: '取消',
-    expired: '期限切れ取消',
-  },
   suspended: '一時停止中',
   place: (place: number, waiting: number) => `${waiting}人中 ${place}番目`,
   pickupBy: '受取期限日',
@@ -38,11 +31,6 @@ export const reservations = {
   suspendedThrough: (day: string) => `${day}まで順番をとばします。順番はそのままです。`,
   neededThrough: '必要な期限',
   neededHint: 'この日までに受け取れないときは、翌日に予約を取消します。',
-  because: {
-    'title-removed': '図書館がこの資料を除籍しました。',
-    'cards-merged': '図書館カードをまとめたため、取消しました。',
-    'no-longer-needed': '必要な期限を過ぎたため、取消しました。',
-  },
   change: '予約内容変更',
   cancel: '予約取消',
   suspend: '一時停止',
@@ -66,7 +54,6 @@ export const reservations = {
   ended: '取消した予約',
   endedHint: '取消した予約は、取消後2週間この一覧に残ります。予約の上限点数には含まれません。',
   gone: 'この予約は一覧にありません。',
-  tooLateBut: '回送中または貸出可能のため、受取館や連絡方法は変更できません。',
 };
 
 export const loans = {
@@ -92,11 +79,4 @@ export const loans = {
   gone: '確認する内容がありません。貸出状況一覧からもう一度お進みください。',
   rules: '延長は、返却期限日までに1回だけできます。予約が入っている本は、延長できません。',
   print: '印刷する',
-  reasons: {
-    'reserved-by-other': '予約が入っているため延長できません。',
-    'already-renewed': '延長は1回のみです。',
-    overdue: '返却期限を過ぎているため延長できません。',
-    'no-gain': '今日延長しても、返却期限日は変わりません。',
-    'card-unusable': '現在この利用者番号は使えません。図書館までご連絡ください。',
-  },
 };

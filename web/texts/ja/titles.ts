@@ -20,7 +20,6 @@ export const titles = {
   waiting: '予約待ち',
   waitingText: (count: number) => (count === 0 ? 'いません' : `${count}人`),
   notReservable: 'この資料は予約できません。',
-  notReservableText: '貸出できる所蔵がありません。くわしくは図書館にお問合せください。',
   toBasket: '予約かごへ',
   inBasket: '予約かごに入っています。',
   put: '予約かごに入れました。予約はまだ確定していません。',

@@ -47,8 +47,7 @@ function resultsOf(error: unknown): Outcome['results'] | undefined {
 
 async function reserve({ body }: Draft, key: string): Promise<Omit<Outcome, 'wishes'>> {
   try {
-    const { message, results } = await answerOf(api.POST('/api/me/reservations', { body, headers: once(key) }));
-    return { ...(message !== undefined && { message }), results };
+    return await answerOf(api.POST('/api/me/reservations', { body, headers: once(key) }));
   } catch (error) {
     const results = resultsOf(error);
     if (results === undefined) throw error;
@@ -89,19 +88,13 @@ function Confirm({ draft }: { draft: Draft }) {
   );
 }
 
-/** What the preview may say beyond what every version of the API says. */
-type More = {
-  readonly mailTo?: string;
-  readonly warnings?: readonly { readonly code: string; readonly detail: string }[];
-};
-
 type PreviewProps = { readonly draft: Draft; readonly given: AnswerOf<'POST', '/api/me/reservations/preview'> };
 
 function Preview({ draft, given }: PreviewProps) {
   const texts = useTexts();
   const places = useQuery(libraries).data?.items ?? [];
   const { pickupLibraryId, contactMethod } = draft.body;
-  const { mailTo, warnings = [] } = given as More;
+  const { mailTo, warnings } = given;
   const pickup = places.find(({ libraryId }) => libraryId === pickupLibraryId)?.name ?? pickupLibraryId;
   return (
     <>

@@ -13,11 +13,7 @@ import type { Wish } from './basket.ts';
 type Answer = AnswerOf<'POST', '/api/me/reservations'>;
 
 /** What became of each title, handed on by the confirmation. */
-export type Outcome = {
-  readonly message?: string;
-  readonly results: Answer['results'];
-  readonly wishes: readonly Wish[];
-};
+export type Outcome = Answer & { readonly wishes: readonly Wish[] };
 
 /** 「予約結果」: one line a title, those that were refused with why and what next (D2). */
 export function ResultPage() {
@@ -31,6 +27,9 @@ export function ResultPage() {
       {outcome !== undefined && outcome.message === undefined && (
         <Notice tone="danger" role="alert" heading={texts.basket.nothingMade} />
       )}
+      {outcome?.warnings?.map(({ code, detail }) => (
+        <Notice key={code} tone="warn" heading={detail} />
+      ))}
       {outcome !== undefined && <Results outcome={outcome} />}
       {refused && <p className="mt-4">{texts.basket.kept}</p>}
       <Buttons>

@@ -55,7 +55,7 @@ function LoanList({ items }: { items: readonly Loan[] }) {
           <Line key={loan.loanId}>
             <LoanLine loan={loan}>
               {loan.canRenew && (
-                <div className="no-print mt-1 flex flex-wrap items-center gap-x-4">
+                <div className="no-print flex flex-wrap items-center gap-x-4">
                   {renewable.length > 1 && (
                     <Checkbox checked={ticked.includes(loan.loanId)} onChange={(on) => tick(loan.loanId, on)}>
                       {texts.loans.pick}
@@ -91,7 +91,7 @@ export function LoanLine({ loan, children }: { loan: Loan; children?: ReactNode 
   const texts = useTexts();
   const dates = useDates();
   return (
-    <TitleLine of={loan}>
+    <TitleLine of={loan} below={children}>
       <p className="mt-1 flex flex-wrap items-center gap-2">
         {loan.overdue && <Tag tone="danger">{texts.loans.overdue}</Tag>}
         {loan.renewals > 0 && <Tag>{texts.loans.renewed}</Tag>}
@@ -107,10 +107,7 @@ export function LoanLine({ loan, children }: { loan: Loan; children?: ReactNode 
           ],
         ]}
       />
-      {!loan.canRenew && loan.reason !== undefined && (
-        <p className="mt-1 text-sm text-soft">{texts.loans.reasons[loan.reason]}</p>
-      )}
-      {children}
+      {!loan.canRenew && <p className="mt-1 text-sm text-soft">{loan.reasonDetail}</p>}
     </TitleLine>
   );
 }

@@ -73,7 +73,7 @@ function Confirm({ chosen, draft }: { chosen: readonly Loan[]; draft: RenewalDra
                     loan.renewedDueOn === undefined ? (
                       <strong key="none">
                         {texts.loans.cannot}
-                        {loan.reason !== undefined && `(${texts.loans.reasons[loan.reason]})`}
+                        {loan.reasonDetail !== undefined && `(${loan.reasonDetail})`}
                       </strong>
                     ) : (
                       <strong key="new" className="text-lg">

@@ -39,9 +39,9 @@ function ChangeForm({ of }: { of: Reservation }) {
   const change = useWrite(
     (body: Change) =>
       answerOf(api.PATCH('/api/me/reservations/{reservationId}', { params: { path: { reservationId } }, body })),
-    () => {
+    ({ warnings = [] }) => {
       void cache.invalidateQueries({ queryKey: ['me'] });
-      navigate('/reservations', { replace: true, state: { told: 'changed' } satisfies Told });
+      navigate('/reservations', { replace: true, state: { told: 'changed', warnings } satisfies Told });
     },
   );
   function submit(): void {

@@ -30,7 +30,6 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
   const dates = useDates();
   const nameOf = useLibraryName();
   const suspended = of.state === 'waiting' && of.suspendedThrough !== undefined;
-  const because = of.endedBecause === undefined ? undefined : words.because[of.endedBecause];
   const facts: (readonly [string, ReactNode])[] = [
     [words.pickup, nameOf(of.pickupLibraryId)],
     [words.contact, texts.basket.contacts[of.contactMethod]],
@@ -47,14 +46,14 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
   return (
     <TitleLine of={of} below={children}>
       <p className="mt-1 flex flex-wrap items-center gap-2">
-        <Tag tone={tones[of.state]}>{words.states[of.state]}</Tag>
+        <Tag tone={tones[of.state]}>{of.stateLabel}</Tag>
         {suspended && <Tag>{words.suspended}</Tag>}
         {of.position !== undefined && of.waiting !== undefined && (
           <span className="font-bold">{words.place(of.position, of.waiting)}</span>
         )}
       </p>
       {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
-      {because !== undefined && <p className="mt-1 text-sm">{because}</p>}
+      {of.endedDetail !== undefined && <p className="mt-1 text-sm">{of.endedDetail}</p>}
       <div className="mt-1 text-sm">
         <Facts items={facts} />
       </div>

@@ -14,7 +14,11 @@ import { reservations } from '../../queries.ts';
 import { Line, Lines } from '../titles/title-line.tsx';
 import { ReservationLine, type Reservation } from './reservation-line.tsx';
 
-export type Told = { readonly told: 'changed' | 'cancelled' | 'suspendedNow' };
+export type Told = {
+  readonly told: 'changed' | 'cancelled' | 'suspendedNow';
+  /** What the patron should know of a change, though it was made. */
+  readonly warnings?: readonly { readonly code: string; readonly detail: string }[];
+};
 
 const isEnded = ({ state }: Reservation) => state === 'cancelled' || state === 'expired';
 
@@ -22,10 +26,13 @@ const isEnded = ({ state }: Reservation) => state === 'cancelled' || state === '
 export function ReservationsPage() {
   const texts = useTexts();
   const query = useQuery(reservations);
-  const told = useHistoryState<Told>()?.told;
+  const handed = useHistoryState<Told>();
   return (
     <Page heading={texts.reservations.heading} from={[{ href: '/', name: texts.frame.name }]} wide>
-      {told !== undefined && <Notice tone="good" role="status" heading={texts.reservations[told]} />}
+      {handed !== undefined && <Notice tone="good" role="status" heading={texts.reservations[handed.told]} />}
+      {handed?.warnings?.map(({ code, detail }) => (
+        <Notice key={code} tone="warn" heading={detail} />
+      ))}
       <Await query={query} isEmpty={({ items }) => items.length === 0} empty={<NoReservations />}>
         {({ items }) => <Parts items={items} />}
       </Await>
@@ -89,8 +96,8 @@ function Ways({ of }: { of: Reservation }) {
   const name = <span className="sr-only">{of.title}</span>;
   return (
     <>
-      {!of.canChange && of.canCancel && <p className="mt-1 text-sm text-soft sm:ms-14">{words.tooLateBut}</p>}
-      <div className="mt-2 flex flex-wrap gap-2 sm:ms-14">
+      {!of.canChange && of.canCancel && <p className="mb-2 text-sm text-soft lg:max-w-64">{of.reasonDetail}</p>}
+      <div className="flex flex-wrap gap-2 lg:justify-end">
         {of.canChange && (
           <ButtonLink href={`${at}/change`}>
             {words.change}

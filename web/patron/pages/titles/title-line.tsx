@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { ItemHeading } from '../../../ui/page.tsx';
 import { Spine } from '../../../ui/spine.tsx';
 
 type Named = {
@@ -16,7 +17,7 @@ type TitleLineProps = {
   readonly of: Named;
   readonly linked?: boolean;
   readonly children?: ReactNode;
-  /** What stands below, over the whole width: buttons. */
+  /** What one can do with it: below over the whole width, on a wide screen beside. */
   readonly below?: ReactNode;
 };
 
@@ -25,11 +26,11 @@ export function TitleLine({ of, children, below, linked = true }: TitleLineProps
   const who = (of.authors ?? []).join('、');
   const when = [of.publisher, of.publishedYear].filter((part) => part !== null && part !== undefined).join('、');
   return (
-    <>
-      <div className="flex gap-3">
+    <div className="lg:flex lg:items-center lg:justify-between lg:gap-6">
+      <div className="flex min-w-0 flex-1 gap-3">
         <Spine ndc={of.ndc} kind={of.kind} />
         <div className="min-w-0 flex-1">
-          <h3 className="font-bold leading-140">
+          <ItemHeading>
             {linked ? (
               <Link href={`/titles/${of.titleId}`} className="link inline-block py-1">
                 {of.title}
@@ -37,14 +38,14 @@ export function TitleLine({ of, children, below, linked = true }: TitleLineProps
             ) : (
               of.title
             )}
-          </h3>
+          </ItemHeading>
           {who !== '' && <p className="text-sm leading-140 text-soft">{who}</p>}
           {when !== '' && <p className="text-sm leading-140 text-soft">{when}</p>}
           {children}
         </div>
       </div>
-      {below}
-    </>
+      {below !== undefined && <div className="mt-2 flex-none sm:ms-14 lg:mt-0">{below}</div>}
+    </div>
   );
 }
 

@@ -57,7 +57,7 @@ function Details({ title: found }: { title: Title }) {
       </Card>
       {!found.reservable && (
         <Notice tone="warn" heading={titles.notReservable}>
-          <p>{titles.notReservableText}</p>
+          <p>{found.reasonDetail}</p>
           <NextSteps steps={['ask-library']} />
         </Notice>
       )}
