@@ -1,6 +1,6 @@
 /**
- * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932]
- *   [--columns MAP.json] [--library ID] [--stage NAME] [--rebuild-search] [--json]
+ * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932|utf-16le|utf-16be]
+ *   [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search] [--json]
  *
  * Brings bibliographic records into the catalogue of the running local stack (MY_LIBRARY_URL,
  * default http://127.0.0.1:3000) or of a deployed stage. docs/catalogue-import.md tells the rest.
@@ -11,14 +11,19 @@ import { pathOf, readArguments } from './command.ts';
 import { readColumnMap } from './import/columns.ts';
 import { importCommand, oneOf, showRemarks } from './import/import-command.ts';
 import { Unreadable } from './import/incoming.ts';
-import { runImport, type ImportOptions, type ImportSummary } from './import/run-import.ts';
+import { openReviewFile, readDecisions } from './import/review-file.ts';
+import { runImport, type ImportOptions } from './import/run-import.ts';
+import { newSummary, type ImportSummary } from './import/tally.ts';
 import { encodings, formats } from './import/source-file.ts';
 import { deployedTarget, localTarget } from './import/import-targets.ts';
 import { localUrl } from './targets.ts';
 
 const usage =
-  'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932]\n' +
-  '         [--columns MAP.json] [--library ID] [--stage NAME] [--rebuild-search] [--json]';
+  'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding ENCODING]\n' +
+  '         [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search]\n' +
+  '         [--json]\n' +
+  '--report writes both sides of every pair of descriptions that a number brought together; with same or other in its\n' +
+  'first column it is the file that --decisions takes.';
 
 function readOwnArguments() {
   const { values, positionals } = readArguments(usage, {
@@ -28,6 +33,8 @@ function readOwnArguments() {
       encoding: { type: 'string' },
       columns: { type: 'string' },
       library: { type: 'string' },
+      report: { type: 'string' },
+      decisions: { type: 'string' },
       stage: { type: 'string' },
       'rebuild-search': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -50,6 +57,7 @@ async function optionsOf({ values, positionals }: Arguments): Promise<ImportOpti
     ...(encoding && { encoding }),
     ...(values.columns !== undefined && { columns: await readColumnMap(pathOf(values.columns)) }),
     ...(values.library !== undefined && { libraryId: values.library }),
+    ...(values.decisions !== undefined && { decided: await readDecisions(pathOf(values.decisions)) }),
   };
 }
 
@@ -62,7 +70,7 @@ async function targetOf({ values }: Arguments) {
 }
 
 function report(summary: ImportSummary, json: boolean): void {
-  const { read, imported, updated, unchanged, rejected, warnings } = summary;
+  const { read, imported, updated, unchanged, merged, rejected, warnings } = summary;
   if (json) {
     console.log(JSON.stringify(summary));
     return;
@@ -71,17 +79,33 @@ function report(summary: ImportSummary, json: boolean): void {
   showRemarks('rejected', summary.rejects, rejected);
   console.log(`${read} records read, ${rejected} rejected, ${warnings} warnings.`);
   const nothing = imported + updated === 0 ? ' Nothing has changed.' : '';
-  console.log(`Titles: ${imported} imported, ${updated} updated, ${unchanged} unchanged.${nothing}`);
+  const joined = merged === 0 ? '' : `, ${merged} more records about them`;
+  console.log(`Titles: ${imported} imported, ${updated} updated, ${unchanged} unchanged${joined}.${nothing}`);
 }
 
-process.exitCode = await importCommand(async (running) => {
-  // Millions of short-lived records: without this the engine rather grows than collects.
-  setFlagsFromString('--optimize-for-size');
-  setFlagsFromString('--max-semi-space-size=4');
-  const given = readOwnArguments();
-  const options = await optionsOf(given);
-  const summary = await runImport(await targetOf(given), { ...options, ...running });
-  running.progress('');
-  report(summary, given.values.json);
-  return summary;
-});
+const summary = newSummary();
+/** Whoever reads the outcome by machine is told in the same way why there is none. */
+const wantsJson = process.argv.includes('--json');
+
+process.exitCode = await importCommand(
+  async (running) => {
+    // Millions of short-lived records: without this the engine rather grows than collects.
+    setFlagsFromString('--optimize-for-size');
+    setFlagsFromString('--max-semi-space-size=4');
+    const given = readOwnArguments();
+    const options = await optionsOf(given);
+    const target = await targetOf(given);
+    const review = given.values.report === undefined ? undefined : openReviewFile(pathOf(given.values.report));
+    try {
+      await runImport(target, { ...options, ...running, ...(review && { review }) }, summary);
+    } finally {
+      review?.close();
+    }
+    running.progress('');
+    report(summary, given.values.json);
+    return summary;
+  },
+  (error) => {
+    if (wantsJson) console.log(JSON.stringify({ ...summary, error }));
+  },
+);

@@ -3,7 +3,7 @@ import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
-import { titleIdOf } from '../../domain/catalogue/title-id.ts';
+import { cluesOf, titleIdsOf } from '../../domain/catalogue/title-id.ts';
 import { summaryOf } from '../../domain/catalogue/title-record.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
@@ -23,11 +23,12 @@ export const handler = serve(
     const isbn = (described.isbn ?? []).map(validIsbn);
     const { authors = [], kind = 'book' } = described;
     const identified = { ...described, authors, kind, isbn, ...(given !== undefined && { titleId: given }) };
-    const titleId = titleIdOf(identified, hashOf);
-    if (titleId === null)
+    const ids = titleIdsOf(identified, hashOf);
+    if (ids === null)
       throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
-    const record = { ...identified, titleId };
-    await addTitle(library.table, record, entries.item({ ...auditEntryOf(request), titleId }));
+    const entering = { described: identified, clues: cluesOf(identified, hashOf), ids };
+    const auditItem = (titleId: string) => entries.item({ ...auditEntryOf(request), titleId });
+    const record = await addTitle(library.table, entering, auditItem);
     await updateSearchIndex(request.now);
     const status = {
       copies: { total: 0, available: 0 },

@@ -101,6 +101,53 @@ describe('npm run audit', () => {
   });
 });
 
+describe('npm run audit -- --repair', () => {
+  const lent = async (titleId: string) => (await desk.readers.queues.read(titleId))?.copies;
+
+  test('takes a copy out of the queue that is not its own, puts one into its own, and says who waits in vain', async () => {
+    await desk.title('poems');
+    await desk.title('letters');
+    await desk.reserveOne('000001', 'poems');
+    await set(keys.queue('poems'), 'copies', { 'letters-1': 'main' });
+    await set(keys.queue('letters'), 'copies', {});
+    await desk.withdraw('poems-1');
+    expect((await run('audit-table')).code).toBe(3);
+    const { code, text } = await run('audit-table', ['--repair']);
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        'T#poems  repaired: copy letters-1 is not in its queue any more',
+        'T#letters  repaired: copy letters-1 is in its queue again',
+        'T#poems  left: 1 wait, and it has no copy: add one, or remove the title',
+      ]),
+    );
+    expect([code, await lent('poems'), await lent('letters')]).toEqual([0, {}, { 'letters-1': 'main' }]);
+  });
+
+  test('calls a queue as its title is called, makes a queue that is missing, and names a book that is there twice', async () => {
+    const put = (titleId: string, more: object) => {
+      const record = {
+        titleId,
+        title: '双子の本 下',
+        authors: ['双田 いち'],
+        isbn: ['9784000000031'],
+        kind: 'book',
+        ...more,
+      };
+      const Item = { ...keys.title(titleId), ...record };
+      return desk.table.client.send(new PutCommand({ TableName: desk.table.name, Item }));
+    };
+    await put('9784000000031', {});
+    await put('h-lower', {});
+    await put('novel', { title: 'ほかの題名', isbn: [] });
+    const { code, text } = await run('audit-table', ['--repair']);
+    expect(text).toContain('T#novel  repaired: its queue is called as the title is');
+    expect(text).toContain('T#h-lower  repaired: its queue was made');
+    expect(text).toMatch(/T#(h-lower|9784000000031)  breaks: no two titles of one ISBN describe the same book/);
+    expect(code).toBe(3);
+    expect(await desk.readers.queues.read('novel')).toMatchObject({ title: 'ほかの題名' });
+  });
+});
+
 describe('npm run privacy:report', () => {
   test('finds no link to a closed loan, also right after returns, a loss and a cancellation, and ends with 0', async () => {
     await desk.giveBack('novel-1');

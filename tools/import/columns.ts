@@ -18,6 +18,10 @@ const members = [
   'libraryId',
   'lendable',
   'ebookUrl',
+  'volume',
+  'series',
+  'issn',
+  'language',
 ] as const;
 
 export type Member = (typeof members)[number];
@@ -51,7 +55,8 @@ export async function readColumnMap(path: string): Promise<ColumnMap> {
     return [member, readRule(given, `${path}: ${name}`)];
   });
   const map = new Map(entries);
-  if (!map.has('title')) throw new Unreadable(`${path}: no column for "title"`);
+  const areHoldings = map.has('barcode') && (map.has('titleId') || map.has('isbn'));
+  if (!map.has('title') && !areHoldings) throw new Unreadable(`${path}: no column for "title"`);
   return map;
 }
 

@@ -2,24 +2,34 @@ import { pipeline, Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { Unreadable, maxPerRecord } from './incoming.ts';
-import type { Encoding } from './source-file.ts';
+import type { Delimiter, Encoding } from './source-file.ts';
 
-/** One row by the names of the columns, or why it could not be read. */
-export type Row = ReadonlyMap<string, string> | Unreadable;
+/** One row by the names of the columns, or why it could not be read, and the byte at which it begins. */
+export type Row = { readonly row: ReadonlyMap<string, string> | Unreadable; readonly offset?: number };
+
+export type DelimitedOptions = {
+  readonly delimiter: Delimiter;
+  readonly encoding: Encoding;
+  /** Columns without which a file is another one. */
+  readonly required?: readonly string[];
+  readonly hint?: string;
+  /** Is told the header once; @throws Unreadable when it will not do */
+  readonly onHeader?: (header: readonly string[]) => void;
+};
 
 /**
  * Rows of a CSV or TSV file with a header row, in any encoding that is known. A row with the wrong
  * number of columns, or with quotation marks where none may be, is yielded as an error.
  * @throws Unreadable when the header lacks one of the `required` columns
  */
-export async function* readDelimited(
-  bytes: AsyncIterable<Buffer>,
-  options: { delimiter: ',' | '\t'; encoding: Encoding; required: readonly string[]; hint?: string },
-): AsyncGenerator<Row> {
+export async function* readDelimited(bytes: AsyncIterable<Buffer>, options: DelimitedOptions): AsyncGenerator<Row> {
+  const { delimiter, encoding } = options;
   const skipped: CsvError[] = [];
   const parser = parse({
-    delimiter: options.delimiter,
-    bom: true,
+    delimiter,
+    // Cells as bytes: in UTF-8 and in CP932 nothing within a letter looks like a comma, a quotation mark or an end of line.
+    encoding: null,
+    info: true,
     relax_column_count: true,
     // A quotation mark within a cell is a letter like others, as in many lists made by hand.
     relax_quotes: true,
@@ -31,15 +41,20 @@ export async function* readDelimited(
       return undefined;
     },
   });
+  const source = withoutMark(isWide(encoding) ? narrowed(bytes, encoding) : bytes);
   // An error of the source destroys the parser, and with it ends the loop below.
-  pipeline(Readable.from(decoded(bytes, options.encoding)), parser, () => {});
+  pipeline(Readable.from(source.bytes), parser, () => {});
   let header: string[] | undefined;
-  for await (const cells of parser as AsyncIterable<string[]>) {
-    for (const error of skipped.splice(0)) yield unreadableRow(error);
-    if (header) yield rowOf(header, cells, options.encoding);
-    else header = checkedHeader(cells, options.required, options.hint);
+  let offset = 0;
+  const placed = (row: Row['row']): Row => (isWide(encoding) ? { row } : { row, offset: source.skipped() + offset });
+  for await (const { record, info } of parser as AsyncIterable<{ record: Buffer[]; info: { bytes: number } }>) {
+    for (const error of skipped.splice(0)) yield placed(unreadableRow(error));
+    const cells = record.map((cell) => textOf(cell, encoding));
+    if (header) yield placed(rowOf(header, cells, encoding));
+    else header = checkedHeader(cells, options);
+    offset = info.bytes;
   }
-  for (const error of skipped.splice(0)) yield unreadableRow(error);
+  for (const error of skipped.splice(0)) yield placed(unreadableRow(error));
 }
 
 function unreadableRow({ code }: CsvError): Unreadable {
@@ -49,31 +64,59 @@ function unreadableRow({ code }: CsvError): Unreadable {
   );
 }
 
-async function* decoded(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = iconv.getDecoder(encoding);
-  for await (const chunk of bytes) {
-    const text = decoder.write(chunk);
-    if (text !== '') yield text;
-  }
-  const rest = decoder.end();
-  if (rest !== undefined && rest !== '') yield rest;
+const isWide = (encoding: Encoding) => encoding.startsWith('utf-16');
+
+function textOf(cell: Buffer, encoding: Encoding): string {
+  return encoding === 'cp932' ? iconv.decode(cell, encoding) : cell.toString('utf8');
 }
 
-function checkedHeader(cells: readonly string[], required: readonly string[], hint?: string): string[] {
+/** UTF-16 as UTF-8. */
+async function* narrowed(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
+  const decoder = iconv.getDecoder(encoding);
+  for await (const chunk of bytes) yield Buffer.from(decoder.write(chunk));
+  yield Buffer.from(decoder.end() ?? '');
+}
+
+/** Without the byte order mark that some programs write first. */
+function withoutMark(bytes: AsyncIterable<Buffer>): { bytes: AsyncIterable<Buffer>; skipped: () => number } {
+  const mark = Buffer.from('\uFEFF');
+  let skipped = 0;
+  async function* rest() {
+    let head: Buffer | undefined = Buffer.alloc(0);
+    for await (const chunk of bytes) {
+      if (head === undefined) yield chunk;
+      else {
+        head = Buffer.concat([head, chunk]);
+        if (head.length < mark.length) continue;
+        skipped = head.indexOf(mark) === 0 ? mark.length : 0;
+        yield head.subarray(skipped);
+        head = undefined;
+      }
+    }
+    if (head !== undefined && head.length > 0) yield head;
+  }
+  return { bytes: rest(), skipped: () => skipped };
+}
+
+function checkedHeader(cells: readonly string[], { required = [], hint, onHeader }: DelimitedOptions): string[] {
   const header = cells.map((cell) => cell.trim());
   const missing = required.filter((column) => !header.includes(column));
-  if (missing.length > 0) {
-    const there = header.slice(0, 12).join(', ');
-    throw new Unreadable(`no column "${missing.join('", "')}" in the header (${there})${hint ? `; ${hint}` : ''}`);
-  }
+  if (missing.length > 0) throw missingColumns(header, missing, hint);
+  onHeader?.(header);
   return header;
 }
 
-function rowOf(header: readonly string[], cells: readonly string[], encoding: Encoding): Row {
+export function missingColumns(header: readonly string[], missing: readonly string[], hint?: string): Unreadable {
+  const there = header.slice(0, 12).join(', ');
+  return new Unreadable(`no column "${missing.join('", "')}" in the header (${there})${hint ? `; ${hint}` : ''}`);
+}
+
+/** Of columns with one name the first is read. */
+function rowOf(header: readonly string[], cells: readonly string[], encoding: Encoding): Row['row'] {
   const beyond = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (beyond || cells.length < header.length) {
     return new Unreadable(`${cells.length} columns where the header has ${header.length}`);
   }
   if (cells.some((cell) => cell.includes('\uFFFD'))) return new Unreadable(`a character that is not ${encoding}`);
-  return new Map(header.map((column, index) => [column, cells[index] ?? '']));
+  return new Map(header.map((column, index) => [column, cells[index] ?? ''] as const).toReversed());
 }

@@ -1,9 +1,9 @@
 import { reasonOf } from '../command.ts';
-import { Unreadable } from './incoming.ts';
+import { Unreadable, type Origin } from './incoming.ts';
 import { progressLine } from './progress-line.ts';
 
-/** A remark about one record; `file` only when there were several. */
-export type Remark = { readonly file?: string; readonly record?: number; readonly reason: string };
+/** A remark about one record, or about a file as a whole. */
+export type Remark = Partial<Origin> & { readonly reason: string };
 
 const shownRemarks = 20;
 
@@ -17,10 +17,17 @@ export function oneOf<T extends string>(name: string, given: string | undefined,
 /** Prints the first remarks of a kind, and how many there are beyond. */
 export function showRemarks(what: string, remarks: readonly Remark[], all: number): void {
   for (const one of remarks.slice(0, shownRemarks)) {
-    const where = [one.file, one.record === undefined ? undefined : `record ${one.record}`];
-    console.log([what, ...where.filter((part) => part !== undefined), one.reason].join(': '));
+    console.log([what, one.file, placeOf(one), one.reason].filter((part) => part !== undefined).join(': '));
   }
   if (all > shownRemarks) console.log(`${what}: ${all - shownRemarks} more; --json lists them`);
+}
+
+function placeOf({ record, controlNumber, offset }: Remark): string | undefined {
+  if (record === undefined) return undefined;
+  const further = [controlNumber, offset === undefined ? undefined : `byte ${offset}`].filter(
+    (part) => part !== undefined,
+  );
+  return `record ${record}${further.length > 0 ? ` (${further.join(', ')})` : ''}`;
 }
 
 /** What a command tells while it runs, and by what it is interrupted. */
@@ -29,10 +36,12 @@ export type Running = { readonly progress: (text: string) => void; readonly sign
 /**
  * Runs an import as a command: a progress line, an end at Ctrl-C, and every reason why nothing could be done in
  * one line.
+ * @param failed is told the reason, for whoever reads the outcome by machine
  * @returns the exit code: 0, 3 when `run` says that records were rejected, 1 when nothing could be done
  */
 export async function importCommand(
   run: (running: Running) => Promise<{ readonly rejected: number }>,
+  failed?: (reason: string) => void,
 ): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -44,7 +53,9 @@ export async function importCommand(
     return rejected > 0 ? 3 : 0;
   } catch (error) {
     line.clear();
-    console.error(reasonOf(error));
+    const reason = reasonOf(error);
+    console.error(reason);
+    failed?.(reason instanceof Error ? reason.message : String(reason));
     return 1;
   } finally {
     line.clear();

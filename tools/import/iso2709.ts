@@ -1,5 +1,5 @@
 import { Unreadable, maxPerRecord } from './incoming.ts';
-import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
+import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-record.ts';
 import type { Encoding } from './source-file.ts';
 
 const recordEnd = 0x1d;
@@ -16,49 +16,55 @@ const entryLength = 12;
 export async function* readIso2709(
   bytes: AsyncIterable<Buffer>,
   encoding: Encoding | undefined,
-): AsyncGenerator<MarcRecord | Unreadable> {
-  for await (const raw of framed(bytes)) {
+): AsyncGenerator<PlacedRecord> {
+  for await (const { raw, offset } of framed(bytes)) {
     try {
       if (raw instanceof Unreadable) throw raw;
-      yield parseRecord(raw, encoding);
+      yield { read: parseRecord(raw, encoding), offset };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      yield error;
+      yield { read: error, offset };
     }
   }
 }
 
-async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer | Unreadable> {
+/** A record as it stands in the file, without what lies before it. */
+type Framed = { readonly raw: Buffer | Unreadable; readonly offset: number };
+
+async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Framed> {
   let parts: Buffer[] = [];
   let length = 0;
+  let offset = 0;
   const keep = (part: Buffer) => {
     length += part.length;
     // What is too long is dropped up to its end, so that memory stays bounded.
     parts = length > maxPerRecord ? [] : [...parts, part];
   };
-  const taken = () => {
-    const record =
-      length > maxPerRecord ? new Unreadable('longer than a record can be') : withoutFiller(Buffer.concat(parts));
+  const taken = (): Framed => {
+    const whole = Buffer.concat(parts);
+    const start = whole.findIndex((byte) => byte > 0x20);
+    const filler = start < 0 ? whole.length : start;
+    const tooLong = length > maxPerRecord;
+    const raw = tooLong ? new Unreadable('longer than a record can be') : whole.subarray(filler);
+    const framedRecord = { raw, offset: tooLong ? offset : offset + filler };
+    offset += length;
     parts = [];
     length = 0;
-    return record;
+    return framedRecord;
   };
   for await (const chunk of bytes) {
     let from = 0;
     for (let end = chunk.indexOf(recordEnd); end >= 0; end = chunk.indexOf(recordEnd, from)) {
       keep(chunk.subarray(from, end));
       yield taken();
+      offset += 1;
       from = end + 1;
     }
     keep(chunk.subarray(from));
   }
-  const rest = taken();
-  if (rest instanceof Unreadable || rest.length > 0) yield new Unreadable('the file ends within this record');
-}
-
-function withoutFiller(record: Buffer): Buffer {
-  const start = record.findIndex((byte) => byte > 0x20);
-  return start < 0 ? record.subarray(record.length) : record.subarray(start);
+  const { raw, offset: at } = taken();
+  if (raw instanceof Unreadable || raw.length > 0)
+    yield { raw: new Unreadable('the file ends within this record'), offset: at };
 }
 
 function parseRecord(raw: Buffer, encoding: Encoding | undefined): MarcRecord {

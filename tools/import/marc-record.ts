@@ -1,3 +1,5 @@
+import type { Unreadable } from './incoming.ts';
+
 /** A field with subfields in order; `code` is one character. */
 export type DataField = {
   readonly tag: string;
@@ -13,6 +15,9 @@ export type MarcRecord = {
   readonly control: readonly ControlField[];
   readonly data: readonly DataField[];
 };
+
+/** A record, or why it cannot be read, and the byte at which it begins where that is known. */
+export type PlacedRecord = { readonly read: MarcRecord | Unreadable; readonly offset?: number };
 
 export function controlValue(record: MarcRecord, tag: string): string | undefined {
   return record.control.find((field) => field.tag === tag)?.value;

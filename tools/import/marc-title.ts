@@ -15,12 +15,14 @@ import {
   hasEastAsian,
   hasHan,
   hasKana,
-  ndcIn,
+  ndcsIn,
+  classesOf,
+  printedIsbn,
   oneLine,
   webAddress,
   withoutIsbdEnd,
-  yearIn,
 } from './wording.ts';
+import { yearIn } from './years.ts';
 
 /** Leader position 6: projected, sound, music sound, electronic, kit. Everything else is lent as a book. */
 const avTypes = 'gijmo';
@@ -37,7 +39,7 @@ export function titleOfMarc(record: MarcRecord): { title: IncomingTitle; warning
   if (/[uvxyzqw]/.test(record.leader[6] ?? '')) throw new Unreadable('holdings or authority data, not a title');
   const names = titleNames(record);
   const people = peopleOf(record);
-  const { isbn, warnings } = isbnsOf(record);
+  const { warnings, ...numbers } = isbnsOf(record);
   const controlNumber = controlValue(record, '001')?.trim();
   const controlNumberOf = controlValue(record, '003')?.trim();
   return {
@@ -45,8 +47,8 @@ export function titleOfMarc(record: MarcRecord): { title: IncomingTitle; warning
       ...names,
       ...people,
       ...publicationOf(record),
-      isbn,
-      ndc: ndcOf(record),
+      ...numbers,
+      ...ndcOf(record),
       kind: kindOf(record),
       ebookUrl: ebookOf(record),
       controlNumber,
@@ -61,7 +63,7 @@ type Loose<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Without members that are undefined or empty lists of things that may be absent. */
 function compact(title: Loose<IncomingTitle>): IncomingTitle {
-  const optionalLists = ['otherTitles', 'authorReadings'];
+  const optionalLists = ['otherTitles', 'authorReadings', 'printedIsbn'];
   const entries = Object.entries(title).filter(([name, value]) => {
     const emptyList = Array.isArray(value) && value.length === 0 && optionalLists.includes(name);
     return value !== undefined && value !== '' && !emptyList;
@@ -148,7 +150,8 @@ function publicationOf(record: MarcRecord): Pick<Loose<IncomingTitle>, 'publishe
   };
 }
 
-function isbnsOf(record: MarcRecord): { isbn: string[]; warnings: string[] } {
+/** Readers type what is printed on a book, also where its check digit is wrong. */
+function isbnsOf(record: MarcRecord): { isbn: string[]; printedIsbn: string[]; warnings: string[] } {
   const given = fields(record, '020').flatMap((field) => values(field, 'a'));
   // After the number there may be a qualification or the price: `4-8222-4375-3 : 1500円`, `... (pbk.)`.
   const numbers = given
@@ -157,15 +160,21 @@ function isbnsOf(record: MarcRecord): { isbn: string[]; warnings: string[] } {
   const wrong = numbers.filter((number) => toIsbn13(number) === null);
   return {
     isbn: distinct(numbers.map((number) => toIsbn13(number) ?? undefined)),
-    warnings: wrong.map((number) => `not an ISBN, left out: ${number}`),
+    printedIsbn: distinct(wrong.map(printedIsbn)),
+    warnings: wrong.map((number) => {
+      const kept = printedIsbn(number) === undefined ? 'left out' : 'kept as it is printed';
+      return `not an ISBN, ${kept}: ${number}`;
+    }),
   };
 }
 
-function ndcOf(record: MarcRecord): string | undefined {
+function ndcOf(record: MarcRecord): { ndc?: string; otherNdc?: string[] } {
   const classes = fields(record, '084').filter((field) => subfield(field, '2')?.startsWith('njb'));
   // njb/10 is the tenth edition, njb/09 the ninth: the newest there is.
   const newest = classes.toSorted((a, b) => ((subfield(a, '2') ?? '') < (subfield(b, '2') ?? '') ? 1 : -1))[0];
-  return ndcIn(subfield(newest, 'a') ?? '');
+  const edition = subfield(newest, '2');
+  const same = classes.filter((field) => subfield(field, '2') === edition);
+  return classesOf(same.flatMap((field) => values(field, 'a').flatMap(ndcsIn)));
 }
 
 function kindOf({ leader }: MarcRecord): Kind {

@@ -1,21 +1,21 @@
 import iconv from 'iconv-lite';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Unreadable, maxPerRecord } from './incoming.ts';
-import type { ControlField, DataField, MarcRecord } from './marc-record.ts';
+import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-record.ts';
 
 /**
  * Records of a MARCXML file, whatever its prefix. Documents that are not well formed are read up to
  * the fault, which is then yielded as an error. Entities of a document type are not expanded.
  */
-export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | Unreadable> {
+export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<PlacedRecord> {
   const collector = new RecordCollector();
   for await (const text of decoded(bytes)) {
     collector.feed(text);
-    yield* collector.take();
+    for (const read of collector.take()) yield { read };
     if (collector.broken) return;
   }
   collector.end();
-  yield* collector.take();
+  for (const read of collector.take()) yield { read };
 }
 
 /** As text, in the encoding of the XML declaration. */

@@ -1,56 +1,97 @@
 import { ownLayout, type ColumnMap } from './columns.ts';
 import { readDelimited } from './delimited.ts';
-import { Unreadable, type IncomingTitle, type ReadRecord } from './incoming.ts';
+import { checkHeader, isLabelRow } from './header.ts';
+import { Unreadable, type Origin, type ReadRecord } from './incoming.ts';
 import { readIso2709 } from './iso2709.ts';
+import { controlValue, type PlacedRecord } from './marc-record.ts';
 import { titleOfMarc } from './marc-title.ts';
 import { readMarcXml } from './marcxml.ts';
-import { titleOfRow } from './row-title.ts';
-import { detect, openBytes, type Encoding, type Format } from './source-file.ts';
+import { describeRow } from './row-title.ts';
+import { detect, openBytes, type Detected, type Encoding, type Format } from './source-file.ts';
 
 export type ReadOptions = { readonly format?: Format; readonly encoding?: Encoding; readonly columns?: ColumnMap };
 
+type Described =
+  Extract<ReadRecord, { warnings: readonly string[] }> extends infer Read
+    ? Read extends unknown
+      ? Omit<Read, keyof Origin>
+      : never
+    : never;
+
+/** One record before it is described: where it stands, and what it is or why it cannot be. */
+type Read = Omit<Origin, 'record' | 'file'> & { readonly describe: () => Described };
+
 /**
  * The records of a catalogue file, one at a time, whatever its size (L1).
+ * @param about is told what concerns the file as a whole: columns that are not read, a row of labels
  * @throws Unreadable when the file as a whole is not what it should be
  */
-export async function* readCatalogueFile(path: string, options: ReadOptions): AsyncGenerator<ReadRecord> {
-  const { format, encoding } = await detect(path, options);
+export async function* readCatalogueFile(
+  path: string,
+  options: ReadOptions,
+  about: (remark: string) => void = () => undefined,
+): AsyncGenerator<ReadRecord> {
+  const detected = await detect(path, options);
   let record = 0;
-  for await (const read of contents(path, format, encoding, options)) {
+  for await (const { describe, ...place } of contents(path, detected, options, about)) {
     record += 1;
-    yield read instanceof Unreadable ? { record, reason: read.message } : tried(record, read);
+    try {
+      yield { record, ...place, ...describe() } as ReadRecord;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      yield { record, ...place, reason: error.message };
+    }
   }
 }
-
-type Described = { title: IncomingTitle; warnings: readonly string[] };
-type Describe = () => Described;
 
 async function* contents(
   path: string,
-  format: Format,
-  encoding: Encoding,
+  detected: Detected,
   options: ReadOptions,
-): AsyncGenerator<Describe | Unreadable> {
+  about: (remark: string) => void,
+): AsyncGenerator<Read> {
   const bytes = await openBytes(path);
-  if (format === 'marc21' || format === 'marcxml') {
-    const records = format === 'marc21' ? readIso2709(bytes, options.encoding) : readMarcXml(bytes);
-    for await (const read of records) yield read instanceof Unreadable ? read : () => titleOfMarc(read);
-    return;
-  }
-  const columns = options.columns ?? ownLayout;
-  const required = columns.get('title')?.columns.slice(0, 1) ?? [];
-  const delimiter = format === 'tsv' ? '\t' : ',';
-  const hint = '--columns MAP.json reads other layouts';
-  for await (const row of readDelimited(bytes, { delimiter, encoding, required, hint })) {
-    yield row instanceof Unreadable ? row : () => titleOfRow(row, columns);
+  if (detected.format === 'marc21') yield* described(readIso2709(bytes, options.encoding));
+  else if (detected.format === 'marcxml') yield* described(readMarcXml(bytes));
+  else yield* rowsOf(bytes, detected, options.columns ?? ownLayout, about);
+}
+
+async function* described(records: AsyncIterable<PlacedRecord>): AsyncGenerator<Read> {
+  for await (const { read, offset } of records) {
+    if (read instanceof Unreadable) yield { ...(offset !== undefined && { offset }), describe: () => raise(read) };
+    else {
+      const controlNumber = controlValue(read, '001')?.trim();
+      yield {
+        ...(controlNumber && { controlNumber: controlNumber.slice(0, 80) }),
+        ...(offset !== undefined && { offset }),
+        describe: () => titleOfMarc(read),
+      };
+    }
   }
 }
 
-function tried(record: number, describe: Describe): ReadRecord {
-  try {
-    return { record, ...describe() };
-  } catch (error) {
-    if (error instanceof Unreadable) return { record, reason: error.message };
-    throw error;
+async function* rowsOf(
+  bytes: AsyncIterable<Buffer>,
+  { delimiter, encoding }: Detected,
+  columns: ColumnMap,
+  about: (remark: string) => void,
+): AsyncGenerator<Read> {
+  const onHeader = (header: readonly string[]) => checkHeader(header, columns, about);
+  let first = true;
+  for await (const { row, offset } of readDelimited(bytes, { delimiter, encoding, onHeader })) {
+    const isFirst = first;
+    first = false;
+    if (isFirst && !(row instanceof Unreadable) && isLabelRow(row, columns)) {
+      about('the row after the header holds labels, not a title: it is not read');
+      continue;
+    }
+    yield {
+      ...(offset !== undefined && { offset }),
+      describe: () => (row instanceof Unreadable ? raise(row) : describeRow(row, columns)),
+    };
   }
+}
+
+function raise(error: Unreadable): never {
+  throw error;
 }

@@ -75,11 +75,14 @@ async function* cardsIn(
   { file, encoding: given, signal }: PatronImportOptions,
   summary: PatronImportSummary,
 ): AsyncGenerator<Read> {
-  const { format, encoding } = await detect(file, { ...(given && { encoding: given }) });
+  const { format, encoding, delimiter } = await detect(file, { ...(given && { encoding: given }) });
   if (format !== 'csv' && format !== 'tsv') throw new Unreadable(`${file}: cards come as CSV or TSV`);
-  const delimiter = format === 'tsv' ? '\t' : ',';
   const seen = new Map<string, number>();
-  for await (const row of readDelimited(await openBytes(file), { delimiter, encoding, required: requiredColumns })) {
+  for await (const { row } of readDelimited(await openBytes(file), {
+    delimiter,
+    encoding,
+    required: requiredColumns,
+  })) {
     signal.throwIfAborted();
     const record = (summary.read += 1);
     try {

@@ -1,173 +1,228 @@
-import type { CatalogueImport, StoredCopy, StoredTitle } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
-import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
-import type { Copy } from '../../domain/circulation/copy.ts';
-import type { IncomingCopy } from './incoming.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { contentHash } from '../../adapters/dynamodb/catalogue/catalogue.ts';
-import type { StagedTitle } from './staging.ts';
+import {
+  mostAlong,
+  type CatalogueImport,
+  type StoredCopy,
+  type StoredQueue,
+} from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import type { KnownTitle } from '../../adapters/dynamodb/catalogue/known-titles.ts';
+import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import type { Decided, Judged } from '../../domain/catalogue/decide.ts';
+import { identify, idsToLookUp, type Identity } from './identify.ts';
+import type { StagedTitle, Staging } from './staging.ts';
+import { planCopy, storeCopy, type CopyOptions } from './store-copies.ts';
+import { distinct } from './wording.ts';
 
-export type Outcome = 'imported' | 'updated' | 'unchanged';
-
-/** A title as it now stands in the table. */
-export type StoredResult = {
-  readonly outcome: Outcome;
-  readonly record: TitleRecord;
-  readonly contentHash: string;
+/** What became of a staged title. `merged`: its title was described by one before it in this import. */
+export type Stored = {
+  readonly staged: StagedTitle;
   readonly warnings: readonly string[];
-};
+} & (
+  | {
+      readonly outcome: 'imported' | 'updated' | 'unchanged' | 'merged';
+      readonly record: TitleRecord;
+      readonly contentHash: string;
+      readonly before: KnownTitle | undefined;
+      readonly others: readonly Judged<KnownTitle>[];
+    }
+  | { readonly outcome: 'doubtful'; readonly by: Judged<KnownTitle> }
+);
 
-export type StoreOptions = {
-  /** Home of copies whose row names no library. */
-  readonly libraryId?: string;
-  /** Libraries that exist; undefined when that is not known. */
-  readonly libraryIds?: ReadonlySet<string>;
-};
+export type StoreOptions = CopyOptions & { readonly decided: Decided };
 
-/**
- * Compares one portion of titles with the table and writes what is new or changed. Every step can be
- * repeated: an import that was interrupted between any two of them goes on when it is run again.
- */
-export async function storeTitles(
+type Identified = { readonly staged: StagedTitle; readonly identity: Identity };
+type Place = Exclude<Identity, { readonly doubtful: unknown }>;
+
+/** Portions of staged titles with what they are, one after the other, so that the first one in the file comes first. */
+export async function* identified(
   table: CatalogueImport,
-  staged: readonly StagedTitle[],
+  staging: Staging,
   options: StoreOptions,
-): Promise<StoredResult[]> {
-  const barcodes = staged.flatMap(({ copies }) => copies.map(({ barcode }) => barcode));
-  const [titles, copies] = await Promise.all([
-    table.storedTitles(staged.map(({ record }) => record.titleId)),
-    table.storedCopies(barcodes),
-  ]);
-  const works = staged.map(
-    ({ record, copies: named }) => new Work(table, record, named, titles.get(record.titleId), copies, options),
-  );
-  await Promise.all(works.map((work) => work.settleKind()));
-  // Titles first: whoever finds a queue finds its title.
-  const changed = works.filter((work) => work.titleChanged);
-  await table.putTitles(changed.map(({ record, hash }) => ({ record, contentHash: hash })));
-  await Promise.all(works.map((work) => work.storeCopiesAndQueue()));
-  return works.map((work) => work.result());
+  size: number,
+): AsyncGenerator<Identified[]> {
+  for (const portion of staging.portions(size)) {
+    const known = await table.known(idsToLookUp(portion));
+    yield portion.map((staged) => {
+      const identity = identify(staged, known, staging, options.decided);
+      if ('titleId' in identity) staging.settle(staged.place, identity.titleId);
+      return { staged, identity };
+    });
+  }
 }
 
-const outOfUse: readonly Copy['state'][] = ['lost', 'withdrawn'];
+/**
+ * Writes what is new or changed of one portion. Every write is whole, and says what it has seen: an import that was
+ * interrupted goes on when it is run again, and what others wrote meanwhile is looked at anew.
+ */
+export async function storePortion(
+  table: CatalogueImport,
+  staging: Staging,
+  portion: readonly Identified[],
+  options: StoreOptions,
+): Promise<Stored[]> {
+  const titleIds = portion.flatMap(({ identity }) => ('titleId' in identity ? [identity.titleId] : []));
+  const barcodes = portion.flatMap(({ staged }) => staged.title.copies.map(({ barcode }) => barcode));
+  const [queues, copies] = await Promise.all([table.queues(titleIds), table.copies(barcodes)]);
+  const store = ({ staged, identity }: Identified) =>
+    new TitleStoring(table, staging, staged, copies, options).store(identity, queues);
+  return (await Promise.all(lanesOf(portion).map((lane) => oneAfterAnother(lane, store)))).flat();
+}
 
-class Work {
-  record: TitleRecord;
-  hash: string;
-  titleChanged = false;
+/** Titles that share a number go one after the other, so that they do not stand in each other's way. */
+function lanesOf(portion: readonly Identified[]): Identified[][] {
+  const lanes: Identified[][] = [];
+  const laneOf = new Map<string, Identified[]>();
+  for (const each of portion) {
+    const shared = each.staged.clues.map(({ id }) => laneOf.get(id)).find((lane) => lane !== undefined);
+    const lane = shared ?? [];
+    if (!shared) lanes.push(lane);
+    lane.push(each);
+    for (const { id } of each.staged.clues) laneOf.set(id, lane);
+  }
+  return lanes;
+}
+
+async function oneAfterAnother<Each, Result>(list: readonly Each[], work: (each: Each) => Promise<Result>) {
+  const results: Result[] = [];
+  for (const each of list) results.push(await work(each));
+  return results;
+}
+
+const maxAttempts = 9;
+const firstPauseMs = 10;
+
+class TitleStoring {
   readonly #table: CatalogueImport;
-  readonly #named: readonly IncomingCopy[];
-  readonly #stored: StoredTitle | undefined;
-  readonly #copies: ReadonlyMap<string, StoredCopy>;
+  readonly #staging: Staging;
+  readonly #staged: StagedTitle;
+  #copies: ReadonlyMap<string, StoredCopy>;
   readonly #options: StoreOptions;
   readonly #warnings: string[] = [];
-  #changes = 0;
 
   constructor(
     table: CatalogueImport,
-    record: TitleRecord,
-    named: readonly IncomingCopy[],
-    stored: StoredTitle | undefined,
+    staging: Staging,
+    staged: StagedTitle,
     copies: ReadonlyMap<string, StoredCopy>,
     options: StoreOptions,
   ) {
     this.#table = table;
-    this.record = record;
-    this.#named = named;
-    this.#stored = stored;
+    this.#staging = staging;
+    this.#staged = staged;
     this.#copies = copies;
     this.#options = options;
-    this.hash = contentHash(record);
   }
 
-  /** Brings the stored queue's description up to date, and gives way where its kind cannot change. */
-  async settleKind(): Promise<void> {
-    const queue = this.#stored?.queue;
-    if (queue && !this.#sameDescription(queue)) {
-      const described = await this.#table.describeQueue(this.record, queue.kind);
-      if (!described) await this.#keepKind(queue);
-      else this.#changes += 1;
+  async store(first: Identity, queues: ReadonlyMap<string, StoredQueue>): Promise<Stored> {
+    let identity = first;
+    let queue = 'titleId' in identity ? queues.get(identity.titleId) : undefined;
+    for (let tried = 1; tried <= maxAttempts; tried += 1) {
+      if ('doubtful' in identity)
+        return { staged: this.#staged, outcome: 'doubtful', by: identity.doubtful, warnings: [] };
+      const written = await this.#writeTitle(identity, queue);
+      if (written) return this.#finish(identity, written);
+      await sleep(Math.random() * firstPauseMs * 2 ** tried);
+      const known = await this.#table.known(idsToLookUp([this.#staged]));
+      identity = identify(this.#staged, known, this.#staging, this.#options.decided);
+      if ('doubtful' in identity) continue;
+      this.#staging.settle(this.#staged.place, identity.titleId);
+      queue = (await this.#table.queues([identity.titleId])).get(identity.titleId);
+      this.#copies = await this.#table.copies(this.#staged.title.copies.map(({ barcode }) => barcode));
     }
-    this.titleChanged = this.#stored?.contentHash !== this.hash;
+    throw new Error('a title is being changed by others all the time; run the import again to go on');
   }
 
-  async #keepKind(queue: NonNullable<StoredTitle['queue']>): Promise<void> {
-    this.#warnings.push(`title ${this.record.titleId} stays ${queue.kind}: it has copies or is waited for`);
-    this.record = { ...this.record, kind: queue.kind };
-    this.hash = contentHash(this.record);
-    if (this.#sameDescription(queue)) return;
-    await this.#table.describeQueue(this.record, queue.kind);
-    this.#changes += 1;
-  }
-
-  #sameDescription({ kind, title, authors }: NonNullable<StoredTitle['queue']>): boolean {
-    const { record } = this;
-    return kind === record.kind && title === record.title && JSON.stringify(authors) === JSON.stringify(record.authors);
-  }
-
-  /** Copies before the queue that lends them: a copy that the queue names is there. */
-  async storeCopiesAndQueue(): Promise<void> {
-    const copies: StoredCopy[] = [];
-    for (const named of this.#named) {
-      const copy = await this.#storeCopy(named);
-      if (copy) copies.push(copy);
-    }
-    const lendable = Object.fromEntries(
-      copies.filter((copy) => copy.lendable).map((copy) => [copy.barcode, copy.homeLibraryId]),
-    );
-    const queue = this.#stored?.queue;
-    if (!queue && (await this.#table.createQueue(this.record, lendable))) {
-      this.#changes += 1;
-      return;
-    }
-    for (const { barcode, homeLibraryId, lendable: lent } of copies) {
-      await this.#enter(queue?.copies[barcode], barcode, lent ? homeLibraryId : undefined);
-    }
-  }
-
-  async #enter(known: string | undefined, barcode: string, home: string | undefined): Promise<void> {
-    if (known === home) return;
-    if (home === undefined) await this.#table.withdrawCopy(this.record.titleId, barcode);
-    else await this.#table.enterCopy(this.record.titleId, barcode, home);
-    this.#changes += 1;
-  }
-
-  /** The copy as it now is, or undefined with a warning when it cannot be this title's. */
-  async #storeCopy({ barcode, libraryId, lendable }: IncomingCopy): Promise<StoredCopy | undefined> {
-    const { titleId, kind } = this.record;
-    const homeLibraryId = libraryId ?? this.#options.libraryId;
-    const fault = this.#faultOf(barcode, homeLibraryId);
-    if (fault !== undefined || homeLibraryId === undefined) {
-      this.#warnings.push(`copy ${barcode} left out: ${fault}`);
-      return undefined;
-    }
-    const copy = { barcode, titleId, homeLibraryId, lendable };
-    const stored = this.#copies.get(barcode);
-    // A file does not know what the staff found out about a copy: lost or withdrawn, it serves nobody.
-    const isOut = stored !== undefined && outOfUse.includes(stored.state ?? 'available');
-    if (stored?.state === 'withdrawn') this.#warnings.push(`copy ${barcode} was withdrawn, and stays so`);
-    const asItServes = { ...copy, lendable: lendable && !isOut };
-    if (stored?.homeLibraryId === homeLibraryId && stored.lendable === lendable) return asItServes;
-    if (!stored) await this.#table.createCopy({ ...copy, kind });
-    else if (!(await this.#table.describeCopy(copy))) {
-      this.#warnings.push(
-        `copy ${barcode} is set aside for a patron, and stays for loan until the import is run again after that`,
+  /** @returns what now stands in the table, or undefined when somebody wrote meanwhile */
+  async #writeTitle(place: Place, queue: StoredQueue | undefined): Promise<Written | undefined> {
+    // The place before it, whose title it is, is being written.
+    if (place.known?.isPending) return undefined;
+    const isAddition = this.#staging.takenBy(place.titleId) !== this.#staged.place;
+    const described = isAddition && place.known ? place.known.record : recordOf(this.#staged, place);
+    for (const kind of new Set([described.kind, queue?.kind ?? described.kind])) {
+      const record = { ...described, kind };
+      const hash = contentHash(record);
+      const isNew = place.known === undefined || place.known.hasLeft;
+      const agrees = queue !== undefined && sameDescription(queue, record);
+      const result = { record, hash, queue, isAddition, changed: false };
+      if (!isNew && place.known?.contentHash === hash && agrees && place.numbers.length === 0) return result;
+      const along = queue ? [] : this.#copiesAlong(record.titleId);
+      const { numbers, known } = place;
+      const written = await this.#table.writeTitle({ record, contentHash: hash, known, queue, numbers, copies: along });
+      if (written === 'changed') return undefined;
+      const changed = isNew || place.known?.contentHash !== hash || !agrees;
+      const lendable = Object.fromEntries(
+        along.filter((copy) => copy.lendable).map((c) => [c.barcode, c.homeLibraryId]),
       );
-      return stored;
+      const queueNow = queue ?? { ...record, copies: lendable };
+      if (written === 'written') {
+        this.#copies = new Map([
+          ...this.#copies,
+          ...along.map((c) => [c.barcode, { ...c, state: 'available' }] as const),
+        ]);
+        return { ...result, queue: queueNow, changed };
+      }
+      this.#warnings.push(`title ${record.titleId} stays ${queue?.kind}: it has copies or is waited for`);
     }
-    this.#changes += 1;
-    return asItServes;
+    return undefined;
   }
 
-  #faultOf(barcode: string, homeLibraryId: string | undefined): string | undefined {
-    const stored = this.#copies.get(barcode);
-    if (stored && stored.titleId !== this.record.titleId) return `it belongs to title ${stored.titleId}`;
-    if (homeLibraryId === undefined) return 'its library is not named; --library ID names one for all';
-    const { libraryIds } = this.#options;
-    return libraryIds && !libraryIds.has(homeLibraryId) ? `there is no library ${homeLibraryId}` : undefined;
+  /** Copies that are written together with a new title. */
+  #copiesAlong(titleId: string) {
+    const { copies } = this.#staged.title;
+    return copies.slice(0, mostAlong).flatMap((named) => {
+      const stored = this.#copies.get(named.barcode);
+      const plan = planCopy(named, titleId, stored, this.#options, this.#claimOf(named.barcode));
+      return stored || 'fault' in plan ? [] : [{ ...plan, titleId }];
+    });
   }
 
-  result(): StoredResult {
-    const changed = this.titleChanged || this.#changes > 0;
-    const outcome = this.#stored?.contentHash === undefined ? 'imported' : changed ? 'updated' : 'unchanged';
-    return { outcome, record: this.record, contentHash: this.hash, warnings: this.#warnings };
+  async #finish(place: Place, { record, hash, queue, isAddition, changed }: Written): Promise<Stored> {
+    let copiesChanged = false;
+    for (const named of this.#staged.title.copies) {
+      const seen = { stored: this.#copies.get(named.barcode), queue, claimedBy: this.#claimOf(named.barcode) };
+      const stored = await storeCopy(this.#table, record, named, seen, this.#options);
+      copiesChanged ||= stored.changed;
+      this.#warnings.push(...stored.warnings);
+    }
+    const isNew = place.known === undefined || place.known.hasLeft;
+    const outcome = isAddition ? 'merged' : isNew ? 'imported' : changed || copiesChanged ? 'updated' : 'unchanged';
+    return {
+      staged: this.#staged,
+      outcome,
+      record,
+      contentHash: hash,
+      before: isNew || isAddition ? undefined : place.known,
+      others: place.others,
+      warnings: [...place.warnings, ...this.#warnings],
+    };
   }
+
+  #claimOf(barcode: string): string | undefined {
+    const first = this.#staging.firstWith(barcode);
+    return first && first.place !== this.#staged.place ? `record ${first.record} has it already` : undefined;
+  }
+}
+
+type Written = {
+  readonly record: TitleRecord;
+  readonly hash: string;
+  readonly queue: StoredQueue | undefined;
+  readonly isAddition: boolean;
+  readonly changed: boolean;
+};
+
+/** A record replaces the description; that it knows fewer of the other catalogues' numbers changes nothing. */
+function recordOf({ title }: StagedTitle, { titleId, known }: Place): TitleRecord {
+  const { copies: _copies, controlNumber: _number, controlNumberOf: _of, ...described } = title;
+  const controlNumbers = distinct([...(known?.record.controlNumbers ?? []), ...(described.controlNumbers ?? [])]);
+  return { ...described, titleId, ...(controlNumbers.length > 0 && { controlNumbers }) };
+}
+
+function sameDescription(queue: StoredQueue, record: TitleRecord): boolean {
+  return (
+    queue.kind === record.kind &&
+    queue.title === record.title &&
+    JSON.stringify(queue.authors) === JSON.stringify(record.authors)
+  );
 }

@@ -25,15 +25,37 @@ export const hasHan = (text: string) => /\p{Script=Han}/u.test(text);
 export const hasEastAsian = (text: string) =>
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}]/u.test(text);
 
-/** The first year of four digits that can be one, of any width: `2019.2`, `c1998`, `１９５７（昭和32）年`. */
-export function yearIn(text: string): number | undefined {
-  const year = Number(/(?<!\d)(?:1[0-9]|20)\d\d(?!\d)/.exec(text.normalize('NFKC'))?.[0] ?? Number.NaN);
-  return Number.isNaN(year) ? undefined : year;
+/** The classes of the NDC, the main one first: `913.6`, `NDC 775 932`, `023`; the K of juvenile books belongs to its class. */
+export function ndcsIn(text: string): string[] {
+  const found = text.normalize('NFKC').match(/(?<![\d.])K?\d{1,3}(?:\.\d{1,7})?(?![\d.])/gu) ?? [];
+  return distinct(found.flatMap((each) => (each.startsWith('K') ? [each.slice(1), each] : [each])));
 }
 
-/** The first class number of the NDC: `913.6`, `NDC K913`, `023`. */
-export function ndcIn(text: string): string | undefined {
-  return /(?<!\d)\d{1,3}(?:\.\d{1,7})?(?!\d)/.exec(text.normalize('NFKC'))?.[0];
+/** The main class and the further ones, as a title has them. */
+export function classesOf(found: readonly string[]): { ndc?: string; otherNdc?: string[] } {
+  const [ndc, ...otherNdc] = distinct(found);
+  return { ...(ndc !== undefined && { ndc }), ...(otherNdc.length > 0 && { otherNdc }) };
+}
+
+/** An ISSN with its hyphen, or undefined where the check digit is wrong. */
+export function issnIn(text: string): string | undefined {
+  const digits = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\dX]/g, '');
+  if (!/^\d{7}[\dX]$/.test(digits)) return undefined;
+  const sum = [...digits.slice(0, 7)].reduce((total, digit, at) => total + Number(digit) * (8 - at), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return (check === 10 ? 'X' : String(check)) === digits[7] ? `${digits.slice(0, 4)}-${digits.slice(4)}` : undefined;
+}
+
+/** What is printed as an ISBN, digits and X only; undefined where it is too short or too long to have been meant as one. */
+export function printedIsbn(text: string): string | undefined {
+  const compact = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\dX]/g, '');
+  return /^(?:\d{13}|\d{9}[\dX])$/.test(compact) ? compact : undefined;
 }
 
 /** A web address, or undefined. */

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { breachesOf, type Breach, type Holdings } from '../../../domain/circulation/invariants.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { readCopy } from '../circulation/copies.ts';
+import { catalogueBreachesOf } from './catalogue-breaches.ts';
 import { indexBreachesOf } from './index-breaches.ts';
 import { orphanBreachesOf } from './orphan-breaches.ts';
 import { readQueue } from '../circulation/queues.ts';
@@ -53,5 +54,7 @@ export async function auditTable(
   const holdings = await holdingsOf(items);
   const orphans = orphanBreachesOf(items, holdings.accounts);
   const terms = termBreachesOf(items, holdings.accounts);
-  return { items, holdings, breaches: [...breachesOf(holdings), ...indexBreachesOf(items), ...terms, ...orphans] };
+  const catalogue = catalogueBreachesOf(items);
+  const breaches = [...breachesOf(holdings), ...indexBreachesOf(items), ...terms, ...orphans, ...catalogue];
+  return { items, holdings, breaches };
 }

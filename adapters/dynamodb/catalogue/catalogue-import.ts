@@ -1,142 +1,84 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchGetCommand, BatchWriteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
-import { copyItem, queueItem, readTitle, titleItem, type LendableCopies } from './catalogue.ts';
-import { Expression } from '../table/expression.ts';
-import { indexKeys, keys, type Key } from '../table/keys.ts';
+import type { NumberToNote } from '../../../domain/catalogue/which-title.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
+import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import type { StoredItem } from '../table/transaction.ts';
+import { copyItem, queueItem, readTitle, titleItem, type LendableCopies } from './catalogue.ts';
+import { settleCopy, type CopySettled, type NewCopy } from './import-copies.ts';
+import { knownTitles, type KnownTitle, type KnownTitles } from './known-titles.ts';
+import { readAll, writePatiently } from './patient-batches.ts';
 
-/** What the table holds of a title, as far as an import compares it. */
-export type StoredTitle = {
-  readonly contentHash?: string;
-  readonly queue?: {
-    readonly kind: Kind;
-    readonly title: string;
-    readonly authors: readonly string[];
-    readonly copies: LendableCopies;
-  };
+/** What an import compares of a title's queue. Who waits is never read. */
+export type StoredQueue = {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly copies: LendableCopies;
 };
 
-export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'> &
-  Partial<Pick<Copy, 'state'>>;
+export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable' | 'state'>;
 
-const maxAttempts = 10;
-const firstPauseMs = 50;
-const readPortion = 100;
-const writePortion = 25;
+/** A title as it is to stand, and as it was seen. */
+export type TitleWrite = {
+  readonly record: TitleRecord;
+  readonly contentHash: string;
+  readonly known: KnownTitle | undefined;
+  readonly queue: StoredQueue | undefined;
+  /** Numbers by which it was not known so far. */
+  readonly numbers: readonly NumberToNote[];
+  /** Copies that the store does not have; only for a title without a queue. */
+  readonly copies: readonly NewCopy[];
+};
+
+/** `changed`: somebody wrote meanwhile, and nothing was written; `kind-stays`: it has copies or is waited for. */
+export type TitleWritten = 'written' | 'changed' | 'kind-stays';
+
+/** With a title go at most so many of its copies and numbers; the store takes 100 items at once. */
+export const mostAlong = 40;
 
 /**
- * The table as the import writes it. Titles are the import's own and are replaced as a whole. Queues
- * and copies also belong to the circulation: they are made once, under the condition that they are
- * not there, and after that only the members that describe them are set. Who waits is never read.
+ * The table as an import writes it. A title, its queue and what both repeat of each other are written together, a copy
+ * together with the queue that lends it: wherever an import is stopped, and whatever others write beside it, the items
+ * agree. Each write says what it has seen, and writes nothing where that is no longer so.
  */
 export function catalogueImport(table: Table) {
   return {
-    /** By title id; titles of which nothing is stored are absent. Strongly consistent. */
-    async storedTitles(titleIds: readonly string[]): Promise<Map<string, StoredTitle>> {
-      const wanted = titleIds.flatMap((titleId) => [keys.title(titleId), keys.queue(titleId)]);
-      const found = new Map<string, StoredTitle>();
-      const fields = ['contentHash', 'withdrawnOn', 'kind', 'title', 'authors', 'copies'];
-      for (const item of await readAll(table, wanted, fields)) {
-        const titleId = String(item['PK']).slice(keys.title('').PK.length);
-        const { contentHash, withdrawnOn, ...queue } = item as StoredItem & { contentHash?: string };
-        // One that had left the catalogue is none of it: importing it again writes it anew.
-        const isTitle = item['SK'] === keys.title('').SK;
-        const part = isTitle ? { ...(withdrawnOn === undefined && { contentHash }) } : { queue };
-        found.set(titleId, { ...found.get(titleId), ...part } as StoredTitle);
-      }
-      return found;
+    known: (ids: readonly string[]): Promise<KnownTitles> => knownTitles(table, ids),
+
+    /** By title id. Strongly consistent. */
+    async queues(titleIds: readonly string[]): Promise<Map<string, StoredQueue>> {
+      const items = await readAll(table, titleIds.map(keys.queue), ['kind', 'title', 'authors', 'copies']);
+      return new Map(
+        items.map((item) => [String(item['PK']).slice(keys.queue('').PK.length), item as unknown as StoredQueue]),
+      );
     },
 
-    async storedCopies(barcodes: readonly string[]): Promise<Map<string, StoredCopy>> {
-      const items = await readAll(table, barcodes.map(keys.copy), [
-        'barcode',
-        'titleId',
-        'homeLibraryId',
-        'lendable',
-        'state',
-      ]);
+    /** By barcode. Strongly consistent. */
+    async copies(barcodes: readonly string[]): Promise<Map<string, StoredCopy>> {
+      const fields = ['barcode', 'titleId', 'homeLibraryId', 'lendable', 'state'];
+      const items = await readAll(table, barcodes.map(keys.copy), fields);
       return new Map((items as unknown as StoredCopy[]).map((copy) => [copy.barcode, copy]));
     },
 
-    /** Writes the public part of titles, new or changed. */
-    async putTitles(titles: readonly { record: TitleRecord; contentHash: string }[]): Promise<void> {
-      const items = titles.map(({ record, contentHash }) => titleItem(record, contentHash));
-      for (let from = 0; from < items.length; from += writePortion) {
-        await writeAll(table, items.slice(from, from + writePortion));
-      }
+    async writeTitle(write: TitleWrite): Promise<TitleWritten> {
+      const items = [
+        putTitle(table.name, write),
+        ...queueOf(table.name, write),
+        ...write.numbers.map((number) => noteNumber(table.name, number, write.record.titleId)),
+        ...write.copies.map((copy) => putNew(table.name, copyItem({ ...copy, kind: write.record.kind }))),
+      ];
+      const written = await writePatiently(table, items);
+      if (written.done) return 'written';
+      const kindChanges = write.queue !== undefined && write.queue.kind !== write.record.kind;
+      return kindChanges && written.images[0] === undefined && written.images[1] ? 'kind-stays' : 'changed';
     },
 
-    /** @returns false when the title has a queue already, which then stays as it is. */
-    async createQueue(record: TitleRecord, copies: LendableCopies): Promise<boolean> {
-      return putNew(table, queueItem(record, copies));
-    },
-
-    /** @returns false when there is such a copy already, which then stays as it is. */
-    async createCopy(copy: Parameters<typeof copyItem>[0]): Promise<boolean> {
-      return putNew(table, copyItem(copy));
-    },
-
-    /**
-     * Brings what the queue repeats of the title up to date. The kind may change only while nobody
-     * waits and there are no copies: reservations and loans are counted by it (D3).
-     * @returns false when the kind may not change, and then nothing was written.
-     */
-    async describeQueue(record: TitleRecord, storedKind: Kind): Promise<boolean> {
-      const { titleId, kind, title, authors } = record;
-      const update = new Expression();
-      update.setValue(update.path('title'), title).setValue(update.path('authors'), authors);
-      if (kind === storedKind) update.whereEquals(update.path('kind'), kind);
-      else {
-        const none = update.value(0);
-        for (const name of ['waiting', 'copies']) update.where(`size(${update.path(name)}) = ${none}`);
-        const suspended = update.path('suspended');
-        update.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
-        update.setValue(update.path('kind'), kind);
-      }
-      return updated(table, update, keys.queue(titleId));
-    },
-
-    /**
-     * Moves a copy to another home library, or in or out of lending. Its place and borrower stay. One that is
-     * set aside for a patron stays for loan until that is over (K2).
-     * @returns false when it is set aside and was to be no longer for loan; then nothing was written.
-     */
-    async describeCopy(copy: StoredCopy): Promise<boolean> {
-      const update = new Expression();
-      update.where(`attribute_exists(${update.path('PK')})`);
-      if (!copy.lendable) update.where(`attribute_not_exists(${update.path('reservationId')})`);
-      update
-        .setValue(update.path('homeLibraryId'), copy.homeLibraryId)
-        .setValue(update.path('lendable'), copy.lendable);
-      return updated(table, update, keys.copy(copy.barcode));
-    },
-
-    /** Enters a lendable copy in its title's queue; those who wait appear on the pick list again. */
-    async enterCopy(titleId: string, barcode: string, homeLibraryId: string): Promise<void> {
-      const enter = (somebodyWaits: boolean) => {
-        const update = new Expression();
-        const waiting = update.path('waiting');
-        update.where(`size(${waiting}) ${somebodyWaits ? '>' : '='} ${update.value(0)}`);
-        update.setValue(update.path('copies', barcode), homeLibraryId);
-        const pick = Object.entries(somebodyWaits ? indexKeys.pick(titleId) : {});
-        for (const [name, value] of pick) update.setValue(update.path(name), value);
-        return updated(table, update, keys.queue(titleId));
-      };
-      // Between two tries somebody may have come or gone; the third failure means that there is no queue.
-      if ((await enter(false)) || (await enter(true)) || (await enter(false))) return;
-      throw new Error(`title ${titleId} has no queue`);
-    },
-
-    /** Takes a copy that is no longer lent out of its title's queue. */
-    async withdrawCopy(titleId: string, barcode: string): Promise<void> {
-      const update = new Expression();
-      update.where(`attribute_exists(${update.path('PK')})`).remove(update.path('copies', barcode));
-      await updated(table, update, keys.queue(titleId));
-    },
+    settleCopy: (copy: NewCopy & { kind: Kind }, stored: StoredCopy | undefined): Promise<CopySettled> =>
+      settleCopy(table, copy, stored),
 
     /** Every title in the table with its hash, page by page: for a search index made anew. */
     async *everyTitle(): AsyncGenerator<{ record: TitleRecord; contentHash: string }> {
@@ -160,63 +102,57 @@ export function catalogueImport(table: Table) {
 
 export type CatalogueImport = ReturnType<typeof catalogueImport>;
 
-async function readAll(table: Table, wanted: readonly Key[], fields: readonly string[]): Promise<StoredItem[]> {
-  const found: StoredItem[] = [];
-  const names = Object.fromEntries(['PK', 'SK', ...fields].map((field, index) => [`#f${index}`, field]));
-  for (let from = 0; from < wanted.length; from += readPortion) {
-    let remaining: StoredItem[] = wanted.slice(from, from + readPortion).map((key) => ({ ...key }));
-    for (let tried = 0; remaining.length > 0; tried += 1) {
-      await pauseBefore(tried);
-      const request = {
-        Keys: remaining,
-        ConsistentRead: true,
-        ProjectionExpression: Object.keys(names).join(', '),
-        ExpressionAttributeNames: names,
-      };
-      const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: request } }));
-      found.push(...(answer.Responses?.[table.name] ?? []));
-      remaining = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-    }
+/** A title that is not there, or just as it was seen: another book never comes over it. */
+function putTitle(tableName: string, { record, contentHash, known }: TitleWrite): TransactItem {
+  if (!known) return putNew(tableName, titleItem(record, contentHash));
+  const seen = known.contentHash === undefined ? 'attribute_not_exists(contentHash)' : 'contentHash = :seen';
+  const left = `attribute_${known.hasLeft ? 'exists' : 'not_exists'}(withdrawnOn)`;
+  return {
+    Put: {
+      TableName: tableName,
+      Item: { ...titleItem(record, contentHash), ...known.indexEntry },
+      ConditionExpression: `attribute_exists(PK) AND ${seen} AND ${left}`,
+      ...(known.contentHash !== undefined && { ExpressionAttributeValues: { ':seen': known.contentHash } }),
+    },
+  };
+}
+
+/**
+ * The queue of a new title, or what a queue repeats of it. The kind may change only while nobody waits and there are
+ * no copies: reservations and loans are counted by it (D3).
+ */
+function queueOf(tableName: string, { record, queue, copies }: TitleWrite): TransactItem[] {
+  const { titleId, kind, title, authors } = record;
+  if (!queue) {
+    const lendable = copies.filter((copy) => copy.lendable).map((copy) => [copy.barcode, copy.homeLibraryId]);
+    return [putNew(tableName, queueItem(record, Object.fromEntries(lendable) as LendableCopies))];
   }
-  return found;
-}
-
-async function writeAll(table: Table, items: readonly StoredItem[]): Promise<void> {
-  let remaining: Record<string, unknown>[] = items.map((Item) => ({ PutRequest: { Item } }));
-  for (let tried = 0; remaining.length > 0; tried += 1) {
-    await pauseBefore(tried);
-    const answer = await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: remaining } }));
-    remaining = answer.UnprocessedItems?.[table.name] ?? [];
+  const update = new Expression();
+  update.setValue(update.path('title'), title).setValue(update.path('authors'), authors);
+  if (kind === queue.kind) update.whereEquals(update.path('kind'), kind);
+  else {
+    const none = update.value(0);
+    for (const name of ['waiting', 'copies']) update.where(`size(${update.path(name)}) = ${none}`);
+    const suspended = update.path('suspended');
+    update.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
+    update.setValue(update.path('kind'), kind);
   }
+  return [update.update(tableName, keys.queue(titleId))];
 }
 
-/** The store takes a part of a batch when it is asked for too much at once. */
-async function pauseBefore(tried: number): Promise<void> {
-  if (tried === 0) return;
-  if (tried > maxAttempts) throw new Error('the table does not keep up; run the import again to go on');
-  await sleep(Math.random() * firstPauseMs * 2 ** tried);
+/**
+ * From now on the number leads to this title, too. It must lead to just those that were seen: of two who bring the same
+ * book at the same moment, the second one looks again and finds the first.
+ */
+export function noteNumber(tableName: string, { number, seen }: NumberToNote, titleId: string): TransactItem {
+  const update = new Expression();
+  const titleIds = update.path('titleIds');
+  if (seen.length > 0) update.whereEquals(titleIds, new Set(seen));
+  else update.where(`attribute_not_exists(${titleIds})`);
+  update.addToSet(titleIds, titleId);
+  return update.update(tableName, keys.bearers(number));
 }
 
-function putNew(table: Table, item: StoredItem): Promise<boolean> {
-  return unlessConditionFails(
-    table.client.send(
-      new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' }),
-    ),
-  );
-}
-
-function updated(table: Table, update: Expression, key: Key): Promise<boolean> {
-  // The item in a failed condition may hold a borrower; it is of no use here.
-  const input = { ...update.updateInput(table.name, key), ReturnValuesOnConditionCheckFailure: 'NONE' as const };
-  return unlessConditionFails(table.client.send(new UpdateCommand(input)));
-}
-
-async function unlessConditionFails(written: Promise<unknown>): Promise<boolean> {
-  try {
-    await written;
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+function putNew(tableName: string, item: StoredItem): TransactItem {
+  return { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
 }

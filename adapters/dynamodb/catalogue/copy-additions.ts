@@ -1,9 +1,9 @@
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { waitingCount } from '../../../domain/circulation/title-queue.ts';
 import { copyItem } from './catalogue.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, keys } from '../table/keys.ts';
+import type { TransactItem } from '../table/expression.ts';
+import { enterQueue } from './import-copies.ts';
 import { queues } from '../circulation/queues.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction, type StoredItem } from '../table/transaction.ts';
@@ -26,7 +26,7 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     const write = await writeTransaction(table, [
       putFree(table.name, item),
       auditItem,
-      ...(copy.lendable ? [enterQueue(table.name, queue, copy)] : []),
+      ...(copy.lendable ? [enterQueue(table.name, { ...copy, kind: queue.kind }, waitingCount(queue) > 0)] : []),
     ]);
     if (write.done) return;
     if (write.images[0] !== undefined) throw new Refused('barcode-taken');
@@ -45,16 +45,4 @@ function putFree(tableName: string, item: StoredItem): TransactItem {
       ExpressionAttributeValues: { ':withdrawn': 'withdrawn' },
     },
   };
-}
-
-/** The pick list must name the title exactly when somebody waits, so the queue must be as it was read. */
-function enterQueue(tableName: string, queue: TitleQueue, { titleId, barcode, homeLibraryId }: NewCopy): TransactItem {
-  const update = new Expression();
-  const waits = waitingCount(queue) > 0;
-  update.whereEquals(update.path('kind'), queue.kind);
-  update.where(`size(${update.path('waiting')}) ${waits ? '>' : '='} ${update.value(0)}`);
-  update.setValue(update.path('copies', barcode), homeLibraryId);
-  const pick = Object.entries(waits ? indexKeys.pick(titleId) : {});
-  for (const [name, value] of pick) update.setValue(update.path(name), value);
-  return update.update(tableName, keys.queue(titleId));
 }

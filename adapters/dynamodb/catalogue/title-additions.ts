@@ -2,6 +2,10 @@ import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { batchRead } from '../table/batch-read.ts';
+import { nothingDecided } from '../../../domain/catalogue/decide.ts';
+import { whichTitle, type Entering } from '../../../domain/catalogue/which-title.ts';
+import { noteNumber } from './catalogue-import.ts';
+import { knownTitles } from './known-titles.ts';
 import { contentHash, queueItem, readTitle, titleItem } from './catalogue.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexName, indexPrefixes, keys } from '../table/keys.ts';
@@ -11,19 +15,34 @@ import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 type ChangedTitle = { readonly record: TitleRecord; readonly contentHash: string; readonly hasLeft: boolean };
 
 /**
- * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. It is
- * marked as not yet searchable, which holds until an index that knows it was shipped. The id of one that
- * has left the catalogue is free again.
+ * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. By the rule of the import
+ * it must not be a title that is there, or may be one; a title of its own gets an id of its own, and one that has left
+ * the catalogue its former one. It is marked as not yet searchable, which holds until an index that knows it was shipped.
+ * @returns the record as it stands in the catalogue
  * @throws Refused `title-taken`, `busy`
  */
-export async function addTitle(table: Table, record: TitleRecord, auditItem: TransactItem): Promise<void> {
-  const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(record.titleId) };
+export async function addTitle(
+  table: Table,
+  entering: Entering,
+  auditItem: (titleId: string) => TransactItem,
+): Promise<TitleRecord> {
+  const [given] = entering.clues.filter(({ bond }) => bond === 'given');
+  const known = await knownTitles(table, [...entering.ids, ...entering.clues.map(({ id }) => id)]);
+  const which = whichTitle(entering, known, nothingDecided);
+  if ('doubtful' in which || which.known?.hasLeft === false) throw new Refused('title-taken');
+  // Whoever names an id means just that one.
+  if (given !== undefined && which.titleId !== given.id) throw new Refused('title-taken');
+  const { titleId, numbers } = which;
+  const record = { ...entering.described, titleId };
+  const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(titleId) };
   const written = await writeTransaction(table, [
-    putNew(table.name, title, 'attribute_not_exists(PK) OR attribute_exists(withdrawnOn)'),
+    putNew(table.name, title, which.known ? 'attribute_exists(withdrawnOn)' : 'attribute_not_exists(PK)'),
     putNew(table.name, queueItem(record, {})),
-    auditItem,
+    auditItem(titleId),
+    ...numbers.map((number) => noteNumber(table.name, number, titleId)),
   ]);
   if (!written.done) throw new Refused('title-taken');
+  return record;
 }
 
 /** Titles that an index must still take up, or drop since they have left the catalogue. */

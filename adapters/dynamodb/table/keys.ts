@@ -13,6 +13,7 @@
  * | merged card   | P#<patronNumber> | MERGED         |
  * | title         | T#<titleId>      | TITLE          |
  * | queue         | T#<titleId>      | QUEUE          |
+ * | titles that bear a number | T#<number> | BEARERS       |
  * | copy          | C#<barcode>      | COPY           |
  * | calendar      | L#<libraryId>    | CALENDAR       |
  * | audit entry   | A#<day>          | <ulid>         |
@@ -93,6 +94,8 @@ export const keys = {
   feed: (hash: string): Key => ({ PK: `F#${hash}`, SK: 'FEED' }),
   title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
   queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
+  /** Titles that bear an ISBN or a control number; volumes may share one. */
+  bearers: (number: string): Key => ({ PK: `T#${number}`, SK: 'BEARERS' }),
   copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
   calendar: (libraryId: string): Key => ({ PK: `L#${libraryId}`, SK: 'CALENDAR' }),
   audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),

@@ -26,14 +26,9 @@ afterEach(() => desk.agrees());
 /** As an import does it for a row that says so. */
 async function takeOutOfLending(): Promise<boolean> {
   const writes = catalogueImport(desk.table);
-  const done = await writes.describeCopy({
-    barcode: 'novel-1',
-    titleId: 'novel',
-    homeLibraryId: 'main',
-    lendable: false,
-  });
-  if (done) await writes.withdrawCopy('novel', 'novel-1');
-  return done;
+  const stored = (await writes.copies(['novel-1'])).get('novel-1');
+  const copy = { barcode: 'novel-1', titleId: 'novel', homeLibraryId: 'main', lendable: false, kind: 'book' as const };
+  return (await writes.settleCopy(copy, stored)) === 'written';
 }
 
 test('while it is set aside it stays for loan: its patron can collect it, and then it goes', async () => {

@@ -1,6 +1,8 @@
 /** A title that leaves the catalogue, on the real engine: nobody loses a copy or a place by surprise (D4, E4, K4). */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { hashOf } from '../../../adapters/dynamodb/catalogue/catalogue.ts';
+import { cluesOf } from '../../../domain/catalogue/title-id.ts';
 import { catalogueImport } from '../../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { addTitle, titlesToIndex } from '../../../adapters/dynamodb/catalogue/title-additions.ts';
@@ -89,10 +91,11 @@ test('a removed title is no longer indexed, and an import brings it back as a ne
   const indexed = [];
   for await (const { record } of table.everyTitle()) indexed.push(record.titleId);
   expect(indexed).toEqual([]);
-  expect((await table.storedTitles(['novel'])).get('novel')?.contentHash).toBeUndefined();
+  const known = (await table.known(['novel'])).titles.get('novel');
+  expect(known).toMatchObject({ hasLeft: true });
   const record = { titleId: 'novel', title: '題名 novel', authors: ['作者'], isbn: [], kind: 'book' as const };
-  await table.putTitles([{ record, contentHash: 'hash' }]);
-  await table.createQueue(record, {});
+  const write = { record, contentHash: 'hash', known, queue: undefined, numbers: [], copies: [] };
+  expect(await table.writeTitle(write)).toBe('written');
   expect(await titles(desk.table).isInCatalogue('novel')).toBe(true);
   expect((await desk.readers.queues.read('novel'))?.waiting).toEqual({});
 });
@@ -135,14 +138,10 @@ test('a lost copy of a removed title that turns up is told to be withdrawn', asy
 test('a title that leaves or comes back while an index is made keeps its mark: the index after it drops it, or takes it up (L1, L3)', async () => {
   const { table } = desk;
   const changes = titlesToIndex(table);
+  const described = { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' as const };
+  const entering = { described, clues: cluesOf(described, hashOf), ids: ['hand-1'] };
   const add = (entry: string) =>
-    addTitle(
-      table,
-      { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' },
-      {
-        Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } },
-      },
-    );
+    addTitle(table, entering, () => ({ Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } } }));
   await add('first');
   const whileHere = await changes.read();
   await desk.removeTitle('hand-1');

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ export function workFolder() {
   };
   return {
     write,
+    text: (path: string) => readFileSync(path, 'utf8'),
     read: (content: string | Uint8Array, options: ReadOptions = {}) => readAll(write(content), options),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -298,7 +298,7 @@ describe('an import', () => {
     const good = folder.write(`${kokoro}\n,no title,,,,\n,,,,,\n`);
     const bad = folder.write('書名\nX\n');
     const { rejects } = await importFiles([good, good]);
-    expect(rejects[0]).toEqual({ file: good, record: 3, reason: 'no title' });
+    expect(rejects[0]).toEqual({ file: good, record: 3, offset: 111, reason: 'no title' });
     await expect(importFiles([folder.write('title\n雲\n'), bad])).rejects.toThrow(bad);
     expect(await found('雲')).toEqual([]);
   });

@@ -132,7 +132,7 @@ describe('MARC 21', () => {
     expect(reasonsOf(records)).toEqual([[2, 'longer than a record can be']]);
   });
 
-  test('leaves out an ISBN that is none, with a warning', async () => {
+  test('keeps what is printed as an ISBN and cannot be one apart, with a warning', async () => {
     const record = isoRecord([
       ['020', '  $a4-8222-4375-4'],
       ['020', '  $c1000円'],
@@ -140,7 +140,10 @@ describe('MARC 21', () => {
       ['245', '00$aX'],
     ]);
     expect(await folder.read(record)).toMatchObject([
-      { title: { isbn: ['9784822243753'] }, warnings: ['not an ISBN, left out: 4-8222-4375-4'] },
+      {
+        title: { isbn: ['9784822243753'], printedIsbn: ['4822243754'] },
+        warnings: ['not an ISBN, kept as it is printed: 4-8222-4375-4'],
+      },
     ]);
   });
 });

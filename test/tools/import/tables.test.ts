@@ -105,7 +105,8 @@ describe('CSV and TSV', () => {
 
   test('take format and encoding from the operator without a question', async () => {
     const path = folder.write('title;x');
-    expect(await detect(path, { format: 'tsv', encoding: 'cp932' })).toEqual({ format: 'tsv', encoding: 'cp932' });
+    const given = { format: 'tsv', encoding: 'cp932' } as const;
+    expect(await detect(path, given)).toEqual({ ...given, delimiter: '\t' });
   });
 });
 

@@ -1,0 +1,49 @@
+import { mostBearers, type Register, type Registered } from '../../../domain/catalogue/which-title.ts';
+import { keys, type Key } from '../table/keys.ts';
+import type { Table } from '../table/table.ts';
+import type { StoredItem } from '../table/transaction.ts';
+import { readTitle } from './catalogue.ts';
+import { readAll } from './patient-batches.ts';
+
+/** A title as the table holds it, also one that has left the catalogue: lists and shelves still name it. */
+export type KnownTitle = Registered & {
+  readonly contentHash: string | undefined;
+  /** True for one that this import has found and not written yet. */
+  readonly isPending?: boolean;
+  /** Its entry in the index, which stays when the title is written anew. */
+  readonly indexEntry: StoredItem;
+};
+
+export type KnownTitles = Register<KnownTitle>;
+
+/**
+ * The titles that stand under these ids or bear these numbers. Two round trips where a number leads to a title with
+ * another id, else one. Strongly consistent.
+ */
+export async function knownTitles(table: Table, ids: readonly string[]): Promise<KnownTitles> {
+  const titles = new Map<string, KnownTitle>();
+  const bearers = new Map<string, readonly string[]>();
+  const take = async (wanted: readonly Key[]) => {
+    for (const item of await readAll(table, wanted)) {
+      const id = String(item['PK']).slice(keys.title('').PK.length);
+      if (item['SK'] === keys.title('').SK) titles.set(id, knownTitle(id, item));
+      else bearers.set(id, [...(item['titleIds'] as ReadonlySet<string>)].toSorted());
+    }
+  };
+  await take(ids.flatMap((id) => [keys.title(id), keys.bearers(id)]));
+  const followed = [...bearers.values()].filter((titleIds) => titleIds.length < mostBearers).flat();
+  await take(followed.filter((titleId) => !titles.has(titleId)).map(keys.title));
+  return { titles, bearers };
+}
+
+function knownTitle(titleId: string, item: StoredItem): KnownTitle {
+  const { contentHash, withdrawnOn, indexPK, indexSK, ...rest } = item;
+  // What left the catalogue before it was ever described has a name only.
+  const described = { titleId, isbn: [], authors: [], kind: 'book', ...rest };
+  return {
+    record: readTitle(described),
+    contentHash: contentHash === undefined ? undefined : String(contentHash),
+    hasLeft: withdrawnOn !== undefined,
+    indexEntry: indexPK === undefined || withdrawnOn !== undefined ? {} : { indexPK, indexSK },
+  };
+}

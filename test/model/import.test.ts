@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
+import { runImportModel, type ImportTally } from './import-model.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startDynamoDb();
+});
+afterAll(() => engine.stop());
+
+const seeds = [1, 2, 3, 4, 5, 6];
+const steps = 12;
+
+test(`imports, the desk and patrons in ${steps} random turns leave every title its book (seeds ${seeds.join(', ')})`, async () => {
+  const tallies: ImportTally[] = [];
+  for (const seed of seeds) tallies.push(await runImportModel(engine, seed, steps));
+  const sum = (name: 'imports' | 'killed') => tallies.reduce((total, tally) => total + tally[name], 0);
+  // Else the turns would show nothing.
+  expect(sum('imports')).toBeGreaterThan(20);
+  expect(sum('killed')).toBeGreaterThan(0);
+}, 120_000);
