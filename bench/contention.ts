@@ -8,7 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startDynamoDb } from '../test/engines/dynamodb.ts';
-import { startFaultyDoor } from '../test/engines/faulty-door.ts';
+import { startFaultyProxy } from '../test/engines/faulty-proxy.ts';
 import { handlersOver } from '../test/engines/handlers.ts';
 import { libraryOn } from '../test/engines/library.ts';
 import { randomOf } from '../test/model/run.ts';
@@ -28,13 +28,13 @@ if (!(conflict >= 0 && conflict < 1)) refuse(`--conflict ${values.conflict}: a s
 const clients = countOf('clients', values.clients, 100_000);
 const seed = countOf('seed', values.seed, 1_000_000_000);
 const engine = await startDynamoDb();
-const door = await startFaultyDoor(engine.endpoint, conflict, randomOf(seed));
+const proxy = await startFaultyProxy(engine.endpoint, conflict, randomOf(seed));
 try {
   const library = libraryOn(await engine.newTable());
-  const handlers = handlersOver({ tableName: library.table.name, endpoint: door.url, now: library.now });
+  const handlers = handlersOver({ tableName: library.table.name, endpoint: proxy.url, now: library.now });
   const began = performance.now();
   const contended = await contend(library, handlers, clients);
-  const { writes, conflicts, refused } = door.passed;
+  const { writes, conflicts, refused } = proxy.passed;
   const figures = {
     ...contended,
     injectedConflicts: conflict,
@@ -53,6 +53,6 @@ try {
   );
   if (contended.wrong.length > 0) process.exitCode = 1;
 } finally {
-  await door.stop();
+  await proxy.stop();
   await engine.stop();
 }

@@ -1,4 +1,4 @@
-/** A door in front of the DynamoDB engine that counts what passes: handlers are measured as they are. */
+/** A proxy in front of the DynamoDB engine that counts what passes: handlers are measured as they are. */
 import { createServer, request as ask, Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

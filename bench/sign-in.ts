@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openDoor, type Door } from '../test/local/door.ts';
+import { openHarness, type Harness } from '../test/local/harness.ts';
 import { readArguments } from '../tools/command.ts';
 import { mediansOf } from '../tools/verify/timing.ts';
 
@@ -19,18 +19,18 @@ type Kind = { readonly name: string; readonly ask: () => Promise<unknown> };
 type Form = { readonly form: string; readonly kinds: readonly Kind[] };
 
 /** Asks and sees to it that the answer is the one that is to be timed. */
-async function answered(door: Door, path: string, body: object, status: number): Promise<void> {
-  const reply = await door.call('POST', path, body);
+async function answered(harness: Harness, path: string, body: object, status: number): Promise<void> {
+  const reply = await harness.call('POST', path, body);
   if (reply.status !== status) throw new Error(`${path} answered ${reply.status}: ${reply.text}`);
 }
 
-async function formsOf(door: Door): Promise<Form[]> {
-  const withMail = await door.patron({ email: 'hanako@patron.example' });
-  const withoutMail = await door.patron();
+async function formsOf(harness: Harness): Promise<Form[]> {
+  const withMail = await harness.patron({ email: 'hanako@patron.example' });
+  const withoutMail = await harness.patron();
   const password = 'wrong+77xyz';
-  const signIn = (patronNumber: string) => () => answered(door, '/api/sessions', { patronNumber, password }, 401);
+  const signIn = (patronNumber: string) => () => answered(harness, '/api/sessions', { patronNumber, password }, 401);
   const reset = (patronNumber: string) => () =>
-    answered(door, '/api/password-resets', { patronNumber, email: 'taro@patron.example' }, 422);
+    answered(harness, '/api/password-resets', { patronNumber, email: 'taro@patron.example' }, 422);
   return [
     {
       form: 'sign-in',
@@ -53,12 +53,12 @@ async function formsOf(door: Door): Promise<Form[]> {
 
 type Row = { readonly form: string; readonly name: string; readonly median: number; readonly apart: number };
 
-async function measure(door: Door): Promise<Row[]> {
+async function measure(harness: Harness): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { form, kinds } of await formsOf(door)) {
+  for (const { form, kinds } of await formsOf(harness)) {
     const requests = kinds.map(({ ask }) => ask);
     // Half an hour later every attempt is forgotten: each round meets an empty count.
-    const forget = () => door.later(32);
+    const forget = () => harness.later(32);
     await mediansOf(warmUp, requests, forget);
     const { medians, difference } = await mediansOf(rounds, requests, forget);
     rows.push(...kinds.map(({ name }, at) => ({ form, name, median: medians[at] ?? 0, apart: difference })));
@@ -88,12 +88,12 @@ it. Nothing is read before. The local pools hash no passwords, so what Cognito i
 const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', {
   options: { write: { type: 'boolean', default: false } },
 });
-const door = await openDoor();
+const harness = await openHarness();
 try {
-  const rows = await measure(door);
+  const rows = await measure(harness);
   console.log(tableOf(rows));
   if (values.write) writeFileSync(page, `${explanation}\n${tableOf(rows)}\n`);
   process.exitCode = rows.every(({ apart }) => apart <= maxApart) ? 0 : 1;
 } finally {
-  await door.stop();
+  await harness.stop();
 }

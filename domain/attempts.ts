@@ -1,6 +1,6 @@
 import type { Account } from './circulation/account.ts';
 import { earliestDueDay } from './circulation/account.ts';
-import type { DueBound } from './circulation/port.ts';
+import type { DueDayLowerBound } from './circulation/port.ts';
 import { Refused } from './refused.ts';
 
 /** Attempts of one use case. Each either writes or learns; more than this means a storm of changes. */
@@ -15,7 +15,7 @@ export function tooMuchChanged(): Refused {
  * The corrected lower bound of the due days, when the account's lies earlier than its loans say;
  * undefined when it is right.
  */
-export function correctedBound(account: Account): DueBound | undefined {
+export function correctedLowerBound(account: Account): DueDayLowerBound | undefined {
   const earliest = earliestDueDay(account);
   if (account.nothingDueBefore === earliest) return undefined;
   return { loansRevision: account.loansRevision, nothingDueBefore: earliest };

@@ -1,5 +1,5 @@
 import { allLoans, type Account } from './circulation/account.ts';
-import { readLoanId } from './circulation/stubs.ts';
+import { readLoanId } from './circulation/loan-id.ts';
 
 /** Items of the table, attribute by attribute, as an operator's scan gives them. */
 export type AnyItem = Readonly<Record<string, unknown>>;

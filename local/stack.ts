@@ -197,13 +197,13 @@ async function seedPrivately(
   say: (text: string) => void,
   clock: Clock,
 ): Promise<Demo> {
-  const door = await listen(0);
-  door.open(answer);
+  const privateServer = await listen(0);
+  privateServer.open(answer);
   try {
-    return await seed({ dataDir, url: door.url, clock, say });
+    return await seed({ dataDir, url: privateServer.url, clock, say });
   } finally {
     clock.reset();
-    await door.close();
+    await privateServer.close();
   }
 }
 

@@ -6,7 +6,7 @@
  */
 import { dueLoans } from '../adapters/dynamodb/circulation/due-loans.ts';
 import { waitingPickups } from '../adapters/dynamodb/circulation/hold-shelf.ts';
-import { mailCards } from '../adapters/dynamodb/mail/mail-cards.ts';
+import { mailRecipients } from '../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../adapters/dynamodb/circulation/queues.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
@@ -80,11 +80,11 @@ async function plan(
 }
 
 async function decide(table: Table, batch: MailBatch, would: Would[], skipped: Record<string, number>): Promise<void> {
-  const cards = await mailCards(table).readAll(batch.patronNumbers, false);
+  const recipients = await mailRecipients(table).readAll(batch.patronNumbers, false);
   for (const patronNumber of batch.patronNumbers) {
-    const card = cards.get(patronNumber);
-    const content = contentFor(batch, card, batch.day);
-    if (typeof content === 'string' || !card) {
+    const recipient = recipients.get(patronNumber);
+    const content = contentFor(batch, recipient, batch.day);
+    if (typeof content === 'string' || !recipient) {
       skipped[String(content)] = (skipped[String(content)] ?? 0) + 1;
       continue;
     }
@@ -92,7 +92,7 @@ async function decide(table: Table, batch: MailBatch, would: Would[], skipped: R
     const entries = content.entries.map(
       ({ titleId, on }) => `${on} ${shownTitle(titles.get(titleId)?.title ?? titleId)}`,
     );
-    const to = maskedAddress(reservationMailAddress(card.profile) ?? '');
+    const to = maskedAddress(reservationMailAddress(recipient.profile) ?? '');
     would.push({ kind: batch.kind, patron: maskedNumber(patronNumber), to, entries });
   }
 }

@@ -1,10 +1,10 @@
 /**
  * npm run patrons:import -- FILE.csv [--encoding utf-8|cp932] [--stage NAME] [--json]
  *
- * Brings existing cards into the running local stack (MY_LIBRARY_URL, default http://127.0.0.1:3000) or a
+ * Brings existing patrons into the running local stack (MY_LIBRARY_URL, default http://127.0.0.1:3000) or a
  * deployed stage. Columns: patronNumber, name, birthDate, registeredOn, and nameReading, lastUsedOn, email1 if
  * there are any. Nobody gets a password: the desk, the reset form or the registration of an address gives one.
- * Interrupted and started again it goes on; cards that are there are never changed.
+ * Interrupted and started again it goes on; patrons that are there are never changed.
  * Exit code 0: all was taken; 3: some rows were rejected; 1: nothing could be done.
  */
 import { pathOf, readArguments } from './command.ts';

@@ -2,51 +2,51 @@
 import { address, putProfile } from '../../test/engines/profiles.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 const email = 'hanako@example.jp';
 const newPassword = 'mukashi+77x';
 let made = 0;
 
-async function newPatron(stage: Stage): Promise<string> {
+async function newPatron(setup: Setup): Promise<string> {
   made += 1;
-  const patronNumber = await stage.library.patron(String(600_000 + made));
-  await putProfile(stage.library.table, patronNumber, { email1: address(email) });
+  const patronNumber = await setup.library.patron(String(600_000 + made));
+  await putProfile(setup.library.table, patronNumber, { email1: address(email) });
   return patronNumber;
 }
 
 /** Budgets of networks are full again, as they mostly are. */
-function tomorrow({ library }: Stage): void {
+function tomorrow({ library }: Setup): void {
   library.moveTo(new Date(library.now().getTime() + 86_400_000).toISOString());
 }
 
-const askReset = (stage: Stage, patronNumber: string) =>
-  stage.call('sign-in/request-reset-link', { body: { patronNumber, email } });
+const askReset = (setup: Setup, patronNumber: string) =>
+  setup.call('sign-in/request-reset-link', { body: { patronNumber, email } });
 
-const askRegistration = (stage: Stage, patronNumber: string) =>
-  stage.call('patrons/request-email-registration', {
+const askRegistration = (setup: Setup, patronNumber: string) =>
+  setup.call('patrons/request-email-registration', {
     body: { patronNumber, name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'pc' },
   });
 
 /** The token in the mail that was sent last. */
-function tokenIn({ post }: Stage): string {
+function tokenIn({ post }: Setup): string {
   const [, token] = /\/(?:password-resets|email-confirmations)\/([\w-]+)/.exec(post.taken.at(-1)?.text ?? '') ?? [];
   if (token === undefined) throw new Error('there is no link in the last mail');
   return token;
 }
 
-async function resetLink(stage: Stage): Promise<{ resetToken: string }> {
-  tomorrow(stage);
-  await askReset(stage, await newPatron(stage));
-  return { resetToken: tokenIn(stage) };
+async function resetLink(setup: Setup): Promise<{ resetToken: string }> {
+  tomorrow(setup);
+  await askReset(setup, await newPatron(setup));
+  return { resetToken: tokenIn(setup) };
 }
 
 type Shown = Record<string, unknown>;
 
-async function changing(stage: Stage, changes: Shown): Promise<() => Promise<unknown>> {
-  const patron = await newPatron(stage);
-  const shown = await stage.call<Shown>('patrons/show-profile', { patron });
-  return () => stage.call('patrons/change-profile', { patron, body: { ...shown, ...changes } });
+async function changing(setup: Setup, changes: Shown): Promise<() => Promise<unknown>> {
+  const patron = await newPatron(setup);
+  const shown = await setup.call<Shown>('patrons/show-profile', { patron });
+  return () => setup.call('patrons/change-profile', { patron, body: { ...shown, ...changes } });
 }
 
 const newAddress = { email1: { address: 'new@example.jp', device: 'pc' } };
@@ -55,81 +55,81 @@ export const accountRows: readonly Row[] = [
   {
     action: 'request a reset link',
     floor: floors.requestReset,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      tomorrow(stage);
-      return () => askReset(stage, patron);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      tomorrow(setup);
+      return () => askReset(setup, patron);
     },
   },
   {
     action: 'look at a reset link',
     floor: floors.checkReset,
-    async prepare(stage) {
-      const params = await resetLink(stage);
-      return () => stage.call('sign-in/check-reset-link', { params });
+    async prepare(setup) {
+      const params = await resetLink(setup);
+      return () => setup.call('sign-in/check-reset-link', { params });
     },
   },
   {
     action: 'set a password by a reset link',
     floor: floors.useReset,
-    async prepare(stage) {
-      const params = await resetLink(stage);
-      return () => stage.call('sign-in/use-reset-link', { params, body: { newPassword } });
+    async prepare(setup) {
+      const params = await resetLink(setup);
+      return () => setup.call('sign-in/use-reset-link', { params, body: { newPassword } });
     },
   },
   {
     action: 'ask for an address to be registered',
     floor: floors.requestRegistration,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      tomorrow(stage);
-      return () => askRegistration(stage, patron);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      tomorrow(setup);
+      return () => askRegistration(setup, patron);
     },
   },
   {
     action: 'approve that an address be registered',
     floor: floors.approveRegistration,
-    async prepare(stage) {
-      tomorrow(stage);
-      const patron = await newPatron(stage);
-      await askRegistration(stage, patron);
+    async prepare(setup) {
+      tomorrow(setup);
+      const patron = await newPatron(setup);
+      await askRegistration(setup, patron);
       const staff = 'desk-01';
       type Queue = { readonly items: readonly { readonly patronNumber: string; readonly requestId: string }[] };
-      const { items } = await stage.call<Queue>('patrons/list-email-registrations', {
+      const { items } = await setup.call<Queue>('patrons/list-email-registrations', {
         staff,
         query: { limit: '100' },
       });
       const requestId = items.find(({ patronNumber }) => patronNumber === patron)?.requestId ?? '';
-      return () => stage.call('patrons/approve-email-registration', { staff, params: { requestId } });
+      return () => setup.call('patrons/approve-email-registration', { staff, params: { requestId } });
     },
   },
   {
     action: 'GET /api/me/profile',
     floor: floors.showProfile,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      return () => stage.call('patrons/show-profile', { patron });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      return () => setup.call('patrons/show-profile', { patron });
     },
   },
   {
     action: 'change the profile',
     floor: floors.changeProfile,
-    prepare: (stage) => changing(stage, { dueNotice: true }),
+    prepare: (setup) => changing(setup, { dueNotice: true }),
   },
   {
     action: 'change an address of the profile',
     floor: floors.changeAddress,
-    prepare: (stage) => changing(stage, newAddress),
+    prepare: (setup) => changing(setup, newAddress),
   },
   {
     action: 'confirm an address',
     floor: floors.confirmAddress,
-    async prepare(stage) {
+    async prepare(setup) {
       await (
-        await changing(stage, newAddress)
+        await changing(setup, newAddress)
       )();
-      const params = { confirmToken: tokenIn(stage) };
-      return () => stage.call('patrons/confirm-email', { params });
+      const params = { confirmToken: tokenIn(setup) };
+      return () => setup.call('patrons/confirm-email', { params });
     },
   },
 ];

@@ -4,24 +4,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 let made = 0;
 
 /** A patron with five loans, and the last part of the address of their feed. */
-async function subscribed(stage: Stage, withTitles: boolean) {
+async function subscribed(setup: Setup, withTitles: boolean) {
   made += 1;
-  const patron = await stage.library.patron(String(700_000 + made));
+  const patron = await setup.library.patron(String(700_000 + made));
   for (let loan = 0; loan < 5; loan += 1) {
-    const titleId = await stage.library.title(`feed-${made}-${loan}`);
-    await stage.library.lend(patron, `${titleId}-1`);
+    const titleId = await setup.library.title(`feed-${made}-${loan}`);
+    await setup.library.lend(patron, `${titleId}-1`);
   }
-  const { url } = await openFeed(stage, patron, withTitles);
+  const { url } = await openFeed(setup, patron, withTitles);
   return { patron, feedFile: url.split('/').at(-1) ?? '' };
 }
 
-function openFeed(stage: Stage, patron: string, withTitles: boolean): Promise<{ url: string }> {
-  return stage.call('calendar-feed/open-calendar-feed', {
+function openFeed(setup: Setup, patron: string, withTitles: boolean): Promise<{ url: string }> {
+  return setup.call('calendar-feed/open-calendar-feed', {
     patron,
     body: { withTitles },
     headers: { host: 'localhost' },
@@ -32,9 +32,9 @@ function reading(withTitles: boolean): Row {
   return {
     action: `read a calendar feed${withTitles ? ' with 5 titles' : ''}`,
     floor: withTitles ? floors.readFeedWithTitles(5) : floors.readFeed,
-    async prepare(stage) {
-      const { feedFile } = await subscribed(stage, withTitles);
-      return () => stage.call('calendar-feed/read-calendar-feed', { params: { feedFile } });
+    async prepare(setup) {
+      const { feedFile } = await subscribed(setup, withTitles);
+      return () => setup.call('calendar-feed/read-calendar-feed', { params: { feedFile } });
     },
   };
 }
@@ -57,22 +57,22 @@ export const feedAndInquiryRows: readonly Row[] = [
   {
     action: 'new address of a calendar feed',
     floor: floors.openFeed,
-    async prepare(stage) {
-      const { patron } = await subscribed(stage, false);
-      return () => openFeed(stage, patron, false);
+    async prepare(setup) {
+      const { patron } = await subscribed(setup, false);
+      return () => openFeed(setup, patron, false);
     },
   },
   {
     action: 'send an inquiry',
     floor: floors.sendInquiry,
-    async prepare(stage) {
+    async prepare(setup) {
       // Read once, when the handler is first called.
       const variables = { MAIL_FROM: 'no-reply@library.example', MAIL_CONFIGURATION_SET: 'mails' };
       Object.assign(process.env, variables, {
         AWS_ENDPOINT_URL_SES: process.env['AWS_ENDPOINT_URL_SES'] ?? (await mailSink()),
       });
       const body = { libraryId: 'main', name: '旅野 花子', email: 'hanako@patron.example', message: '開館時間は?' };
-      return () => stage.call('branches/send-inquiry', { body });
+      return () => setup.call('branches/send-inquiry', { body });
     },
   },
 ];

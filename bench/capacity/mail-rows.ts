@@ -1,6 +1,6 @@
 /** Rows of docs/capacity.md for mails. At size they share notes and reads by fifty: docs/mail-figures.md. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { mailCards } from '../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
@@ -10,21 +10,21 @@ import { newStopToken } from '../../domain/mail/notice-stop.ts';
 import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 let made = 0;
 
 const stopToken = (patronNumber: string) => newStopToken(patronNumber, (count) => new Uint8Array(count));
 
 /** The sender's ports over the metered table, with an SES that takes everything. */
-function portsOver({ library, meter }: Stage): MailPorts {
+function portsOver({ library, meter }: Setup): MailPorts {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const table = tableOver(
     new DynamoDBClient({ endpoint: meter.url, region: 'local', credentials }),
     library.table.name,
   );
   return {
-    cards: mailCards(table),
+    recipients: mailRecipients(table),
     titles: queues(table),
     claims: mailClaims(table, stopToken),
     record: mailRecords(table),
@@ -37,7 +37,7 @@ function portsOver({ library, meter }: Stage): MailPorts {
 }
 
 /** A patron who wants notices, with so many loans; the batch in which they stand alone. */
-async function borrower({ library }: Stage, loans: number): Promise<MailBatch> {
+async function borrower({ library }: Setup, loans: number): Promise<MailBatch> {
   made += 1;
   const address = { address: `p${made}@patron.example`, device: 'pc', state: 'active' } as const;
   const patron = await library.patron(String(750_000 + made), {}, { email1: address, dueNotice: true });
@@ -54,9 +54,9 @@ export const mailRows: readonly Row[] = [
   {
     action: 'due-day mail in a batch of its own, 2 loans',
     floor: floors.sendMail(2),
-    async prepare(stage) {
-      const batch = await borrower(stage, 2);
-      const ports = portsOver(stage);
+    async prepare(setup) {
+      const batch = await borrower(setup, 2);
+      const ports = portsOver(setup);
       return async () => {
         const { outcomes } = await sendMails(ports, batch, batch.day, { pagesUrl: '', libraries: [] });
         if ([...outcomes.values()].join() !== 'sent') throw new Error(`not sent: ${[...outcomes.values()].join()}`);
@@ -66,11 +66,11 @@ export const mailRows: readonly Row[] = [
   {
     action: 'stop due-day notices by a link',
     floor: floors.stopNotices,
-    async prepare(stage) {
-      const batch = await borrower(stage, 1);
+    async prepare(setup) {
+      const batch = await borrower(setup, 1);
       const [patron = ''] = batch.patronNumbers;
-      await mailClaims(stage.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, announcedIds: [] });
-      return () => stage.call('mail/stop-due-notices', { params: { stopToken: stopToken(patron) } });
+      await mailClaims(setup.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, announcedIds: [] });
+      return () => setup.call('mail/stop-due-notices', { params: { stopToken: stopToken(patron) } });
     },
   },
 ];

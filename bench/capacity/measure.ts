@@ -1,6 +1,6 @@
 import { aboveFloor, type Floor } from './floors.ts';
 import { rows, type Row } from './rows.ts';
-import { startStage, type Stage } from './stage.ts';
+import { startSetup, type Setup } from './capacity-setup.ts';
 import type { Usage } from '../metering-proxy.ts';
 
 export interface Measured {
@@ -12,18 +12,18 @@ export interface Measured {
 }
 
 /** The second of two runs: a function that has just started reads calendars and the like once. */
-async function measure(stage: Stage, { action, floor, prepare, idle }: Row): Promise<Measured> {
+async function measure(setup: Setup, { action, floor, prepare, idle }: Row): Promise<Measured> {
   await (
-    await prepare(stage)
+    await prepare(setup)
   )();
   // Clears away what the scenes of other rows left behind for a job.
-  await idle?.(stage);
-  const act = await prepare(stage);
-  stage.meter.take();
+  await idle?.(setup);
+  const act = await prepare(setup);
+  setup.meter.take();
   await act();
-  const whole = stage.meter.take();
-  await idle?.(stage);
-  const usage = without(whole, stage.meter.take());
+  const whole = setup.meter.take();
+  await idle?.(setup);
+  const usage = without(whole, setup.meter.take());
   return { action, usage, floor, ratio: aboveFloor(usage, floor) };
 }
 
@@ -38,12 +38,12 @@ function without(whole: Usage, shared: Usage): Usage {
 
 /** Measures every row on a table of its own. */
 export async function measureAll(): Promise<Measured[]> {
-  const stage = await startStage();
+  const setup = await startSetup();
   try {
     const measured: Measured[] = [];
-    for (const row of rows) measured.push(await measure(stage, row));
+    for (const row of rows) measured.push(await measure(setup, row));
     return measured;
   } finally {
-    await stage.stop();
+    await setup.stop();
   }
 }

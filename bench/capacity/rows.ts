@@ -8,15 +8,15 @@ import { suspensionRows } from './suspension-rows.ts';
 import { removalRows } from './removal-rows.ts';
 import { stockRows } from './stock-rows.ts';
 import { mailRows } from './mail-rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 export interface Row {
   readonly action: string;
   readonly floor: Floor;
   /** Sets the scene, unmeasured. */
-  readonly prepare: (stage: Stage) => Promise<() => Promise<unknown>>;
+  readonly prepare: (setup: Setup) => Promise<() => Promise<unknown>>;
   /** What the call costs when there is nothing to do; taken off, because many share it. */
-  readonly idle?: (stage: Stage) => Promise<unknown>;
+  readonly idle?: (setup: Setup) => Promise<unknown>;
 }
 
 interface Reserved {
@@ -27,12 +27,12 @@ const staff = 'desk-01';
 const libraryId = 'main';
 let made = 0;
 
-async function newPatron({ library }: Stage): Promise<string> {
+async function newPatron({ library }: Setup): Promise<string> {
   made += 1;
   return library.patron(String(made).padStart(6, '0'));
 }
 
-async function newTitles({ library }: Stage, count: number, homes?: string[]): Promise<string[]> {
+async function newTitles({ library }: Setup, count: number, homes?: string[]): Promise<string[]> {
   const titleIds: string[] = [];
   for (let n = 0; n < count; n += 1) {
     made += 1;
@@ -41,8 +41,8 @@ async function newTitles({ library }: Stage, count: number, homes?: string[]): P
   return titleIds;
 }
 
-async function newTitle(stage: Stage, homes?: string[]): Promise<string> {
-  const [titleId] = await newTitles(stage, 1, homes);
+async function newTitle(setup: Setup, homes?: string[]): Promise<string> {
+  const [titleId] = await newTitles(setup, 1, homes);
   if (titleId === undefined) throw new Error('no title was made');
   return titleId;
 }
@@ -51,45 +51,45 @@ const copyOf = (titleId: string) => `${titleId}-1`;
 
 /** Reserves in ticked order; gives the ids. */
 async function reserve(
-  stage: Stage,
+  setup: Setup,
   patron: string,
   titleIds: string[],
   pickupLibraryId = libraryId,
 ): Promise<string[]> {
   const body = { titleIds, pickupLibraryId, contactMethod: 'none' };
-  const { results } = await stage.call<Reserved>('reservations/reserve-titles', { patron, body });
+  const { results } = await setup.call<Reserved>('reservations/reserve-titles', { patron, body });
   return results.map(({ reservation }) => {
     if (reservation === undefined) throw new Error(`not reserved: ${JSON.stringify(results)}`);
     return reservation.reservationId;
   });
 }
 
-async function reserveOne(stage: Stage, patron: string, titleId: string, pickupLibraryId = libraryId): Promise<string> {
-  const [reservationId] = await reserve(stage, patron, [titleId], pickupLibraryId);
+async function reserveOne(setup: Setup, patron: string, titleId: string, pickupLibraryId = libraryId): Promise<string> {
+  const [reservationId] = await reserve(setup, patron, [titleId], pickupLibraryId);
   if (reservationId === undefined) throw new Error('no reservation was made');
   return reservationId;
 }
 
-const lend = (stage: Stage, patronNumber: string, barcode: string) =>
-  stage.call<{ loanId: string }>('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
+const lend = (setup: Setup, patronNumber: string, barcode: string) =>
+  setup.call<{ loanId: string }>('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
 
-const scan = (stage: Stage, action: string, barcode: string, at = libraryId) =>
-  stage.call(`desk/${action}`, { staff, body: { barcode, libraryId: at } });
+const scan = (setup: Setup, action: string, barcode: string, at = libraryId) =>
+  setup.call(`desk/${action}`, { staff, body: { barcode, libraryId: at } });
 
 /** A patron, a title and a copy that stands ready for that patron. */
-async function readyReservation(stage: Stage) {
-  const patron = await newPatron(stage);
-  const titleId = await newTitle(stage);
-  const reservationId = await reserveOne(stage, patron, titleId);
-  await scan(stage, 'capture-copy', copyOf(titleId));
+async function readyReservation(setup: Setup) {
+  const patron = await newPatron(setup);
+  const titleId = await newTitle(setup);
+  const reservationId = await reserveOne(setup, patron, titleId);
+  await scan(setup, 'capture-copy', copyOf(titleId));
   return { patron, titleId, reservationId };
 }
 
 /** Titles that others wait for already, as they are when many want them. */
-async function wantedTitles(stage: Stage, count: number): Promise<string[]> {
-  const titleIds = await newTitles(stage, count);
+async function wantedTitles(setup: Setup, count: number): Promise<string[]> {
+  const titleIds = await newTitles(setup, count);
   for (let from = 0; from < count; from += 12) {
-    await reserve(stage, await newPatron(stage), titleIds.slice(from, from + 12));
+    await reserve(setup, await newPatron(setup), titleIds.slice(from, from + 12));
   }
   return titleIds;
 }
@@ -98,10 +98,10 @@ function reserving(titles: number): Row {
   return {
     action: `reserve ${titles}`,
     floor: floors.reserve(titles),
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const titleIds = await wantedTitles(stage, titles);
-      return () => reserve(stage, patron, titleIds);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const titleIds = await wantedTitles(setup, titles);
+      return () => reserve(setup, patron, titleIds);
     },
   };
 }
@@ -110,10 +110,10 @@ function reservingFirst(titles: number): Row {
   return {
     action: `reserve ${titles} that nobody waits for, copies free`,
     floor: floors.reserveFirst(titles),
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const titleIds = await newTitles(stage, titles);
-      return () => reserve(stage, patron, titleIds);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const titleIds = await newTitles(setup, titles);
+      return () => reserve(setup, patron, titleIds);
     },
   };
 }
@@ -122,37 +122,37 @@ const reading: readonly Row[] = [
   {
     action: 'sign-in',
     floor: floors.signIn,
-    async prepare(stage) {
-      const patronNumber = await stage.library.patron(await stage.pool.newUser());
-      await stage.pool.setPassword(patronNumber, chosen, true);
-      return () => stage.call('sign-in/sign-in', { body: { patronNumber, password: chosen } });
+    async prepare(setup) {
+      const patronNumber = await setup.library.patron(await setup.pool.newUser());
+      await setup.pool.setPassword(patronNumber, chosen, true);
+      return () => setup.call('sign-in/sign-in', { body: { patronNumber, password: chosen } });
     },
   },
   {
     action: 'GET /api/me',
     floor: floors.showMe,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      await reserve(stage, patron, await newTitles(stage, 3));
-      return () => stage.call('patrons/show-me', { patron });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      await reserve(setup, patron, await newTitles(setup, 3));
+      return () => setup.call('patrons/show-me', { patron });
     },
   },
   {
     action: 'list 5 reservations with places',
     floor: floors.listReservations(5),
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      await reserve(stage, patron, await newTitles(stage, 5));
-      return () => stage.call('reservations/list-reservations', { patron });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      await reserve(setup, patron, await newTitles(setup, 5));
+      return () => setup.call('reservations/list-reservations', { patron });
     },
   },
   {
     action: 'list 5 loans with canRenew',
     floor: floors.listLoans(5),
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      for (const titleId of await newTitles(stage, 5)) await lend(stage, patron, copyOf(titleId));
-      return () => stage.call('loans/list-loans', { patron });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      for (const titleId of await newTitles(setup, 5)) await lend(setup, patron, copyOf(titleId));
+      return () => setup.call('loans/list-loans', { patron });
     },
   },
 ];
@@ -166,42 +166,42 @@ const ofPatrons: readonly Row[] = [
   {
     action: 'cancel waiting',
     floor: floors.cancelWaiting,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const [titleId = ''] = await wantedTitles(stage, 1);
-      const reservationId = await reserveOne(stage, patron, titleId);
-      return () => stage.call('reservations/cancel-reservation', { patron, params: { reservationId } });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const [titleId = ''] = await wantedTitles(setup, 1);
+      const reservationId = await reserveOne(setup, patron, titleId);
+      return () => setup.call('reservations/cancel-reservation', { patron, params: { reservationId } });
     },
   },
   {
     action: 'cancel ready, next waiting',
     floor: floors.cancelReadyNextWaiting,
-    async prepare(stage) {
-      const { patron, titleId, reservationId } = await readyReservation(stage);
-      await reserve(stage, await newPatron(stage), [titleId]);
-      return () => stage.call('reservations/cancel-reservation', { patron, params: { reservationId } });
+    async prepare(setup) {
+      const { patron, titleId, reservationId } = await readyReservation(setup);
+      await reserve(setup, await newPatron(setup), [titleId]);
+      return () => setup.call('reservations/cancel-reservation', { patron, params: { reservationId } });
     },
   },
   {
     action: 'change pickup library',
     floor: floors.changePickup,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const reservationId = await reserveOne(stage, patron, await newTitle(stage));
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const reservationId = await reserveOne(setup, patron, await newTitle(setup));
       const body = { pickupLibraryId: 'branch' };
-      return () => stage.call('reservations/change-reservation', { patron, params: { reservationId }, body });
+      return () => setup.call('reservations/change-reservation', { patron, params: { reservationId }, body });
     },
   },
   {
     action: 'renew',
     floor: floors.renew,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const { loanId } = await lend(stage, patron, copyOf(await newTitle(stage)));
-      moveOn(stage, 1);
-      const { items } = await stage.call<{ items: { renewedDueOn: string }[] }>('loans/list-loans', { patron });
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const { loanId } = await lend(setup, patron, copyOf(await newTitle(setup)));
+      moveOn(setup, 1);
+      const { items } = await setup.call<{ items: { renewedDueOn: string }[] }>('loans/list-loans', { patron });
       const body = { expectedDueOn: items[0]?.renewedDueOn };
-      return () => stage.call('loans/renew-loan', { patron, params: { loanId }, body });
+      return () => setup.call('loans/renew-loan', { patron, params: { loanId }, body });
     },
   },
 ];
@@ -210,13 +210,13 @@ function renewingSeveral(loans: number): Row {
   return {
     action: `renew ${loans} at once`,
     floor: floors.renewSeveral(loans),
-    async prepare(stage) {
-      const patron = await newPatron(stage);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
       const loanIds: string[] = [];
-      for (const titleId of await newTitles(stage, loans))
-        loanIds.push((await lend(stage, patron, copyOf(titleId))).loanId);
-      moveOn(stage, 1);
-      return () => stage.call('loans/renew-loans', { patron, body: { loanIds } });
+      for (const titleId of await newTitles(setup, loans))
+        loanIds.push((await lend(setup, patron, copyOf(titleId))).loanId);
+      moveOn(setup, 1);
+      return () => setup.call('loans/renew-loans', { patron, body: { loanIds } });
     },
   };
 }
@@ -225,63 +225,63 @@ const atTheCounter: readonly Row[] = [
   {
     action: 'checkout, free copy',
     floor: floors.lendFree,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      const titleId = await newTitle(stage);
-      return () => lend(stage, patron, copyOf(titleId));
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      const titleId = await newTitle(setup);
+      return () => lend(setup, patron, copyOf(titleId));
     },
   },
   {
     action: 'checkout, held copy',
     floor: floors.lendHeld,
-    async prepare(stage) {
-      const { patron, titleId } = await readyReservation(stage);
-      return () => lend(stage, patron, copyOf(titleId));
+    async prepare(setup) {
+      const { patron, titleId } = await readyReservation(setup);
+      return () => lend(setup, patron, copyOf(titleId));
     },
   },
   {
     action: 'return, nobody waits',
     floor: floors.returnNobodyWaits,
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      await lend(stage, await newPatron(stage), copyOf(titleId));
-      return () => scan(stage, 'return-copy', copyOf(titleId));
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      await lend(setup, await newPatron(setup), copyOf(titleId));
+      return () => scan(setup, 'return-copy', copyOf(titleId));
     },
   },
   {
     action: 'return, somebody waits',
     floor: floors.returnSomebodyWaits,
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      await lend(stage, await newPatron(stage), copyOf(titleId));
-      await reserve(stage, await newPatron(stage), [titleId]);
-      return () => scan(stage, 'return-copy', copyOf(titleId));
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      await lend(setup, await newPatron(setup), copyOf(titleId));
+      await reserve(setup, await newPatron(setup), [titleId]);
+      return () => scan(setup, 'return-copy', copyOf(titleId));
     },
   },
   {
     action: 'arrival',
     floor: floors.receive,
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      await reserveOne(stage, await newPatron(stage), titleId, 'branch');
-      await scan(stage, 'capture-copy', copyOf(titleId));
-      return () => scan(stage, 'receive-copy', copyOf(titleId), 'branch');
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      await reserveOne(setup, await newPatron(setup), titleId, 'branch');
+      await scan(setup, 'capture-copy', copyOf(titleId));
+      return () => scan(setup, 'receive-copy', copyOf(titleId), 'branch');
     },
   },
 ];
 
-function moveOn({ library }: Stage, days: number): void {
+function moveOn({ library }: Setup, days: number): void {
   library.moveTo(new Date(library.now().getTime() + days * 86_400_000).toISOString());
 }
 
 /** One patron's pickup in a run of the job; the queries of the shelves are shared by all of the run. */
 const expiring = {
-  idle: (stage: Stage) => stage.runJob('expire-pickups'),
-  async prepare(stage: Stage, next: boolean) {
-    const { titleId } = await readyReservation(stage);
-    if (next) await reserve(stage, await newPatron(stage), [titleId]);
-    moveOn(stage, 14);
-    return () => stage.runJob('expire-pickups');
+  idle: (setup: Setup) => setup.runJob('expire-pickups'),
+  async prepare(setup: Setup, next: boolean) {
+    const { titleId } = await readyReservation(setup);
+    if (next) await reserve(setup, await newPatron(setup), [titleId]);
+    moveOn(setup, 14);
+    return () => setup.runJob('expire-pickups');
   },
 };
 
@@ -289,13 +289,13 @@ const byJobs: readonly Row[] = [
   {
     action: 'pickup expired, nobody next',
     floor: floors.expireNobodyWaits,
-    prepare: (stage) => expiring.prepare(stage, false),
+    prepare: (setup) => expiring.prepare(setup, false),
     idle: expiring.idle,
   },
   {
     action: 'pickup expired, somebody next',
     floor: floors.expireSomebodyWaits,
-    prepare: (stage) => expiring.prepare(stage, true),
+    prepare: (setup) => expiring.prepare(setup, true),
     idle: expiring.idle,
   },
 ];

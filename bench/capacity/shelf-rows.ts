@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 interface Made {
   readonly shelfId: string;
@@ -12,7 +12,7 @@ interface Made {
 let made = 0;
 
 /** A title whose item is of usual size. */
-async function newTitle({ library: { table } }: Stage): Promise<string> {
+async function newTitle({ library: { table } }: Setup): Promise<string> {
   made += 1;
   const isbn = `978400${String(made).padStart(7, '0')}`;
   const record = {
@@ -30,18 +30,18 @@ async function newTitle({ library: { table } }: Stage): Promise<string> {
   return isbn;
 }
 
-async function newTitles(stage: Stage, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, () => newTitle(stage)));
+async function newTitles(setup: Setup, count: number): Promise<string[]> {
+  return Promise.all(Array.from({ length: count }, () => newTitle(setup)));
 }
 
-async function newPatron({ library }: Stage): Promise<string> {
+async function newPatron({ library }: Setup): Promise<string> {
   made += 1;
   return library.patron(String(500_000 + made));
 }
 
-async function newShelf(stage: Stage, patron: string, titleIds: readonly string[] = []): Promise<string> {
-  const { shelfId } = await stage.call<Made>('shelves/make-shelf', { patron, body: { name: '夏に読む本' } });
-  for (const titleId of titleIds) await stage.call('shelves/shelve-title', { patron, params: { shelfId, titleId } });
+async function newShelf(setup: Setup, patron: string, titleIds: readonly string[] = []): Promise<string> {
+  const { shelfId } = await setup.call<Made>('shelves/make-shelf', { patron, body: { name: '夏に読む本' } });
+  for (const titleId of titleIds) await setup.call('shelves/shelve-title', { patron, params: { shelfId, titleId } });
   return shelfId;
 }
 
@@ -49,10 +49,10 @@ async function newShelf(stage: Stage, patron: string, titleIds: readonly string[
 const usual = 20;
 
 /** A patron with one shelf of the usual size. */
-async function shelved(stage: Stage, count = usual) {
-  const patron = await newPatron(stage);
-  const titleIds = await newTitles(stage, count);
-  return { patron, titleIds, shelfId: await newShelf(stage, patron, titleIds) };
+async function shelved(setup: Setup, count = usual) {
+  const patron = await newPatron(setup);
+  const titleIds = await newTitles(setup, count);
+  return { patron, titleIds, shelfId: await newShelf(setup, patron, titleIds) };
 }
 
 function transferring(
@@ -64,11 +64,11 @@ function transferring(
   return {
     action: `${action === 'copy-titles' ? 'copy' : 'move'} ${count} titles to another shelf`,
     floor,
-    async prepare(stage) {
-      const { patron, titleIds, shelfId } = await shelved(stage, Math.max(count, usual));
-      const toShelfId = await newShelf(stage, patron, await newTitles(stage, onTarget));
+    async prepare(setup) {
+      const { patron, titleIds, shelfId } = await shelved(setup, Math.max(count, usual));
+      const toShelfId = await newShelf(setup, patron, await newTitles(setup, onTarget));
       const body = { titleIds: titleIds.slice(0, count), toShelfId };
-      return () => stage.call(`shelves/${action}`, { patron, params: { shelfId }, body });
+      return () => setup.call(`shelves/${action}`, { patron, params: { shelfId }, body });
     },
   };
 }
@@ -77,69 +77,69 @@ export const shelfRows: readonly Row[] = [
   {
     action: `GET /api/me with three shelves of ${usual} titles`,
     floor: floors.showMe,
-    async prepare(stage) {
-      const { patron, titleIds } = await shelved(stage);
-      for (let more = 0; more < 2; more += 1) await newShelf(stage, patron, titleIds);
-      return () => stage.call('patrons/show-me', { patron });
+    async prepare(setup) {
+      const { patron, titleIds } = await shelved(setup);
+      for (let more = 0; more < 2; more += 1) await newShelf(setup, patron, titleIds);
+      return () => setup.call('patrons/show-me', { patron });
     },
   },
   {
     action: `list three shelves of ${usual} titles`,
     floor: floors.listShelves,
-    async prepare(stage) {
-      const { patron, titleIds } = await shelved(stage);
-      for (let more = 0; more < 2; more += 1) await newShelf(stage, patron, titleIds);
-      return () => stage.call('shelves/list-shelves', { patron });
+    async prepare(setup) {
+      const { patron, titleIds } = await shelved(setup);
+      for (let more = 0; more < 2; more += 1) await newShelf(setup, patron, titleIds);
+      return () => setup.call('shelves/list-shelves', { patron });
     },
   },
   {
     action: `show a shelf of ${usual} titles`,
     floor: floors.showShelf(usual),
-    async prepare(stage) {
-      const { patron, shelfId } = await shelved(stage);
-      return () => stage.call('shelves/show-shelf', { patron, params: { shelfId } });
+    async prepare(setup) {
+      const { patron, shelfId } = await shelved(setup);
+      return () => setup.call('shelves/show-shelf', { patron, params: { shelfId } });
     },
   },
   {
     action: 'make a shelf',
     floor: floors.writeShelf,
-    async prepare(stage) {
-      const patron = await newPatron(stage);
-      return () => newShelf(stage, patron);
+    async prepare(setup) {
+      const patron = await newPatron(setup);
+      return () => newShelf(setup, patron);
     },
   },
   {
     action: 'put a title on a shelf',
     floor: floors.writeShelf,
-    async prepare(stage) {
-      const { patron, shelfId } = await shelved(stage);
-      const titleId = await newTitle(stage);
-      return () => stage.call('shelves/shelve-title', { patron, params: { shelfId, titleId } });
+    async prepare(setup) {
+      const { patron, shelfId } = await shelved(setup);
+      const titleId = await newTitle(setup);
+      return () => setup.call('shelves/shelve-title', { patron, params: { shelfId, titleId } });
     },
   },
   {
     action: 'rename a shelf',
     floor: floors.writeShelf,
-    async prepare(stage) {
-      const { patron, shelfId } = await shelved(stage);
-      return () => stage.call('shelves/rename-shelf', { patron, params: { shelfId }, body: { name: '冬に読む本' } });
+    async prepare(setup) {
+      const { patron, shelfId } = await shelved(setup);
+      return () => setup.call('shelves/rename-shelf', { patron, params: { shelfId }, body: { name: '冬に読む本' } });
     },
   },
   {
     action: 'remove 5 titles from a shelf',
     floor: floors.writeShelf,
-    async prepare(stage) {
-      const { patron, titleIds, shelfId } = await shelved(stage);
+    async prepare(setup) {
+      const { patron, titleIds, shelfId } = await shelved(setup);
       const body = { titleIds: titleIds.slice(0, 5) };
-      return () => stage.call('shelves/remove-titles', { patron, params: { shelfId }, body });
+      return () => setup.call('shelves/remove-titles', { patron, params: { shelfId }, body });
     },
   },
   {
     action: 'discard a shelf',
     floor: floors.writeShelf,
-    async prepare(stage) {
-      const { patron, shelfId } = await shelved(stage);
-      return () => stage.call('shelves/discard-shelf', { patron, params: { shelfId } });
+    async prepare(setup) {
+      const { patron, shelfId } = await shelved(setup);
+      return () => setup.call('shelves/discard-shelf', { patron, params: { shelfId } });
     },
   },
   transferring('copy-titles', floors.writeShelf, 5, usual),

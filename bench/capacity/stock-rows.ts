@@ -3,19 +3,19 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 const staff = 'desk-01';
 const libraryId = 'main';
 const body = { reason: '見本' };
 let made = 0;
 
-async function newPatron({ library }: Stage): Promise<string> {
+async function newPatron({ library }: Setup): Promise<string> {
   made += 1;
   return library.patron(String(700_000 + made));
 }
 
-async function newTitle({ library }: Stage): Promise<string> {
+async function newTitle({ library }: Setup): Promise<string> {
   made += 1;
   const titleId = `stock-${made}`;
   const record = { titleId, title: `題名 ${titleId}`, authors: ['作者'], isbn: [], kind: 'book' as const };
@@ -27,97 +27,97 @@ async function newTitle({ library }: Stage): Promise<string> {
 
 const copyOf = (titleId: string) => `${titleId}-1`;
 
-async function reserve(stage: Stage, patron: string, titleId: string): Promise<void> {
-  const wish = { titleIds: [titleId], pickupLibraryId: libraryId, contactMethod: 'none' };
-  await stage.call('reservations/reserve-titles', { patron, body: wish });
+async function reserve(setup: Setup, patron: string, titleId: string): Promise<void> {
+  const request = { titleIds: [titleId], pickupLibraryId: libraryId, contactMethod: 'none' };
+  await setup.call('reservations/reserve-titles', { patron, body: request });
 }
 
-const scan = (stage: Stage, action: string, barcode: string) =>
-  stage.call(`desk/${action}`, { staff, body: { barcode, libraryId } });
+const scan = (setup: Setup, action: string, barcode: string) =>
+  setup.call(`desk/${action}`, { staff, body: { barcode, libraryId } });
 
-const lend = (stage: Stage, patronNumber: string, barcode: string) =>
-  stage.call('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
+const lend = (setup: Setup, patronNumber: string, barcode: string) =>
+  setup.call('desk/lend-copy', { staff, body: { patronNumber, barcode, libraryId } });
 
 /** A title whose copy stands ready for a patron. */
-async function readyTitle(stage: Stage): Promise<string> {
-  const titleId = await newTitle(stage);
-  await reserve(stage, await newPatron(stage), titleId);
-  await scan(stage, 'capture-copy', copyOf(titleId));
+async function readyTitle(setup: Setup): Promise<string> {
+  const titleId = await newTitle(setup);
+  await reserve(setup, await newPatron(setup), titleId);
+  await scan(setup, 'capture-copy', copyOf(titleId));
   return titleId;
 }
 
-const loss = (stage: Stage, titleId: string) => () =>
-  stage.call('desk/report-loss', { staff, params: { barcode: copyOf(titleId) }, body });
+const loss = (setup: Setup, titleId: string) => () =>
+  setup.call('desk/report-loss', { staff, params: { barcode: copyOf(titleId) }, body });
 
-const withdraw = (stage: Stage, titleId: string) =>
-  stage.call('desk/withdraw-copy', { staff, params: { barcode: copyOf(titleId) }, body });
+const withdraw = (setup: Setup, titleId: string) =>
+  setup.call('desk/withdraw-copy', { staff, params: { barcode: copyOf(titleId) }, body });
 
-const removal = (stage: Stage, titleId: string) => () =>
-  stage.call('catalogue/remove-title', { staff, params: { titleId }, body: { ...body, cancelReservations: true } });
+const removal = (setup: Setup, titleId: string) => () =>
+  setup.call('catalogue/remove-title', { staff, params: { titleId }, body: { ...body, cancelReservations: true } });
 
 export const stockRows: readonly Row[] = [
   {
     action: 'extend a pickup',
     floor: floors.extendPickup,
-    async prepare(stage) {
-      const barcode = copyOf(await readyTitle(stage));
-      return () => stage.call('desk/extend-pickup', { staff, params: { barcode }, body: { ...body, libraryId } });
+    async prepare(setup) {
+      const barcode = copyOf(await readyTitle(setup));
+      return () => setup.call('desk/extend-pickup', { staff, params: { barcode }, body: { ...body, libraryId } });
     },
   },
   {
     action: 'report a loss, free copy',
     floor: floors.loseFree,
-    prepare: async (stage) => loss(stage, await newTitle(stage)),
+    prepare: async (setup) => loss(setup, await newTitle(setup)),
   },
   {
     action: 'report a loss, copy on loan',
     floor: floors.loseLent,
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      await lend(stage, await newPatron(stage), copyOf(titleId));
-      return loss(stage, titleId);
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      await lend(setup, await newPatron(setup), copyOf(titleId));
+      return loss(setup, titleId);
     },
   },
   {
     action: 'report a loss, held copy',
     floor: floors.loseHeld,
-    prepare: async (stage) => loss(stage, await readyTitle(stage)),
+    prepare: async (setup) => loss(setup, await readyTitle(setup)),
   },
   {
     action: 'withdraw a copy',
     floor: floors.withdrawCopy,
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      return () => withdraw(stage, titleId);
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      return () => withdraw(setup, titleId);
     },
   },
   {
     action: 'remove a title, nobody waits',
     floor: floors.removeTitle(0),
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      await withdraw(stage, titleId);
-      return removal(stage, titleId);
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      await withdraw(setup, titleId);
+      return removal(setup, titleId);
     },
   },
   {
     action: 'remove a title, 10 wait',
     floor: floors.removeTitle(10),
-    async prepare(stage) {
-      const titleId = await newTitle(stage);
-      for (let waiting = 0; waiting < 10; waiting += 1) await reserve(stage, await newPatron(stage), titleId);
-      await withdraw(stage, titleId);
-      return removal(stage, titleId);
+    async prepare(setup) {
+      const titleId = await newTitle(setup);
+      for (let waiting = 0; waiting < 10; waiting += 1) await reserve(setup, await newPatron(setup), titleId);
+      await withdraw(setup, titleId);
+      return removal(setup, titleId);
     },
   },
   {
     action: 'merge two cards, 2 loans and 3 reservations',
     floor: floors.mergeCards(2, 3),
-    async prepare(stage) {
-      const [patronNumber, from] = [await newPatron(stage), await newPatron(stage)];
-      for (let loans = 0; loans < 2; loans += 1) await lend(stage, from, copyOf(await newTitle(stage)));
-      for (let waits = 0; waits < 3; waits += 1) await reserve(stage, from, await newTitle(stage));
-      return () => stage.call('patrons/merge-patrons', { staff, params: { patronNumber }, body: { from } });
+    async prepare(setup) {
+      const [patronNumber, from] = [await newPatron(setup), await newPatron(setup)];
+      for (let loans = 0; loans < 2; loans += 1) await lend(setup, from, copyOf(await newTitle(setup)));
+      for (let waits = 0; waits < 3; waits += 1) await reserve(setup, from, await newTitle(setup));
+      return () => setup.call('patrons/merge-patrons', { staff, params: { patronNumber }, body: { from } });
     },
   },
 ];

@@ -1,40 +1,40 @@
 /** Rows of docs/capacity.md for suspended reservations and days of need. */
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
-import type { Stage } from './stage.ts';
+import type { Setup } from './capacity-setup.ts';
 
 const dayMs = 86_400_000;
 let made = 0;
 
 /** A patron who waits for a title, behind nobody; its pick list has forgotten it when it was suspended. */
-async function waiting(stage: Stage, suspended = false) {
+async function waiting(setup: Setup, suspended = false) {
   made += 1;
-  const patron = await stage.library.patron(String(800_000 + made));
-  const titleId = await stage.library.title(`paused-${made}`);
-  const [outcome] = await stage.library.reserve(patron, [titleId]);
+  const patron = await setup.library.patron(String(800_000 + made));
+  const titleId = await setup.library.title(`paused-${made}`);
+  const [outcome] = await setup.library.reserve(patron, [titleId]);
   if (outcome?.outcome !== 'reserved') throw new Error('not reserved');
   const reservationId = outcome.entry.id;
   if (suspended) {
-    await stage.library.pause(patron, reservationId, stage.library.today());
+    await setup.library.pause(patron, reservationId, setup.library.today());
     // Whoever looks at the pick list takes the title off it.
-    await stage.call('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
+    await setup.call('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
   }
   return { patron, reservationId };
 }
 
-const inDays = ({ library }: Stage, days: number) => new Date(library.now().getTime() + days * dayMs);
-const dayIn = (stage: Stage, days: number) => inDays(stage, days).toISOString().slice(0, 10);
-const idle = (stage: Stage) => stage.runJob('keep-reservation-terms');
+const inDays = ({ library }: Setup, days: number) => new Date(library.now().getTime() + days * dayMs);
+const dayIn = (setup: Setup, days: number) => inDays(setup, days).toISOString().slice(0, 10);
+const idle = (setup: Setup) => setup.runJob('keep-reservation-terms');
 
-function byJob(action: string, floor: Row['floor'], set: (stage: Stage) => Promise<unknown>): Row {
+function byJob(action: string, floor: Row['floor'], set: (setup: Setup) => Promise<unknown>): Row {
   return {
     action,
     floor,
     idle,
-    async prepare(stage) {
-      await set(stage);
-      stage.library.moveTo(inDays(stage, 1).toISOString());
-      return () => stage.runJob('keep-reservation-terms');
+    async prepare(setup) {
+      await set(setup);
+      setup.library.moveTo(inDays(setup, 1).toISOString());
+      return () => setup.runJob('keep-reservation-terms');
     },
   };
 }
@@ -43,32 +43,32 @@ export const suspensionRows: readonly Row[] = [
   {
     action: 'suspend a reservation',
     floor: floors.suspend,
-    async prepare(stage) {
-      const { patron, reservationId } = await waiting(stage);
-      const body = { until: dayIn(stage, 30) };
-      return () => stage.call('reservations/suspend-reservation', { patron, params: { reservationId }, body });
+    async prepare(setup) {
+      const { patron, reservationId } = await waiting(setup);
+      const body = { until: dayIn(setup, 30) };
+      return () => setup.call('reservations/suspend-reservation', { patron, params: { reservationId }, body });
     },
   },
   {
     action: 'resume a reservation',
     floor: floors.resume,
-    async prepare(stage) {
-      const { patron, reservationId } = await waiting(stage, true);
-      return () => stage.call('reservations/resume-reservation', { patron, params: { reservationId } });
+    async prepare(setup) {
+      const { patron, reservationId } = await waiting(setup, true);
+      return () => setup.call('reservations/resume-reservation', { patron, params: { reservationId } });
     },
   },
   {
     action: 'say through which day a reservation is needed',
     floor: floors.needThrough,
-    async prepare(stage) {
-      const { patron, reservationId } = await waiting(stage);
-      const body = { neededThrough: dayIn(stage, 30) };
-      return () => stage.call('reservations/change-reservation', { patron, params: { reservationId }, body });
+    async prepare(setup) {
+      const { patron, reservationId } = await waiting(setup);
+      const body = { neededThrough: dayIn(setup, 30) };
+      return () => setup.call('reservations/change-reservation', { patron, params: { reservationId }, body });
     },
   },
-  byJob('suspension over', floors.resumeByJob, (stage) => waiting(stage, true)),
-  byJob('reservation not needed any more', floors.endByJob, async (stage) => {
-    const { patron, reservationId } = await waiting(stage);
-    await stage.library.need(patron, reservationId, stage.library.today());
+  byJob('suspension over', floors.resumeByJob, (setup) => waiting(setup, true)),
+  byJob('reservation not needed any more', floors.endByJob, async (setup) => {
+    const { patron, reservationId } = await waiting(setup);
+    await setup.library.need(patron, reservationId, setup.library.today());
   }),
 ];

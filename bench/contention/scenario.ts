@@ -31,14 +31,14 @@ const maxVisits = 10;
  * @throws Error that names what is lost, doubled or does not agree
  */
 export async function contend(library: Library, handlers: Handlers, clients: number): Promise<Contended> {
-  const door = counting(handlers);
+  const harness = counting(handlers);
   const patrons = Array.from({ length: clients }, (_, at) => String(at + 1).padStart(6, '0'));
   await Promise.all(patrons.map((patron) => library.patron(patron)));
   await library.title(titleId, { homes });
 
   const ids = new Map<string, string>();
   const reserve = async (patron: string) => {
-    const { json } = await door.visit<Reserved>('reservations/reserve-titles', { patron, body: wish });
+    const { json } = await harness.visit<Reserved>('reservations/reserve-titles', { patron, body: request });
     const id = json.results?.[0]?.reservation?.reservationId;
     if (id !== undefined) ids.set(patron, id);
   };
@@ -50,42 +50,42 @@ export async function contend(library: Library, handlers: Handlers, clients: num
   const changing = patrons.filter((_, at) => at % 4 === 2);
   const idOf = (patron: string) => ({ reservationId: ids.get(patron) ?? '' });
   await Promise.all([
-    ...cancelling.map((patron) => door.visit('reservations/cancel-reservation', { patron, params: idOf(patron) })),
+    ...cancelling.map((patron) => harness.visit('reservations/cancel-reservation', { patron, params: idOf(patron) })),
     ...changing.map((patron) =>
-      door.visit('reservations/change-reservation', {
+      harness.visit('reservations/change-reservation', {
         patron,
         params: idOf(patron),
         body: { pickupLibraryId: 'branch' },
       }),
     ),
-    ...homes.map((libraryId, at) => serveTheQueue(library, door, `${titleId}-${at + 1}`, libraryId)),
+    ...homes.map((libraryId, at) => serveTheQueue(library, harness, `${titleId}-${at + 1}`, libraryId)),
   ]);
   await holdingsThatAgree(library);
   await Promise.all(cancelling.map(reserve));
   expectNobodyForgotten(await holdingsThatAgree(library), patrons);
-  return { clients, ...door.counted() };
+  return { clients, ...harness.counted() };
 }
 
-const wish = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
+const request = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
 
 /** What one desk does with one copy: it serves five patrons, one after the other. */
-async function serveTheQueue(library: Library, door: Door, barcode: string, libraryId: string): Promise<void> {
+async function serveTheQueue(library: Library, harness: Harness, barcode: string, libraryId: string): Promise<void> {
   const staff = 'desk-01';
-  await door.visit('desk/capture-copy', { staff, body: { barcode, libraryId } });
+  await harness.visit('desk/capture-copy', { staff, body: { barcode, libraryId } });
   for (let served = 0; served < 5; served += 1) {
     const copy = await library.readers.copies.read(barcode);
     if (copy?.state === 'in-transit') {
-      await door.visit('desk/receive-copy', { staff, body: { barcode, libraryId: copy.toLibraryId } });
+      await harness.visit('desk/receive-copy', { staff, body: { barcode, libraryId: copy.toLibraryId } });
     }
     const arrived = await library.readers.copies.read(barcode);
     if (arrived?.state !== 'on-hold') continue;
     const body = { barcode, libraryId: arrived.atLibraryId, patronNumber: arrived.heldFor.patronNumber };
-    await door.visit('desk/lend-copy', { staff, body });
-    await door.visit('desk/return-copy', { staff, body: { barcode, libraryId } });
+    await harness.visit('desk/lend-copy', { staff, body });
+    await harness.visit('desk/return-copy', { staff, body: { barcode, libraryId } });
   }
 }
 
-type Door = ReturnType<typeof counting>;
+type Harness = ReturnType<typeof counting>;
 
 /** Sends requests as a polite client does: after 503 it waits as long as it is told, and comes again. */
 function counting(handlers: Handlers) {

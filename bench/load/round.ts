@@ -9,7 +9,7 @@ import { summaryOf, type Summary } from './latencies.ts';
 import { closed, clientCounts, open, warmUp } from './loads.ts';
 import { closedLoop, openLoop, type Latencies, type Time } from './loops.ts';
 import { scenariosOn } from './scenarios.ts';
-import { startLoadStage } from './stage.ts';
+import { startLoadStage } from './load-setup.ts';
 import { startYardstick } from './yardstick.ts';
 
 /** `yardsticks`: the median as a multiple of what the machine took for an echo just before and after. */
@@ -27,15 +27,15 @@ const time: Time = {
 };
 
 async function measureRound(): Promise<Round> {
-  const [stage, yardstick] = [await startLoadStage(open.clients + warmUp.clients), await startYardstick()];
+  const [setup, yardstick] = [await startLoadStage(open.clients + warmUp.clients), await startYardstick()];
   try {
-    const scenarios = scenariosOn(stage);
+    const scenarios = scenariosOn(setup);
     // All before any: the parts that the actions share are compiled when the first is measured, as when the last is.
     // By clients of their own, whose lists grow by it.
     for (const { visit } of scenarios) await closedLoop((client, at) => visit(open.clients + client, at), warmUp, time);
     const round: Record<string, Record<string, Cell>> = {};
     // What a cell has written goes on working behind it, and must slow down neither the next cell nor the yardstick.
-    const echoNow = () => stage.settled().then(yardstick.measure);
+    const echoNow = () => setup.settled().then(yardstick.measure);
     let before = await echoNow();
     const measure = async (load: string, run: () => Promise<Latencies>) => {
       const latencies = await run();
@@ -54,7 +54,7 @@ async function measureRound(): Promise<Round> {
     }
     return round;
   } finally {
-    await Promise.all([stage.stop(), yardstick.stop()]);
+    await Promise.all([setup.stop(), yardstick.stop()]);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Client } from '../../local/demo/client.ts';
 import { ok } from './answers.ts';
 import type { Step, Visit } from './loops.ts';
-import type { LoadStage } from './stage.ts';
+import type { LoadStage } from './load-setup.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -70,8 +70,8 @@ function reserveAndCancel(patron: Client, titleId: string, pickupLibraryId: stri
     {
       action: 'reserve',
       async run() {
-        const wish = { titleIds: [titleId], pickupLibraryId, contactMethod: 'none' };
-        const { results } = await ok(patron.call<Reserved>('POST', '/api/me/reservations', wish));
+        const request = { titleIds: [titleId], pickupLibraryId, contactMethod: 'none' };
+        const { results } = await ok(patron.call<Reserved>('POST', '/api/me/reservations', request));
         reservationId = results[0]?.reservation?.reservationId ?? '';
       },
     },

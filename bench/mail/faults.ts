@@ -2,7 +2,7 @@
 import { randomOf } from '../../test/model/run.ts';
 import type { FakeSes, SesFaults } from './fake-ses.ts';
 import { finish, judge } from './kill.ts';
-import { openMailStage, putPatrons } from './stage.ts';
+import { openMailSetup, putPatrons } from './mail-setup.ts';
 
 export type FaultFigures = {
   readonly what: string;
@@ -29,11 +29,11 @@ const someFaults: readonly { readonly what: string; readonly faults: SesFaults }
 
 /** Runs the job against each misbehaviour, until nothing is left in the queue. */
 export async function faultRuns(patrons: number, seed: number, scenes = someFaults): Promise<FaultFigures[]> {
-  const stage = await openMailStage();
+  const setup = await openMailSetup();
   try {
     const figures: FaultFigures[] = [];
     for (const { what, faults } of scenes) {
-      const scene = await stage.newScene(faults, randomOf(seed));
+      const scene = await setup.newScene(faults, randomOf(seed));
       const patronNumbers = Array.from({ length: patrons }, (_, at) => String(at + 1).padStart(6, '0'));
       await putPatrons(scene.table, patronNumbers);
       const first = await scene.run();
@@ -50,6 +50,6 @@ export async function faultRuns(patrons: number, seed: number, scenes = someFaul
     }
     return figures;
   } finally {
-    await stage.stop();
+    await setup.stop();
   }
 }

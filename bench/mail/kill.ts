@@ -1,7 +1,7 @@
 /** The kill test (J7): the job dies at a moment, is run again, and nobody may get a mail twice or be forgotten. */
 import { randomOf } from '../../test/model/run.ts';
 import { noSesFaults, type SesFaults } from './fake-ses.ts';
-import { openMailStage, putPatrons, type MailStage, type Scene } from './stage.ts';
+import { openMailSetup, putPatrons, type MailStage, type Scene } from './mail-setup.ts';
 
 export type KillFigures = {
   readonly patrons: number;
@@ -44,13 +44,13 @@ export async function killRuns({
   say = () => {},
 }: KillPlan): Promise<KillFigures> {
   const random = randomOf(seed);
-  const stage = await openMailStage();
+  const setup = await openMailSetup();
   const figures = { mails: 0, twice: 0, missing: 0, missingUnreported: 0, unknown: 0, unknownButSent: 0, killed: 0 };
   const unknownARun: Record<string, number> = {};
   try {
-    const moments = await momentsOf(stage, patrons);
+    const moments = await momentsOf(setup, patrons);
     const killOnce = async (run: number, killAt: number) => {
-      const scene = await stage.newScene(faults, random);
+      const scene = await setup.newScene(faults, random);
       await putPatrons(scene.table, patronNumbersOf(patrons));
       if ((await scene.run({ killAt })) === null) figures.killed += 1;
       await finish(scene);
@@ -71,7 +71,7 @@ export async function killRuns({
     await Promise.all([work(), work()]);
     return { patrons, moments, runs, ...figures, unknownARun };
   } finally {
-    await stage.stop();
+    await setup.stop();
   }
 }
 
@@ -81,8 +81,8 @@ export async function finish(scene: Scene): Promise<void> {
   while ((await scene.waiting()) > 0) await scene.run({ plan: false, emptyForMs: 1200 });
 }
 
-async function momentsOf(stage: MailStage, patrons: number): Promise<number> {
-  const scene = await stage.newScene(noSesFaults, Math.random);
+async function momentsOf(setup: MailStage, patrons: number): Promise<number> {
+  const scene = await setup.newScene(noSesFaults, Math.random);
   try {
     await putPatrons(scene.table, patronNumbersOf(patrons));
     await scene.run({ emptyForMs: 0 });

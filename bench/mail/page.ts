@@ -1,6 +1,6 @@
 /** docs/mail-figures.md, from the figures that were measured last. */
 import { billOf, prices, secondsToSend } from './bill.ts';
-import type { Counts } from './counting-door.ts';
+import type { Counts } from './counting-proxy.ts';
 import type { FaultFigures } from './faults.ts';
 import type { KillFigures } from './kill.ts';
 import { heapMb, type ScaleFigures } from './scale.ts';

@@ -15,10 +15,10 @@ import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { startStorage } from '../../local/engines/storage.ts';
 import { startDynamoDb } from '../../test/engines/dynamodb.ts';
 import { randomOf } from '../../test/model/run.ts';
-import type { Counts } from './counting-door.ts';
+import type { Counts } from './counting-proxy.ts';
 import { noSesFaults, startFakeSes } from './fake-ses.ts';
 import type { JobReport, JobTask } from './job-process.ts';
-import { ended, environmentFor, itemsOf, queueItem, scheduledTime, startJob } from './stage.ts';
+import { ended, environmentFor, itemsOf, queueItem, scheduledTime, startJob } from './mail-setup.ts';
 
 export type ScaleFigures = {
   readonly loans: number;
@@ -60,13 +60,13 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
     startStorage({ dataDir: folder }),
     startFakeSes(noSesFaults, Math.random),
   ]);
-  const door = await startDoor(engine.endpoint);
+  const proxy = await startProxy(engine.endpoint);
   try {
     const table = await engine.newTable();
     await fill(table, loans, say);
     await storage.provide([], [{ queueName: 'mails', attributes: { VisibilityTimeout: '300' } }]);
     const queueUrl = storage.queueUrl('mails');
-    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: door.url, SQS: storage.url, SES: ses.url });
+    const environment = environmentFor(table.name, queueUrl, { DYNAMODB: proxy.url, SQS: storage.url, SES: ses.url });
     const plan: JobTask = { plan: { bundle: fileOf(planner), job: 'send-due-reminders', scheduledTime } };
     const send: JobTask = {
       send: { bundle: fileOf(sender), sqs: storage.url, queueUrl, atOnce, receivedAt: scheduledTime, emptyForMs: 500 },
@@ -74,9 +74,9 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
     const run = async (task: JobTask): Promise<{ report: JobReport; counts: Counts }> => {
       const report = await ended(startJob(task, environment, heapBounds));
       if (report === null) throw new Error('the job was killed');
-      return { report, counts: await door.take() };
+      return { report, counts: await proxy.take() };
     };
-    await door.take();
+    await proxy.take();
     const planned = await run(plan);
     say(`${loans} loans planned in ${seconds(planned.report.planMs)} s`);
     const sent = await run(send);
@@ -98,7 +98,7 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
       secondRun: { mails: sum(ses.taken.values()) - mails, sending: again.counts },
     };
   } finally {
-    door.stop();
+    proxy.stop();
     await Promise.all([engine.stop(), storage.stop(), ses.stop()]);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -142,8 +142,8 @@ function* portionsOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
   if (portion.length > 0) yield portion;
 }
 
-async function startDoor(engine: string) {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'counting-door.ts'), engine], {
+async function startProxy(engine: string) {
+  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'counting-proxy.ts'), engine], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((found) =>

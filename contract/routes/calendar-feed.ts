@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import { feedAddress, feedFile, feedWish, icalendar } from '../schemas/calendar-feed.ts';
+import { feedAddress, feedFile, feedRequest, icalendar } from '../schemas/calendar-feed.ts';
 
 export const openCalendarFeed = {
   method: 'POST',
@@ -12,7 +12,7 @@ export const openCalendarFeed = {
     'Makes an address under which a calendar program reads the patron’s due days and pickup deadlines; a former one ends.',
   requirements: ['F1', 'E1', 'M2'],
   table: { read: ['patron'], write: ['patron', 'feed', 'idempotency'], check: ['patron'] },
-  body: feedWish,
+  body: feedRequest,
   answers: { 201: feedAddress },
   refusals: [],
 } as const satisfies Route;

@@ -10,7 +10,7 @@ import {
   reservingReasons,
   reservingResults,
   suspension,
-  wishes,
+  reservationRequest,
 } from '../schemas/reservations.ts';
 
 const ofReservation = z.object({ reservationId });
@@ -24,7 +24,7 @@ export const reserveTitles = {
   summary: 'Reserves titles in ticked order; says for each whether it was reserved or why not.',
   requirements: ['D2', 'D3', 'D4', 'D5', 'D6'],
   table: { read: ['patron', 'title'], write: ['patron', 'title', 'idempotency'] },
-  body: wishes,
+  body: reservationRequest,
   answers: { 201: reservingResults },
   refusals: ['nothing-reserved', 'mail-address-required', 'library-unknown'],
   reasons: reservingReasons,
@@ -39,7 +39,7 @@ export const previewReservations = {
   summary: 'What reserving these titles now would give; nothing is stored.',
   requirements: ['D2'],
   table: { read: ['patron', 'title'] },
-  body: wishes,
+  body: reservationRequest,
   answers: { 200: preview },
   refusals: ['mail-address-required', 'library-unknown'],
   reasons: reservingReasons,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const feedWish = z.object({
+export const feedRequest = z.object({
   withTitles: z
     .boolean()
     .default(false)

@@ -69,7 +69,7 @@ export const reservingReasons = [
 ] as const;
 
 /** Ticked titles in ticked order: it decides who gets the last slot (D3). */
-export const wishes = z.object({
+export const reservationRequest = z.object({
   titleIds: distinct(titleId, 1, 18),
   pickupLibraryId: libraryId.optional().meta({ description: "The profile's when absent." }),
   contactMethod: contactMethod.optional().meta({ description: "The profile's when absent." }),

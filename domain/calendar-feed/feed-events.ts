@@ -1,6 +1,7 @@
 import { allLoans, allReservations, type Account } from '../circulation/account.ts';
 import type { Day } from '../time/day.ts';
-import { readLoanId, readReservationId } from '../circulation/stubs.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import type { DayEvent } from './icalendar.ts';
 
 /** What the feed says of one patron. */

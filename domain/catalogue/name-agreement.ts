@@ -4,9 +4,9 @@ import type { TitleRecord } from './title-record.ts';
 /** Whether two records name somebody in common; `unknown` where one names nobody, or in another script. */
 export type NameAgreement = 'share' | 'unknown' | 'conflict';
 
-type Named = Pick<TitleRecord, 'authors' | 'authorReadings'>;
+type ReservationRef = Pick<TitleRecord, 'authors' | 'authorReadings'>;
 
-export function compareNames(one: Named, other: Named): NameAgreement {
+export function compareNames(one: ReservationRef, other: ReservationRef): NameAgreement {
   const [some, others] = [namesOf(one), namesOf(other)];
   if (some.length === 0 || others.length === 0) return 'unknown';
   if (some.some((name) => others.some((each) => isOneName(name, each)))) return 'share';
@@ -15,7 +15,7 @@ export function compareNames(one: Named, other: Named): NameAgreement {
 }
 
 /** Names as they are compared: without years of life and what somebody did. */
-function namesOf({ authors, authorReadings = [] }: Named): string[] {
+function namesOf({ authors, authorReadings = [] }: ReservationRef): string[] {
   const bare = [...authors, ...authorReadings].map((name) => {
     const folded = fold(name.replace(/\d+/gu, ''));
     const without = folded.replace(/(?:共?編?著|編集|共?編|監修|監訳|共?訳|原作|[作文絵画述])$/u, '');

@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
 import type { Kind } from './kind.ts';
-import type { ContactMethod } from './stubs.ts';
+import type { ContactMethod } from './contact-method.ts';
 
 /**
  * The account of one card: everything that limits, blocks or must be unique per patron stands in
@@ -28,7 +28,7 @@ export type Account = {
   readonly loansRevision: number;
 };
 
-/** The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/stubs.ts). */
+/** The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/reservation-id.ts). */
 export type ActiveReservation = {
   readonly id: string;
   readonly state: 'waiting' | 'in-transit' | 'ready';

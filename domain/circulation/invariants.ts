@@ -1,7 +1,8 @@
 import { allLoans, allReservations, earliestDueDay, type Account } from './account.ts';
 import { circulates, type Copy } from './copy.ts';
 import { kinds, type Kind } from './kind.ts';
-import { hintOf, readLoanId, readReservationId } from './stubs.ts';
+import { shortReservationId, readReservationId } from './reservation-id.ts';
+import { readLoanId } from './loan-id.ts';
 import { ticketsOf, type TitleQueue } from './title-queue.ts';
 
 /** Everything of circulation, as a full read of the table gives it. */
@@ -29,7 +30,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'a loan and its copy name each other': loansWithoutCopy,
   'a lent copy and its loan name each other': copiesWithoutLoan,
   'the titles on loan are those of the loans': wrongTitlesOnLoan,
-  'nothing is due before the bound': wrongBounds,
+  'nothing is due before the bound': wrongLowerBounds,
   'reservations and loans stand under their own kind and title': misplacedEntries,
   'the queue knows just the copies that circulate': wrongCopiesOfQueue,
 };
@@ -65,7 +66,7 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
     const [tickets, others] =
       entry.suspendedThrough === undefined ? [queue?.waiting, queue?.suspended] : [queue?.suspended, queue?.waiting];
     const hasTicket = tickets?.[account.patronNumber] !== undefined && others?.[account.patronNumber] === undefined;
-    if (!queue || !hasTicket || queue.hints[account.patronNumber] !== hintOf(entry.id))
+    if (!queue || !hasTicket || queue.reservationIds[account.patronNumber] !== shortReservationId(entry.id))
       yield `P#${account.patronNumber}`;
   }
 }
@@ -73,10 +74,10 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
 function* ticketsWithoutWaiting({ accounts, queues }: Holdings) {
   for (const queue of queues.values()) {
     const tickets = ticketsOf(queue);
-    const numbers = new Set([...Object.keys(tickets), ...Object.keys(queue.hints)]);
+    const numbers = new Set([...Object.keys(tickets), ...Object.keys(queue.reservationIds)]);
     for (const patronNumber of numbers) {
       const entry = accounts.get(patronNumber)?.reservations[queue.kind][queue.titleId];
-      const isWhole = tickets[patronNumber] !== undefined && queue.hints[patronNumber] !== undefined;
+      const isWhole = tickets[patronNumber] !== undefined && queue.reservationIds[patronNumber] !== undefined;
       if (entry?.state !== 'waiting' || !isWhole) yield `T#${queue.titleId}`;
     }
   }
@@ -158,7 +159,7 @@ function* wrongTitlesOnLoan({ accounts }: Holdings) {
   }
 }
 
-function* wrongBounds({ accounts }: Holdings) {
+function* wrongLowerBounds({ accounts }: Holdings) {
   for (const account of accounts.values()) {
     const earliest = earliestDueDay(account);
     if (earliest === undefined) continue;
@@ -171,12 +172,12 @@ function* misplacedEntries({ accounts }: Holdings) {
   for (const account of accounts.values()) {
     for (const kind of kinds) {
       for (const [titleId, entry] of Object.entries(account.reservations[kind])) {
-        const stub = readReservationId(entry.id);
-        if (stub?.kind !== kind || stub.titleId !== titleId) yield `P#${account.patronNumber}`;
+        const parts = readReservationId(entry.id);
+        if (parts?.kind !== kind || parts.titleId !== titleId) yield `P#${account.patronNumber}`;
       }
       for (const [barcode, loan] of Object.entries(account.loans[kind])) {
-        const stub = readLoanId(loan.id);
-        if (stub?.kind !== kind || stub.barcode !== barcode) yield `P#${account.patronNumber}`;
+        const parts = readLoanId(loan.id);
+        if (parts?.kind !== kind || parts.barcode !== barcode) yield `P#${account.patronNumber}`;
       }
     }
   }

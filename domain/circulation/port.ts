@@ -41,7 +41,7 @@ export type Attempt<Item extends keyof Seen> =
   | { readonly done: false; readonly seen: Pick<Seen, Item> };
 
 /** Account's lower bound of due days, put right; valid only while the loans are at this revision. */
-export type DueBound = { readonly loansRevision: number; readonly nothingDueBefore: Day | undefined };
+export type DueDayLowerBound = { readonly loansRevision: number; readonly nothingDueBefore: Day | undefined };
 
 export type PlaceReservations = {
   readonly patronNumber: string;
@@ -49,11 +49,11 @@ export type PlaceReservations = {
   readonly limit: Readonly<Record<Kind, number>>;
   readonly standing: StandingLimits;
   readonly usedOn: Day;
-  readonly bound?: DueBound | undefined;
+  readonly dueDayLowerBound?: DueDayLowerBound | undefined;
 };
 
 /** One title's reservation of a patron, as assumed. */
-export type Held = {
+export type AssumedReservation = {
   readonly patronNumber: string;
   readonly kind: Kind;
   readonly titleId: string;
@@ -72,23 +72,25 @@ export type ChangeWaiting = {
 };
 
 /** One title's reservation of a patron, by what its id says of it. */
-export type Named = Pick<Held, 'patronNumber' | 'kind' | 'titleId'> & { readonly reservationId: string };
+export type ReservationRef = Pick<AssumedReservation, 'patronNumber' | 'kind' | 'titleId'> & {
+  readonly reservationId: string;
+};
 
-export type SuspendReservation = Named & {
+export type SuspendReservation = ReservationRef & {
   readonly through: Day;
   /** Assumed: suspended already, so that only the day changes. */
   readonly isSuspended: boolean;
 };
 
-export type ResumeReservation = Named & {
+export type ResumeReservation = ReservationRef & {
   /** Only if it is suspended through this very day; whatever the day, when absent. */
   readonly through?: Day | undefined;
 };
 
-export type EndWaiting = { readonly held: Held; readonly ended: EndedReservation };
+export type EndWaiting = { readonly assumed: AssumedReservation; readonly ended: EndedReservation };
 
 /** The head of the queue gets a copy: leaves the queue, and the reservation becomes `after`. */
-export type Handover = {
+export type CopyAssignment = {
   readonly head: Head;
   readonly kind: Kind;
   readonly titleId: string;
@@ -96,11 +98,11 @@ export type Handover = {
 };
 
 export type ReleaseCopy = {
-  readonly held: Held & { readonly barcode: string };
+  readonly assumed: AssumedReservation & { readonly barcode: string };
   readonly ended: EndedReservation;
   readonly goesTo: Extract<CopyPlace, { state: 'in-transit' }>;
   /** Null: the plan assumes that nobody waits. */
-  readonly handover: Handover | null;
+  readonly assignment: CopyAssignment | null;
 };
 
 /** Who scanned, for the audit (K4). */
@@ -117,7 +119,7 @@ export type LendCopy = {
   readonly own: { readonly entry: ActiveReservation; readonly fulfilled: boolean } | null;
   /** Copies of this title that the patron has on loan already. */
   readonly alreadyOnLoan: number;
-  readonly bound?: DueBound | undefined;
+  readonly dueDayLowerBound?: DueDayLowerBound | undefined;
   readonly scan: Scan;
 };
 
@@ -127,7 +129,7 @@ export type SettleCopy = {
   readonly becomes: CopyPlace;
   /** Copies of the title that its borrower has on loan, this one included; used for a copy on loan. */
   readonly borrowed: number;
-  readonly handover: Handover | null;
+  readonly assignment: CopyAssignment | null;
   readonly usedOn: Day;
   readonly scan: Scan;
 };
@@ -147,7 +149,7 @@ export type RenewLoans = {
   readonly loans: readonly LoanToRenew[];
   readonly today: Day;
   readonly standing: StandingLimits;
-  readonly bound?: DueBound | undefined;
+  readonly dueDayLowerBound?: DueDayLowerBound | undefined;
 };
 
 export type LoanToRenew = {

@@ -3,7 +3,7 @@ import { addDays, yearsBefore, type Day } from '../time/day.ts';
 import type { CirculationPolicy } from './policy.ts';
 
 /** Why a card cannot be used (A5). Staff see which; the patron sees one sentence for all. */
-export type CardFault = 'suspended' | 'overdue' | 'idle';
+export type StandingFault = 'suspended' | 'overdue' | 'idle';
 
 type StandingPolicy = Pick<CirculationPolicy, 'idleYears' | 'overdueBlockDays'>;
 
@@ -23,11 +23,11 @@ export function standingLimits(today: Day, policy: StandingPolicy): StandingLimi
 }
 
 /** What stands against this card today, or null when it is usable. */
-export function cardFault(
+export function standingFault(
   account: Pick<Account, 'status' | 'lastUsedOn' | 'loans'>,
   today: Day,
   policy: StandingPolicy,
-): CardFault | null {
+): StandingFault | null {
   const limits = standingLimits(today, policy);
   if (account.status === 'suspended') return 'suspended';
   if (allLoans(account).some((loan) => loan.dueOn <= limits.dueAfter)) return 'overdue';

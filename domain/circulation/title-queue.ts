@@ -1,6 +1,7 @@
 import type { Account, ActiveReservation } from './account.ts';
 import type { Kind } from './kind.ts';
-import { readHint, type ContactMethod } from './stubs.ts';
+import { readShortReservationId } from './reservation-id.ts';
+import type { ContactMethod } from './contact-method.ts';
 
 /**
  * Who waits for a title, in the order in which the store accepted them (D5), and its lendable copies.
@@ -17,15 +18,15 @@ export type TitleQueue = {
   /** Ticket by patron number of those who want to be passed over for a while. They keep it. */
   readonly suspended: Readonly<Record<string, number>>;
   /**
-   * What the reservation id of each patron with a ticket says, without the title (domain/circulation/stubs.ts). A later
-   * change of it stands in the account alone; a write that relies on a hint compares it there.
+   * What the reservation id of each patron with a ticket says, without the title (domain/circulation/reservation-id.ts). A later
+   * change of it stands in the account alone; a write that relies on it compares it there.
    */
-  readonly hints: Readonly<Record<string, string>>;
+  readonly reservationIds: Readonly<Record<string, string>>;
   /** Home library by barcode, of the copies that circulate (domain/circulation/copy.ts) only. */
   readonly copies: Readonly<Record<string, string>>;
 };
 
-/** The first in the queue, as the hint says or, when `account` is at hand, as it is. */
+/** The first in the queue, as its id says or, when `account` is at hand, as it is. */
 export type Head = {
   readonly patronNumber: string;
   readonly ticket: number;
@@ -39,11 +40,11 @@ export function headOf(queue: TitleQueue, account?: Account | null): Head | null
   const first = Object.entries(queue.waiting).toSorted(([, a], [, b]) => a - b)[0];
   if (!first) return null;
   const [patronNumber, ticket] = first;
-  const reservationId = readHint(queue.hints[patronNumber] ?? '', queue.titleId);
+  const reservationId = readShortReservationId(queue.reservationIds[patronNumber] ?? '', queue.titleId);
   if (!reservationId) throw new Error('a ticket in a queue has no reservation');
   const isHead = account?.patronNumber === patronNumber;
   const entry = isHead ? account.reservations[queue.kind][queue.titleId] : undefined;
-  const { pickupLibraryId, contactMethod } = entry ?? reservationId.stub;
+  const { pickupLibraryId, contactMethod } = entry ?? reservationId.parts;
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
 }
 
@@ -87,7 +88,9 @@ export function hasLendableCopy(queue: TitleQueue): boolean {
 
 /** When the one of those who wait reserved who waits longest; an empty queue has no such instant. */
 export function oldestReservedAt(queue: TitleQueue): string {
-  const hints = Object.keys(queue.waiting).map((patronNumber) => queue.hints[patronNumber] ?? '');
-  const instants = hints.map((hint) => readHint(hint, queue.titleId)?.stub.reservedAt ?? '');
+  const reservationIds = Object.keys(queue.waiting).map((patronNumber) => queue.reservationIds[patronNumber] ?? '');
+  const instants = reservationIds.map(
+    (shortId) => readShortReservationId(shortId, queue.titleId)?.parts.reservedAt ?? '',
+  );
   return instants.toSorted()[0] ?? '';
 }

@@ -7,8 +7,8 @@ import { borrowerRefused, copiesOnLoan, dueDay, lendingFault } from '../loans/le
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
-import { loanId } from '../circulation/stubs.ts';
-import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { loanId } from '../circulation/loan-id.ts';
+import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type LendRequest = {
   readonly patronNumber: string;
@@ -84,21 +84,24 @@ function reservationOnTheCopy(copy: Copy): LendCopy['own'] {
   };
 }
 
-function assumptionsFrom(account: Account, plan: LendCopy): Pick<LendCopy, 'own' | 'alreadyOnLoan' | 'bound'> {
+function assumptionsFrom(
+  account: Account,
+  plan: LendCopy,
+): Pick<LendCopy, 'own' | 'alreadyOnLoan' | 'dueDayLowerBound'> {
   const { kind, titleId, barcode } = plan.copy;
   const entry = account.reservations[kind][titleId];
   const fulfilled = entry?.barcode === undefined || entry.barcode === barcode;
-  const bound = correctedBound(account);
-  const earliest = bound ? bound.nothingDueBefore : account.nothingDueBefore;
+  const dueDayLowerBound = correctedLowerBound(account);
+  const earliest = dueDayLowerBound ? dueDayLowerBound.nothingDueBefore : account.nothingDueBefore;
   const loansRevision = account.loansRevision;
   return {
     own: entry ? { entry, fulfilled } : null,
     alreadyOnLoan: copiesOnLoan(account, titleId),
     // A loan that falls due before all the others lowers the bound.
-    bound:
+    dueDayLowerBound:
       earliest === undefined || earliest > plan.loan.dueOn
         ? { loansRevision, nothingDueBefore: plan.loan.dueOn }
-        : bound,
+        : dueDayLowerBound,
   };
 }
 

@@ -74,7 +74,7 @@ async function firstWaits(
       // Cancelled since the queue was read; the next look at it shows that.
       if (entry?.state !== 'waiting') return [];
       const ended = { ...end(entry, 'cancelled', now, policy), because: 'title-removed' as const };
-      return [{ held: { patronNumber, kind, titleId, entry }, ticket, ended }];
+      return [{ assumed: { patronNumber, kind, titleId, entry }, ticket, ended }];
     }),
   );
   return waits.flat();

@@ -1,6 +1,6 @@
 import type { ActiveReservation } from '../circulation/account.ts';
 import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
-import type { Circulation, Handover, Scan, Seen, SettleCopy } from '../circulation/port.ts';
+import type { Circulation, CopyAssignment, Scan, Seen, SettleCopy } from '../circulation/port.ts';
 import { holderOf, outOfUseFault, type Copy, type CopyPlace } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
@@ -120,7 +120,7 @@ async function settle(
     if (onlyToSomebody && !(seen.queue && headOf(seen.queue))) throw new Refused('nobody-waits');
     const plan = planSettle(request, policy, seen, borrowed);
     const answer = await circulation.settleCopy(plan);
-    if (answer.done) return answerFor(plan.becomes, request.libraryId, plan.handover?.head.pickupLibraryId);
+    if (answer.done) return answerFor(plan.becomes, request.libraryId, plan.assignment?.head.pickupLibraryId);
     seen = { ...seen, ...answer.seen };
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.queue === null) throw new Refused('copy-withdrawn');
@@ -153,7 +153,7 @@ function planSettle(
       copy.homeLibraryId === libraryId
         ? { state: 'available' }
         : { state: 'in-transit', toLibraryId: copy.homeLibraryId };
-    return { copy, becomes: home, borrowed, handover: null, usedOn: today, scan };
+    return { copy, becomes: home, borrowed, assignment: null, usedOn: today, scan };
   }
   const holder = { patronNumber: head.patronNumber, reservationId: head.reservationId };
   const { kind, homeLibraryId: home } = copy;
@@ -175,8 +175,8 @@ function planSettle(
           pickupBy: becomes.pickupBy,
         }
       : { id, state: 'in-transit', pickupLibraryId, contactMethod, barcode: copy.barcode };
-  const handover: Handover = { head, kind, titleId: copy.titleId, after };
-  return { copy, becomes, borrowed, handover, usedOn: today, scan };
+  const assignment: CopyAssignment = { head, kind, titleId: copy.titleId, after };
+  return { copy, becomes, borrowed, assignment, usedOn: today, scan };
 }
 
 function onHold(

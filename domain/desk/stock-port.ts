@@ -1,5 +1,5 @@
 import type { ActiveReservation, EndedReservation } from '../circulation/account.ts';
-import type { Attempt, Held } from '../circulation/port.ts';
+import type { Attempt, AssumedReservation } from '../circulation/port.ts';
 import type { Copy, CopyPlace } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
@@ -40,7 +40,11 @@ export type LoseCopy = {
 /** Some who wait for a title: as many as fit into one write. */
 export type EndWaits = {
   readonly titleId: string;
-  readonly waits: readonly { readonly held: Held; readonly ticket: number; readonly ended: EndedReservation }[];
+  readonly waits: readonly {
+    readonly assumed: AssumedReservation;
+    readonly ticket: number;
+    readonly ended: EndedReservation;
+  }[];
 };
 
 type RemoveTitle = {

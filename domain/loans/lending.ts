@@ -6,8 +6,8 @@ import { addDays, libraryDay, type Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
-import { cardFault } from '../circulation/standing.ts';
-import { readLoanId } from '../circulation/stubs.ts';
+import { standingFault } from '../circulation/standing.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
 import { waitingCount, type TitleQueue } from '../circulation/title-queue.ts';
 
 /** Why this copy cannot be lent to this patron, by the copy alone (K2). */
@@ -22,7 +22,7 @@ export function lendingFault(copy: Copy, patronNumber: string): RefusalCode | nu
 
 /** Why this patron can borrow nothing more of this kind (A5, settings). */
 export function borrowerRefused(account: Account, kind: Kind, today: Day, policy: CirculationPolicy): Refused | null {
-  const fault = cardFault(account, today, policy);
+  const fault = standingFault(account, today, policy);
   // The staff see which of the reasons it is; the patron is told by them.
   if (fault) return new Refused('card-unusable', { text: `card-${fault}`, extra: { unusableReason: fault } });
   const limit = policy.loanLimit[kind];
@@ -75,7 +75,7 @@ type RenewalRule = (renewal: RenewalCase, policy: CirculationPolicy) => RenewalF
 /** The rules of renewing, in the order in which a refusal is named (F2). */
 const renewalRules: readonly RenewalRule[] = [
   dueDayHasNotPassed,
-  cardIsUsable,
+  patronMayBorrow,
   loanIsNotRenewedYet,
   nobodyWaits,
   dueDayMovesLater,
@@ -94,8 +94,8 @@ function dueDayHasNotPassed({ loan, today }: RenewalCase): RenewalFault | null {
   return isOverdue(loan, today) ? 'overdue' : null;
 }
 
-function cardIsUsable({ account, today }: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
-  return account && cardFault(account, today, policy) ? 'card-unusable' : null;
+function patronMayBorrow({ account, today }: RenewalCase, policy: CirculationPolicy): RenewalFault | null {
+  return account && standingFault(account, today, policy) ? 'card-unusable' : null;
 }
 
 function loanIsNotRenewedYet({ loan }: RenewalCase): RenewalFault | null {
@@ -130,16 +130,16 @@ export type LoanView = {
 /** Joins a loan with its title's queue; the button and the write are judged by the same rules. */
 export function viewLoan(renewal: RenewalCase, policy: CirculationPolicy): LoanView {
   const { loan, queue, today, renewedDueOn } = renewal;
-  const stub = readLoanId(loan.id);
-  if (!stub) throw new Error('a stored loan has an id that is not ours');
+  const parts = readLoanId(loan.id);
+  if (!parts) throw new Error('a stored loan has an id that is not ours');
   const reason = renewalFault(renewal, policy);
   return {
     loanId: loan.id,
-    barcode: stub.barcode,
-    titleId: stub.titleId,
+    barcode: parts.barcode,
+    titleId: parts.titleId,
     title: queue?.title ?? '',
-    kind: stub.kind,
-    lentOn: libraryDay(new Date(stub.lentAt)),
+    kind: parts.kind,
+    lentOn: libraryDay(new Date(parts.lentAt)),
     dueOn: loan.dueOn,
     overdue: isOverdue(loan, today),
     renewals: loan.renewals,

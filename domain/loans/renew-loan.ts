@@ -4,7 +4,7 @@ import type { Day } from '../time/day.ts';
 import { dueDay } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
-import { readLoanId, type LoanStub } from '../circulation/stubs.ts';
+import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
 import { tooMuchChanged } from '../attempts.ts';
 import { renewAtOnce, type Calendars } from './renew-loans.ts';
 
@@ -27,26 +27,26 @@ export async function renewLoan(
   calendars: Calendars,
   request: RenewRequest,
   policy: CirculationPolicy,
-): Promise<{ loan: Loan; stub: LoanStub }> {
+): Promise<{ loan: Loan; parts: LoanIdParts }> {
   const { loanId } = request;
-  const stub = readLoanId(loanId);
-  if (!stub) throw new Refused('not-found');
-  const dueOn = await agreedDueDay(calendars, stub, request, policy);
-  const [outcome] = await renewAtOnce(circulation, request, [{ loanId, stub, dueOn }], policy);
+  const parts = readLoanId(loanId);
+  if (!parts) throw new Refused('not-found');
+  const dueOn = await agreedDueDay(calendars, parts, request, policy);
+  const [outcome] = await renewAtOnce(circulation, request, [{ loanId, parts, dueOn }], policy);
   if (!outcome) throw tooMuchChanged();
   if (outcome.outcome === 'refused') throw new Refused(outcome.code);
-  return { loan: outcome.loan, stub };
+  return { loan: outcome.loan, parts };
 }
 
 async function agreedDueDay(
   calendars: Calendars,
-  stub: LoanStub,
+  parts: LoanIdParts,
   { today, expectedDueOn }: RenewRequest,
   policy: CirculationPolicy,
 ): Promise<Day> {
-  if (expectedDueOn === undefined) return dueDay(today, policy, await calendars.fresh(stub.libraryId));
-  if (dueDay(today, policy, await calendars.kept(stub.libraryId)) === expectedDueOn) return expectedDueOn;
-  const dueOn = dueDay(today, policy, await calendars.fresh(stub.libraryId));
+  if (expectedDueOn === undefined) return dueDay(today, policy, await calendars.fresh(parts.libraryId));
+  if (dueDay(today, policy, await calendars.kept(parts.libraryId)) === expectedDueOn) return expectedDueOn;
+  const dueOn = dueDay(today, policy, await calendars.fresh(parts.libraryId));
   if (dueOn !== expectedDueOn) throw new Refused('due-day-changed', { extra: { renewedDueOn: dueOn } });
   return dueOn;
 }

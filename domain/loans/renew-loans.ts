@@ -1,13 +1,13 @@
 import type { Loan } from '../circulation/account.ts';
 import type { LibraryCalendar } from '../time/calendar.ts';
-import type { Circulation, DueBound, Seen } from '../circulation/port.ts';
+import type { Circulation, DueDayLowerBound, Seen } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import { dueDayOrElse, renewalFault, type RenewalFault } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
-import { readLoanId, type LoanStub } from '../circulation/stubs.ts';
+import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
 import { waitingCount } from '../circulation/title-queue.ts';
-import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** `kept` may be some seconds old; `fresh` is read now. */
 export type Calendars = {
@@ -20,7 +20,7 @@ export type RenewOutcome =
   | { readonly loanId: string; readonly outcome: 'refused'; readonly code: RenewalFault | 'not-found' };
 
 /** A loan, and the due day that renewing it today gives. */
-export type PlannedRenewal = { readonly loanId: string; readonly stub: LoanStub; readonly dueOn: Day };
+export type PlannedRenewal = { readonly loanId: string; readonly parts: LoanIdParts; readonly dueOn: Day };
 
 type Borrower = { readonly patronNumber: string; readonly today: Day };
 
@@ -35,24 +35,26 @@ export async function renewLoans(
   { loanIds, ...borrower }: Borrower & { readonly loanIds: readonly string[] },
   policy: CirculationPolicy,
 ): Promise<RenewOutcome[]> {
-  const stubs = loanIds.flatMap((loanId) => {
-    const stub = readLoanId(loanId);
-    return stub ? [{ loanId, stub }] : [];
+  const known = loanIds.flatMap((loanId) => {
+    const parts = readLoanId(loanId);
+    return parts ? [{ loanId, parts }] : [];
   });
   const dueDays = await dueDaysOf(
-    stubs.map(({ stub }) => stub.libraryId),
+    known.map(({ parts }) => parts.libraryId),
     calendars,
     borrower.today,
     policy,
   );
-  let left: PlannedRenewal[] = stubs.map((loan) => ({
+  let left: PlannedRenewal[] = known.map((loan) => ({
     ...loan,
-    dueOn: dueDays.get(loan.stub.libraryId) ?? borrower.today,
+    dueOn: dueDays.get(loan.parts.libraryId) ?? borrower.today,
   }));
   const outcomes = new Map<string, RenewOutcome>();
   while (left.length > 0) {
     // Of two ids of one copy at most one is a loan; both in one write would be an error.
-    const round = left.filter(({ stub }, at) => left.findIndex((other) => other.stub.barcode === stub.barcode) === at);
+    const round = left.filter(
+      ({ parts }, at) => left.findIndex((other) => other.parts.barcode === parts.barcode) === at,
+    );
     for (const outcome of await renewAtOnce(circulation, borrower, round, policy))
       outcomes.set(outcome.loanId, outcome);
     left = left.filter((loan) => !round.includes(loan));
@@ -75,23 +77,23 @@ export async function renewAtOnce(
   const outcomes: RenewOutcome[] = [];
   const standing = standingLimits(today, policy);
   let left = planned;
-  let bound: DueBound | undefined;
+  let dueDayLowerBound: DueDayLowerBound | undefined;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     if (attempt > maxAttempts) throw tooMuchChanged();
-    const loans = left.map(({ loanId, stub: { kind, titleId, barcode }, dueOn }) => ({
+    const loans = left.map(({ loanId, parts: { kind, titleId, barcode }, dueOn }) => ({
       loanId,
       kind,
       titleId,
       barcode,
       dueOn,
     }));
-    const answer = await circulation.renewLoans({ patronNumber, loans, today, standing, bound });
+    const answer = await circulation.renewLoans({ patronNumber, loans, today, standing, dueDayLowerBound });
     if (answer.done) return [...outcomes, ...left.map(renewed)];
     const { seen } = answer;
     const faults = left.map((loan) => [loan, faultOf(loan, seen, today, policy)] as const);
     for (const [{ loanId }, code] of faults) if (code) outcomes.push({ loanId, outcome: 'refused', code });
     left = faults.flatMap(([loan, code]) => (code ? [] : [loan]));
-    if (seen.account) bound = correctedBound(seen.account);
+    if (seen.account) dueDayLowerBound = correctedLowerBound(seen.account);
   }
   return outcomes;
 }
@@ -101,15 +103,15 @@ function renewed({ loanId, dueOn }: PlannedRenewal): RenewOutcome {
 }
 
 function faultOf(
-  { loanId, stub, dueOn }: PlannedRenewal,
+  { loanId, parts, dueOn }: PlannedRenewal,
   { account, queues }: Pick<Seen, 'account' | 'queues'>,
   today: Day,
   policy: CirculationPolicy,
 ): RenewalFault | 'not-found' | null {
-  const queue = queues?.get(stub.titleId);
+  const queue = queues?.get(parts.titleId);
   // Its condition held: the account allows what was assumed of it.
   if (account === undefined) return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
-  const loan = account?.loans[stub.kind][stub.barcode];
+  const loan = account?.loans[parts.kind][parts.barcode];
   if (!account || loan?.id !== loanId) return 'not-found';
   return renewalFault({ account, loan, queue, today, renewedDueOn: dueOn }, policy);
 }

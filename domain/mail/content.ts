@@ -8,12 +8,13 @@ import {
 import { libraryDay, type Day } from '../time/day.ts';
 import { hasBadAddress, reservationMailAddress, type Profile } from '../patrons/profile.ts';
 import { ulidOf } from '../reservations/reservation-terms.ts';
-import { readLoanId, readReservationId } from '../circulation/stubs.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import type { MailBatch, MailKind, Skip } from './batch.ts';
 import { wasAnnounced } from './days.ts';
 
 /** What is known of a patron when a mail is decided. */
-export type MailCard = {
+export type MailRecipient = {
   readonly account: Account;
   readonly profile: Profile;
   /** The last day on which a mail of a kind was sent, or at least claimed. */
@@ -37,11 +38,11 @@ export type MailContent = {
  * What the mail of a batch says to this patron as things are now, or why there is none (J1–J4, J6, J7).
  * @param today the day on which it is sent: later than the batch's, when the queue was slow
  */
-export function contentFor(batch: MailBatch, card: MailCard | undefined, today: Day): MailContent | Skip {
-  if (!card) return 'no-card';
-  const content = contents[batch.kind](batch, card, today);
+export function contentFor(batch: MailBatch, recipient: MailRecipient | undefined, today: Day): MailContent | Skip {
+  if (!recipient) return 'no-card';
+  const content = contents[batch.kind](batch, recipient, today);
   if (content.entries.length === 0) return 'nothing-left';
-  return addressFault(batch.kind, card.profile) ?? alreadyMailed(batch, card) ?? content;
+  return addressFault(batch.kind, recipient.profile) ?? alreadyMailed(batch, recipient) ?? content;
 }
 
 /** Why mail of this kind may not go to the patron at all, or null (C1, C2, J2, J8). */
@@ -51,21 +52,21 @@ export function addressFault(kind: MailKind, profile: Profile): Skip | null {
   return hasBadAddress(profile) ? 'address-bad' : 'no-address';
 }
 
-function alreadyMailed({ kind, day }: MailBatch, card: MailCard): Skip | null {
-  const last = card.mailedOn[kind];
+function alreadyMailed({ kind, day }: MailBatch, recipient: MailRecipient): Skip | null {
+  const last = recipient.mailedOn[kind];
   if (last === undefined) return null;
-  if (kind === 'ready' && !hasUnannounced(card, last)) return 'mailed-already';
+  if (kind === 'ready' && !hasUnannounced(recipient, last)) return 'mailed-already';
   if (last < day) return null;
   // A ready mail of this day cannot have told what became ready after it: that waits for the next day's.
   return kind === 'ready' ? 'tomorrow' : 'mailed-already';
 }
 
 /** Whether something is ready that the last ready mail did not name, or that became ready once more after it. */
-function hasUnannounced({ account, readyAnnounced }: MailCard, last: Day): boolean {
+function hasUnannounced({ account, readyAnnounced }: MailRecipient, last: Day): boolean {
   return readyByMail(account).some(({ id, readyOn = last }) => readyOn > last || !readyAnnounced.includes(ulidOf(id)));
 }
 
-const contents: Record<MailKind, (batch: MailBatch, card: MailCard, today: Day) => MailContent> = {
+const contents: Record<MailKind, (batch: MailBatch, recipient: MailRecipient, today: Day) => MailContent> = {
   due: ({ day, days }, { account, mailedOn }, today) => {
     const isAnnounced = (dueOn: Day) => dueOn !== day && mailedOn.due !== day && wasAnnounced(dueOn, mailedOn.due);
     return loansAs(account, (dueOn) => days.includes(dueOn) && dueOn >= today && !isAnnounced(dueOn));
@@ -100,8 +101,8 @@ export function readyByMail(account: Account): ActiveReservation[] {
 function loansAs(account: Account, isMeant: (dueOn: Day) => boolean): MailContent {
   const meant = allLoans(account).filter(({ dueOn }) => isMeant(dueOn));
   const entries = meant.flatMap(({ id, dueOn }) => {
-    const stub = readLoanId(id);
-    return stub ? [{ titleId: stub.titleId, libraryId: stub.libraryId, on: dueOn }] : [];
+    const parts = readLoanId(id);
+    return parts ? [{ titleId: parts.titleId, libraryId: parts.libraryId, on: dueOn }] : [];
   });
   return { entries: inOrder(entries), announcedIds: [] };
 }

@@ -2,16 +2,16 @@ import type { Day } from '../time/day.ts';
 import type { Letter } from './letters/letter.ts';
 import { letterFor, type Letterhead } from './letters/mail-letters.ts';
 import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
-import { addressFault, contentFor, type MailCard, type MailContent } from './content.ts';
+import { addressFault, contentFor, type MailRecipient, type MailContent } from './content.ts';
 import type { Refusal } from './outbox.ts';
 import type { Attempted } from './record.ts';
 import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
 
 /** What sending needs of the outside. */
 export type MailPorts = {
-  readonly cards: {
+  readonly recipients: {
     /** Account and profile of many at once, by patron number; the ended reservations only when asked for. */
-    readAll(patronNumbers: readonly string[], withEnded: boolean): Promise<ReadonlyMap<string, MailCard>>;
+    readAll(patronNumbers: readonly string[], withEnded: boolean): Promise<ReadonlyMap<string, MailRecipient>>;
   };
   readonly titles: {
     readAllRemembered(titleIds: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string }>>;
@@ -44,7 +44,11 @@ export interface MailClaims {
   /** Takes the day and returns the profile as it is then, in one request; or why it cannot be had. */
   take(patronNumber: string, claim: Claim): Promise<Claimed | Skip>;
   /** Gives the day back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
-  giveBack(patronNumber: string, claim: Claim, before: Pick<MailCard, 'mailedOn' | 'readyAnnounced'>): Promise<void>;
+  giveBack(
+    patronNumber: string,
+    claim: Claim,
+    before: Pick<MailRecipient, 'mailedOn' | 'readyAnnounced'>,
+  ): Promise<void>;
 }
 
 /** `stopToken` opens what stops due-day notices. */
@@ -67,7 +71,7 @@ export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readon
 /** Mails of a batch under way at the same time, so that their waiting for SES overlaps. */
 const maxAtOnce = 4;
 
-type Ready = { readonly patronNumber: string; readonly card: MailCard; readonly content: MailContent };
+type Ready = { readonly patronNumber: string; readonly recipient: MailRecipient; readonly content: MailContent };
 
 /**
  * Sends the mails of one batch (J7).
@@ -80,16 +84,16 @@ type Ready = { readonly patronNumber: string; readonly card: MailCard; readonly 
  */
 export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, letterhead: Letterhead): Promise<Sent> {
   const attempted = await ports.record.begin(batch);
-  const cards = await ports.cards.readAll(batch.patronNumbers, batch.kind === 'expired');
+  const recipients = await ports.recipients.readAll(batch.patronNumbers, batch.kind === 'expired');
   const outcomes = new Map<string, MailOutcome>();
   const ready: Ready[] = [];
   for (const patronNumber of batch.patronNumbers) {
-    const card = cards.get(patronNumber);
-    if (card && isUnsettled(batch, card, attempted, patronNumber)) outcomes.set(patronNumber, 'unknown');
+    const recipient = recipients.get(patronNumber);
+    if (recipient && isUnsettled(batch, recipient, attempted, patronNumber)) outcomes.set(patronNumber, 'unknown');
     else {
-      const content = contentFor(batch, card, today);
-      if (typeof content === 'string' || !card) outcomes.set(patronNumber, content as Skip);
-      else ready.push({ patronNumber, card, content });
+      const content = contentFor(batch, recipient, today);
+      if (typeof content === 'string' || !recipient) outcomes.set(patronNumber, content as Skip);
+      else ready.push({ patronNumber, recipient, content });
     }
   }
   const titles = await ports.titles.readAllRemembered(
@@ -104,7 +108,7 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
 
 function isUnsettled(
   { kind, day }: MailBatch,
-  { mailedOn }: MailCard,
+  { mailedOn }: MailRecipient,
   { unsettled }: Attempted,
   patronNumber: string,
 ): boolean {
@@ -163,7 +167,7 @@ async function deliver(
   const { letter, stopUrl } = letters(one, claimed);
   const about = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
   const posted = await post(ports, address, letter, about);
-  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.card);
+  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.recipient);
   return posted;
 }
 

@@ -1,6 +1,6 @@
 import { linkExpiry, newLink, pageOfLink, type RandomBytes } from './account-links.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import { cardOfRequest, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
+import { patronOfRequest, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
 import { emailRegisteredLetter } from '../mail/letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../mail/letters/request-rejected-letter.ts';
 import { post, type MailRoom } from '../mail/outbox.ts';
@@ -30,7 +30,7 @@ export async function approveEmailRegistration(
   const { requests, outbox, randomBytes, letterhead, noteMail } = ports;
   const [request, profile] = await Promise.all([
     undecided(requests, requestId),
-    ports.readProfile(cardOfRequest(requestId) ?? ''),
+    ports.readProfile(patronOfRequest(requestId) ?? ''),
   ]);
   const { patronNumber, given } = request;
   if (!profile) throw new Refused('patron-unknown');

@@ -5,23 +5,23 @@ import { Refused } from '../refused.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export interface DeletionPorts {
-  /** Suspends the card unless it has loans: from then on it neither borrows nor reserves anything (D6). */
+  /** Suspends the account unless it has loans: from then on it neither borrows nor reserves anything (D6). */
   close(patronNumber: string, auditEntry: AuditEntry): Promise<'closed' | 'has-loans' | 'unknown' | 'merged'>;
   readAccount(patronNumber: string): Promise<Account | null>;
   /** The circulation's own way of ending a reservation: a copy set aside goes on, a ticket is given back. */
   cancel(patronNumber: string, reservationId: string): Promise<EndedReservation>;
   removeLogin(patronNumber: string): Promise<void>;
-  /** Everything stored about the patron but the card itself; of a merged card not what goes over to the other. */
-  clear(patronNumber: string, card: { readonly isMerged: boolean }): Promise<void>;
+  /** Everything stored about the patron but the account itself; of a merged account not what goes over to the other. */
+  clear(patronNumber: string, closing: { readonly isMerged: boolean }): Promise<void>;
   /**
    * Account and profile; from then on not even a token that still lives stores anything under the number.
-   * False: there are reservations or loans again, or the card is in use again, and nothing was removed.
+   * False: there are reservations or loans again, or the account is in use again, and nothing was removed.
    */
-  removeCard(patronNumber: string, at: Date): Promise<boolean>;
+  removePatron(patronNumber: string, at: Date): Promise<boolean>;
 }
 
 /**
- * Deletes a patron (M3): every item and the login. Active reservations end first, as if cancelled. The card
+ * Deletes a patron (M3): every item and the login. Active reservations end first, as if cancelled. The account
  * goes last, so that a request that broke off anywhere is simply repeated. The login is removed once more
  * after it: until then a mailed link, or a reissue at the desk, may have made another.
  * @throws Refused `not-found`, `has-loans`, `busy`
@@ -33,9 +33,9 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, a
     await endReservations(ports, patronNumber);
     await ports.removeLogin(patronNumber);
     await ports.clear(patronNumber, { isMerged: closed === 'merged' });
-    // Cleared nevertheless: a token that was still alive may have made a shelf after its card had gone.
+    // Cleared nevertheless: a token that was still alive may have made a shelf after its account had gone.
     if (closed !== 'closed') throw new Refused('not-found');
-    if (await ports.removeCard(patronNumber, auditEntry.at)) return ports.removeLogin(patronNumber);
+    if (await ports.removePatron(patronNumber, auditEntry.at)) return ports.removeLogin(patronNumber);
   }
   throw tooMuchChanged();
 }

@@ -27,7 +27,7 @@ export function requestIdOf(patronNumber: string, ulid: string): string {
 }
 
 /** The card of a request's id, or null for what cannot be one. */
-export function cardOfRequest(requestId: string): string | null {
+export function patronOfRequest(requestId: string): string | null {
   return /^(\d{6})-[0-9A-Z]{26}$/.exec(requestId)?.[1] ?? null;
 }
 

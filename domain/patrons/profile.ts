@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
 import { isSameAddress } from './mail-address.ts';
-import type { ContactMethod } from '../circulation/stubs.ts';
+import type { ContactMethod } from '../circulation/contact-method.ts';
 
 /** What the patron may look at and change, and where mail goes (C1). */
 export type Profile = {

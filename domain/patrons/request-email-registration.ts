@@ -3,7 +3,7 @@ import { readMailAddress } from './mail-address.ts';
 import { normalisePatronNumber } from './patron-number.ts';
 import { libraryDay } from '../time/day.ts';
 import { fieldsRefused, Refused, type FieldFault } from '../refused.ts';
-import { birthDateFaults, emailFaults } from './new-card.ts';
+import { birthDateFaults, emailFaults } from './new-patron.ts';
 
 export type RegistrationPorts = {
   readonly requests: Pick<EmailRegistrations, 'put'>;

@@ -1,9 +1,9 @@
 import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';
-import type { Circulation, Held, ReleaseCopy, Seen } from '../circulation/port.ts';
+import type { Circulation, AssumedReservation, ReleaseCopy, Seen } from '../circulation/port.ts';
 import { pickupLibraryFor } from './pickup.ts';
 import { Refused } from '../refused.ts';
 import { end, findReservation } from './reservation-list.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import { headOf, type TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
@@ -28,59 +28,59 @@ export async function cancelReservation(
   request: EndRequest,
   policy: Ending,
 ): Promise<EndedReservation> {
-  let held: Held | null = asItsIdSays(request);
+  let assumed: AssumedReservation | null = asItsIdSays(request);
   let seen: Pick<Seen, 'queue' | 'next'> = {};
-  for (let attempt = 1; held && attempt <= maxAttempts; attempt += 1) {
-    const ended = end(held.entry, 'cancelled', request.now, policy);
-    const answer = await attemptToEnd(circulation, held, ended, seen, policy);
+  for (let attempt = 1; assumed && attempt <= maxAttempts; attempt += 1) {
+    const ended = end(assumed.entry, 'cancelled', request.now, policy);
+    const answer = await attemptToEnd(circulation, assumed, ended, seen, policy);
     if (answer.done) return ended;
     seen = { ...seen, ...answer.seen };
-    held = nextAssumption(held, answer.seen);
+    assumed = nextAssumption(assumed, answer.seen);
   }
-  if (held) throw tooMuchChanged();
+  if (assumed) throw tooMuchChanged();
   const { patronNumber, reservationId } = request;
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }
 
 async function attemptToEnd(
   circulation: Circulation,
-  held: Held,
+  assumed: AssumedReservation,
   ended: EndedReservation,
   { queue, next }: Pick<Seen, 'queue' | 'next'>,
   policy: Ending,
 ): Promise<Awaited<ReturnType<Circulation['releaseCopy']>>> {
-  const { barcode } = held.entry;
-  if (barcode === undefined) return circulation.endWaiting({ held, ended });
+  const { barcode } = assumed.entry;
+  if (barcode === undefined) return circulation.endWaiting({ assumed, ended });
   if (!queue) throw new Error('a copy is set aside for a title that has no queue');
-  return circulation.releaseCopy(planRelease({ ...held, barcode }, ended, { queue, next }, policy));
+  return circulation.releaseCopy(planRelease({ ...assumed, barcode }, ended, { queue, next }, policy));
 }
 
 /** The copy goes on to the head of the queue, or home. Only a scan makes it ready there (E5). */
 export function planRelease(
-  held: ReleaseCopy['held'],
+  assumed: ReleaseCopy['assumed'],
   ended: EndedReservation,
   { queue, next }: { readonly queue: TitleQueue; readonly next?: Account | null | undefined },
   policy: Pick<CirculationPolicy, 'libraries'>,
 ): ReleaseCopy {
   const head = headOf(queue, next);
-  const home = queue.copies[held.barcode] ?? held.entry.pickupLibraryId;
-  if (!head) return { held, ended, goesTo: { state: 'in-transit', toLibraryId: home }, handover: null };
+  const home = queue.copies[assumed.barcode] ?? assumed.entry.pickupLibraryId;
+  if (!head) return { assumed, ended, goesTo: { state: 'in-transit', toLibraryId: home }, assignment: null };
   const { patronNumber, reservationId, contactMethod } = head;
-  const { barcode, kind, titleId } = held;
+  const { barcode, kind, titleId } = assumed;
   const pickupLibraryId = pickupLibraryFor({ kind, wanted: head.pickupLibraryId, home }, policy);
   const after: ActiveReservation = { id: reservationId, state: 'in-transit', pickupLibraryId, contactMethod, barcode };
   return {
-    held,
+    assumed,
     ended,
     goesTo: { state: 'in-transit', toLibraryId: pickupLibraryId, heldFor: { patronNumber, reservationId } },
-    handover: { head, kind, titleId, after },
+    assignment: { head, kind, titleId, after },
   };
 }
 
-function asItsIdSays({ patronNumber, reservationId }: EndRequest): Held | null {
-  const stub = readReservationId(reservationId);
-  if (!stub) return null;
-  const { kind, titleId, pickupLibraryId, contactMethod } = stub;
+function asItsIdSays({ patronNumber, reservationId }: EndRequest): AssumedReservation | null {
+  const parts = readReservationId(reservationId);
+  if (!parts) return null;
+  const { kind, titleId, pickupLibraryId, contactMethod } = parts;
   return {
     patronNumber,
     kind,
@@ -89,8 +89,8 @@ function asItsIdSays({ patronNumber, reservationId }: EndRequest): Held | null {
   };
 }
 
-function nextAssumption(held: Held, seen: Pick<Seen, 'account'>): Held | null {
-  if (seen.account === undefined) return held;
-  const found = seen.account && findReservation(seen.account, held.entry.id);
-  return found ? { ...held, ...found } : null;
+function nextAssumption(assumed: AssumedReservation, seen: Pick<Seen, 'account'>): AssumedReservation | null {
+  if (seen.account === undefined) return assumed;
+  const found = seen.account && findReservation(seen.account, assumed.entry.id);
+  return found ? { ...assumed, ...found } : null;
 }

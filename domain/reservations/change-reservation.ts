@@ -5,7 +5,7 @@ import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { requireNeededDay } from './reservation-terms.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 
 export type ChangeRequest = {
   readonly patronNumber: string;
@@ -27,10 +27,10 @@ export async function changeReservation(
   policy: CirculationPolicy,
 ): Promise<ActiveReservation> {
   const { patronNumber, reservationId, pickupLibraryId, contactMethod, needed } = request;
-  const stub = readReservationId(reservationId);
-  if (!stub) throw new Refused('not-found');
-  if (pickupLibraryId && !handsOut(policy, pickupLibraryId, stub.kind)) throw new Refused('pickup-not-allowed');
-  const { kind, titleId } = stub;
+  const parts = readReservationId(reservationId);
+  if (!parts) throw new Refused('not-found');
+  if (pickupLibraryId && !handsOut(policy, pickupLibraryId, parts.kind)) throw new Refused('pickup-not-allowed');
+  const { kind, titleId } = parts;
   if (needed?.through) requireNeededDay(needed.through, needed.today);
   const answer = await circulation.changeWaiting({
     patronNumber,

@@ -1,9 +1,9 @@
 import type { ActiveReservation } from '../circulation/account.ts';
-import type { Circulation, Held, Seen } from '../circulation/port.ts';
+import type { Circulation, AssumedReservation, Seen } from '../circulation/port.ts';
 import type { Copy } from '../circulation/copy.ts';
 import { libraryDay } from '../time/day.ts';
 import { end, findReservation } from './reservation-list.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { planRelease } from './cancel-reservation.ts';
@@ -23,22 +23,22 @@ export async function expirePickup(
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>,
 ): Promise<boolean> {
-  let held: (Held & { barcode: string }) | null = heldFor(copy);
+  let assumed: (AssumedReservation & { barcode: string }) | null = heldFor(copy);
   let seen: Pick<Seen, 'queue' | 'next'> = { queue };
-  for (let attempt = 1; held && attempt <= maxAttempts; attempt += 1) {
-    const ended = end(held.entry, 'expired', now, policy);
-    const plan = planRelease(held, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
+  for (let attempt = 1; assumed && attempt <= maxAttempts; attempt += 1) {
+    const ended = end(assumed.entry, 'expired', now, policy);
+    const plan = planRelease(assumed, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
     const answer = await circulation.releaseCopy(plan);
     if (answer.done) return true;
     if (answer.seen.copy !== undefined) return false;
     seen = { ...seen, ...answer.seen };
     if (answer.seen.account === undefined) continue;
     const found: ReturnType<typeof findReservation> =
-      answer.seen.account && findReservation(answer.seen.account, held.entry.id);
+      answer.seen.account && findReservation(answer.seen.account, assumed.entry.id);
     const overstays = found && isPastDeadline(found.entry, now);
-    held = overstays ? { ...held, ...found } : null;
+    assumed = overstays ? { ...assumed, ...found } : null;
   }
-  if (held) throw tooMuchChanged();
+  if (assumed) throw tooMuchChanged();
   return false;
 }
 
@@ -47,12 +47,12 @@ function isPastDeadline(entry: Pick<ActiveReservation, 'pickupBy'>, now: Date): 
   return entry.pickupBy !== undefined && entry.pickupBy < libraryDay(now);
 }
 
-function heldFor(copy: Overstay['copy']): (Held & { barcode: string }) | null {
+function heldFor(copy: Overstay['copy']): (AssumedReservation & { barcode: string }) | null {
   const { patronNumber, reservationId } = copy.heldFor;
-  const stub = readReservationId(reservationId);
-  if (!stub) return null;
+  const parts = readReservationId(reservationId);
+  if (!parts) return null;
   const { barcode, atLibraryId, readyOn, pickupBy } = copy;
-  const { kind, titleId, contactMethod } = stub;
+  const { kind, titleId, contactMethod } = parts;
   const entry = {
     id: reservationId,
     state: 'ready' as const,

@@ -1,10 +1,10 @@
 import { allReservations, type Account } from '../circulation/account.ts';
-import type { Attempt, Circulation, Held } from '../circulation/port.ts';
+import type { Attempt, Circulation, AssumedReservation } from '../circulation/port.ts';
 import { libraryDay } from '../time/day.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
 import { end } from './reservation-list.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /**
@@ -34,35 +34,35 @@ export async function keepTerm(
     const account = await readAccount(term.patronNumber);
     // A card that was merged into another takes its terms along.
     if (!account) return 'open';
-    const held = findHeld(account, term);
-    if (!held || !isOver(throughOf(held.entry, term.kind), libraryDay(now))) return 'over';
-    if (held.entry.state !== 'waiting') return 'open';
+    const assumed = findHeld(account, term);
+    if (!assumed || !isOver(throughOf(assumed.entry, term.kind), libraryDay(now))) return 'over';
+    if (assumed.entry.state !== 'waiting') return 'open';
     const answer =
-      term.kind === 'suspended' ? await resume(circulation, held) : await endIt(circulation, held, now, policy);
+      term.kind === 'suspended' ? await resume(circulation, assumed) : await endIt(circulation, assumed, now, policy);
     if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
   }
   throw tooMuchChanged();
 }
 
-function findHeld(account: Account, { patronNumber, ulid }: Term): Held | null {
+function findHeld(account: Account, { patronNumber, ulid }: Term): AssumedReservation | null {
   const entry = allReservations(account).find(({ id }) => ulidOf(id) === ulid);
-  const stub = entry && readReservationId(entry.id);
-  return entry && stub ? { patronNumber, kind: stub.kind, titleId: stub.titleId, entry } : null;
+  const parts = entry && readReservationId(entry.id);
+  return entry && parts ? { patronNumber, kind: parts.kind, titleId: parts.titleId, entry } : null;
 }
 
 function resume(
   circulation: TermPorts['circulation'],
-  { patronNumber, kind, titleId, entry }: Held,
+  { patronNumber, kind, titleId, entry }: AssumedReservation,
 ): Promise<Attempt<'account' | 'queue'>> {
   return circulation.resume({ patronNumber, kind, titleId, reservationId: entry.id, through: entry.suspendedThrough });
 }
 
 function endIt(
   circulation: TermPorts['circulation'],
-  held: Held,
+  assumed: AssumedReservation,
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<Attempt<'account' | 'queue'>> {
-  const ended = { ...end(held.entry, 'expired', now, policy), because: 'no-longer-needed' as const };
-  return circulation.endWaiting({ held, ended });
+  const ended = { ...end(assumed.entry, 'expired', now, policy), because: 'no-longer-needed' as const };
+  return circulation.endWaiting({ assumed, ended });
 }

@@ -2,7 +2,7 @@ import type { Kind } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 
 /** A reserved copy on its way, or about to be. */
-type Bound = {
+type ReservedCopy = {
   readonly kind: Kind;
   /** The library where its patron wants to collect it. */
   readonly wanted: string;
@@ -16,7 +16,10 @@ type Bound = {
  * while patrons wait: they keep their places, and no copy is sent where nobody can collect it
  * (docs/decisions/0028). Where none hands out this kind, nothing is better than what was wanted.
  */
-export function pickupLibraryFor({ kind, wanted, home }: Bound, policy: Pick<CirculationPolicy, 'libraries'>): string {
+export function pickupLibraryFor(
+  { kind, wanted, home }: ReservedCopy,
+  policy: Pick<CirculationPolicy, 'libraries'>,
+): string {
   const others = policy.libraries.map(({ libraryId }) => libraryId);
   return [wanted, home, ...others].find((libraryId) => handsOut(policy, libraryId, kind)) ?? wanted;
 }

@@ -3,7 +3,7 @@ import type { Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
-import { cardFault } from '../circulation/standing.ts';
+import { standingFault } from '../circulation/standing.ts';
 import { lineLength, type TitleQueue } from '../circulation/title-queue.ts';
 
 export type ReservationPreview =
@@ -28,7 +28,7 @@ export function previewReservations(
 ): { results: ReservationPreview[]; slotsLeft: Record<Kind, number> } {
   const { pickupLibraryId, today } = request;
   const taken = activeReservations(account);
-  const unusable = cardFault(account, today, policy) !== null;
+  const unusable = standingFault(account, today, policy) !== null;
   const results = request.titleIds.map((titleId): ReservationPreview => {
     const queue = queues.get(titleId) ?? null;
     const kind = queue?.kind ?? 'book';

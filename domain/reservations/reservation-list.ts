@@ -6,7 +6,7 @@ import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import { ulidOf } from './reservation-terms.ts';
 import { lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
 
@@ -65,11 +65,11 @@ export function findReservation(
   account: Account,
   id: string,
 ): { kind: Kind; titleId: string; entry: ActiveReservation } | null {
-  const stub = readReservationId(id);
-  if (!stub) return null;
+  const parts = readReservationId(id);
+  if (!parts) return null;
   for (const kind of kinds) {
-    const entry = account.reservations[kind][stub.titleId];
-    if (entry?.id === id) return { kind, titleId: stub.titleId, entry };
+    const entry = account.reservations[kind][parts.titleId];
+    if (entry?.id === id) return { kind, titleId: parts.titleId, entry };
   }
   return null;
 }
@@ -110,21 +110,21 @@ export function viewReservation(
   entry: ActiveReservation | EndedReservation,
   queue: TitleQueue | null | undefined,
 ): ReservationView {
-  const stub = readReservationId(entry.id);
-  if (!stub) throw new Error('a stored reservation has an id that is not ours');
+  const parts = readReservationId(entry.id);
+  if (!parts) throw new Error('a stored reservation has an id that is not ours');
   const reason = cancelFault(entry) ?? (isActive(entry) ? changeFault(entry) : null);
   const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber) : undefined;
   return {
     reservationId: entry.id,
-    titleId: stub.titleId,
+    titleId: parts.titleId,
     title: queue?.title ?? '',
     authors: queue?.authors ?? [],
-    kind: stub.kind,
+    kind: parts.kind,
     state: entry.state,
     ...(queue && position !== undefined && { position, waiting: lineLength(queue) }),
     pickupLibraryId: entry.pickupLibraryId,
     contactMethod: entry.contactMethod,
-    reservedAt: stub.reservedAt,
+    reservedAt: parts.reservedAt,
     ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
     ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
     ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),

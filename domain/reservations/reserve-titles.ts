@@ -1,15 +1,16 @@
 import type { ActiveReservation } from '../circulation/account.ts';
-import type { Circulation, DueBound, Seen } from '../circulation/port.ts';
+import type { Circulation, DueDayLowerBound, Seen } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
-import { cardFault, standingLimits } from '../circulation/standing.ts';
-import { reservationId, type ContactMethod } from '../circulation/stubs.ts';
+import { standingFault, standingLimits } from '../circulation/standing.ts';
+import { reservationId } from '../circulation/reservation-id.ts';
+import type { ContactMethod } from '../circulation/contact-method.ts';
 import { ticketsOf } from '../circulation/title-queue.ts';
-import { correctedBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type ReserveRequest = {
   readonly patronNumber: string;
@@ -43,7 +44,7 @@ export async function reserveTitles(
 ): Promise<ReserveOutcome[]> {
   const outcomes = new Map<string, ReserveOutcome>();
   let wanted = assumeKinds(request, policy);
-  let bound: DueBound | undefined;
+  let dueDayLowerBound: DueDayLowerBound | undefined;
   for (let attempt = 1; wanted.length > 0; attempt += 1) {
     if (attempt > maxAttempts + request.titleIds.length) throw tooMuchChanged();
     const answer = await circulation.placeReservations({
@@ -52,7 +53,7 @@ export async function reserveTitles(
       limit: policy.reservationLimit,
       standing: standingLimits(request.today, policy),
       usedOn: request.today,
-      bound,
+      dueDayLowerBound,
     });
     if (answer.done) {
       for (const { titleId, kind, entry } of wanted)
@@ -63,7 +64,7 @@ export async function reserveTitles(
     const judged = judge(wanted, answer.seen, request, policy);
     for (const refused of judged.refused) outcomes.set(refused.titleId, refused);
     wanted = judged.remaining;
-    bound = answer.seen.account ? correctedBound(answer.seen.account) : bound;
+    dueDayLowerBound = answer.seen.account ? correctedLowerBound(answer.seen.account) : dueDayLowerBound;
   }
   return request.titleIds.map((titleId) => outcomes.get(titleId) ?? refuse(titleId, 'pickup-not-allowed'));
 }
@@ -89,16 +90,16 @@ function judge(
   policy: CirculationPolicy,
 ): { refused: ReserveOutcome[]; remaining: Wanted[] } {
   const account = seen.account ?? undefined;
-  if (account && cardFault(account, request.today, policy)) {
+  if (account && standingFault(account, request.today, policy)) {
     return { refused: wanted.map(({ titleId }) => refuse(titleId, 'card-unusable')), remaining: [] };
   }
   const taken = account ? activeReservations(account) : { book: 0, av: 0 };
   const refused: ReserveOutcome[] = [];
   const remaining: Wanted[] = [];
-  for (const wish of wanted) {
-    const queue = seen.queues?.get(wish.titleId);
-    const kind = queue?.kind ?? wish.kind;
-    const { titleId } = wish;
+  for (const title of wanted) {
+    const queue = seen.queues?.get(title.titleId);
+    const kind = queue?.kind ?? title.kind;
+    const { titleId } = title;
     const fault =
       reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy) ??
       holdsATicket(queue && ticketsOf(queue), request.patronNumber);
@@ -106,7 +107,7 @@ function judge(
       refused.push(refuse(titleId, fault));
     } else {
       taken[kind] += 1;
-      remaining.push(kind === wish.kind ? wish : want(request, wish, kind));
+      remaining.push(kind === title.kind ? title : want(request, title, kind));
     }
   }
   return { refused, remaining };

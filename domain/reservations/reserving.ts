@@ -17,8 +17,8 @@ export type ReservingFault = Extract<
   | 'limit-av'
 >;
 
-/** A wish to reserve one title, judged by what is known of the account and of the title's queue. */
-export type Wish = {
+/** A requested title, judged by what is known of the account and of the title's queue. */
+export type RequestedTitle = {
   readonly titleId: string;
   readonly kind: Kind;
   readonly pickupLibraryId: string;
@@ -29,7 +29,7 @@ export type Wish = {
   readonly taken: Readonly<Record<Kind, number>>;
 };
 
-type Rule = (wish: Wish, policy: CirculationPolicy) => ReservingFault | null;
+type Rule = (requested: RequestedTitle, policy: CirculationPolicy) => ReservingFault | null;
 
 /** The rules of reserving, in the order in which a refusal is named (D3, D4). */
 const reservingRules: readonly Rule[] = [
@@ -41,10 +41,10 @@ const reservingRules: readonly Rule[] = [
   limitIsNotReached,
 ];
 
-/** The first rule that speaks against the wish, or null. */
-export function reservingFault(wish: Wish, policy: CirculationPolicy): ReservingFault | null {
+/** The first rule that speaks against it, or null. */
+export function reservingFault(requested: RequestedTitle, policy: CirculationPolicy): ReservingFault | null {
   for (const rule of reservingRules) {
-    const fault = rule(wish, policy);
+    const fault = rule(requested, policy);
     if (fault) return fault;
   }
   return null;
@@ -66,31 +66,31 @@ export function activeReservations(account: Account): Record<Kind, number> {
   };
 }
 
-function titleIsKnown({ queue }: Wish): ReservingFault | null {
+function titleIsKnown({ queue }: RequestedTitle): ReservingFault | null {
   return queue === null ? 'title-unknown' : null;
 }
 
 function pickupLibraryHandsOutTheKind(
-  { pickupLibraryId, kind }: Wish,
+  { pickupLibraryId, kind }: RequestedTitle,
   policy: CirculationPolicy,
 ): ReservingFault | null {
   return handsOut(policy, pickupLibraryId, kind) ? null : 'pickup-not-allowed';
 }
 
-function titleHasALendableCopy({ queue }: Wish): ReservingFault | null {
+function titleHasALendableCopy({ queue }: RequestedTitle): ReservingFault | null {
   return queue && !hasLendableCopy(queue) ? 'not-reservable' : null;
 }
 
-function titleIsNotReservedAlready({ titleId, account }: Wish): ReservingFault | null {
+function titleIsNotReservedAlready({ titleId, account }: RequestedTitle): ReservingFault | null {
   const reserved = account && allReservationsByTitle(account).has(titleId);
   return reserved ? 'already-reserved' : null;
 }
 
-function titleIsNotOnLoanToThePatron({ titleId, account }: Wish): ReservingFault | null {
+function titleIsNotOnLoanToThePatron({ titleId, account }: RequestedTitle): ReservingFault | null {
   return account?.titlesOnLoan.includes(titleId) ? 'on-loan-to-you' : null;
 }
 
-function limitIsNotReached({ kind, account, taken }: Wish, policy: CirculationPolicy): ReservingFault | null {
+function limitIsNotReached({ kind, account, taken }: RequestedTitle, policy: CirculationPolicy): ReservingFault | null {
   if (!account || taken[kind] < policy.reservationLimit[kind]) return null;
   return kind === 'book' ? 'limit-book' : 'limit-av';
 }

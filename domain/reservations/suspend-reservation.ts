@@ -1,10 +1,10 @@
 import type { Account, ActiveReservation } from '../circulation/account.ts';
-import type { Attempt, Circulation, Named } from '../circulation/port.ts';
+import type { Attempt, Circulation, ReservationRef } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import { Refused } from '../refused.ts';
 import { requireSuspensionDay } from './reservation-terms.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 export type SuspensionPorts = {
@@ -26,11 +26,11 @@ export async function suspendReservation(
   request: ReservationOf & { readonly until: Day; readonly today: Day },
 ): Promise<ActiveReservation> {
   requireSuspensionDay(request.until, request.today);
-  const named = nameOf(request);
+  const ref = nameOf(request);
   let isSuspended = false;
-  return attempt(ports, named, async () => {
-    const answer = await ports.circulation.suspend({ ...named, through: request.until, isSuspended });
-    if (!answer.done && answer.seen.account) isSuspended = suspendedIn(answer.seen.account, named);
+  return attempt(ports, ref, async () => {
+    const answer = await ports.circulation.suspend({ ...ref, through: request.until, isSuspended });
+    if (!answer.done && answer.seen.account) isSuspended = suspendedIn(answer.seen.account, ref);
     return answer;
   });
 }
@@ -40,21 +40,21 @@ export async function suspendReservation(
  * @throws Refused `too-late-to-change`, `already-ended`, `not-found`, `busy`
  */
 export async function resumeReservation(ports: SuspensionPorts, request: ReservationOf): Promise<ActiveReservation> {
-  const named = nameOf(request);
-  return attempt(ports, named, async () => {
-    const answer = await ports.circulation.resume(named);
+  const ref = nameOf(request);
+  return attempt(ports, ref, async () => {
+    const answer = await ports.circulation.resume(ref);
     const account = answer.done ? undefined : answer.seen.account;
-    return account && isWaiting(account, named) && !suspendedIn(account, named) ? { done: true } : answer;
+    return account && isWaiting(account, ref) && !suspendedIn(account, ref) ? { done: true } : answer;
   });
 }
 
 /** Writes until it is done or a rule speaks against it, and gives the reservation as it is then. */
 async function attempt(
   { readAccount, endedExists }: SuspensionPorts,
-  named: Named,
+  ref: ReservationRef,
   write: () => Promise<Attempt<'account' | 'queue'>>,
 ): Promise<ActiveReservation> {
-  const { patronNumber, reservationId } = named;
+  const { patronNumber, reservationId } = ref;
   for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const answer = await write();
     const account = answer.done ? await readAccount(patronNumber) : answer.seen.account;
@@ -68,16 +68,16 @@ async function attempt(
   throw tooMuchChanged();
 }
 
-function nameOf({ patronNumber, reservationId }: ReservationOf): Named {
-  const stub = readReservationId(reservationId);
-  if (!stub) throw new Refused('not-found');
-  return { patronNumber, reservationId, kind: stub.kind, titleId: stub.titleId };
+function nameOf({ patronNumber, reservationId }: ReservationOf): ReservationRef {
+  const parts = readReservationId(reservationId);
+  if (!parts) throw new Refused('not-found');
+  return { patronNumber, reservationId, kind: parts.kind, titleId: parts.titleId };
 }
 
-function isWaiting(account: Account, { reservationId }: Named): boolean {
+function isWaiting(account: Account, { reservationId }: ReservationRef): boolean {
   return findReservation(account, reservationId)?.entry.state === 'waiting';
 }
 
-function suspendedIn(account: Account, { reservationId }: Named): boolean {
+function suspendedIn(account: Account, { reservationId }: ReservationRef): boolean {
   return findReservation(account, reservationId)?.entry.suspendedThrough !== undefined;
 }

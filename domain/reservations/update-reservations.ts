@@ -4,7 +4,7 @@ import type { Circulation } from '../circulation/port.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
 import { Refused } from '../refused.ts';
-import { readReservationId } from '../circulation/stubs.ts';
+import { readReservationId } from '../circulation/reservation-id.ts';
 import { changeReservation } from './change-reservation.ts';
 
 /** One waiting reservation beside what the profile says now; only what differs. */

@@ -62,7 +62,7 @@ type CodeRequired = {
  */
 export interface SignInAttempts {
   /** Counts an attempt; or, with nothing counted, says how long to wait until the next is allowed. */
-  begin(who: Attempter, now: Date): Promise<CountedAttempt | { readonly waitSeconds: number }>;
+  begin(who: SignInSource, now: Date): Promise<CountedAttempt | { readonly waitSeconds: number }>;
   /** The attempt was right: its name's failures are forgotten, the address gets its own back. */
   succeeded(attempt: CountedAttempt): Promise<void>;
   /** The attempt told nobody anything, or was the right first of two steps: as if it had not been made. */
@@ -74,10 +74,10 @@ export interface SignInAttempts {
 }
 
 /** The name is null when what was typed is no name. */
-export type Attempter = { readonly loginName: string | null; readonly address: string };
+export type SignInSource = { readonly loginName: string | null; readonly address: string };
 
 /** The failures of the name before and with this attempt; null where it has no name. */
 export type CountedAttempt = {
-  readonly who: Attempter;
+  readonly who: SignInSource;
   readonly ofName: { readonly before: Failures | null; readonly counted: Failures } | null;
 };

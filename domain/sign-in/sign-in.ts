@@ -1,5 +1,5 @@
 import type {
-  Attempter,
+  SignInSource,
   CountedAttempt,
   Credentials,
   OneTimeCodeOutcome,
@@ -33,7 +33,7 @@ export type OneTimeCodeRequired = {
 };
 
 /** `loginName` is null when what was typed cannot be one: it fails like any wrong one. */
-type Attempt = Attempter & { readonly now: Date };
+type Attempt = SignInSource & { readonly now: Date };
 
 /**
  * Signs in with a password (A1–A6).

@@ -5,11 +5,11 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { libraryExists } from '../../domain/circulation/policy.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 
-const library = openLibrary();
-const entries = audit(library.table, library.policy);
+const ports = openCirculationPorts();
+const entries = audit(ports.table, ports.policy);
 
 export const handler = serve(row, async (request) => {
   const {
@@ -17,7 +17,7 @@ export const handler = serve(row, async (request) => {
     body,
     now,
   } = request;
-  const { policy, calendars } = library;
+  const { policy, calendars } = ports;
   if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
   const calendar = {
     weeklyClosed: [...new Set(body.weeklyClosed)].toSorted(),

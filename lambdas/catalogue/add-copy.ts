@@ -2,12 +2,12 @@ import { addCopy as row } from '../../contract/routes/catalogue.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from '../desk/scanned-copy.ts';
 
-const library = openLibrary();
-const entries = audit(library.table, library.policy);
+const ports = openCirculationPorts();
+const entries = audit(ports.table, ports.policy);
 
 /** Adds a copy to a title by hand (L1). */
 export const handler = serve(
@@ -15,10 +15,10 @@ export const handler = serve(
   async (request) => {
     const { barcode, libraryId, lendable } = request.body;
     const { titleId } = request.params;
-    requireLibrary(library, libraryId);
+    requireLibrary(ports, libraryId);
     const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
-    await addCopy(library.table, copy, entries.item({ ...auditEntryOf(request), barcode }));
+    await addCopy(ports.table, copy, entries.item({ ...auditEntryOf(request), barcode }));
     return { status: 201, body: { titleId, barcode, libraryId, lendable } };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

@@ -7,13 +7,13 @@ import { cluesOf, titleIdsOf } from '../../domain/catalogue/title-id.ts';
 import { summaryOf } from '../../domain/catalogue/title-record.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { openSearchIndexUpdates } from './search-index-updates.ts';
 
-const library = openLibrary();
-const entries = audit(library.table, library.policy);
-const updateSearchIndex = openSearchIndexUpdates(library.table);
+const ports = openCirculationPorts();
+const entries = audit(ports.table, ports.policy);
+const updateSearchIndex = openSearchIndexUpdates(ports.table);
 
 /** Adds a title by hand, with no copies yet, and lets the search know it (L1). */
 export const handler = serve(
@@ -28,7 +28,7 @@ export const handler = serve(
       throw new Refused('unacceptable-fields', { errors: [{ field: 'titleId', code: 'unacceptable-value' }] });
     const entering = { described: identified, clues: cluesOf(identified, hashOf), ids };
     const auditItem = (titleId: string) => entries.item({ ...auditEntryOf(request), titleId });
-    const record = await addTitle(library.table, entering, auditItem);
+    const record = await addTitle(ports.table, entering, auditItem);
     await updateSearchIndex(request.now);
     const status = {
       copies: { total: 0, available: 0 },
@@ -38,7 +38,7 @@ export const handler = serve(
     };
     return { status: 201, body: { ...summaryOf(record), ...status } };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );
 
 function validIsbn(text: string): string {

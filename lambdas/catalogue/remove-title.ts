@@ -2,16 +2,16 @@ import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { removeTitle as row } from '../../contract/routes/catalogue.ts';
 import { removeTitle } from '../../domain/desk/remove-title.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { openSearchIndexUpdates } from './search-index-updates.ts';
 
-const library = openLibrary();
-const updateSearchIndex = openSearchIndexUpdates(library.table);
+const circulationPorts = openCirculationPorts();
+const updateSearchIndex = openSearchIndexUpdates(circulationPorts.table);
 const ports = {
-  stock: stockOver(library.table, library.policy),
-  readQueue: library.queues.read,
-  readAccount: library.accounts.read,
+  stock: stockOver(circulationPorts.table, circulationPorts.policy),
+  readQueue: circulationPorts.queues.read,
+  readAccount: circulationPorts.accounts.read,
 };
 
 export const handler = serve(row, async (request) => {
@@ -21,7 +21,7 @@ export const handler = serve(row, async (request) => {
     params: { titleId },
   } = request;
   const removal = { titleId, cancelReservations, now, auditEntry: { ...auditEntryOf(request), note: reason } };
-  const cancelled = await removeTitle(ports, removal, library.policy);
+  const cancelled = await removeTitle(ports, removal, circulationPorts.policy);
   await updateSearchIndex(now);
   return { status: 200, body: { cancelled } };
 });

@@ -1,17 +1,17 @@
 import { captureCopy as row } from '../../contract/routes/desk.ts';
 import { captureCopy } from '../../domain/desk/settle-copy.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { scannedCopy } from './scanned-copy.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
   async (request) => {
-    const scanned = await scannedCopy(library, request);
-    const queue = await library.queues.read(scanned.copy.titleId);
-    return { status: 200, body: await captureCopy(library.circulation, scanned, queue, library.policy) };
+    const scanned = await scannedCopy(ports, request);
+    const queue = await ports.queues.read(scanned.copy.titleId);
+    return { status: 200, body: await captureCopy(ports.circulation, scanned, queue, ports.policy) };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

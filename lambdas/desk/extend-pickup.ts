@@ -4,19 +4,19 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { extendPickup } from '../../domain/desk/extend-pickup.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
-const library = openLibrary();
-const stock = stockOver(library.table, library.policy);
+const ports = openCirculationPorts();
+const stock = stockOver(ports.table, ports.policy);
 
 export const handler = serve(
   row,
   async (request) => {
     const { libraryId, reason } = request.body;
-    requireLibrary(library, libraryId);
-    const { copies, calendars, policy } = library;
+    requireLibrary(ports, libraryId);
+    const { copies, calendars, policy } = ports;
     const [copy, calendar] = await Promise.all([copies.read(request.params.barcode), calendars.fresh(libraryId)]);
     if (!copy) throw new Refused('not-found');
     const extension = {
@@ -28,5 +28,5 @@ export const handler = serve(
     };
     return { status: 200, body: { pickupBy: await extendPickup(stock, extension, policy) } };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

@@ -3,15 +3,15 @@ import { lendCopy as row } from '../../contract/routes/desk.ts';
 import { viewLoan } from '../../domain/loans/lending.ts';
 import { lendCopy } from '../../domain/desk/lend-copy.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { scannedCopy } from './scanned-copy.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
   async (request) => {
-    const scanned = await scannedCopy(library, request);
+    const scanned = await scannedCopy(ports, request);
     const { titleId } = scanned.copy;
     const borrowing = {
       ...scanned,
@@ -19,8 +19,8 @@ export const handler = serve(
       newUlid: () => ulid(request.now.getTime()),
     };
     const [{ loan }, titles] = await Promise.all([
-      lendCopy(library.circulation, borrowing, library.policy),
-      library.queues.readAll([titleId]),
+      lendCopy(ports.circulation, borrowing, ports.policy),
+      ports.queues.readAll([titleId]),
     ]);
     const view = {
       account: undefined,
@@ -29,7 +29,7 @@ export const handler = serve(
       today: scanned.today,
       renewedDueOn: loan.dueOn,
     };
-    return { status: 201, body: viewLoan(view, library.policy) };
+    return { status: 201, body: viewLoan(view, ports.policy) };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

@@ -3,13 +3,13 @@ import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
 import { listHoldShelf as row } from '../../contract/routes/desk.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
-const library = openLibrary();
-const shelves = holdShelves(library.table);
-const entries = audit(library.table, library.policy);
+const ports = openCirculationPorts();
+const shelves = holdShelves(ports.table);
+const entries = audit(ports.table, ports.policy);
 
 /** The list names patrons, so looking at it is written down, like looking one up (K4). */
 export const handler = serve(row, async (request) => {
@@ -17,7 +17,7 @@ export const handler = serve(row, async (request) => {
     query: { libraryId },
     now,
   } = request;
-  requireLibrary(library, libraryId);
+  requireLibrary(ports, libraryId);
   const today = libraryDay(now);
   const [shelved] = await Promise.all([
     shelves.read(libraryId),

@@ -2,14 +2,14 @@ import { listPickList as row } from '../../contract/routes/desk.ts';
 import { pickLists } from '../../adapters/dynamodb/circulation/pick-list.ts';
 import { oldestReservedAt, waitingCount } from '../../domain/circulation/title-queue.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { requireLibrary } from './scanned-copy.ts';
 
-const library = openLibrary();
-const lists = pickLists(library.table);
+const ports = openCirculationPorts();
+const lists = pickLists(ports.table);
 
 export const handler = serve(row, async ({ query: { libraryId } }) => {
-  requireLibrary(library, libraryId);
+  requireLibrary(ports, libraryId);
   const pickable = await lists.read();
   const items = pickable
     .flatMap(({ queue, free }) =>

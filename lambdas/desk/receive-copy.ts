@@ -1,16 +1,16 @@
 import { receiveCopy as row } from '../../contract/routes/desk.ts';
 import { receiveCopy } from '../../domain/desk/settle-copy.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { scannedCopy } from './scanned-copy.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
   async (request) => {
-    const answer = await receiveCopy(library.circulation, await scannedCopy(library, request), library.policy);
+    const answer = await receiveCopy(ports.circulation, await scannedCopy(ports, request), ports.policy);
     return { status: 200, body: answer };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

@@ -4,26 +4,26 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { remainingOf } from './remaining.ts';
 
-const library = openLibrary();
-const stock = stockOver(library.table, library.policy);
+const ports = openCirculationPorts();
+const stock = stockOver(ports.table, ports.policy);
 
 export const handler = serve(
   row,
   async (request) => {
-    const copy = await library.copies.read(request.params.barcode);
+    const copy = await ports.copies.read(request.params.barcode);
     if (!copy) throw new Refused('not-found');
     const auditEntry = { ...auditEntryOf(request), note: request.body.reason };
-    const { lostOn, wasLentTo } = await reportLoss(stock, library.accounts.read, {
+    const { lostOn, wasLentTo } = await reportLoss(stock, ports.accounts.read, {
       copy,
       today: libraryDay(request.now),
       auditEntry,
     });
-    const remaining = remainingOf(await library.queues.read(copy.titleId));
+    const remaining = remainingOf(await ports.queues.read(copy.titleId));
     return { status: 200, body: { lostOn, ...(wasLentTo !== undefined && { patronNumber: wasLentTo }), ...remaining } };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

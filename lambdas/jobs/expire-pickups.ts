@@ -3,10 +3,10 @@ import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
 import { jobEventSchema } from '../../contract/jobs.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { expirePickup, type Overstay } from '../../domain/reservations/expire-pickups.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 
-const library = openLibrary();
-const shelves = holdShelves(library.table);
+const ports = openCirculationPorts();
+const shelves = holdShelves(ports.table);
 const logger = new Logger({ serviceName: 'expire-pickups' });
 
 /**
@@ -17,7 +17,7 @@ const logger = new Logger({ serviceName: 'expire-pickups' });
 export async function handler(event: unknown): Promise<{ ended: number; left: number; failed: number }> {
   const now = new Date(jobEventSchema.parse(event).scheduledTime);
   const counts = { ended: 0, left: 0, failed: 0 };
-  for (const { libraryId } of library.policy.libraries) {
+  for (const { libraryId } of ports.policy.libraries) {
     for await (const page of shelves.overstays(libraryId, libraryDay(now))) {
       for (const { copy, queue } of page) {
         // The index may lag: what is no longer on the shelf was collected or ended meanwhile.
@@ -33,7 +33,7 @@ export async function handler(event: unknown): Promise<{ ended: number; left: nu
 
 async function endOne(overstay: Overstay, now: Date): Promise<'ended' | 'left' | 'failed'> {
   try {
-    return (await expirePickup(library.circulation, overstay, now, library.policy)) ? 'ended' : 'left';
+    return (await expirePickup(ports.circulation, overstay, now, ports.policy)) ? 'ended' : 'left';
   } catch (error) {
     logger.error('a pickup could not be ended', { name: error instanceof Error ? error.name : 'unknown' });
     return 'failed';

@@ -4,11 +4,11 @@ import { jobEventSchema } from '../../contract/jobs.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import type { Term } from '../../domain/reservations/reservation-terms.ts';
 import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 
-const library = openLibrary();
-const terms = reservationTerms(library.table);
-const ports = { circulation: library.circulation, readAccount: library.accounts.read };
+const circulationPorts = openCirculationPorts();
+const terms = reservationTerms(circulationPorts.table);
+const ports = { circulation: circulationPorts.circulation, readAccount: circulationPorts.accounts.read };
 const logger = new Logger({ serviceName: 'keep-reservation-terms' });
 
 /**
@@ -29,7 +29,7 @@ export async function handler(event: unknown): Promise<Record<TermOutcome | 'fai
 
 async function keepOne(term: Term, now: Date): Promise<TermOutcome | 'failed'> {
   try {
-    const outcome = await keepTerm(ports, term, now, library.policy);
+    const outcome = await keepTerm(ports, term, now, circulationPorts.policy);
     // What was resumed has lost its reminder in the same write.
     if (outcome === 'ended' || outcome === 'over') await terms.forget(term);
     return outcome;

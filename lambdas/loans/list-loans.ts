@@ -4,31 +4,31 @@ import type { LibraryCalendar } from '../../domain/time/calendar.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { dueDayOrElse } from '../../domain/loans/lending.ts';
 import { Refused } from '../../domain/refused.ts';
-import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { readLoanId } from '../../domain/circulation/loan-id.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownLoan } from './loan-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ caller: { patronNumber }, now, say }) => {
-  const account = await library.accounts.read(patronNumber);
+  const account = await ports.accounts.read(patronNumber);
   if (!account) throw new Refused('not-signed-in');
   const today = libraryDay(now);
   const loans = allLoans(account).flatMap((loan) => {
-    const stub = readLoanId(loan.id);
-    return stub ? [{ loan, ...stub }] : [];
+    const parts = readLoanId(loan.id);
+    return parts ? [{ loan, ...parts }] : [];
   });
   const [queues, calendars] = await Promise.all([
-    library.queues.readAll(loans.map(({ titleId }) => titleId)),
+    ports.queues.readAll(loans.map(({ titleId }) => titleId)),
     calendarsOf(loans.map(({ libraryId }) => libraryId)),
   ]);
   const items = loans
     .map(({ loan, titleId, libraryId }) => {
       const calendar = calendars.get(libraryId);
       if (!calendar) throw new Error('a loan names a library that has no calendar');
-      const renewedDueOn = dueDayOrElse(loan.dueOn, today, library.policy, calendar);
-      return shownLoan(say, { account, loan, queue: queues.get(titleId), today, renewedDueOn }, library.policy);
+      const renewedDueOn = dueDayOrElse(loan.dueOn, today, ports.policy, calendar);
+      return shownLoan(say, { account, loan, queue: queues.get(titleId), today, renewedDueOn }, ports.policy);
     })
     .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
   return { status: 200, body: { items } };
@@ -36,5 +36,5 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now, say })
 
 async function calendarsOf(libraryIds: readonly string[]): Promise<Map<string, LibraryCalendar>> {
   const distinct = [...new Set(libraryIds)];
-  return new Map(await Promise.all(distinct.map(async (id) => [id, await library.calendars.fresh(id)] as const)));
+  return new Map(await Promise.all(distinct.map(async (id) => [id, await ports.calendars.fresh(id)] as const)));
 }

@@ -1,12 +1,12 @@
 import { renewLoan as row } from '../../contract/routes/loans.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { readLoanId } from '../../domain/circulation/loan-id.ts';
 import { renewLoan } from '../../domain/loans/renew-loan.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownLoan } from './loan-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
@@ -14,7 +14,7 @@ export const handler = serve(
     const today = libraryDay(now);
     const titleId = readLoanId(loanId)?.titleId ?? '';
     const request = { patronNumber, loanId, today, expectedDueOn: body.expectedDueOn };
-    const { circulation, calendars, policy, queues } = library;
+    const { circulation, calendars, policy, queues } = ports;
     const [{ loan }, titles] = await Promise.all([
       renewLoan(circulation, calendars, request, policy),
       queues.readAll([titleId]),
@@ -22,5 +22,5 @@ export const handler = serve(
     const view = { account: undefined, loan, queue: titles.get(titleId), today, renewedDueOn: loan.dueOn };
     return { status: 200, body: shownLoan(say, view, policy) };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

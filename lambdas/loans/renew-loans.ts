@@ -1,19 +1,19 @@
 import { renewLoans as row } from '../../contract/routes/loans.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { readLoanId } from '../../domain/circulation/loan-id.ts';
 import { renewLoans } from '../../domain/loans/renew-loans.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownLoan } from './loan-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 const titleIdOf = (loanId: string) => readLoanId(loanId)?.titleId;
 
 export const handler = serve(
   row,
   async ({ body: { loanIds }, caller: { patronNumber }, now, say }) => {
     const today = libraryDay(now);
-    const { circulation, calendars, policy, queues } = library;
+    const { circulation, calendars, policy, queues } = ports;
     const [outcomes, titles] = await Promise.all([
       renewLoans(circulation, calendars, { patronNumber, loanIds, today }, policy),
       queues.readAll(loanIds.flatMap((loanId) => titleIdOf(loanId) ?? [])),
@@ -29,5 +29,5 @@ export const handler = serve(
     });
     return { status: 200, body: { results } };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { mailCards } from '../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
@@ -34,7 +34,7 @@ const logger = new Logger({ serviceName: 'send-mails' });
 const reserveMs = 40_000;
 
 const ports: Omit<MailPorts, 'mayGoOn'> = {
-  cards: mailCards(table),
+  recipients: mailRecipients(table),
   titles: queues(table),
   claims: mailClaims(table, (patronNumber) => newStopToken(patronNumber, randomBytes)),
   record: mailRecords(table),

@@ -3,7 +3,7 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
-import { openPatronCredentials, openPatronDesk, viewOfCard } from './patron-desk.ts';
+import { openPatronCredentials, openPatronDesk, viewOfPatron } from './patron-desk.ts';
 
 const desk = openPatronDesk();
 const credentials = openPatronCredentials();
@@ -15,11 +15,11 @@ export const handler = serve(row, async (request) => {
   const entry = { ...auditEntryOf(request), ...(note !== undefined && { note }) };
   const found =
     status === 'suspended'
-      ? await desk.cards.suspend(patronNumber, entry)
-      : await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now), status }, entry);
+      ? await desk.patronRecords.suspend(patronNumber, entry)
+      : await desk.patronRecords.noteVisit(patronNumber, { on: libraryDay(request.now), status }, entry);
   if (!found) throw new Refused('not-found');
   if (status === 'suspended') await credentials.signOutEverywhere(patronNumber);
-  const card = await desk.accounts.card(patronNumber);
-  if (!card) throw new Refused('not-found');
-  return { status: 200, body: viewOfCard(card, request.now, desk.policy) };
+  const patron = await desk.accounts.patron(patronNumber);
+  if (!patron) throw new Refused('not-found');
+  return { status: 200, body: viewOfPatron(patron, request.now, desk.policy) };
 });

@@ -11,15 +11,15 @@ import {
 } from '../../domain/reservations/update-reservations.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { saidConsequences, viewProfile } from './profile-view.ts';
 
-const library = openLibrary();
+const circulationPorts = openCirculationPorts();
 const ports = {
   ...openMailRoom(),
-  profiles: profiles(library.table),
-  readProfile: library.accounts.profile,
+  profiles: profiles(circulationPorts.table),
+  readProfile: circulationPorts.accounts.profile,
   randomBytes,
   hashOf: hashOfLink,
 };
@@ -29,20 +29,25 @@ export const handler = serve(row, async ({ body, caller: { patronNumber }, now, 
   const { before, after } = await changeProfile(
     ports,
     { patronNumber, version, wanted, confirmAgain, now },
-    library.policy,
+    circulationPorts.policy,
   );
   const warnings = saidConsequences(mailConsequences(after), say);
   const answer = { ...viewProfile(after), message: '利用者情報を更新しました', warnings };
   if (!withReservations && !changesDefaults(before, after)) return { status: 200, body: answer };
-  const account = await library.accounts.read(patronNumber);
-  const differing = account ? differingReservations(account, after, library.policy) : [];
+  const account = await circulationPorts.accounts.read(patronNumber);
+  const differing = account ? differingReservations(account, after, circulationPorts.policy) : [];
   if (!withReservations) {
     return {
       status: 200,
       body: { ...answer, ...(differing.length > 0 && { reservationsToUpdate: differing.length }) },
     };
   }
-  const outcomes = await updateReservations(library.circulation, patronNumber, differing, library.policy);
+  const outcomes = await updateReservations(
+    circulationPorts.circulation,
+    patronNumber,
+    differing,
+    circulationPorts.policy,
+  );
   return { status: 200, body: { ...answer, reservations: outcomes.map((outcome) => withText(outcome, say)) } };
 });
 

@@ -1,15 +1,15 @@
 import { openCognito } from '../../adapters/cognito/credentials.ts';
 import { loginRemoval } from '../../adapters/cognito/login-removal.ts';
-import { cardRemoval } from '../../adapters/dynamodb/patrons/card-removal.ts';
+import { patronRemoval } from '../../adapters/dynamodb/patrons/patron-removal.ts';
 import { deletePatron as row } from '../../contract/routes/patrons.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
 import { deletePatron } from '../../domain/patrons/delete-patron.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 
-const { table, policy, accounts, circulation } = openLibrary();
+const { table, policy, accounts, circulation } = openCirculationPorts();
 const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
 
 export const handler = serve(row, async (request) => {
@@ -18,7 +18,7 @@ export const handler = serve(row, async (request) => {
     params: { patronNumber },
   } = request;
   const ports = {
-    ...cardRemoval(table, policy),
+    ...patronRemoval(table, policy),
     readAccount: accounts.read,
     cancel: (number: string, reservationId: string) =>
       cancelReservation(circulation, accounts.endedExists, { patronNumber: number, reservationId, now }, policy),

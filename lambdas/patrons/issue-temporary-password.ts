@@ -13,7 +13,11 @@ export const handler = serve(
   row,
   async (request) => {
     const { patronNumber } = request.params;
-    const found = await desk.cards.noteVisit(patronNumber, { on: libraryDay(request.now) }, auditEntryOf(request));
+    const found = await desk.patronRecords.noteVisit(
+      patronNumber,
+      { on: libraryDay(request.now) },
+      auditEntryOf(request),
+    );
     if (!found) throw new Refused('not-found');
     const password = newTemporaryPassword(patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password);

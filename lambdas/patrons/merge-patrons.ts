@@ -1,34 +1,34 @@
 import { openCognito } from '../../adapters/cognito/credentials.ts';
 import { loginRemoval } from '../../adapters/cognito/login-removal.ts';
 import { calendarFeeds } from '../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
-import { cardMergers } from '../../adapters/dynamodb/patrons/card-mergers.ts';
+import { patronMergers } from '../../adapters/dynamodb/patrons/patron-mergers.ts';
 import { shelves } from '../../adapters/dynamodb/shelves/shelves.ts';
 import { mergePatrons as row } from '../../contract/routes/patrons.ts';
 import { Refused } from '../../domain/refused.ts';
-import { mergeCards } from '../../domain/patrons/merge-cards.ts';
+import { mergePatrons } from '../../domain/patrons/merge-patrons.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
-import { viewOfCard } from './patron-desk.ts';
+import { viewOfPatron } from './patron-desk.ts';
 
-const library = openLibrary();
+const circulationPorts = openCirculationPorts();
 const removeLogin = loginRemoval(openCognito(), { poolId: readEnvironment(['patronPoolId']).patronPoolId });
-const mergers = cardMergers(library.table, library.policy);
-const feeds = calendarFeeds(library.table);
+const mergers = patronMergers(circulationPorts.table, circulationPorts.policy);
+const feeds = calendarFeeds(circulationPorts.table);
 const ports = {
   ...mergers,
-  readAccount: library.accounts.read,
-  readQueue: library.queues.read,
-  shelvesOf: shelves(library.table).all,
-  /** The address of a calendar feed leads to the closed card: it goes, and is not handed on. */
+  readAccount: circulationPorts.accounts.read,
+  readQueue: circulationPorts.queues.read,
+  shelvesOf: shelves(circulationPorts.table).all,
+  /** The address of a calendar feed leads to the closed account: it goes, and is not handed on. */
   async clearAway(from: string, to: string, at: Date) {
     await feeds.revoke(from);
     await mergers.clearAway(from, to, at);
   },
 };
 
-/** The login goes last: it is worth nothing without a card, and a request that broke off is repeated. */
+/** The login goes last: it is worth nothing without an account, and a request that broke off is repeated. */
 export const handler = serve(
   row,
   async (request) => {
@@ -37,11 +37,11 @@ export const handler = serve(
       body: { from: closing },
       now,
     } = request;
-    await mergeCards(ports, { staying, closing, now, auditEntry: auditEntryOf(request) }, library.policy);
+    await mergePatrons(ports, { staying, closing, now, auditEntry: auditEntryOf(request) }, circulationPorts.policy);
     await removeLogin(closing);
-    const card = await library.accounts.card(staying);
-    if (!card) throw new Refused('not-found');
-    return { status: 200, body: viewOfCard(card, now, library.policy) };
+    const patron = await circulationPorts.accounts.patron(staying);
+    if (!patron) throw new Refused('not-found');
+    return { status: 200, body: viewOfPatron(patron, now, circulationPorts.policy) };
   },
-  { answers: library.answers },
+  { answers: circulationPorts.answers },
 );

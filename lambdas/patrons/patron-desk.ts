@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
-import { accounts, type Card } from '../../adapters/dynamodb/circulation/accounts.ts';
+import { accounts, type PatronRecord } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
-import { cards } from '../../adapters/dynamodb/patrons/cards.ts';
+import { patronRecords } from '../../adapters/dynamodb/patrons/patron-records.ts';
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
@@ -10,17 +10,17 @@ import { allLoans, allReservations } from '../../domain/circulation/account.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { temporaryPassword } from '../../domain/sign-in/passwords/temporary-password.ts';
 import { hasBadAddress } from '../../domain/patrons/profile.ts';
-import { cardFault } from '../../domain/circulation/standing.ts';
+import { standingFault } from '../../domain/circulation/standing.ts';
 import { readEnvironment, type Environment } from '../http/environment.ts';
 
-/** What the handlers about cards work with. */
+/** What the handlers about patrons work with. */
 export function openPatronDesk() {
   const { tableName, policy } = readEnvironment(['tableName', 'policy']);
   const table = openTable(tableName);
   return {
     policy,
     accounts: accounts(table),
-    cards: cards(table, policy),
+    patronRecords: patronRecords(table, policy),
     audit: audit(table, policy),
     attempts: signInAttempts(table, 'patrons'),
     answers: idempotentAnswers(table),
@@ -37,9 +37,9 @@ export function newTemporaryPassword(patronNumber: string): string {
   return temporaryPassword(randomBytes, patronNumber);
 }
 
-/** A card as the staff see it (K1, A5): standing and numbers, no titles. */
-export function viewOfCard({ account, profile }: Card, now: Date, policy: Environment['policy']) {
-  const fault = cardFault(account, libraryDay(now), policy);
+/** A patron as the staff see it (K1, A5): standing and numbers, no titles. */
+export function viewOfPatron({ account, profile }: PatronRecord, now: Date, policy: Environment['policy']) {
+  const fault = standingFault(account, libraryDay(now), policy);
   return {
     patronNumber: account.patronNumber,
     name: profile?.name ?? '',

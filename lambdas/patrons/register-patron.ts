@@ -1,6 +1,6 @@
 import { registerPatron as row } from '../../contract/routes/patrons.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { checkNewPatron, newProfile } from '../../domain/patrons/new-card.ts';
+import { checkNewPatron, newProfile } from '../../domain/patrons/new-patron.ts';
 import { Refused } from '../../domain/refused.ts';
 import { serve } from '../http/serve.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
@@ -14,7 +14,7 @@ export const handler = serve(
   async (request) => {
     const today = libraryDay(request.now);
     checkNewPatron(request.body, today);
-    const { patronNumber } = await desk.cards.register(
+    const { patronNumber } = await desk.patronRecords.register(
       (number) => newProfile(number, request.body, desk.policy),
       today,
       auditEntryOf(request),

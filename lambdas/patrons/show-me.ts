@@ -7,14 +7,14 @@ import { Refused } from '../../domain/refused.ts';
 import { activeReservations } from '../../domain/reservations/reserving.ts';
 import { inOrderOfMaking, shelfSummary } from '../../domain/shelves/shelf.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
-  const card = await library.accounts.topPage(patronNumber);
-  if (!card) throw new Refused('not-signed-in');
-  const { account, profile, ended, shelves } = card;
+  const patron = await ports.accounts.topPage(patronNumber);
+  if (!patron) throw new Refused('not-signed-in');
+  const { account, profile, ended, shelves } = patron;
   const today = libraryDay(now);
   const loans = allLoans(account);
   const reservations = allReservations(account);
@@ -29,7 +29,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now }) => {
         count: reservations.length + stillShown.length,
         ready: reservations.filter(({ state }) => state === 'ready').length,
         active: activeReservations(account),
-        limit: library.policy.reservationLimit,
+        limit: ports.policy.reservationLimit,
       },
       shelves: inOrderOfMaking(shelves).map(shelfSummary),
       emailBad: profile !== null && hasBadAddress(profile),

@@ -6,10 +6,10 @@ import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { viewProfile } from './profile-view.ts';
 
-const cards = accounts(openTable(readEnvironment(['tableName']).tableName));
+const patronReads = accounts(openTable(readEnvironment(['tableName']).tableName));
 
 export const handler = serve(row, async ({ caller: { patronNumber } }) => {
-  const profile = await cards.profile(patronNumber);
+  const profile = await patronReads.profile(patronNumber);
   if (!profile) throw new Refused('not-signed-in');
   return { status: 200, body: viewProfile(profile) };
 });

@@ -1,15 +1,15 @@
 import { cancelReservation as row } from '../../contract/routes/reservations.ts';
-import { readReservationId } from '../../domain/circulation/stubs.ts';
+import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation } from './reservation-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ params: { reservationId }, caller: { patronNumber }, now, say }) => {
   const titleId = readReservationId(reservationId)?.titleId ?? '';
-  const { circulation, accounts, policy, queues } = library;
+  const { circulation, accounts, policy, queues } = ports;
   const [ended, titles] = await Promise.all([
     cancelReservation(circulation, accounts.endedExists, { patronNumber, reservationId, now }, policy),
     queues.readAll([titleId]),

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../contract/texts.ts';
 import { libraryExists, type CirculationPolicy } from '../../domain/circulation/policy.ts';
-import type { ContactMethod } from '../../domain/circulation/stubs.ts';
+import type { ContactMethod } from '../../domain/circulation/contact-method.ts';
 import { hasAddress, mailStanding, type MailStanding, type Profile } from '../../domain/patrons/profile.ts';
 import { fieldsRefused, libraryUnknown, Refused } from '../../domain/refused.ts';
 import type { Say } from '../http/exchange.ts';

@@ -3,20 +3,23 @@ import { allReservations } from '../../domain/circulation/account.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { inListOrder } from '../../domain/reservations/reservation-list.ts';
-import { readReservationId } from '../../domain/circulation/stubs.ts';
+import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation } from './reservation-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ caller: { patronNumber }, now, say }) => {
-  const card = await library.accounts.withEnded(patronNumber);
-  if (!card) throw new Refused('not-signed-in');
+  const patron = await ports.accounts.withEnded(patronNumber);
+  if (!patron) throw new Refused('not-signed-in');
   const today = libraryDay(now);
-  const entries = [...allReservations(card.account), ...card.ended.filter((ended) => ended.visibleThrough >= today)];
+  const entries = [
+    ...allReservations(patron.account),
+    ...patron.ended.filter((ended) => ended.visibleThrough >= today),
+  ];
   const titleIdOf = (id: string) => readReservationId(id)?.titleId ?? '';
-  const queues = await library.queues.readAllRemembered(entries.map(({ id }) => titleIdOf(id)));
+  const queues = await ports.queues.readAllRemembered(entries.map(({ id }) => titleIdOf(id)));
   const items = entries.map((entry) => shownReservation(patronNumber, entry, queues.get(titleIdOf(entry.id)), say));
   return { status: 200, body: { items: inListOrder(items) } };
 });

@@ -5,20 +5,20 @@ import { previewReservations, type ReservationPreview } from '../../domain/reser
 import { limitNamed } from '../../domain/reservations/reserving.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { completeChoice, mailWarnings } from './choice.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
-  const [card, queues] = await Promise.all([
-    library.accounts.card(patronNumber),
-    library.queues.readAll(body.titleIds),
+  const [patron, queues] = await Promise.all([
+    ports.accounts.patron(patronNumber),
+    ports.queues.readAll(body.titleIds),
   ]);
-  if (!card) throw new Refused('not-signed-in');
-  const { pickupLibraryId, contactMethod, mail } = await completeChoice(body, library.policy, async () => card.profile);
+  if (!patron) throw new Refused('not-signed-in');
+  const { pickupLibraryId, contactMethod, mail } = await completeChoice(body, ports.policy, async () => patron.profile);
   const request = { titleIds: body.titleIds, pickupLibraryId, today: libraryDay(now) };
-  const { results, slotsLeft } = previewReservations(card.account, queues, request, library.policy);
+  const { results, slotsLeft } = previewReservations(patron.account, queues, request, ports.policy);
   return {
     status: 200,
     body: {
@@ -34,5 +34,5 @@ export const handler = serve(row, async ({ body, caller: { patronNumber }, now, 
 
 function explained(result: ReservationPreview, say: Say) {
   if (result.outcome === 'reserved') return result;
-  return { ...result, detail: say(result.code, limitNamed(result.code, library.policy)) };
+  return { ...result, detail: say(result.code, limitNamed(result.code, ports.policy)) };
 }

@@ -7,16 +7,16 @@ import { reserveTitles, type ReserveOutcome } from '../../domain/reservations/re
 import { limitNamed } from '../../domain/reservations/reserving.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { completeChoice, mailWarnings } from './choice.ts';
 import { shownReservation } from './reservation-view.ts';
 
-const library = openLibrary();
+const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
   async ({ body, caller: { patronNumber }, now, say }) => {
-    const { accounts, circulation, policy } = library;
+    const { accounts, circulation, policy } = ports;
     const { mail, ...choice } = await completeChoice(body, policy, () => accounts.profile(patronNumber));
     const ulid = monotonicFactory();
     const outcomes = await reserveTitles(
@@ -39,20 +39,20 @@ export const handler = serve(
       body: { message: '予約を行いました。', results, warnings: mailWarnings(mail, say) },
     };
   },
-  { answers: library.answers },
+  { answers: ports.answers },
 );
 
 /** Names and places for the answer, read after the write. Without them the reservations still stand. */
 async function placesOf(outcomes: readonly ReserveOutcome[]): Promise<Map<string, TitleQueue>> {
   const made = outcomes.filter(({ outcome }) => outcome === 'reserved').map(({ titleId }) => titleId);
   if (made.length === 0) return new Map();
-  return library.queues.readAllNow(made).catch(() => new Map());
+  return ports.queues.readAllNow(made).catch(() => new Map());
 }
 
 function resultOf(patronNumber: string, outcome: ReserveOutcome, queues: ReadonlyMap<string, TitleQueue>, say: Say) {
   const { titleId } = outcome;
   if (outcome.outcome === 'refused')
-    return { ...outcome, detail: say(outcome.code, limitNamed(outcome.code, library.policy)) } as const;
+    return { ...outcome, detail: say(outcome.code, limitNamed(outcome.code, ports.policy)) } as const;
   const reservation = shownReservation(patronNumber, outcome.entry, queues.get(titleId), say);
   return { titleId, outcome: outcome.outcome, reservation } as const;
 }

@@ -6,6 +6,6 @@ import { openSuspensions, shownAfter } from './suspensions.ts';
 const open = openSuspensions();
 
 export const handler = serve(row, async ({ params, caller, say }) => {
-  const named = { ...caller, ...params };
-  return { status: 200, body: await shownAfter(open, named, resumeReservation(open.ports, named), say) };
+  const ref = { ...caller, ...params };
+  return { status: 200, body: await shownAfter(open, ref, resumeReservation(open.ports, ref), say) };
 });

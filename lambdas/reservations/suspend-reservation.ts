@@ -7,7 +7,7 @@ import { openSuspensions, shownAfter } from './suspensions.ts';
 const open = openSuspensions();
 
 export const handler = serve(row, async ({ params, body: { until }, caller, now, say }) => {
-  const named = { ...caller, ...params };
-  const write = suspendReservation(open.ports, { ...named, until, today: libraryDay(now) });
-  return { status: 200, body: await shownAfter(open, named, write, say) };
+  const ref = { ...caller, ...params };
+  const write = suspendReservation(open.ports, { ...ref, until, today: libraryDay(now) });
+  return { status: 200, body: await shownAfter(open, ref, write, say) };
 });

@@ -1,12 +1,12 @@
 import type { ActiveReservation } from '../../domain/circulation/account.ts';
-import { readReservationId } from '../../domain/circulation/stubs.ts';
+import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import type { Say } from '../http/exchange.ts';
-import { openLibrary } from '../library.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation, type ShownReservation } from './reservation-view.ts';
 
 /** What the two handlers of suspensions work with. */
 export function openSuspensions() {
-  const { circulation, accounts, queues } = openLibrary();
+  const { circulation, accounts, queues } = openCirculationPorts();
   return { queues, ports: { circulation, readAccount: accounts.read, endedExists: accounts.endedExists } };
 }
 

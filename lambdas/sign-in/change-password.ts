@@ -4,7 +4,7 @@ import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { changePassword as row } from '../../contract/routes/sign-in.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
-import { cardFault } from '../../domain/circulation/standing.ts';
+import { standingFault } from '../../domain/circulation/standing.ts';
 import { changePassword } from '../../domain/sign-in/change-password.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
@@ -14,7 +14,7 @@ import { openPatronPool } from './pools.ts';
 
 const { tableName, policy } = readEnvironment(['tableName', 'policy']);
 const table = openTable(tableName);
-const cards = accounts(table);
+const patronReads = accounts(table);
 const ports = {
   ...openMailRoom(),
   attempts: signInAttempts(table, 'patrons'),
@@ -23,9 +23,9 @@ const ports = {
 
 export const handler = serve(row, async ({ body, caller: { patronNumber }, address, now }) => {
   const admit = async () => {
-    const card = await cards.card(patronNumber);
-    if (!card || cardFault(card.account, libraryDay(now), policy)) throw new Refused('card-unusable');
-    return card.profile;
+    const patron = await patronReads.patron(patronNumber);
+    if (!patron || standingFault(patron.account, libraryDay(now), policy)) throw new Refused('card-unusable');
+    return patron.profile;
   };
   const session = await changePassword({ ...ports, admit }, { ...body, patronNumber, address, now });
   return { status: 204, cookies: [session ? keepSession(patronCookie, session) : dropSession(patronCookie)] };

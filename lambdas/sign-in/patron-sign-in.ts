@@ -4,7 +4,7 @@ import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { hasBadAddress } from '../../domain/patrons/profile.ts';
 import { Refused } from '../../domain/refused.ts';
-import { cardFault } from '../../domain/circulation/standing.ts';
+import { standingFault } from '../../domain/circulation/standing.ts';
 import type { OneTimeCodeRequired, SignedIn, SignInPorts } from '../../domain/sign-in/sign-in.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { keepSession, patronCookie } from './cookie.ts';
@@ -17,14 +17,14 @@ type Admitted = { readonly name: string; readonly emailBad: boolean };
 export function openPatronSignIn() {
   const { tableName, policy } = readEnvironment(['tableName', 'policy']);
   const table = openTable(tableName);
-  const cards = accounts(table);
+  const patronReads = accounts(table);
   const credentials = openPatronPool(table);
 
   /** The name on a card that can be used (A5), and whether mail to its addresses came back (J8). */
   async function admit(patronNumber: string, now: Date): Promise<Admitted> {
-    const card = await cards.card(patronNumber);
-    if (!card || cardFault(card.account, libraryDay(now), policy)) throw new Refused('card-unusable');
-    return { name: card.profile?.name ?? '', emailBad: card.profile !== null && hasBadAddress(card.profile) };
+    const patron = await patronReads.patron(patronNumber);
+    if (!patron || standingFault(patron.account, libraryDay(now), policy)) throw new Refused('card-unusable');
+    return { name: patron.profile?.name ?? '', emailBad: patron.profile !== null && hasBadAddress(patron.profile) };
   }
 
   return {

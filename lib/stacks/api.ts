@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import type { Pool } from './identity.ts';
 
-/** The door: one HTTP API with an authorizer per pool. The routes come in the stacks of lib/stacks/routes.ts. */
+/** One HTTP API with an authorizer per pool. The routes come in the stacks of lib/stacks/routes.ts. */
 export class ApiStack extends Stack {
   readonly apiId: string;
   readonly authorizerIds: { readonly patron: string; readonly staff: string };

@@ -5,30 +5,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contend, type Contended } from '../../bench/contention/scenario.ts';
 import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { startFaultyDoor, type FaultyDoor } from '../engines/faulty-door.ts';
+import { startFaultyProxy, type FaultyProxy } from '../engines/faulty-proxy.ts';
 import { handlersOver } from '../engines/handlers.ts';
 import { libraryOn } from '../engines/library.ts';
 import { randomOf } from '../model/run.ts';
 
 let engine: Engine;
-let door: FaultyDoor;
+let proxy: FaultyProxy;
 let contended: Contended;
 
 beforeAll(async () => {
   engine = await startDynamoDb();
   // Six in ten: so often that five tries in a row fail now and then, and clients are asked to come again.
-  door = await startFaultyDoor(engine.endpoint, 0.6, randomOf(20261125));
+  proxy = await startFaultyProxy(engine.endpoint, 0.6, randomOf(20261125));
   const library = libraryOn(await engine.newTable());
-  const handlers = handlersOver({ tableName: library.table.name, endpoint: door.url, now: library.now });
+  const handlers = handlersOver({ tableName: library.table.name, endpoint: proxy.url, now: library.now });
   contended = await contend(library, handlers, 30);
 });
 afterAll(async () => {
-  await door.stop();
+  await proxy.stop();
   await engine.stop();
 });
 
 test('30 clients and three desks at one title lose and double no ticket, although most writes meet a conflict', () => {
-  expect(door.passed.conflicts).toBeGreaterThan(door.passed.writes / 2);
+  expect(proxy.passed.conflicts).toBeGreaterThan(proxy.passed.writes / 2);
   expect(contended.statuses['201']).toBeGreaterThanOrEqual(30);
 });
 

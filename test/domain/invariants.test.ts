@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
 import type { Copy, CopyPlace } from '../../domain/circulation/copy.ts';
 import { beyondLimits, breachesOf, invariantNames, type Holdings } from '../../domain/circulation/invariants.ts';
-import { hintOf, loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import { shortReservationId, reservationId } from '../../domain/circulation/reservation-id.ts';
+import { loanId } from '../../domain/circulation/loan-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 
 type Changeable<T> =
@@ -58,7 +59,7 @@ const queue = (
     authors: [],
     waiting: Object.fromEntries(waiting.map((_, at) => [`00000${at + 1}`, at + 1])),
     suspended: {},
-    hints: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, hintOf(id)])),
+    reservationIds: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, shortReservationId(id)])),
     copies: Object.fromEntries(barcodes.map((barcode) => [barcode, 'main'])),
   },
 ];
@@ -146,16 +147,16 @@ const plants: readonly Plant[] = [
     (all) =>
       changeQueue(all, 'novel', (it) => {
         delete it.waiting['000001'];
-        delete it.hints['000001'];
+        delete it.reservationIds['000001'];
       }),
   ],
   [
-    'a ticket with the hint of another reservation',
+    'a ticket with the id of another reservation',
     'who waits has a ticket',
     'P#000001',
     (all) =>
       changeQueue(all, 'novel', (it) => {
-        it.hints['000001'] = hintOf(reserved('novel', {}).id);
+        it.reservationIds['000001'] = shortReservationId(reserved('novel', {}).id);
       }),
   ],
   [
@@ -173,16 +174,16 @@ const plants: readonly Plant[] = [
     (all) =>
       changeQueue(all, 'novel', (it) => {
         it.waiting['000009'] = 9;
-        it.hints['000009'] = hintOf(reserved('novel', {}).id);
+        it.reservationIds['000009'] = shortReservationId(reserved('novel', {}).id);
       }),
   ],
   [
-    'a hint without its ticket',
+    'a reservation id without its ticket',
     'a ticket belongs to somebody who waits',
     'T#poem',
     (all) =>
       changeQueue(all, 'poem', (it) => {
-        it.hints['000009'] = hintOf(reserved('poem', {}).id);
+        it.reservationIds['000009'] = shortReservationId(reserved('poem', {}).id);
       }),
   ],
   [

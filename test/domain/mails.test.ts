@@ -11,7 +11,7 @@ import {
   type MailKind,
 } from '../../domain/mail/batch.ts';
 import { expiredMailFor, readyMailAfter } from '../../domain/mail/causes.ts';
-import { contentFor, type MailCard, type MailContent } from '../../domain/mail/content.ts';
+import { contentFor, type MailRecipient, type MailContent } from '../../domain/mail/content.ts';
 import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mail/days.ts';
 import { maskedAddress, maskedNumber } from '../../domain/mail/masked.ts';
 import { endsOf, tallyOf, type BatchRecord } from '../../domain/mail/record.ts';
@@ -100,11 +100,11 @@ function reservation(at: number, changes: Partial<ActiveReservation> = {}): Acti
   };
 }
 
-function cardWith({
+function recipientWith({
   loans = [],
   reservations = [],
   ...rest
-}: { loans?: Loan[]; reservations?: ActiveReservation[] } & Partial<Omit<MailCard, 'account'>>): MailCard {
+}: { loans?: Loan[]; reservations?: ActiveReservation[] } & Partial<Omit<MailRecipient, 'account'>>): MailRecipient {
   const profile: Profile = {
     patronNumber: '000001',
     name: '見本 花子',
@@ -146,23 +146,23 @@ const due = batch('due', announcedDueDays(day, 0));
 describe('what a mail says, as things are when it is sent', () => {
   test('all copies due today and in three days, in the order of their days', () => {
     const loans = [loan(1, '2026-06-24'), loan(2, day), loan(3, '2026-06-22')];
-    expect(titlesOf(contentFor(due, cardWith({ loans }), day))).toEqual(['t2', 't1']);
+    expect(titlesOf(contentFor(due, recipientWith({ loans }), day))).toEqual(['t2', 't1']);
   });
 
   test.each([
     ['returned or renewed', {}, 'nothing-left'],
     [
       'notices turned off',
-      { loans: [loan(1, day)], profile: { ...cardWith({}).profile, dueNotice: false } },
+      { loans: [loan(1, day)], profile: { ...recipientWith({}).profile, dueNotice: false } },
       'notices-off',
     ],
-    ['no address', { loans: [loan(1, day)], profile: { ...cardWith({}).profile, email1: null } }, 'no-address'],
+    ['no address', { loans: [loan(1, day)], profile: { ...recipientWith({}).profile, email1: null } }, 'no-address'],
     [
       'an address that was never confirmed',
       {
         loans: [loan(1, day)],
         profile: {
-          ...cardWith({}).profile,
+          ...recipientWith({}).profile,
           email1: { address: 'a@patron.example', device: 'pc', state: 'unconfirmed' },
         },
       },
@@ -172,14 +172,14 @@ describe('what a mail says, as things are when it is sent', () => {
       'an address to which mail came back',
       {
         loans: [loan(1, day)],
-        profile: { ...cardWith({}).profile, email1: { address: 'a@patron.example', device: 'pc', state: 'bad' } },
+        profile: { ...recipientWith({}).profile, email1: { address: 'a@patron.example', device: 'pc', state: 'bad' } },
       },
       'address-bad',
     ],
     ['mailed already', { loans: [loan(1, day)], mailedOn: { due: day } }, 'mailed-already'],
     ['mailed for a later day already', { loans: [loan(1, day)], mailedOn: { due: addDays(day, 1) } }, 'mailed-already'],
   ] as const)('%s: none', (_, changes, skip) => {
-    expect(contentFor(due, cardWith(changes as Parameters<typeof cardWith>[0]), day)).toBe(skip);
+    expect(contentFor(due, recipientWith(changes as Parameters<typeof recipientWith>[0]), day)).toBe(skip);
   });
 
   test('a deleted card: none', () => {
@@ -188,12 +188,12 @@ describe('what a mail says, as things are when it is sent', () => {
 
   test('a queue that was slow over midnight tells of nothing that has passed (J7)', () => {
     const loans = [loan(1, day), loan(2, '2026-06-24')];
-    expect(titlesOf(contentFor(due, cardWith({ loans }), addDays(day, 1)))).toEqual(['t2']);
+    expect(titlesOf(contentFor(due, recipientWith({ loans }), addDays(day, 1)))).toEqual(['t2']);
     expect(
       titlesOf(
         contentFor(
           batch('pickup', [day]),
-          cardWith({ reservations: [reservation(1, { pickupBy: day })] }),
+          recipientWith({ reservations: [reservation(1, { pickupBy: day })] }),
           addDays(day, 1),
         ),
       ),
@@ -203,8 +203,8 @@ describe('what a mail says, as things are when it is sent', () => {
   test('a run that makes up for a missed day repeats no announcement of the day before it', () => {
     const loans = [loan(1, '2026-06-23'), loan(2, '2026-06-24'), loan(3, day)];
     const making = batch('due', announcedDueDays(day, 1));
-    expect(titlesOf(contentFor(making, cardWith({ loans }), day))).toEqual(['t3', 't1', 't2']);
-    expect(titlesOf(contentFor(making, cardWith({ loans, mailedOn: { due: '2026-06-20' } }), day))).toEqual([
+    expect(titlesOf(contentFor(making, recipientWith({ loans }), day))).toEqual(['t3', 't1', 't2']);
+    expect(titlesOf(contentFor(making, recipientWith({ loans, mailedOn: { due: '2026-06-20' } }), day))).toEqual([
       't3',
       't2',
     ]);
@@ -214,25 +214,29 @@ describe('what a mail says, as things are when it is sent', () => {
     const overdue = batch('overdue', overdueDueDays(day, 0));
     expect(
       titlesOf(
-        contentFor(overdue, cardWith({ loans: [loan(1, '2026-06-18'), loan(2, '2026-06-14'), loan(3, day)] }), day),
+        contentFor(
+          overdue,
+          recipientWith({ loans: [loan(1, '2026-06-18'), loan(2, '2026-06-14'), loan(3, day)] }),
+          day,
+        ),
       ),
     ).toEqual(['t2', 't1']);
-    expect(contentFor(overdue, cardWith({ loans: [loan(1, '2026-06-18')] }), day)).toBe('nothing-left');
+    expect(contentFor(overdue, recipientWith({ loans: [loan(1, '2026-06-18')] }), day)).toBe('nothing-left');
   });
 
   test('contact 「連絡不要」 is told nothing about reservations', () => {
     const reservations = [reservation(1, { contactMethod: 'none' })];
     for (const kind of ['ready', 'pickup'] as const)
-      expect(contentFor(batch(kind, [addDays(day, 1)]), cardWith({ reservations }), day)).toBe('nothing-left');
+      expect(contentFor(batch(kind, [addDays(day, 1)]), recipientWith({ reservations }), day)).toBe('nothing-left');
   });
 
   test('what became ready after the ready mail of the day waits for tomorrow; what that mail told does not', () => {
     const reservations = [reservation(1), reservation(2)];
     const mailed = { mailedOn: { ready: day } };
     expect(
-      contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyAnnounced: [ulid(1), ulid(2)] }), day),
+      contentFor(batch('ready'), recipientWith({ reservations, ...mailed, readyAnnounced: [ulid(1), ulid(2)] }), day),
     ).toBe('mailed-already');
-    expect(contentFor(batch('ready'), cardWith({ reservations, ...mailed, readyAnnounced: [ulid(1)] }), day)).toBe(
+    expect(contentFor(batch('ready'), recipientWith({ reservations, ...mailed, readyAnnounced: [ulid(1)] }), day)).toBe(
       'tomorrow',
     );
   });
@@ -240,12 +244,14 @@ describe('what a mail says, as things are when it is sent', () => {
   test('what a ready mail has told is not told again another day, unless it became ready once more', () => {
     const told = { mailedOn: { ready: addDays(day, -1) }, readyAnnounced: [ulid(1)] };
     const standing = reservation(1, { readyOn: addDays(day, -1) });
-    expect(contentFor(batch('ready'), cardWith({ reservations: [standing], ...told }), day)).toBe('mailed-already');
-    expect(titlesOf(contentFor(batch('ready'), cardWith({ reservations: [reservation(1)], ...told }), day))).toEqual([
-      't1',
-    ]);
+    expect(contentFor(batch('ready'), recipientWith({ reservations: [standing], ...told }), day)).toBe(
+      'mailed-already',
+    );
     expect(
-      titlesOf(contentFor(batch('ready'), cardWith({ reservations: [standing, reservation(2)], ...told }), day)),
+      titlesOf(contentFor(batch('ready'), recipientWith({ reservations: [reservation(1)], ...told }), day)),
+    ).toEqual(['t1']);
+    expect(
+      titlesOf(contentFor(batch('ready'), recipientWith({ reservations: [standing, reservation(2)], ...told }), day)),
     ).toEqual(['t1', 't2']);
   });
 
@@ -259,23 +265,22 @@ describe('what a mail says, as things are when it is sent', () => {
       visibleThrough: addDays(day, 14),
     };
     const reservations = [reservation(2, { pickupBy: addDays(day, -1) }), reservation(3)];
-    expect(titlesOf(contentFor(batch('expired'), cardWith({ reservations, ended: [ended] }), day)).toSorted()).toEqual([
-      't1',
-      't2',
-    ]);
+    expect(
+      titlesOf(contentFor(batch('expired'), recipientWith({ reservations, ended: [ended] }), day)).toSorted(),
+    ).toEqual(['t1', 't2']);
     const others = [
       { ...ended, state: 'cancelled' as const },
       { ...ended, because: 'no-longer-needed' as const },
       { ...ended, endedAt: '2026-06-20T14:59:00Z' },
     ];
-    expect(contentFor(batch('expired'), cardWith({ ended: others }), day)).toBe('nothing-left');
+    expect(contentFor(batch('expired'), recipientWith({ ended: others }), day)).toBe('nothing-left');
     expect(expiredMailFor('000001', ended)).toEqual({ kind: 'expired', day, patronNumber: '000001' });
     expect(expiredMailFor('000001', { ...ended, contactMethod: 'none' })).toBeNull();
   });
 
   test('a ready mail is called for by the change that makes something ready, and by no other', () => {
-    const waiting = cardWith({ reservations: [reservation(1, { state: 'in-transit' })] }).account;
-    const ready = cardWith({ reservations: [reservation(1)] }).account;
+    const waiting = recipientWith({ reservations: [reservation(1, { state: 'in-transit' })] }).account;
+    const ready = recipientWith({ reservations: [reservation(1)] }).account;
     expect(readyMailAfter(waiting, ready)).toEqual({ kind: 'ready', day, patronNumber: '000001' });
     expect(readyMailAfter(ready, ready)).toBeNull();
     expect(readyMailAfter(ready, waiting)).toBeNull();

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../domain/circulation/account.ts';
 import { keepsClosedLink, type AnyItem } from '../../domain/privacy.ts';
-import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import { loanId } from '../../domain/circulation/loan-id.ts';
+import { reservationId } from '../../domain/circulation/reservation-id.ts';
 
 const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });

@@ -3,9 +3,9 @@ import { monotonicFactory } from 'ulid';
 import { accountItem, accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { libraryCalendars } from '../../adapters/dynamodb/branches/calendars.ts';
-import { cardRemoval } from '../../adapters/dynamodb/patrons/card-removal.ts';
-import { cardMergers } from '../../adapters/dynamodb/patrons/card-mergers.ts';
-import { cards } from '../../adapters/dynamodb/patrons/cards.ts';
+import { patronRemoval } from '../../adapters/dynamodb/patrons/patron-removal.ts';
+import { patronMergers } from '../../adapters/dynamodb/patrons/patron-mergers.ts';
+import { patronRecords } from '../../adapters/dynamodb/patrons/patron-records.ts';
 import { circulationOver } from '../../adapters/dynamodb/circulation/circulation.ts';
 import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { copies } from '../../adapters/dynamodb/circulation/copies.ts';
@@ -30,7 +30,7 @@ import { extendPickup } from '../../domain/desk/extend-pickup.ts';
 import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
 import { lendCopy } from '../../domain/desk/lend-copy.ts';
 import { removeTitle } from '../../domain/desk/remove-title.ts';
-import { mergeCards } from '../../domain/patrons/merge-cards.ts';
+import { mergePatrons } from '../../domain/patrons/merge-patrons.ts';
 import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { reserveTitles } from '../../domain/reservations/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/desk/settle-copy.ts';
@@ -277,19 +277,19 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
 
     merge(staying: string, closing: string) {
       const ports = {
-        ...cardMergers(table, rules),
+        ...patronMergers(table, rules),
         readAccount: accounts(table).read,
         readQueue: queues(table).read,
         shelvesOf: shelves(table).all,
       };
-      return mergeCards(ports, { staying, closing, now, auditEntry: auditEntry('merge-patrons') }, rules);
+      return mergePatrons(ports, { staying, closing, now, auditEntry: auditEntry('merge-patrons') }, rules);
     },
 
     /** Deletes a card; logins have no part in circulation. */
     remove(patronNumber: string) {
       const { read, endedExists } = accounts(table);
       const ports = {
-        ...cardRemoval(table, rules),
+        ...patronRemoval(table, rules),
         readAccount: read,
         cancel: (number: string, reservationId: string) =>
           cancelReservation(circulation, endedExists, { patronNumber: number, reservationId, now }, rules),
@@ -298,10 +298,11 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       return deletePatron(ports, patronNumber, auditEntry('delete-patron'));
     },
 
-    suspend: (patronNumber: string) => cards(table, rules).suspend(patronNumber, auditEntry('change-patron-status')),
+    suspend: (patronNumber: string) =>
+      patronRecords(table, rules).suspend(patronNumber, auditEntry('change-patron-status')),
 
     reactivate: (patronNumber: string) =>
-      cards(table, rules).noteVisit(
+      patronRecords(table, rules).noteVisit(
         patronNumber,
         { on: today(), status: 'active' },
         auditEntry('change-patron-status'),

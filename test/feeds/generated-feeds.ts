@@ -1,6 +1,7 @@
 import type { FeedContents } from '../../domain/calendar-feed/feed-events.ts';
 import { addDays } from '../../domain/time/day.ts';
-import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import { loanId } from '../../domain/circulation/loan-id.ts';
+import { reservationId } from '../../domain/circulation/reservation-id.ts';
 import { randomOf } from '../model/run.ts';
 
 const libraries = [
@@ -41,16 +42,16 @@ export function generatedFeed(seed: number): FeedContents & { readonly now: Date
   const loans = Object.fromEntries(
     Array.from({ length: below(17) }, (_, at) => {
       titles.set(`t${at}`, title());
-      const stub = { kind: 'book' as const, libraryId: 'main', barcode: `b${at}`, titleId: `t${at}` };
-      return [`b${at}`, { id: loanId(ulid, stub), dueOn: day(), renewals: 0 }];
+      const parts = { kind: 'book' as const, libraryId: 'main', barcode: `b${at}`, titleId: `t${at}` };
+      return [`b${at}`, { id: loanId(ulid, parts), dueOn: day(), renewals: 0 }];
     }),
   );
   const reservations = Object.fromEntries(
     Array.from({ length: below(19) }, (_, at) => {
       titles.set(`r${at}`, title());
       const pickupLibraryId = below(2) ? 'main' : 'branch';
-      const stub = { kind: 'book' as const, contactMethod: 'none' as const, pickupLibraryId, titleId: `r${at}` };
-      const id = reservationId(ulid, stub);
+      const parts = { kind: 'book' as const, contactMethod: 'none' as const, pickupLibraryId, titleId: `r${at}` };
+      const id = reservationId(ulid, parts);
       const waits = { id, state: 'waiting' as const, pickupLibraryId, contactMethod: 'none' as const };
       return [
         `r${at}`,

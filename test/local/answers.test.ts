@@ -4,18 +4,18 @@ import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
 import { tokenFaults } from './browser-tokens.ts';
-import { chosen, openDoor, type Door, type Reply } from './door.ts';
+import { chosen, openHarness, type Harness, type Reply } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 let tokens: { readonly [who in Route['who']]: string | undefined };
 
 beforeAll(async () => {
-  door = await openDoor();
-  const patron = await door.signIn(await door.patron(), chosen);
-  const staff = await door.call('POST', '/api/staff/sessions', door.firstOfStaff);
+  harness = await openHarness();
+  const patron = await harness.signIn(await harness.patron(), chosen);
+  const staff = await harness.call('POST', '/api/staff/sessions', harness.firstOfStaff);
   tokens = { anyone: undefined, patron: String(patron.body['token']), staff: String(staff.body['token']) };
 }, 120_000);
-afterAll(() => door?.stop());
+afterAll(() => harness?.stop());
 
 /** Some value that a path may hold. */
 const inPath: Readonly<Record<string, string>> = {
@@ -27,14 +27,14 @@ const inPath: Readonly<Record<string, string>> = {
 function ask({ method, path, who }: Route, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => inPath[name] ?? 'no-such-thing');
   const token = tokens[who];
-  return door
+  return harness
     .call(method, filled, method === 'GET' ? undefined : body, {
       ...(token && { authorization: `Bearer ${token}` }),
       ...headers,
     })
     .catch(async () => {
       // A calendar or a table is no JSON.
-      const answer = await fetch(door.stack.url + filled, {
+      const answer = await fetch(harness.stack.url + filled, {
         method,
         headers: token ? { authorization: `Bearer ${token}` } : {},
       });
@@ -71,7 +71,7 @@ describe('a request that is sent again under its Idempotency-Key', () => {
       authorization: `Bearer ${tokens[who]}`,
       'idempotency-key': `3f0c9a12-${path.length}-4b7e-9d55-0a6c1e2f7b84`,
     };
-    return [await door.call('POST', path, body, headers), await door.call('POST', path, body, headers)] as const;
+    return [await harness.call('POST', path, body, headers), await harness.call('POST', path, body, headers)] as const;
   };
 
   test('registers one patron, under one number and one password, which nobody can read in the table', async () => {
@@ -80,7 +80,7 @@ describe('a request that is sent again under its Idempotency-Key', () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body).toEqual(first.body);
     const { patronNumber, temporaryPassword } = first.body as { patronNumber: string; temporaryPassword: string };
-    expect((await door.signIn(patronNumber, temporaryPassword)).body['status']).toBe('new-password-required');
+    expect((await harness.signIn(patronNumber, temporaryPassword)).body['status']).toBe('new-password-required');
     const reissue = await twice('staff', `/api/staff/patrons/${patronNumber}/temporary-password`, undefined);
     expect(reissue[1].body).toEqual(reissue[0].body);
     const feed = await twice('patron', '/api/me/calendar-feed', { withTitles: false });
@@ -90,7 +90,7 @@ describe('a request that is sent again under its Idempotency-Key', () => {
       String(reissue[0].body['temporaryPassword']),
       String(feed[0].body['url']).slice(-30),
     ];
-    for await (const item of everyItem(door.table)) {
+    for await (const item of everyItem(harness.table)) {
       const text = JSON.stringify(item, (_name, value: unknown) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
       );

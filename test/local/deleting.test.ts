@@ -1,26 +1,27 @@
-/** Deleting a patron and exporting what is stored about them, through the door (M2, M3). */
+/** Deleting a patron and exporting what is stored about them, through the gateway (M2, M3). */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { routes } from '../../contract/routes.ts';
 import { isClosedPlace } from '../../adapters/dynamodb/shelves/shelves.ts';
 import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { EngineRefused } from '../../local/engines/aws-json.ts';
-import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
+import { chosen, cookieOf, openHarness, visible, type Harness } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
-  await door.asStaff('POST', '/titles', { titleId: 'wanted', title: '注文の多い料理店' });
-  await door.asStaff('POST', '/titles/wanted/copies', { barcode: 'K1', libraryId: 'kanagawa', lendable: true });
+  harness = await openHarness();
+  await harness.asStaff('POST', '/titles', { titleId: 'wanted', title: '注文の多い料理店' });
+  await harness.asStaff('POST', '/titles/wanted/copies', { barcode: 'K1', libraryId: 'kanagawa', lendable: true });
 }, 120_000);
-afterAll(() => door?.stop());
-beforeEach(() => door.later(32));
+afterAll(() => harness?.stop());
+beforeEach(() => harness.later(32));
 
 async function signedIn() {
-  const patronNumber = await door.patron({ email: 'hanako@patron.example' });
-  const reply = await door.signIn(patronNumber, chosen);
+  const patronNumber = await harness.patron({ email: 'hanako@patron.example' });
+  const reply = await harness.signIn(patronNumber, chosen);
   const authorization = `Bearer ${String(reply.body['token'])}`;
-  const asPatron = (method: string, path: string, body?: unknown) => door.call(method, path, body, { authorization });
+  const asPatron = (method: string, path: string, body?: unknown) =>
+    harness.call(method, path, body, { authorization });
   return { patronNumber, cookie: cookieOf(reply), asPatron };
 }
 
@@ -45,7 +46,7 @@ const aBodyFor: Readonly<Record<string, unknown>> = {
 
 async function mentions(patronNumber: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const item of everyItem(door.table)) {
+  for await (const item of everyItem(harness.table)) {
     // Marks in the places of shelves hold nothing, and go by themselves.
     if (!isClosedPlace(item) && JSON.stringify(item).includes(patronNumber)) found.push(String(item['PK']));
   }
@@ -54,44 +55,44 @@ async function mentions(patronNumber: string): Promise<string[]> {
 
 test('a deleted patron leaves nothing but the entry of who deleted them, and cannot sign in', async () => {
   const { patronNumber, cookie, asPatron } = await signedIn();
-  const wish = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
-  expect((await asPatron('POST', '/api/me/reservations', wish)).status).toBe(201);
+  const request = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  expect((await asPatron('POST', '/api/me/reservations', request)).status).toBe(201);
   expect((await asPatron('POST', '/api/me/shelves', { name: '冬に読む' })).status).toBe(201);
   expect((await asPatron('POST', '/api/me/calendar-feed', { withTitles: true })).status).toBe(201);
-  await door.signIn(patronNumber, 'wrong+77xyz');
-  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
+  await harness.signIn(patronNumber, 'wrong+77xyz');
+  expect((await harness.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
   expect((await mentions(patronNumber)).filter((key) => !key.startsWith('A#'))).toEqual([]);
-  const UserPoolId = await door.poolId('patrons');
-  await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: patronNumber })).rejects.toBeInstanceOf(
+  const UserPoolId = await harness.poolId('patrons');
+  await expect(harness.atCognito('AdminGetUser', { UserPoolId, Username: patronNumber })).rejects.toBeInstanceOf(
     EngineRefused,
   );
-  expect((await door.refresh(cookie)).status).toBe(401);
-  expect(visible(await door.signIn(patronNumber, chosen))).toEqual(visible(await door.signIn('999999', chosen)));
-  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(404);
+  expect((await harness.refresh(cookie)).status).toBe(401);
+  expect(visible(await harness.signIn(patronNumber, chosen))).toEqual(visible(await harness.signIn('999999', chosen)));
+  expect((await harness.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(404);
 });
 
 test('whoever has borrowed something cannot be deleted until it is back', async () => {
   const { patronNumber } = await signedIn();
-  expect((await door.asStaff('POST', '/loans', { patronNumber, barcode: 'K1', libraryId: 'kanagawa' })).status).toBe(
+  expect((await harness.asStaff('POST', '/loans', { patronNumber, barcode: 'K1', libraryId: 'kanagawa' })).status).toBe(
     201,
   );
-  const refused = await door.asStaff('DELETE', `/patrons/${patronNumber}`);
+  const refused = await harness.asStaff('DELETE', `/patrons/${patronNumber}`);
   expect({ status: refused.status, code: refused.body['code'] }).toEqual({ status: 409, code: 'has-loans' });
-  await door.asStaff('POST', '/returns', { barcode: 'K1', libraryId: 'kanagawa' });
-  expect((await door.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
+  await harness.asStaff('POST', '/returns', { barcode: 'K1', libraryId: 'kanagawa' });
+  expect((await harness.asStaff('DELETE', `/patrons/${patronNumber}`)).status).toBe(204);
 });
 
 test('a token that outlives its card finds nothing, and breaks nothing', async () => {
   const { patronNumber, asPatron } = await signedIn();
-  await door.asStaff('DELETE', `/patrons/${patronNumber}`);
+  await harness.asStaff('DELETE', `/patrons/${patronNumber}`);
   const reads = routes.filter(({ who, method, params }) => who === 'patron' && method === 'GET' && !params);
   expect(reads.length).toBeGreaterThan(4);
   for (const { path } of reads) {
     const { status } = await asPatron('GET', path);
     expect([path, status < 500]).toEqual([path, true]);
   }
-  const wish = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
-  expect((await asPatron('POST', '/api/me/reservations', wish)).status).toBeLessThan(500);
+  const request = { titleIds: ['wanted'], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  expect((await asPatron('POST', '/api/me/reservations', request)).status).toBeLessThan(500);
   expect(await asPatron('POST', '/api/me/shelves', { name: '遅い棚' })).toMatchObject({
     status: 401,
     body: { code: 'not-signed-in' },

@@ -1,19 +1,19 @@
 /**
- * What the desk does beyond lending, through the door: gateway, bundles, roles, stream and engines together. The
+ * What the desk does beyond lending, through the gateway: gateway, bundles, roles, stream and engines together. The
  * rules themselves are shown at the table (test/adapters/dynamodb); here they must arrive.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshForMs } from '../../adapters/search/snapshot-search.ts';
-import { chosen, openDoor, type Door, type Reply } from './door.ts';
+import { chosen, openHarness, type Harness, type Reply } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 }, 120_000);
-afterAll(() => door?.stop());
+afterAll(() => harness?.stop());
 
 const desk = { libraryId: 'kanagawa' };
 let made = 0;
@@ -22,24 +22,24 @@ let made = 0;
 async function newTitle(): Promise<{ titleId: string; barcode: string }> {
   made += 1;
   const barcode = `H${String(made).padStart(9, '0')}`;
-  const added = await door.asStaff('POST', '/titles', { title: `見本の本 ${made}` });
+  const added = await harness.asStaff('POST', '/titles', { title: `見本の本 ${made}` });
   const titleId = String(added.body['titleId']);
-  await door.asStaff('POST', `/titles/${titleId}/copies`, { ...desk, barcode, lendable: true });
+  await harness.asStaff('POST', `/titles/${titleId}/copies`, { ...desk, barcode, lendable: true });
   return { titleId, barcode };
 }
 
 async function asPatron(patronNumber: string) {
-  const { body } = await door.signIn(patronNumber, chosen);
+  const { body } = await harness.signIn(patronNumber, chosen);
   const authorization = `Bearer ${String(body['token'])}`;
   return (method: string, path: string, given?: unknown) =>
-    door.call(method, `/api/me${path}`, given, { authorization });
+    harness.call(method, `/api/me${path}`, given, { authorization });
 }
 
 type Call = Awaited<ReturnType<typeof asPatron>>;
 
 async function reserve(me: Call, titleId: string): Promise<void> {
-  const wish = { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
-  expect((await me('POST', '/reservations', wish)).status).toBe(201);
+  const request = { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  expect((await me('POST', '/reservations', request)).status).toBe(201);
 }
 
 const items = ({ body }: Reply) => body['items'] as Record<string, unknown>[];
@@ -48,11 +48,11 @@ const refusal = ({ status, body }: Reply) => [status, body['code']];
 
 describe('the desk', () => {
   test('extends a pickup once; the job leaves it alone until the new deadline has passed, and runs twice without harm', async () => {
-    const me = await asPatron(await door.patron());
+    const me = await asPatron(await harness.patron());
     const { titleId, barcode } = await newTitle();
     await reserve(me, titleId);
-    const first = (await door.asStaff('POST', '/captures', { ...desk, barcode })).body['pickupBy'];
-    const extend = (body: object) => door.asStaff('POST', `/hold-shelf/${barcode}/extension`, body);
+    const first = (await harness.asStaff('POST', '/captures', { ...desk, barcode })).body['pickupBy'];
+    const extend = (body: object) => harness.asStaff('POST', `/hold-shelf/${barcode}/extension`, body);
     expect((await extend(desk)).status).toBe(400);
     expect(refusal(await extend({ libraryId: 'kawasaki', reason: '入院' }))).toEqual([409, 'not-on-hold-here']);
     const extended = await extend({ ...desk, reason: '入院' });
@@ -61,7 +61,7 @@ describe('the desk', () => {
     expect(refusal(await extend({ ...desk, reason: '入院' }))).toEqual([409, 'already-extended']);
     expect(await reservationsOf(me)).toMatchObject([{ state: 'ready', pickupBy: extended.body['pickupBy'] }]);
     const run = (day: string) =>
-      door.call('POST', '/_local/jobs/expire-pickups', { scheduledTime: `${day}T00:10:00+09:00` });
+      harness.call('POST', '/_local/jobs/expire-pickups', { scheduledTime: `${day}T00:10:00+09:00` });
     expect((await run(String(extended.body['pickupBy']))).body).toMatchObject({ result: { ended: 0 } });
     const late = new Date(Date.parse(`${String(extended.body['pickupBy'])}T00:00:00Z`) + 4 * 86_400_000)
       .toISOString()
@@ -71,30 +71,30 @@ describe('the desk', () => {
   }, 60_000);
 
   test('reports a loss: the loan ends, the desk learns who it was; a return scan finds the copy', async () => {
-    const patronNumber = await door.patron();
+    const patronNumber = await harness.patron();
     const { titleId, barcode } = await newTitle();
-    await door.asStaff('POST', '/loans', { ...desk, barcode, patronNumber });
-    const lost = await door.asStaff('POST', `/copies/${barcode}/loss`, { reason: '電話で申し出' });
+    await harness.asStaff('POST', '/loans', { ...desk, barcode, patronNumber });
+    const lost = await harness.asStaff('POST', `/copies/${barcode}/loss`, { reason: '電話で申し出' });
     expect(lost.body).toMatchObject({ patronNumber, copiesLeft: 0, waiting: 0 });
-    expect(refusal(await door.asStaff('POST', '/loans', { ...desk, barcode, patronNumber }))).toEqual([
+    expect(refusal(await harness.asStaff('POST', '/loans', { ...desk, barcode, patronNumber }))).toEqual([
       409,
       'copy-lost',
     ]);
-    expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: false });
-    expect((await door.asStaff('POST', '/returns', { ...desk, barcode })).body).toEqual({ next: 'shelve' });
-    expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
+    expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: false });
+    expect((await harness.asStaff('POST', '/returns', { ...desk, barcode })).body).toEqual({ next: 'shelve' });
+    expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
   }, 60_000);
 
   test('withdraws the last copy and removes the title: who waits is told, and neither search nor page know it', async () => {
-    const me = await asPatron(await door.patron());
+    const me = await asPatron(await harness.patron());
     const { titleId, barcode } = await newTitle();
     await reserve(me, titleId);
-    expect((await door.asStaff('DELETE', `/copies/${barcode}`, { reason: '汚損' })).body).toEqual({
+    expect((await harness.asStaff('DELETE', `/copies/${barcode}`, { reason: '汚損' })).body).toEqual({
       copiesLeft: 0,
       waiting: 1,
     });
-    expect(refusal(await door.asStaff('POST', '/returns', { ...desk, barcode }))).toEqual([409, 'copy-withdrawn']);
-    const remove = (body: object) => door.asStaff('DELETE', `/titles/${titleId}`, { reason: '除籍', ...body });
+    expect(refusal(await harness.asStaff('POST', '/returns', { ...desk, barcode }))).toEqual([409, 'copy-withdrawn']);
+    const remove = (body: object) => harness.asStaff('DELETE', `/titles/${titleId}`, { reason: '除籍', ...body });
     const refused = await remove({});
     expect(refusal(refused)).toEqual([409, 'title-in-use']);
     expect(refused.body).toMatchObject({ copies: 0, waiting: 1 });
@@ -102,36 +102,39 @@ describe('the desk', () => {
     expect(await reservationsOf(me)).toMatchObject([
       { state: 'cancelled', endedBecause: 'title-removed', title: `見本の本 ${made}` },
     ]);
-    expect((await door.call('GET', `/api/catalogue/titles/${titleId}`)).status).toBe(404);
+    expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).status).toBe(404);
     await sleep(freshForMs + 200);
-    const found = items(await door.call('GET', `/api/catalogue/titles?q=${encodeURIComponent(`見本の本 ${made}`)}`));
+    const found = items(await harness.call('GET', `/api/catalogue/titles?q=${encodeURIComponent(`見本の本 ${made}`)}`));
     expect(found.map((title) => title['titleId'])).not.toContain(titleId);
   }, 60_000);
 
   test('merges two cards: everything under the one that stays, and the other can no longer sign in', async () => {
-    const [staying, closing] = [await door.patron({ name: '見本 花子' }), await door.patron({ name: '見本 華子' })];
+    const [staying, closing] = [
+      await harness.patron({ name: '見本 花子' }),
+      await harness.patron({ name: '見本 華子' }),
+    ];
     const other = await asPatron(closing);
     const [lent, waited] = [await newTitle(), await newTitle()];
-    await door.asStaff('POST', '/loans', { ...desk, barcode: lent.barcode, patronNumber: closing });
+    await harness.asStaff('POST', '/loans', { ...desk, barcode: lent.barcode, patronNumber: closing });
     await reserve(other, waited.titleId);
     const feed = String((await other('POST', '/calendar-feed', { withTitles: false })).body['url']).replace(
       /^https?:\/\/[^/]+/,
       '',
     );
-    expect((await fetch(door.stack.url + feed)).status).toBe(200);
-    const merge = (from: string) => door.asStaff('POST', `/patrons/${staying}/merger`, { from });
+    expect((await fetch(harness.stack.url + feed)).status).toBe(200);
+    const merge = (from: string) => harness.asStaff('POST', `/patrons/${staying}/merger`, { from });
     expect((await merge('999999')).body).toMatchObject({ status: 422, errors: [{ field: 'from' }] });
     expect(await merge(closing)).toMatchObject({
       status: 200,
       body: { patronNumber: staying, name: '見本 花子', loans: 1, reservations: 1 },
     });
     expect((await merge(closing)).status).toBe(200);
-    expect((await door.asStaff('GET', `/patrons/${closing}`)).status).toBe(404);
+    expect((await harness.asStaff('GET', `/patrons/${closing}`)).status).toBe(404);
     expect((await other('GET', '/reservations')).status).toBe(401);
-    expect((await fetch(door.stack.url + feed)).status).toBe(404);
-    expect(refusal(await door.signIn(closing, chosen))).toEqual([401, 'sign-in-failed']);
-    const UserPoolId = await door.poolId('patrons');
-    await expect(door.atCognito('AdminGetUser', { UserPoolId, Username: closing })).rejects.toThrow(
+    expect((await fetch(harness.stack.url + feed)).status).toBe(404);
+    expect(refusal(await harness.signIn(closing, chosen))).toEqual([401, 'sign-in-failed']);
+    const UserPoolId = await harness.poolId('patrons');
+    await expect(harness.atCognito('AdminGetUser', { UserPoolId, Username: closing })).rejects.toThrow(
       'User does not exist',
     );
     const me = await asPatron(staying);
@@ -153,7 +156,7 @@ describe('the desk', () => {
       'return-copy',
       'withdraw-copy',
     ];
-    await door.asStaff('PUT', '/libraries/kawasaki/calendar', { weeklyClosed: [0], closed: [], open: [] });
+    await harness.asStaff('PUT', '/libraries/kawasaki/calendar', { weeklyClosed: [0], closed: [], open: [] });
     const entries = await until(async () => {
       const all = await auditEntries();
       const actions = new Set(all.map(({ action }) => action));
@@ -169,9 +172,9 @@ describe('the desk', () => {
 });
 
 async function auditEntries(): Promise<Record<string, unknown>[]> {
-  const { Items = [] } = await door.table.client.send(
+  const { Items = [] } = await harness.table.client.send(
     new ScanCommand({
-      TableName: door.table.name,
+      TableName: harness.table.name,
       FilterExpression: 'begins_with(PK, :audit)',
       ExpressionAttributeValues: { ':audit': 'A#' },
     }),

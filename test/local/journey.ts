@@ -8,7 +8,7 @@
  */
 import { connect } from '../../local/demo/client.ts';
 import { watchAnswers } from './browser-tokens.ts';
-import { endSession, signInStaff, tryCardStates, tryPasswords, welcomePatron } from './journey/cards.ts';
+import { endSession, signInStaff, tryPatronStates, tryPasswords, welcomePatron } from './journey/patrons.ts';
 import {
   cancelReady,
   captureAndReceive,
@@ -42,7 +42,7 @@ async function journey(url: string): Promise<void> {
   const hanako = await welcomePatron(client, staff, '旅野 花子');
   const taro = await welcomePatron(client, staff, '旅野 太郎');
   await tryPasswords(client, staff, hanako);
-  await tryCardStates(client, staff, hanako, status);
+  await tryPatronStates(client, staff, hanako, status);
 
   const libraries = await readLibraries(client);
   const choice = await chooseTitles(client);

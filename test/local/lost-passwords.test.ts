@@ -1,37 +1,37 @@
 /**
- * Passwords got back without coming to the counter, through the door: by a mailed link, and by having an
+ * Passwords got back without coming to the counter, through the gateway: by a mailed link, and by having an
  * address registered first (A3, B2, B3, J5). For every state of a card: ways-to-a-password.test.ts.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
-import { cardStates, email, type Card } from './card-states.ts';
-import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
+import { patronStates, email, type RegisteredPatron } from './patron-states.ts';
+import { chosen, cookieOf, openHarness, visible, type Harness } from './harness.ts';
 
 const newPassword = 'atarashii+88';
 
 type Mail = { to: string[]; subject: string; text: string; html: string };
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 }, 120_000);
-afterAll(() => door?.stop());
-beforeEach(() => door.call('DELETE', '/_local/inbox'));
+afterAll(() => harness?.stop());
+beforeEach(() => harness.call('DELETE', '/_local/inbox'));
 
 async function inbox(): Promise<Mail[]> {
-  const { body } = await door.call('GET', '/_local/inbox');
+  const { body } = await harness.call('GET', '/_local/inbox');
   return body['items'] as Mail[];
 }
 
 const linkIn = (mail: Mail | undefined) => /\/password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
-const asStaff = (method: string, path: string, body?: unknown) => door.asStaff(method, path, body);
+const asStaff = (method: string, path: string, body?: unknown) => harness.asStaff(method, path, body);
 const askReset = (patronNumber: string, typed = email) =>
-  door.call('POST', '/api/password-resets', { patronNumber, email: typed });
+  harness.call('POST', '/api/password-resets', { patronNumber, email: typed });
 const reset = (token: string, password = newPassword) =>
-  door.call('PUT', `/api/password-resets/${token}`, { newPassword: password });
+  harness.call('PUT', `/api/password-resets/${token}`, { newPassword: password });
 const askRegistration = (patronNumber: string, typed = 'new@example.jp') =>
-  door.call('POST', '/api/email-registrations', {
+  harness.call('POST', '/api/email-registrations', {
     patronNumber,
     name: '見本 花子',
     birthDate: '1990-04-01',
@@ -39,15 +39,15 @@ const askRegistration = (patronNumber: string, typed = 'new@example.jp') =>
     device: 'mobile',
   });
 
-const confirmed = (): Promise<Card> => cardStates(door)['with a password of its own']();
-const neverHadUser = (): Promise<Card> => cardStates(door)['that never had a user']();
+const confirmed = (): Promise<RegisteredPatron> => patronStates(harness)['with a password of its own']();
+const neverHadUser = (): Promise<RegisteredPatron> => patronStates(harness)['that never had a user']();
 
 describe('a reset link (B2)', () => {
   test('sets a password by one letter, and another tells that it was changed (J5)', async () => {
     const { patronNumber } = await neverHadUser();
     expect((await askReset(patronNumber)).status).toBe(202);
     expect((await reset(linkIn((await inbox())[0]))).status).toBe(204);
-    expect((await door.signIn(patronNumber, newPassword)).status).toBe(200);
+    expect((await harness.signIn(patronNumber, newPassword)).status).toBe(200);
     expect((await inbox()).map(({ to, subject }) => [to, subject])).toEqual([
       [[email], '【Myライブラリー】パスワード設定のご案内'],
       [[email], '【Myライブラリー】パスワードが変更されました'],
@@ -84,14 +84,14 @@ describe('a reset link (B2)', () => {
     await askReset(patronNumber);
     await askReset(patronNumber);
     const [older, newer] = await inbox();
-    expect(newer?.text).toContain(`${door.stack.url}/password-resets/${linkIn(newer)}`);
-    expect(newer?.html).toContain(`href="${door.stack.url}/password-resets/${linkIn(newer)}"`);
-    const look = (mail: Mail | undefined) => door.call('GET', `/api/password-resets/${linkIn(mail)}`);
+    expect(newer?.text).toContain(`${harness.stack.url}/password-resets/${linkIn(newer)}`);
+    expect(newer?.html).toContain(`href="${harness.stack.url}/password-resets/${linkIn(newer)}"`);
+    const look = (mail: Mail | undefined) => harness.call('GET', `/api/password-resets/${linkIn(mail)}`);
     expect(await look(older)).toMatchObject({ status: 410, body: { code: 'link-spent' } });
     for (let times = 0; times < 3; times += 1)
       expect(await look(newer)).toMatchObject({ status: 200, body: { expiresAt: expect.any(String) } });
     expect((await look(newer)).headers.get('cache-control')).toBe('no-store');
-    expect((await door.signIn(patronNumber, chosen)).status).toBe(200);
+    expect((await harness.signIn(patronNumber, chosen)).status).toBe(200);
     expect((await reset(linkIn(older))).status).toBe(410);
     expect((await reset(linkIn(newer))).status).toBe(204);
     expect((await reset(linkIn(newer))).status).toBe(410);
@@ -101,12 +101,12 @@ describe('a reset link (B2)', () => {
   test('is dead after 24 hours', async () => {
     const { patronNumber } = await neverHadUser();
     await askReset(patronNumber);
-    const now = door.stack.clock.now();
+    const now = harness.stack.clock.now();
     try {
-      door.later(24 * 60);
+      harness.later(24 * 60);
       expect((await reset(linkIn((await inbox())[0]))).status).toBe(410);
     } finally {
-      door.stack.clock.moveTo(now);
+      harness.stack.clock.moveTo(now);
     }
     expect((await reset(linkIn((await inbox())[0]))).status).toBe(204);
   });
@@ -132,11 +132,11 @@ describe('a reset link (B2)', () => {
 
   test('ends every session, and the old password (A7)', async () => {
     const { patronNumber } = await confirmed();
-    const cookie = cookieOf(await door.signIn(patronNumber, chosen));
+    const cookie = cookieOf(await harness.signIn(patronNumber, chosen));
     await askReset(patronNumber);
     await reset(linkIn((await inbox())[0]));
-    expect((await door.refresh(cookie)).status).toBe(401);
-    expect((await door.signIn(patronNumber, chosen)).status).toBe(401);
+    expect((await harness.refresh(cookie)).status).toBe(401);
+    expect((await harness.signIn(patronNumber, chosen)).status).toBe(401);
   });
 
   test('asked for twenty times at once is mailed three times at most', async () => {
@@ -156,14 +156,14 @@ describe('a reset link (B2)', () => {
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
     // One machine that plays a hundred functions may be busy; nobody else gets in.
     expect(statuses.filter((status) => status !== 204 && status !== 410 && status !== 503)).toEqual([]);
-    const signedIn = await door.signIn(patronNumber, `atarashii+${100 + statuses.indexOf(204)}`);
+    const signedIn = await harness.signIn(patronNumber, `atarashii+${100 + statuses.indexOf(204)}`);
     expect([signedIn.status, (await reset(token)).status]).toEqual([200, 410]);
   });
 
   test.each(['x', '%20', '%E3%81%82', 'A'.repeat(48), '..%2f..%2fme'])('%s is none', async (token) => {
-    expect((await door.call('GET', `/api/password-resets/${token}`)).status).toBe(410);
+    expect((await harness.call('GET', `/api/password-resets/${token}`)).status).toBe(410);
     expect((await reset(token)).status).toBe(410);
-    expect((await door.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(410);
+    expect((await harness.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(410);
   });
 });
 
@@ -186,7 +186,7 @@ describe('an address that the staff register (B3)', () => {
     );
     // Looking at names and birth dates leaves an audit entry, too (K4).
     const entries: unknown[] = [];
-    for await (const item of everyItem(door.table)) if (item['staffId'] !== undefined) entries.push(item['action']);
+    for await (const item of everyItem(harness.table)) if (item['staffId'] !== undefined) entries.push(item['action']);
     expect(entries).toEqual(expect.arrayContaining(['list-email-registrations', 'approve-email-registration']));
     const mail = (await inbox()).find(({ to }) => to[0] === 'new@example.jp');
     expect((await reset(linkIn(mail))).status).toBe(204);
@@ -232,6 +232,6 @@ describe('an address that the staff register (B3)', () => {
     [{ patronNumber: 12345 }, 400],
   ])('%j is refused', async (wrong, status) => {
     const body = { patronNumber: '000123', name: '見本 花子', birthDate: '1990-04-01', email, device: 'pc', ...wrong };
-    expect((await door.call('POST', '/api/email-registrations', body)).status).toBe(status);
+    expect((await harness.call('POST', '/api/email-registrations', body)).status).toBe(status);
   });
 });

@@ -1,31 +1,31 @@
 /**
- * Mails through the door (J): jobs by their schedule's instant, queues, the sender as it would be deployed, the
+ * Mails through the gateway (J): jobs by their schedule's instant, queues, the sender as it would be deployed, the
  * inbox. One library for all tests; the clock only goes forward.
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, libraryDay, type Day } from '../../domain/time/day.ts';
-import { chosen, openDoor, type Door } from './door.ts';
+import { chosen, openHarness, type Harness } from './harness.ts';
 
 type Mail = { to: string[]; subject: string; text: string; html: string };
 
 const root = join(import.meta.dirname, '../..');
 
-let door: Door;
+let harness: Harness;
 let titleIds: string[];
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
   titleIds = [];
   for (const at of [1, 2, 3, 4, 5, 6]) {
-    const added = await door.asStaff('POST', '/titles', {
+    const added = await harness.asStaff('POST', '/titles', {
       title: `郵便の本 ${at} <b>&`,
       titleReading: `ユウビン ノ ホン ${at}`,
       authors: ['見本 太郎'],
     });
     const titleId = String(added.body['titleId']);
-    await door.asStaff('POST', `/titles/${titleId}/copies`, {
+    await harness.asStaff('POST', `/titles/${titleId}/copies`, {
       barcode: `M${at}`,
       libraryId: 'kanagawa',
       lendable: true,
@@ -33,13 +33,13 @@ beforeAll(async () => {
     titleIds.push(titleId);
   }
 }, 120_000);
-afterAll(() => door?.stop());
+afterAll(() => harness?.stop());
 
 async function newPatron(email: string, dueNotice = true) {
-  const patronNumber = await door.patron({ email });
-  const token = String((await door.signIn(patronNumber, chosen)).body['token']);
+  const patronNumber = await harness.patron({ email });
+  const token = String((await harness.signIn(patronNumber, chosen)).body['token']);
   const call = (method: string, path: string, body?: unknown) =>
-    door.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}` });
+    harness.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}` });
   const profile = (await call('GET', '/profile')).body;
   const changed = await call('PUT', '/profile', { ...profile, dueNotice });
   if (changed.status !== 200) throw new Error(`the profile was not changed: ${changed.text}`);
@@ -47,7 +47,7 @@ async function newPatron(email: string, dueNotice = true) {
 }
 
 const lend = async (patronNumber: string, barcode: string): Promise<Day> => {
-  const lent = await door.asStaff('POST', '/loans', { patronNumber, barcode, libraryId: 'kanagawa' });
+  const lent = await harness.asStaff('POST', '/loans', { patronNumber, barcode, libraryId: 'kanagawa' });
   if (lent.status !== 201) throw new Error(lent.text);
   return String(lent.body['dueOn']);
 };
@@ -55,16 +55,16 @@ const lend = async (patronNumber: string, barcode: string): Promise<Day> => {
 /** Runs a job as the Scheduler would on that day; the mails that it sent, by address. */
 async function run(job: string, day: Day, at = '07:00'): Promise<Map<string, Mail[]>> {
   const scheduledTime = `${day}T${at}:00+09:00`;
-  if (new Date(scheduledTime) > door.stack.clock.now()) door.stack.clock.moveTo(new Date(scheduledTime));
-  await door.call('DELETE', '/_local/inbox');
-  const ran = await door.call('POST', `/_local/jobs/${job}`, { scheduledTime });
+  if (new Date(scheduledTime) > harness.stack.clock.now()) harness.stack.clock.moveTo(new Date(scheduledTime));
+  await harness.call('DELETE', '/_local/inbox');
+  const ran = await harness.call('POST', `/_local/jobs/${job}`, { scheduledTime });
   if (ran.status !== 200) throw new Error(ran.text);
   return mailsByAddress();
 }
 
 /** What an operator's command says of the running library. */
 async function command(file: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const environment = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
+  const environment = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: harness.stack.url };
   const said = await new Promise<string>((resolve) => {
     execFile(
       process.execPath,
@@ -77,7 +77,7 @@ async function command(file: string, ...args: string[]): Promise<Record<string, 
 }
 
 async function mailsByAddress(): Promise<Map<string, Mail[]>> {
-  const { items } = (await door.call('GET', '/_local/inbox')).body as { items: Mail[] };
+  const { items } = (await harness.call('GET', '/_local/inbox')).body as { items: Mail[] };
   return Map.groupBy(items, ({ to }) => to[0] ?? '');
 }
 
@@ -116,53 +116,54 @@ test('a patron gets one digest three days before, one on the due day, none in be
     ['due', 1],
     ['overdue', 2],
   ]);
-  for (const barcode of ['M1', 'M2', 'M3']) await door.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
+  for (const barcode of ['M1', 'M2', 'M3'])
+    await harness.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 }, 180_000);
 
 test('mail that comes back marks the address: no more mail, sign-in and counter show it, and a new confirmation clears it (C2, J8)', async () => {
   const gone = await newPatron('bounce@simulator.amazonses.com');
   const dueOn = await lend(gone.patronNumber, 'M4');
   expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
-  const seen = async () => (await door.asStaff('GET', `/patrons/${gone.patronNumber}`)).body['emailBad'];
+  const seen = async () => (await harness.asStaff('GET', `/patrons/${gone.patronNumber}`)).body['emailBad'];
   const until = Date.now() + 10_000;
   while (!(await seen()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await seen()).toBe(true);
-  expect((await door.signIn(gone.patronNumber, chosen)).body['emailBad']).toBe(true);
+  expect((await harness.signIn(gone.patronNumber, chosen)).body['emailBad']).toBe(true);
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
   const profile = (await gone.me('GET', '/profile')).body;
   expect(profile['email1']).toMatchObject({ address: gone.email, state: 'bad' });
   expect((await gone.me('PUT', '/profile', { ...profile, confirmAgain: true })).status).toBe(200);
   const [confirmation] = (await mailsByAddress()).get(gone.email) ?? [];
   const token = /email-confirmations\/(\S+)/.exec(confirmation?.text ?? '')?.[1];
-  expect((await door.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(204);
+  expect((await harness.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(204);
   expect(await seen()).toBe(false);
-  await door.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
+  await harness.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
 }, 120_000);
 
 test('ready, deadline tomorrow and reservation expired are each told once, and what became ready after the ready mail the next morning (J1, J3, J6)', async () => {
-  const patronNumber = await door.patron({ email: 'reserves@patron.example' });
-  const token = String((await door.signIn(patronNumber, chosen)).body['token']);
+  const patronNumber = await harness.patron({ email: 'reserves@patron.example' });
+  const token = String((await harness.signIn(patronNumber, chosen)).body['token']);
   const reserve = (titleId: unknown) =>
-    door.call(
+    harness.call(
       'POST',
       '/api/me/reservations',
       { titleIds: [titleId], pickupLibraryId: 'kanagawa', contactMethod: 'mail' },
       { authorization: `Bearer ${token}` },
     );
   const mailsTo = async () => (await mailsByAddress()).get('reserves@patron.example') ?? [];
-  await door.call('DELETE', '/_local/inbox');
+  await harness.call('DELETE', '/_local/inbox');
   expect((await reserve(titleIds[4])).status).toBe(201);
   expect((await reserve(titleIds[5])).status).toBe(201);
-  const captured = await door.asStaff('POST', '/captures', { barcode: 'M5', libraryId: 'kanagawa' });
+  const captured = await harness.asStaff('POST', '/captures', { barcode: 'M5', libraryId: 'kanagawa' });
   const pickupBy = String(captured.body['pickupBy']);
-  await door.settled();
+  await harness.settled();
   expect((await mailsTo()).map(({ text }) => [text.includes('郵便の本 5'), text.includes('郵便の本 6')])).toEqual([
     [true, false],
   ]);
-  await door.asStaff('POST', '/captures', { barcode: 'M6', libraryId: 'kanagawa' });
-  await door.settled();
+  await harness.asStaff('POST', '/captures', { barcode: 'M6', libraryId: 'kanagawa' });
+  await harness.settled();
   expect(await mailsTo()).toHaveLength(1);
-  const tomorrow = addDays(libraryDay(door.stack.clock.now()), 1);
+  const tomorrow = addDays(libraryDay(harness.stack.clock.now()), 1);
   const next = (await run('send-pickup-reminders', tomorrow, '07:10')).get('reserves@patron.example') ?? [];
   expect(next.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料をご用意しました']);
   expect(next[0]?.text).toContain('郵便の本 6');
@@ -182,7 +183,7 @@ test('the link in a due-day mail’s List-Unsubscribe stops it with one click an
   const patron = await newPatron('stops@patron.example');
   const dueOn = await lend(patron.patronNumber, 'M1');
   const asked: string[] = [];
-  door.stack.engines.mail.onMail(({ raw }) => asked.push(...headersIn(raw ?? '')));
+  harness.stack.engines.mail.onMail(({ raw }) => asked.push(...headersIn(raw ?? '')));
   await run('send-due-reminders', addDays(dueOn, -3));
   expect(asked).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   const url = /List-Unsubscribe: <([^>]+)>/.exec(asked.join('\n'))?.[1] ?? '';

@@ -1,8 +1,8 @@
-/** The profile and the password of a signed-in patron, through the door (C1–C3, A4, A7, J5). */
+/** The profile and the password of a signed-in patron, through the gateway (C1–C3, A4, A7, J5). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
-import { chosen, cookieOf, openDoor, type Door, type Reply } from './door.ts';
+import { chosen, cookieOf, openHarness, type Harness, type Reply } from './harness.ts';
 
 const newPassword = 'atarashii+88';
 const email = 'hanako@example.jp';
@@ -14,27 +14,27 @@ type Me = {
   call: (method: string, path: string, body?: unknown) => Promise<Reply>;
 };
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 }, 120_000);
-afterAll(() => door?.stop());
-beforeEach(() => door.call('DELETE', '/_local/inbox'));
+afterAll(() => harness?.stop());
+beforeEach(() => harness.call('DELETE', '/_local/inbox'));
 
 async function inbox(): Promise<Mail[]> {
-  const { body } = await door.call('GET', '/_local/inbox');
+  const { body } = await harness.call('GET', '/_local/inbox');
   return body['items'] as Mail[];
 }
 
 async function signedIn(person: object = { email }): Promise<Me> {
-  const patronNumber = await door.patron(person);
-  const reply = await door.signIn(patronNumber, chosen);
+  const patronNumber = await harness.patron(person);
+  const reply = await harness.signIn(patronNumber, chosen);
   const authorization = `Bearer ${String(reply.body['token'])}`;
   return {
     patronNumber,
     cookie: cookieOf(reply),
-    call: (method, path, body) => door.call(method, path, body, { authorization }),
+    call: (method, path, body) => harness.call(method, path, body, { authorization }),
   };
 }
 
@@ -45,7 +45,7 @@ async function put(me: Me, changes: object): Promise<Reply> {
 }
 
 const confirm = (mail: Mail | undefined) =>
-  door.call('PUT', `/api/email-confirmations/${/email-confirmations\/([\w-]+)/.exec(mail?.text ?? '')?.[1]}`);
+  harness.call('PUT', `/api/email-confirmations/${/email-confirmations\/([\w-]+)/.exec(mail?.text ?? '')?.[1]}`);
 
 async function title(titleId: string, kind = 'book'): Promise<string> {
   const item = {
@@ -54,11 +54,12 @@ async function title(titleId: string, kind = 'book'): Promise<string> {
     title: titleId,
     authors: [],
     waiting: {},
+    suspended: {},
     hints: {},
     nextTicket: 1,
     copies: { [`${titleId}-1`]: 'kanagawa' },
   };
-  await door.table.client.send(new PutCommand({ TableName: door.table.name, Item: item }));
+  await harness.table.client.send(new PutCommand({ TableName: harness.table.name, Item: item }));
   return titleId;
 }
 
@@ -119,10 +120,10 @@ describe('the profile', () => {
     const [mail] = await inbox();
     expect(mail).toMatchObject({
       to: ['"new..m"@docomo.ne.jp'],
-      text: expect.stringContaining(`${door.stack.url}/email-confirmations/`),
+      text: expect.stringContaining(`${harness.stack.url}/email-confirmations/`),
     });
     const reset = (typed: string) =>
-      door.call('POST', '/api/password-resets', { patronNumber: me.patronNumber, email: typed });
+      harness.call('POST', '/api/password-resets', { patronNumber: me.patronNumber, email: typed });
     expect([(await reset('new..m@docomo.ne.jp')).status, (await reset(email)).status]).toEqual([422, 202]);
     expect((await confirm(mail)).status).toBe(204);
     expect(await confirm(mail)).toMatchObject({ status: 410, body: { code: 'link-spent' } });
@@ -193,10 +194,10 @@ describe('changing the password', () => {
     const me = await signedIn();
     const changed = await change(me, chosen);
     expect([changed.status, changed.text]).toEqual([204, '']);
-    expect((await door.refresh(me.cookie)).status).toBe(401);
-    expect((await door.refresh(cookieOf(changed))).status).toBe(200);
-    expect((await door.signIn(me.patronNumber, chosen)).status).toBe(401);
-    expect((await door.signIn(me.patronNumber, newPassword)).status).toBe(200);
+    expect((await harness.refresh(me.cookie)).status).toBe(401);
+    expect((await harness.refresh(cookieOf(changed))).status).toBe(200);
+    expect((await harness.signIn(me.patronNumber, chosen)).status).toBe(401);
+    expect((await harness.signIn(me.patronNumber, newPassword)).status).toBe(200);
     expect(await inbox()).toMatchObject([{ to: [email], subject: '【Myライブラリー】パスワードが変更されました' }]);
   });
 
@@ -206,8 +207,8 @@ describe('changing the password', () => {
       expect(await change(me, 'wrong+77xyz')).toMatchObject({ status: 403, body: { code: 'current-password-wrong' } });
     }
     expect(await change(me, chosen)).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
-    expect((await door.signIn(me.patronNumber, chosen)).status).toBe(429);
-    expect((await door.refresh(me.cookie)).status).toBe(200);
+    expect((await harness.signIn(me.patronNumber, chosen)).status).toBe(429);
+    expect((await harness.refresh(me.cookie)).status).toBe(200);
     expect(await inbox()).toEqual([]);
   });
 
@@ -225,10 +226,10 @@ describe('changing the password', () => {
 
   test('does not take a temporary password for one of the patron’s own, nor a card that cannot be used (A2, A5)', async () => {
     const me = await signedIn();
-    const { body } = await door.asStaff('POST', `/patrons/${me.patronNumber}/temporary-password`);
+    const { body } = await harness.asStaff('POST', `/patrons/${me.patronNumber}/temporary-password`);
     expect((await change(me, String(body['temporaryPassword']))).body['code']).toBe('current-password-wrong');
     const other = await signedIn();
-    await door.changeAccount(other.patronNumber, 'status', 'suspended');
+    await harness.changeAccount(other.patronNumber, 'status', 'suspended');
     const refused = await change(other, chosen);
     expect(refused).toMatchObject({ status: 403, body: { code: 'card-unusable' } });
     expect(refused.headers.get('set-cookie')).toBeNull();

@@ -1,26 +1,26 @@
 /**
- * Sign-in and passwords through the door: the gateway, the functions as they are deployed, and the
+ * Sign-in and passwords through the gateway: the gateway, the functions as they are deployed, and the
  * engines. What a patron and the desk may rely on (A1–A7, B1, K1).
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { chosen, cookieOf, openDoor, visible, type Door } from './door.ts';
+import { chosen, cookieOf, openHarness, visible, type Harness } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 }, 120_000);
-afterAll(() => door?.stop());
+afterAll(() => harness?.stop());
 // Every test brings a quarter of an hour's worth of new patience with it: the address is one for all.
-beforeEach(() => door.later(32));
+beforeEach(() => harness.later(32));
 
-const call: Door['call'] = (...request) => door.call(...request);
-const asStaff: Door['asStaff'] = (...request) => door.asStaff(...request);
-const signIn: Door['signIn'] = (...request) => door.signIn(...request);
-const choose: Door['choose'] = (...request) => door.choose(...request);
-const register: Door['register'] = (...request) => door.register(...request);
-const patron: Door['patron'] = (...request) => door.patron(...request);
-const changeAccount: Door['changeAccount'] = (...request) => door.changeAccount(...request);
+const call: Harness['call'] = (...request) => harness.call(...request);
+const asStaff: Harness['asStaff'] = (...request) => harness.asStaff(...request);
+const signIn: Harness['signIn'] = (...request) => harness.signIn(...request);
+const choose: Harness['choose'] = (...request) => harness.choose(...request);
+const register: Harness['register'] = (...request) => harness.register(...request);
+const patron: Harness['patron'] = (...request) => harness.patron(...request);
+const changeAccount: Harness['changeAccount'] = (...request) => harness.changeAccount(...request);
 
 describe('the number on the card', () => {
   test('is taken in full-width digits and with blanks around it, with its zeros (A1)', async () => {
@@ -121,7 +121,7 @@ describe('a right password of a card that cannot be used', () => {
   const unusable = { status: 403, detail: '現在この利用者番号は使えません。図書館までご連絡ください。' };
 
   /** @returns why, as the staff see it */
-  async function refusedCard(patronNumber: string): Promise<unknown> {
+  async function refusedPatron(patronNumber: string): Promise<unknown> {
     const { status, body, headers } = await signIn(patronNumber, chosen);
     expect({ status, detail: body['detail'] }).toEqual(unusable);
     expect(headers.get('set-cookie')).toBeNull();
@@ -132,7 +132,7 @@ describe('a right password of a card that cannot be used', () => {
   test('for lying idle three years gets one sentence, staff see the reason, and the desk makes it usable (A5, K1)', async () => {
     const patronNumber = await patron();
     await changeAccount(patronNumber, 'lastUsedOn', '2020-04-01');
-    expect(await refusedCard(patronNumber)).toBe('idle');
+    expect(await refusedPatron(patronNumber)).toBe('idle');
     const mended = await asStaff('PATCH', `/patrons/${patronNumber}`, { status: 'active' });
     expect(mended.body).toMatchObject({ status: 'active' });
     expect(mended.body).not.toHaveProperty('unusableReason');
@@ -142,14 +142,14 @@ describe('a right password of a card that cannot be used', () => {
   test('for overdue copies gets the same sentence, and staff see that it is for that (A5)', async () => {
     const patronNumber = await patron();
     await changeAccount(patronNumber, 'bookLoans', { K1: { id: 'loan', dueOn: '2026-01-05', renewals: 0 } });
-    expect(await refusedCard(patronNumber)).toBe('overdue');
+    expect(await refusedPatron(patronNumber)).toBe('overdue');
   });
 
   test('for being suspended gets the same sentence, and its sessions end at once (A5, A7, K1)', async () => {
     const patronNumber = await patron();
     const cookie = cookieOf(await signIn(patronNumber, chosen));
     await asStaff('PATCH', `/patrons/${patronNumber}`, { status: 'suspended', note: '届け出により' });
-    expect(await refusedCard(patronNumber)).toBe('suspended');
+    expect(await refusedPatron(patronNumber)).toBe('suspended');
     expect((await call('POST', '/api/sessions/refresh', undefined, { cookie })).status).toBe(401);
   });
 
@@ -188,7 +188,7 @@ describe('a failed sign-in', () => {
     const patronNumber = await patron();
     for (let failures = 0; failures < 5; failures += 1) await signIn(patronNumber, 'wrong+77xyz');
     expect((await signIn(patronNumber, chosen)).status).toBe(429);
-    door.later(31 / 60);
+    harness.later(31 / 60);
     expect((await signIn(patronNumber, chosen)).status).toBe(200);
     for (let failures = 0; failures < 4; failures += 1) await signIn(patronNumber, 'wrong+77xyz');
     expect((await signIn(patronNumber, chosen)).status).toBe(200);
@@ -262,7 +262,7 @@ describe('a session', () => {
     expect(
       (
         await call('GET', '/api/me', undefined, {
-          authorization: `Bearer ${String((await call('POST', '/api/staff/sessions', door.firstOfStaff)).body['token'])}`,
+          authorization: `Bearer ${String((await call('POST', '/api/staff/sessions', harness.firstOfStaff)).body['token'])}`,
         })
       ).status,
     ).toBe(401);
@@ -283,7 +283,7 @@ describe('the desk', () => {
   });
 
   test('signs out and is out (A7)', async () => {
-    const signedIn = await call('POST', '/api/staff/sessions', door.firstOfStaff);
+    const signedIn = await call('POST', '/api/staff/sessions', harness.firstOfStaff);
     const cookie = cookieOf(signedIn);
     expect((await call('POST', '/api/staff/sessions/refresh', undefined, { cookie })).status).toBe(200);
     expect((await call('DELETE', '/api/staff/sessions', undefined, { cookie })).status).toBe(204);

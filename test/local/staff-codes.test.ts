@@ -7,21 +7,21 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { TOTP, URI } from 'otpauth';
-import { cookieOf, openDoor, type Door, type Reply } from './door.ts';
+import { cookieOf, openHarness, type Harness, type Reply } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
-  const UserPoolId = await door.poolId('staff');
-  await door.atCognito('SetUserPoolMfaConfig', {
+  harness = await openHarness();
+  const UserPoolId = await harness.poolId('staff');
+  await harness.atCognito('SetUserPoolMfaConfig', {
     UserPoolId,
     MfaConfiguration: 'ON',
     SoftwareTokenMfaConfiguration: { Enabled: true },
   });
 }, 120_000);
-afterAll(() => door?.stop());
-beforeEach(() => door.later(32));
+afterAll(() => harness?.stop());
+beforeEach(() => harness.later(32));
 
 const temporary = 'Temporary+23';
 const chosen = 'desk+choice9x';
@@ -30,8 +30,8 @@ let people = 10;
 /** A member of staff with a temporary password, as `npm run staff:create` makes one. */
 async function newcomer(): Promise<string> {
   const Username = `desk-${(people += 1)}`;
-  const UserPoolId = await door.poolId('staff');
-  await door.atCognito('AdminCreateUser', {
+  const UserPoolId = await harness.poolId('staff');
+  await harness.atCognito('AdminCreateUser', {
     UserPoolId,
     Username,
     TemporaryPassword: temporary,
@@ -40,11 +40,12 @@ async function newcomer(): Promise<string> {
   return Username;
 }
 
-const signIn = (staffId: string, password: string) => door.call('POST', '/api/staff/sessions', { staffId, password });
+const signIn = (staffId: string, password: string) =>
+  harness.call('POST', '/api/staff/sessions', { staffId, password });
 const choose = (staffId: string, challenge: unknown, newPassword = chosen) =>
-  door.call('POST', '/api/staff/sessions/new-password', { staffId, challenge, newPassword });
+  harness.call('POST', '/api/staff/sessions/new-password', { staffId, challenge, newPassword });
 const enter = (staffId: string, challenge: unknown, code: string) =>
-  door.call('POST', '/api/staff/sessions/one-time-code', { staffId, challenge, code });
+  harness.call('POST', '/api/staff/sessions/one-time-code', { staffId, challenge, code });
 
 /** The app that reads the QR code of an answer. */
 function appFor({ body }: Reply): TOTP {
@@ -92,8 +93,8 @@ test('a first sign-in leads from the temporary password over a new one to an aut
     name: staffId,
   });
   const authorization = `Bearer ${String(entered.body['token'])}`;
-  expect((await door.call('GET', '/api/staff/patrons/999999', undefined, { authorization })).status).toBe(404);
-  const refreshed = await door.call('POST', '/api/staff/sessions/refresh', undefined, { cookie: cookieOf(entered) });
+  expect((await harness.call('GET', '/api/staff/patrons/999999', undefined, { authorization })).status).toBe(404);
+  const refreshed = await harness.call('POST', '/api/staff/sessions/refresh', undefined, { cookie: cookieOf(entered) });
   expect(refreshed.status).toBe(200);
 });
 
@@ -124,7 +125,7 @@ test('codes cannot be guessed: five wrong ones and somebody waits, whatever sign
     expect((await enter(staffId, challenge, '000000')).status).toBe(401);
   }
   expect((await signIn(staffId, chosen)).body['code']).toBe('too-many-requests');
-  door.later(1);
+  harness.later(1);
   const { challenge } = (await signIn(staffId, chosen)).body;
   expect((await enter(staffId, challenge, codeIn(app, 1))).status).toBe(200);
 });
@@ -143,7 +144,7 @@ test('a challenge is nobody else’s, is spent with its use, and is not one of a
     `password.${'x'.repeat(40)}`,
   ]) {
     expect((await enter(staffId, forged, codeIn(app, 1))).body['code']).toBe('challenge-spent');
-    door.later(32);
+    harness.later(32);
   }
   expect((await enter(staffId, challenge, codeIn(app, 1))).status).toBe(200);
   expect((await enter(staffId, challenge, codeIn(app, 0))).body['code']).toBe('challenge-spent');
@@ -160,7 +161,7 @@ test('an authenticator that was not confirmed is not set up: the next sign-in of
 test('a lost device: the operator makes the user anew, who sets another app up', async () => {
   const { staffId, app } = await atTheDesk();
   const tool = fileURLToPath(new URL('../../tools/create-staff.ts', import.meta.url));
-  const env = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: door.stack.url };
+  const env = { ...process.env, NODE_OPTIONS: '', MY_LIBRARY_URL: harness.stack.url };
   const { stdout } = await promisify(execFile)(process.execPath, [tool, '--staff-id', staffId, '--new-authenticator'], {
     env,
   });

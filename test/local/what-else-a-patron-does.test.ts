@@ -1,43 +1,43 @@
 /**
- * Shelves, several renewals, e-books, inquiries and the calendar feed through the door: the gateway, and the
+ * Shelves, several renewals, e-books, inquiries and the calendar feed through the gateway: the gateway, and the
  * functions as they would be deployed, each with its own role.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { libraryDay } from '../../domain/time/day.ts';
 import { icalendarFaults } from '../feeds/icalendar-faults.ts';
-import { chosen, openDoor, type Door, type Reply } from './door.ts';
+import { chosen, openHarness, type Harness, type Reply } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 let token: string;
 let titleIds: string[];
 
 beforeAll(async () => {
-  door = await openDoor();
-  const patronNumber = await door.patron();
-  token = String((await door.signIn(patronNumber, chosen)).body['token']);
+  harness = await openHarness();
+  const patronNumber = await harness.patron();
+  token = String((await harness.signIn(patronNumber, chosen)).body['token']);
   titleIds = [];
   for (const at of [1, 2, 3]) {
-    const added = await door.asStaff('POST', '/titles', {
+    const added = await harness.asStaff('POST', '/titles', {
       title: `=第${at}の本`,
       titleReading: `ダイ ${at} ノ ホン`,
       authors: ['見本 太郎'],
     });
     const titleId = String(added.body['titleId']);
-    await door.asStaff('POST', `/titles/${titleId}/copies`, {
+    await harness.asStaff('POST', `/titles/${titleId}/copies`, {
       barcode: `W${at}`,
       libraryId: 'kanagawa',
       lendable: true,
     });
     titleIds.push(titleId);
   }
-  await door.asStaff('POST', '/loans', { patronNumber, barcode: 'W1', libraryId: 'kanagawa' });
-  await door.asStaff('POST', '/loans', { patronNumber, barcode: 'W2', libraryId: 'kanagawa' });
+  await harness.asStaff('POST', '/loans', { patronNumber, barcode: 'W1', libraryId: 'kanagawa' });
+  await harness.asStaff('POST', '/loans', { patronNumber, barcode: 'W2', libraryId: 'kanagawa' });
 }, 120_000);
-afterAll(() => door?.stop());
+afterAll(() => harness?.stop());
 
 const me = (method: string, path: string, body?: unknown, headers = {}): Promise<Reply> =>
-  door.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}`, ...headers });
+  harness.call(method, `/api/me${path}`, body, { authorization: `Bearer ${token}`, ...headers });
 
 /** An answer that is no JSON. */
 async function textOf(url: string, headers: Record<string, string> = {}) {
@@ -103,7 +103,7 @@ describe('shelves', () => {
       { titleId: titleIds[1], addedOn: expect.any(String) },
     ]);
 
-    const csv = await textOf(`${door.stack.url}/api/me/shelves/${winter}/export.csv?order=title`, {
+    const csv = await textOf(`${harness.stack.url}/api/me/shelves/${winter}/export.csv?order=title`, {
       authorization: `Bearer ${token}`,
     });
     expect([csv.status, csv.type]).toEqual([200, 'text/csv; charset=utf-8']);
@@ -131,9 +131,9 @@ describe('shelves', () => {
     const [made] = reserved.body['results'] as { reservation: { reservationId: string } }[];
     expect((await me('DELETE', `/reservations/${made?.reservation.reservationId}`)).status).toBe(200);
 
-    await door.asStaff('DELETE', '/copies/W3', { reason: '汚損' });
-    expect((await door.asStaff('DELETE', `/titles/${third}`, { reason: '除籍' })).status).toBe(200);
-    expect((await door.call('GET', `/api/catalogue/titles/${third}`)).status).toBe(404);
+    await harness.asStaff('DELETE', '/copies/W3', { reason: '汚損' });
+    expect((await harness.asStaff('DELETE', `/titles/${third}`, { reason: '除籍' })).status).toBe(200);
+    expect((await harness.call('GET', `/api/catalogue/titles/${third}`)).status).toBe(404);
     const after = await me('GET', `/shelves/${shelfId}?order=title`);
     expect(after.body['items']).toContainEqual(
       expect.objectContaining({ titleId: third, title: '=第3の本', withdrawn: true }),
@@ -145,7 +145,9 @@ describe('shelves', () => {
 
   test('of another patron do not exist', async () => {
     const shelfId = String(((await me('GET', '/shelves')).body['items'] as { shelfId: string }[])[0]?.shelfId);
-    const other = { authorization: `Bearer ${String((await door.signIn(await door.patron(), chosen)).body['token'])}` };
+    const other = {
+      authorization: `Bearer ${String((await harness.signIn(await harness.patron(), chosen)).body['token'])}`,
+    };
     for (const [method, path, body] of [
       ['GET', '', undefined],
       ['PATCH', '', { name: 'x' }],
@@ -165,7 +167,7 @@ describe('shelves', () => {
 
 test('a reservation is suspended, resumed by the job, and ends when it is not needed any more', async () => {
   const [, second = ''] = titleIds;
-  const token2 = String((await door.signIn(await door.patron(), chosen)).body['token']);
+  const token2 = String((await harness.signIn(await harness.patron(), chosen)).body['token']);
   const other = (method: string, path: string, body?: unknown) =>
     me(method, path, body, { authorization: `Bearer ${token2}` });
   const made = await other('POST', '/reservations', {
@@ -177,7 +179,7 @@ test('a reservation is suspended, resumed by the job, and ends when it is not ne
     reservation: { reservationId: string };
   }[];
   const path = `/reservations/${reservation.reservationId}`;
-  const inDays = (days: number) => libraryDay(new Date(door.stack.clock.now().getTime() + days * 86_400_000));
+  const inDays = (days: number) => libraryDay(new Date(harness.stack.clock.now().getTime() + days * 86_400_000));
 
   expect((await other('PUT', `${path}/suspension`, { until: inDays(-1) })).body).toMatchObject({
     code: 'unacceptable-fields',
@@ -194,7 +196,7 @@ test('a reservation is suspended, resumed by the job, and ends when it is not ne
 
   const runJob = async (days: number) =>
     (
-      await door.call('POST', '/_local/jobs/keep-reservation-terms', {
+      await harness.call('POST', '/_local/jobs/keep-reservation-terms', {
         scheduledTime: `${inDays(days)}T00:05:00+09:00`,
       })
     ).status;
@@ -216,7 +218,7 @@ test('several loans are renewed by one request, each with its result', async () 
   expect(early.body['results']).toMatchObject(
     loanIds.map((loanId) => ({ loanId, outcome: 'refused', code: 'no-gain' })),
   );
-  door.later(3 * 24 * 60);
+  harness.later(3 * 24 * 60);
   const { status, body } = await me(
     'POST',
     '/loans/renewals',
@@ -246,8 +248,8 @@ test('the e-books’ entry is shown to patrons, and libraries to everybody', asy
     provider: 'KinoDen',
     url: expect.stringMatching(/^https:/),
   });
-  expect((await door.call('GET', '/api/me/ebooks')).status).toBe(401);
-  const { items } = (await door.call('GET', '/api/libraries')).body as { items: object[] };
+  expect((await harness.call('GET', '/api/me/ebooks')).status).toBe(401);
+  const { items } = (await harness.call('GET', '/api/libraries')).body as { items: object[] };
   expect(items[0]).toMatchObject({ name: '神奈川県立図書館', phone: '045-263-5900', closedDays: expect.any(Array) });
   expect(JSON.stringify(items)).not.toContain('@');
 });
@@ -259,8 +261,8 @@ test('an inquiry reaches the desk, which can answer', async () => {
     email: 'hanako@patron.example',
     message: '駐車場はありますか。',
   };
-  expect((await door.call('POST', '/api/inquiries', inquiry)).status).toBe(202);
-  const { items } = (await door.call('GET', '/_local/inbox')).body as {
+  expect((await harness.call('POST', '/api/inquiries', inquiry)).status).toBe(202);
+  const { items } = (await harness.call('GET', '/_local/inbox')).body as {
     items: { to: string[]; replyTo: string[]; text: string }[];
   };
   expect(items.at(-1)).toMatchObject({ to: ['desk.kawasaki@library.example'], replyTo: ['hanako@patron.example'] });
@@ -270,7 +272,7 @@ test('an inquiry reaches the desk, which can answer', async () => {
 test('a calendar program reads the feed by its address, until it is revoked', async () => {
   const { status, body } = await me('POST', '/calendar-feed', { withTitles: true });
   const url = String(body['url']);
-  expect([status, url.startsWith(`${door.stack.url}/api/calendar-feeds/`)]).toEqual([201, true]);
+  expect([status, url.startsWith(`${harness.stack.url}/api/calendar-feeds/`)]).toEqual([201, true]);
   const feed = await textOf(url);
   expect([feed.status, feed.type]).toEqual([200, 'text/calendar; charset=utf-8']);
   const calendar = feed.bytes.toString();

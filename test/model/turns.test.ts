@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
 import type { Holdings } from '../../domain/circulation/invariants.ts';
-import { loanId, reservationId } from '../../domain/circulation/stubs.ts';
+import { loanId } from '../../domain/circulation/loan-id.ts';
+import { reservationId } from '../../domain/circulation/reservation-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { forbiddenTurns } from './turns.ts';
 
@@ -46,7 +47,8 @@ function holdings(waiting: Record<string, number>, ...accounts: [string, Account
     title: '',
     authors: [],
     waiting,
-    hints: {},
+    suspended: {},
+    reservationIds: {},
     copies: {},
   } as unknown as TitleQueue;
   return { accounts: new Map(accounts), queues: new Map([['novel', queue]]), copies: new Map() };

@@ -1,7 +1,7 @@
 import { allLoans, allReservations } from '../../domain/circulation/account.ts';
 import type { Holdings } from '../../domain/circulation/invariants.ts';
 import { handsOut, type CirculationPolicy } from '../../domain/circulation/policy.ts';
-import { readLoanId } from '../../domain/circulation/stubs.ts';
+import { readLoanId } from '../../domain/circulation/loan-id.ts';
 import { ticketsOf, type TitleQueue } from '../../domain/circulation/title-queue.ts';
 import type { Command } from './commands.ts';
 

@@ -7,8 +7,8 @@ import { oneLine } from './wording.ts';
 /** The columns that must be there; `nameReading`, `lastUsedOn` and `email1` may be absent or empty. */
 export const requiredColumns = ['patronNumber', 'name', 'birthDate', 'registeredOn'] as const;
 
-/** An existing card, as a row describes it. */
-export type IncomingCard = {
+/** An existing patron, as a row describes it. */
+export type IncomingPatron = {
   readonly patronNumber: string;
   readonly name: string;
   readonly nameReading: string;
@@ -21,14 +21,14 @@ export type IncomingCard = {
 const longestName = 100;
 
 /**
- * Reads one row. What makes the card wrong rejects it; an address that cannot be used is only left out, with a
+ * Reads one row. What makes the patron wrong rejects it; an address that cannot be used is only left out, with a
  * warning, because it can be registered later (B3).
  * @throws Unreadable with the reason
  */
-export function cardOfRow(
+export function patronOfRow(
   row: ReadonlyMap<string, string>,
   today: Day,
-): { card: IncomingCard; warnings: readonly string[] } {
+): { patron: IncomingPatron; warnings: readonly string[] } {
   const cell = (column: string) => row.get(column)?.trim() ?? '';
   const typed = cell('patronNumber');
   const patronNumber = normalisePatronNumber(typed);
@@ -43,7 +43,7 @@ export function cardOfRow(
   const email = address === '' ? undefined : readMailAddress(address)?.typed;
   if (address !== '' && email === undefined)
     warnings.push('email1 is no address to which mail can go; the card is taken without it');
-  const card = {
+  const patron = {
     patronNumber,
     name: nameOf('name', cell('name')),
     nameReading: cell('nameReading') === '' ? '' : nameOf('nameReading', cell('nameReading')),
@@ -52,7 +52,7 @@ export function cardOfRow(
     lastUsedOn,
     ...(email !== undefined && { email1: email }),
   };
-  return { card, warnings };
+  return { patron, warnings };
 }
 
 function nameOf(column: string, text: string): string {

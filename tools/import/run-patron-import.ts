@@ -1,14 +1,14 @@
-import { cardImport, type CardImport, type ExistingCard } from '../../adapters/dynamodb/patrons/card-import.ts';
+import { patronImport, type PatronImport, type ExistingPatron } from '../../adapters/dynamodb/patrons/patron-import.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { newProfile } from '../../domain/patrons/new-card.ts';
+import { newProfile } from '../../domain/patrons/new-patron.ts';
 import type { LibraryTarget } from '../targets.ts';
 import type { Remark, Running } from './import-command.ts';
 import { readDelimited } from './delimited.ts';
 import { Unreadable } from './incoming.ts';
-import { cardOfRow, requiredColumns, type IncomingCard } from './patron-row.ts';
+import { patronOfRow, requiredColumns, type IncomingPatron } from './patron-row.ts';
 import { detect, openBytes, type Encoding } from './source-file.ts';
 
-/** What an import of cards did; the members are those of a catalogue's. Cards are never updated. */
+/** What an import of patrons did; the members are those of a catalogue's. Patrons are never updated. */
 export type PatronImportSummary = {
   read: number;
   imported: number;
@@ -22,16 +22,16 @@ export type PatronImportSummary = {
 
 export type PatronImportOptions = Running & { readonly file: string; readonly encoding?: Encoding };
 
-/** Cards are compared and written in portions of this many, and so many portions at a time. */
+/** Patrons are compared and written in portions of this many, and so many portions at a time. */
 const portionSize = 25;
 const portionsAtOnce = 3;
 /** Beyond this number the counter is not moved: what is left after it would not last. */
 const highestToContinueAfter = 989_999;
 
-type Read = { readonly record: number; readonly card: IncomingCard };
+type Read = { readonly record: number; readonly patron: IncomingPatron };
 
 /**
- * Imports existing cards (A3): makes those that are not there. Users are not made: who owns a card gets a
+ * Imports existing patrons (A3): makes those that are not there. Users are not made: who owns a patron gets a
  * password by B1 to B3, and the user with it.
  * @throws Unreadable when the file as a whole cannot be read; the signal's reason when it is aborted
  */
@@ -49,8 +49,8 @@ export async function runPatronImport(
     rejects: [],
     warned: [],
   };
-  const table = cardImport(target.table);
-  const portions = portionsOf(cardsIn(target, options, summary));
+  const table = patronImport(target.table);
+  const portions = portionsOf(patronsIn(target, options, summary));
   const work = async () => {
     for await (const portion of portions) {
       options.signal.throwIfAborted();
@@ -69,8 +69,8 @@ export async function runPatronImport(
 
 const inOrder = (one: Remark, other: Remark) => (one.record ?? 0) - (other.record ?? 0);
 
-/** The cards of the file, each number once; what cannot be one is noted and left out. */
-async function* cardsIn(
+/** The patrons of the file, each number once; what cannot be one is noted and left out. */
+async function* patronsIn(
   { now }: LibraryTarget,
   { file, encoding: given, signal }: PatronImportOptions,
   summary: PatronImportSummary,
@@ -87,13 +87,13 @@ async function* cardsIn(
     const record = (summary.read += 1);
     try {
       if (row instanceof Unreadable) throw row;
-      const { card, warnings } = cardOfRow(row, libraryDay(now));
-      const earlier = seen.get(card.patronNumber);
+      const { patron, warnings } = patronOfRow(row, libraryDay(now));
+      const earlier = seen.get(patron.patronNumber);
       if (earlier !== undefined)
-        throw new Unreadable(`patronNumber ${card.patronNumber} is that of record ${earlier}, too`);
-      seen.set(card.patronNumber, record);
+        throw new Unreadable(`patronNumber ${patron.patronNumber} is that of record ${earlier}, too`);
+      seen.set(patron.patronNumber, record);
       for (const reason of warnings) remark(summary, 'warned', record, reason);
-      yield { record, card };
+      yield { record, patron };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       remark(summary, 'rejects', record, error.message);
@@ -103,8 +103,8 @@ async function* cardsIn(
 
 async function* portionsOf(cards: AsyncIterable<Read>): AsyncGenerator<Read[]> {
   let portion: Read[] = [];
-  for await (const card of cards) {
-    portion.push(card);
+  for await (const patron of cards) {
+    portion.push(patron);
     if (portion.length < portionSize) continue;
     yield portion;
     portion = [];
@@ -113,38 +113,38 @@ async function* portionsOf(cards: AsyncIterable<Read>): AsyncGenerator<Read[]> {
 }
 
 async function store(
-  table: CardImport,
+  table: PatronImport,
   portion: readonly Read[],
   target: LibraryTarget,
   summary: PatronImportSummary,
 ): Promise<void> {
-  const stored = await table.stored(portion.map(({ card }) => card.patronNumber));
-  let missing = portion.filter(({ record, card }) => {
-    const there = stored.get(card.patronNumber);
+  const stored = await table.stored(portion.map(({ patron }) => patron.patronNumber));
+  let missing = portion.filter(({ record, patron }) => {
+    const there = stored.get(patron.patronNumber);
     if (there === undefined) return true;
-    if (there.name === card.name && there.birthDate === card.birthDate) summary.unchanged += 1;
-    else remark(summary, 'rejects', record, `patronNumber ${card.patronNumber} belongs to another card already`);
+    if (there.name === patron.name && there.birthDate === patron.birthDate) summary.unchanged += 1;
+    else remark(summary, 'rejects', record, `patronNumber ${patron.patronNumber} belongs to another card already`);
     return false;
   });
   while (missing.length > 0) {
-    const taken = new Set(await table.make(missing.map(({ card }) => existing(card, target))));
+    const taken = new Set(await table.make(missing.map(({ patron }) => existing(patron, target))));
     if (taken.size === 0) break;
     // Made in this very moment, by the desk or by another run of this import: the next run compares them.
-    for (const { record, card } of missing.filter((each) => taken.has(each.card.patronNumber))) {
-      remark(summary, 'rejects', record, `patronNumber ${card.patronNumber} was given out meanwhile`);
+    for (const { record, patron } of missing.filter((each) => taken.has(each.patron.patronNumber))) {
+      remark(summary, 'rejects', record, `patronNumber ${patron.patronNumber} was given out meanwhile`);
     }
-    missing = missing.filter(({ card }) => !taken.has(card.patronNumber));
+    missing = missing.filter(({ patron }) => !taken.has(patron.patronNumber));
   }
   summary.imported += missing.length;
   const highest = Math.max(
     0,
-    ...missing.map(({ card }) => Number(card.patronNumber)).filter((number) => number <= highestToContinueAfter),
+    ...missing.map(({ patron }) => Number(patron.patronNumber)).filter((number) => number <= highestToContinueAfter),
   );
   if (highest > 0) await table.continueAfter(highest);
 }
 
-function existing(card: IncomingCard, { policy }: LibraryTarget): ExistingCard {
-  const { patronNumber, name, nameReading, birthDate, registeredOn, lastUsedOn, email1 } = card;
+function existing(patron: IncomingPatron, { policy }: LibraryTarget): ExistingPatron {
+  const { patronNumber, name, nameReading, birthDate, registeredOn, lastUsedOn, email1 } = patron;
   return {
     account: { patronNumber, registeredOn, lastUsedOn },
     profile: newProfile(patronNumber, { name, nameReading, birthDate, email: email1 }, policy),

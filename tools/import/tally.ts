@@ -22,7 +22,7 @@ export type ImportSummary = {
 };
 
 /** Remarks beyond this many are counted only. */
-const mostRemarks = 10_000;
+const maxRemarks = 10_000;
 
 export function newSummary(): ImportSummary {
   return {
@@ -42,14 +42,14 @@ export function newSummary(): ImportSummary {
 export function reject(summary: ImportSummary, origins: readonly Origin[], reason: string): void {
   for (const origin of origins) {
     summary.rejected += 1;
-    if (summary.rejects.length < mostRemarks) summary.rejects.push({ ...origin, reason });
+    if (summary.rejects.length < maxRemarks) summary.rejects.push({ ...origin, reason });
   }
 }
 
 /** @param origin absent for what concerns a file as a whole */
 export function warn(summary: ImportSummary, origin: Partial<Origin>, reason: string): void {
   summary.warnings += 1;
-  if (summary.warned.length < mostRemarks) summary.warned.push({ ...origin, reason });
+  if (summary.warned.length < maxRemarks) summary.warned.push({ ...origin, reason });
 }
 
 /** Records that something became of. */

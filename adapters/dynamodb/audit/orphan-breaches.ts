@@ -4,7 +4,7 @@ import { isClosedPlace } from '../shelves/shelves.ts';
 import type { StoredItem } from '../table/transaction.ts';
 
 /**
- * What stands below a patron, or leads to one, without that patron's card (M3), beyond the marks in the places
+ * What stands below a patron, or leads to one, without that patron's patron (M3), beyond the marks in the places
  * of its shelves. Deleting the number once more clears it away. A merger that broke off after its one write
  * leaves some too, below a number that is marked as merged: asked for again, it goes on.
  */

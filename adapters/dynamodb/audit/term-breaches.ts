@@ -8,7 +8,7 @@ const termKinds: readonly TermKind[] = ['suspended', 'needed'];
 
 /**
  * Reservations with a day after which something is to be done, but without the reminder by which the job would
- * find them. Right after a merger of cards the reminder still lies below the other card.
+ * find them. Right after a merger of accounts the reminder still lies below the other patron.
  */
 export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, Account>): Breach[] {
   const reminders = new Set(

@@ -32,7 +32,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
         const subscription = onlyIfStill(former);
         subscription.setValue(subscription.path('hash'), hash);
         const written = await writeTransaction(table, [
-          cardExists(table.name, patronNumber),
+          patronExists(table.name, patronNumber),
           subscription.update(table.name, keys.subscription(patronNumber)),
           { Put: { TableName: table.name, Item: { ...keys.feed(hash), patronNumber, withTitles } } },
           ...forget(table.name, former),
@@ -55,7 +55,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
   };
 }
 
-function cardExists(tableName: string, patronNumber: string): TransactItem {
+function patronExists(tableName: string, patronNumber: string): TransactItem {
   const check = new Expression();
   return check.where(`attribute_exists(${check.path('PK')})`).check(tableName, keys.account(patronNumber));
 }

@@ -1,7 +1,7 @@
 import type { ActiveReservation } from '../../../domain/circulation/account.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
-import type { DueBound, LendCopy, SettleCopy } from '../../../domain/circulation/port.ts';
+import type { DueDayLowerBound, LendCopy, SettleCopy } from '../../../domain/circulation/port.ts';
 import type { StandingLimits } from '../../../domain/circulation/standing.ts';
 import { accountAttributes } from './accounts.ts';
 import type { Expression } from '../table/expression.ts';
@@ -33,18 +33,22 @@ export function loanPath(update: Expression, kind: Kind, barcode: string, ...res
  * lower bound of the due days; a corrected bound is stored, and counts only while the loans are those
  * from which it was computed.
  */
-export function whereUsable(update: Expression, standing: StandingLimits, bound: DueBound | undefined): void {
+export function whereUsable(
+  update: Expression,
+  standing: StandingLimits,
+  dueDayLowerBound: DueDayLowerBound | undefined,
+): void {
   const nothingDueBefore = update.path('nothingDueBefore');
   update.whereEquals(update.path('status'), 'active');
   update.where(`${update.path('lastUsedOn')} >= ${update.value(standing.usedSince)}`);
-  if (!bound) {
+  if (!dueDayLowerBound) {
     const dueAfter = update.value(standing.dueAfter);
     update.where(`attribute_not_exists(${nothingDueBefore}) OR ${nothingDueBefore} > ${dueAfter}`);
     return;
   }
-  update.whereEquals(update.path('loansRevision'), bound.loansRevision);
-  if (bound.nothingDueBefore === undefined) update.remove(nothingDueBefore);
-  else update.setValue(nothingDueBefore, bound.nothingDueBefore);
+  update.whereEquals(update.path('loansRevision'), dueDayLowerBound.loansRevision);
+  if (dueDayLowerBound.nothingDueBefore === undefined) update.remove(nothingDueBefore);
+  else update.setValue(nothingDueBefore, dueDayLowerBound.nothingDueBefore);
 }
 
 /** Use of the card on this day keeps it usable for the years to come (A5). */

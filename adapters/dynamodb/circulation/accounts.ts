@@ -16,7 +16,7 @@ export const accountAttributes = {
   loans: { book: 'bookLoans', av: 'avLoans' },
 } as const satisfies Record<string, Record<Kind, string>>;
 
-/** The item of a new card: every map is there from the beginning, so that paths into it exist. */
+/** The item of a new patron: every map is there from the beginning, so that paths into it exist. */
 export function accountItem(account: Pick<Account, 'patronNumber' | 'registeredOn' | 'lastUsedOn'>): StoredItem {
   return {
     ...keys.account(account.patronNumber),
@@ -57,8 +57,8 @@ export function readEnded(item: StoredItem): EndedReservation {
   return { id, state, pickupLibraryId, contactMethod, endedAt, visibleThrough, ...(because && { because }) };
 }
 
-/** Everything about one card that one question needs. */
-export type Card = { account: Account; profile: Profile | null };
+/** Everything about one patron that one question needs. */
+export type PatronRecord = { account: Account; profile: Profile | null };
 
 /** Reads of a patron's partition. Each is one request, strongly consistent. */
 export function accounts(table: Table) {
@@ -85,27 +85,29 @@ export function accounts(table: Table) {
     },
 
     /** Account and profile; they lie side by side. */
-    async card(patronNumber: string): Promise<Card | null> {
+    async patron(patronNumber: string): Promise<PatronRecord | null> {
       const items = await query(table, {
         KeyConditionExpression: 'PK = :patron AND begins_with(SK, :card)',
-        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber), ':card': keys.cardPrefix },
+        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber), ':card': keys.patronPrefix },
       });
-      return cardOf(items);
+      return patronIn(items);
     },
 
     /** Account, profile and the ended reservations still in the store. */
-    async withEnded(patronNumber: string): Promise<(Card & { ended: EndedReservation[] }) | null> {
+    async withEnded(patronNumber: string): Promise<(PatronRecord & { ended: EndedReservation[] }) | null> {
       return withEndedOf(await query(table, from(patronNumber, keys.endedPrefix)));
     },
 
     /** The same, and the shelves behind them (decision 0012). */
-    async topPage(patronNumber: string): Promise<(Card & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
+    async topPage(
+      patronNumber: string,
+    ): Promise<(PatronRecord & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
       const items = await query(table, from(patronNumber, keys.shelfPrefix));
-      const card = withEndedOf(items);
+      const patron = withEndedOf(items);
       const shelves = items
         .filter((item) => String(item['SK']).startsWith(keys.shelfPrefix) && isShelf(item))
         .map(readShelf);
-      return card && { ...card, shelves };
+      return patron && { ...patron, shelves };
     },
 
     async endedExists(patronNumber: string, reservationId: string): Promise<boolean> {
@@ -117,13 +119,13 @@ export function accounts(table: Table) {
   };
 }
 
-/** Everything of a patron from the card to the end of a kind of items. */
+/** Everything of a patron from the patron to the end of a kind of items. */
 function from(patronNumber: string, lastPrefix: string): Omit<QueryCommandInput, 'TableName'> {
   return {
     KeyConditionExpression: 'PK = :patron AND SK BETWEEN :from AND :to',
     ExpressionAttributeValues: {
       ':patron': keys.patron(patronNumber),
-      ':from': keys.cardPrefix,
+      ':from': keys.patronPrefix,
       ':to': `${lastPrefix}~`,
     },
   };
@@ -148,13 +150,13 @@ async function query(table: Table, input: Omit<QueryCommandInput, 'TableName'>):
   return items;
 }
 
-function withEndedOf(items: readonly StoredItem[]): (Card & { ended: EndedReservation[] }) | null {
-  const card = cardOf(items);
+function withEndedOf(items: readonly StoredItem[]): (PatronRecord & { ended: EndedReservation[] }) | null {
+  const patron = patronIn(items);
   const ended = items.filter((item) => String(item['SK']).startsWith(keys.endedPrefix)).map(readEnded);
-  return card && { ...card, ended };
+  return patron && { ...patron, ended };
 }
 
-function cardOf(items: readonly StoredItem[]): Card | null {
+function patronIn(items: readonly StoredItem[]): PatronRecord | null {
   const account = items.find((item) => item['SK'] === 'CARD#ACCOUNT');
   const profile = items.find((item) => item['SK'] === 'CARD#PROFILE');
   return account ? { account: readAccount(account), profile: profile ? readProfile(profile) : null } : null;

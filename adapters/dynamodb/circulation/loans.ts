@@ -33,12 +33,12 @@ export function loanWrites(
     },
 
     async settleCopy(plan) {
-      const { copy, handover } = plan;
+      const { copy, assignment } = plan;
       const { items, names } = settledAccounts(table.name, plan);
       items.push(copyIsScanned(table.name, plan));
       const found = copy.lendable && copy.state === 'lost' ? copy : undefined;
-      if (handover) {
-        const { patronNumber, ticket } = handover.head;
+      if (assignment) {
+        const { patronNumber, ticket } = assignment.head;
         items.push(leaveQueue(table.name, copy.titleId, patronNumber, { ticket, found }));
       } else if (found) items.push(countAgain(table.name, copy.titleId, found));
       else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId));
@@ -89,8 +89,8 @@ function accountBorrows(tableName: string, plan: LendCopy): TransactItem {
   const path = loanPath(update, copy.kind, copy.barcode);
   update.where(`attribute_exists(${update.path('PK')}) AND attribute_not_exists(${path})`);
   update.where(`size(${loans}) < ${update.value(limit[copy.kind])}`);
-  whereUsable(update, plan.standing, plan.bound);
-  if (!plan.bound) keepBound(update, loan.dueOn);
+  whereUsable(update, plan.standing, plan.dueDayLowerBound);
+  if (!plan.dueDayLowerBound) keepLowerBound(update, loan.dueOn);
   reserveIsAsAssumed(update, plan);
   if (own?.fulfilled) update.remove(reservationPath(update, copy.kind, copy.titleId));
   addTitleOnLoan(update, copy.titleId, plan.alreadyOnLoan);
@@ -100,11 +100,11 @@ function accountBorrows(tableName: string, plan: LendCopy): TransactItem {
 }
 
 /** The new loan must not fall due before the bound; without loans it becomes the bound. */
-function keepBound(update: Expression, dueOn: string): void {
-  const bound = update.path('nothingDueBefore');
+function keepLowerBound(update: Expression, dueOn: string): void {
+  const dueDayLowerBound = update.path('nothingDueBefore');
   const newDueOn = update.value(dueOn);
-  update.where(`attribute_not_exists(${bound}) OR ${bound} <= ${newDueOn}`);
-  update.set(bound, `if_not_exists(${bound}, ${newDueOn})`);
+  update.where(`attribute_not_exists(${dueDayLowerBound}) OR ${dueDayLowerBound} <= ${newDueOn}`);
+  update.set(dueDayLowerBound, `if_not_exists(${dueDayLowerBound}, ${newDueOn})`);
 }
 
 function reserveIsAsAssumed(update: Expression, { copy, own }: LendCopy): void {
@@ -141,21 +141,21 @@ function settledAccounts(
   tableName: string,
   plan: SettleCopy,
 ): { items: TransactItem[]; names: ('account' | 'next')[] } {
-  const { copy, handover } = plan;
+  const { copy, assignment } = plan;
   const borrower = copy.state === 'on-loan' ? copy.patronNumber : undefined;
   const items: TransactItem[] = [];
   const names: ('account' | 'next')[] = [];
   const update = new Expression();
   if (copy.state === 'on-loan') {
     loanEnds(update, plan, copy.loanId);
-    if (handover?.head.patronNumber === borrower && handover) giveToHead(update, handover);
+    if (assignment?.head.patronNumber === borrower && assignment) giveToHead(update, assignment);
     items.push(update.update(tableName, keys.account(copy.patronNumber)));
     names.push('account');
   }
-  if (handover && handover.head.patronNumber !== borrower) {
+  if (assignment && assignment.head.patronNumber !== borrower) {
     const next = new Expression();
-    giveToHead(next, handover);
-    items.push(next.update(tableName, keys.account(handover.head.patronNumber)));
+    giveToHead(next, assignment);
+    items.push(next.update(tableName, keys.account(assignment.head.patronNumber)));
     names.push('next');
   }
   return { items, names };
@@ -180,7 +180,7 @@ function accountRenews(tableName: string, plan: RenewLoans): TransactItem {
       .set(at('dueOn'), dueOn)
       .set(at('renewals'), once);
   }
-  whereUsable(update, plan.standing, plan.bound);
+  whereUsable(update, plan.standing, plan.dueDayLowerBound);
   countLoanChange(update);
   markUsed(update, plan.today);
   return update.update(tableName, keys.account(plan.patronNumber));

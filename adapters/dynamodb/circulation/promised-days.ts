@@ -3,7 +3,7 @@ import { earliestDueDay, type Account } from '../../../domain/circulation/accoun
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Day } from '../../../domain/time/day.ts';
 import type { PromiseMove, PromisedDay } from '../../../domain/loans/promised-day.ts';
-import { readLoanId } from '../../../domain/circulation/stubs.ts';
+import { readLoanId } from '../../../domain/circulation/loan-id.ts';
 import type { PromisedDays } from '../../../domain/loans/move-promised-days.ts';
 import { accounts } from './accounts.ts';
 import { batchRead } from '../table/batch-read.ts';

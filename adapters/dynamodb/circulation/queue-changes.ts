@@ -1,4 +1,4 @@
-import type { Handover } from '../../../domain/circulation/port.ts';
+import type { CopyAssignment } from '../../../domain/circulation/port.ts';
 import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
@@ -38,7 +38,7 @@ export function nobodyWaits(tableName: string, titleId: string): TransactItem {
 }
 
 /** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed. */
-export function giveToHead(update: Expression, { head, kind, titleId, after }: Handover): void {
+export function giveToHead(update: Expression, { head, kind, titleId, after }: CopyAssignment): void {
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update
     .whereEquals(at('id'), head.reservationId)

@@ -6,10 +6,10 @@ import type { Table } from '../table/table.ts';
 import type { StoredItem } from '../table/transaction.ts';
 
 export function readQueue(item: StoredItem): TitleQueue {
-  const { kind, title, authors, waiting, hints, copies } = item as unknown as TitleQueue;
-  // Made before anybody could suspend: nobody has.
-  const suspended = (item['suspended'] ?? {}) as TitleQueue['suspended'];
-  return { titleId: String(item['PK']).slice('T#'.length), kind, title, authors, waiting, suspended, hints, copies };
+  const { kind, title, authors, waiting, suspended, copies } = item as unknown as TitleQueue;
+  const reservationIds = item['hints'] as TitleQueue['reservationIds'];
+  const titleId = String(item['PK']).slice('T#'.length);
+  return { titleId, kind, title, authors, waiting, suspended, reservationIds, copies };
 }
 
 /** Reads of the queues of titles. */
@@ -44,7 +44,7 @@ export function queues(table: Table) {
       const missing = titleIds.filter((titleId) => !found.has(titleId));
       if (missing.length === 0) return found;
       for (const item of await batchRead(table, missing.map(keys.title))) {
-        const gone = readQueue({ ...item, waiting: {}, hints: {}, copies: {} });
+        const gone = readQueue({ ...item, waiting: {}, suspended: {}, hints: {}, copies: {} });
         found.set(gone.titleId, gone);
       }
       return found;

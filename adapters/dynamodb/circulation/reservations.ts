@@ -6,14 +6,14 @@ import type {
   ChangeWaiting,
   Circulation,
   EndWaiting,
-  Held,
+  AssumedReservation,
   PlaceReservations,
   ReleaseCopy,
 } from '../../../domain/circulation/port.ts';
 import { endOfDay } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
-import { hintOf } from '../../../domain/circulation/stubs.ts';
+import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
 import { setPlace } from './copies.ts';
@@ -74,34 +74,34 @@ export function reservationWrites(
       }
     },
 
-    async endWaiting({ held, ended }: EndWaiting) {
-      const update = accountLoses(held);
-      update.where(`attribute_not_exists(${reservationPath(update, held.kind, held.titleId, 'barcode')})`);
+    async endWaiting({ assumed, ended }: EndWaiting) {
+      const update = accountLoses(assumed);
+      update.where(`attribute_not_exists(${reservationPath(update, assumed.kind, assumed.titleId, 'barcode')})`);
       const items = [
-        update.update(table.name, keys.account(held.patronNumber)),
-        leaveQueue(table.name, held.titleId, held.patronNumber, { from: ticketMapOf(held.entry) }),
-        endedEntry(table.name, held.patronNumber, ended),
+        update.update(table.name, keys.account(assumed.patronNumber)),
+        leaveQueue(table.name, assumed.titleId, assumed.patronNumber, { from: ticketMapOf(assumed.entry) }),
+        endedEntry(table.name, assumed.patronNumber, ended),
       ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'queue']);
     },
 
-    async releaseCopy({ held, ended, goesTo, handover }: ReleaseCopy) {
-      const update = accountLoses(held);
-      update.whereEquals(reservationPath(update, held.kind, held.titleId, 'barcode'), held.barcode);
+    async releaseCopy({ assumed, ended, goesTo, assignment }: ReleaseCopy) {
+      const update = accountLoses(assumed);
+      update.whereEquals(reservationPath(update, assumed.kind, assumed.titleId, 'barcode'), assumed.barcode);
       const items = [
-        update.update(table.name, keys.account(held.patronNumber)),
-        copyMovesOn(table.name, held, goesTo),
-        endedEntry(table.name, held.patronNumber, ended),
+        update.update(table.name, keys.account(assumed.patronNumber)),
+        copyMovesOn(table.name, assumed, goesTo),
+        endedEntry(table.name, assumed.patronNumber, ended),
       ];
-      if (!handover) {
-        items.push(nobodyWaits(table.name, held.titleId));
+      if (!assignment) {
+        items.push(nobodyWaits(table.name, assumed.titleId));
         return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue']);
       }
       const next = new Expression();
-      giveToHead(next, handover);
-      const { patronNumber, ticket } = handover.head;
-      items.push(leaveQueue(table.name, held.titleId, patronNumber, { ticket }));
-      items.push(next.update(table.name, keys.account(handover.head.patronNumber)));
+      giveToHead(next, assignment);
+      const { patronNumber, ticket } = assignment.head;
+      items.push(leaveQueue(table.name, assumed.titleId, patronNumber, { ticket }));
+      items.push(next.update(table.name, keys.account(assignment.head.patronNumber)));
       return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue', 'next']);
     },
   };
@@ -128,7 +128,7 @@ function waitingChanges({
 function accountTakes(tableName: string, plan: PlaceReservations): TransactItem {
   const update = new Expression();
   update.where(`attribute_exists(${update.path('PK')})`);
-  whereUsable(update, plan.standing, plan.bound);
+  whereUsable(update, plan.standing, plan.dueDayLowerBound);
   markUsed(update, plan.usedOn);
   for (const kind of kinds) {
     const adds = plan.reservations.filter((one) => one.kind === kind).length;
@@ -159,14 +159,14 @@ function queueTakes(
     .where(`size(${update.path('copies')}) > ${update.value(0)} AND attribute_not_exists(${own})`)
     .set(own, nextTicket)
     .set(nextTicket, `${nextTicket} + ${update.value(1)}`)
-    .setValue(update.path('hints', patronNumber), hintOf(entry.id))
+    .setValue(update.path('hints', patronNumber), shortReservationId(entry.id))
     .setValue(update.path('indexPK'), pick.indexPK)
     .setValue(update.path('indexSK'), pick.indexSK)
     .update(tableName, keys.queue(titleId));
 }
 
 /** Takes a reservation out of the account; it must be as assumed, so that the ended entry tells the truth. */
-export function accountLoses({ kind, titleId, entry }: Held): Expression {
+export function accountLoses({ kind, titleId, entry }: AssumedReservation): Expression {
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update
@@ -185,7 +185,7 @@ export function accountLoses({ kind, titleId, entry }: Held): Expression {
 /** A copy that stood on the hold shelf must be taken off it by hand, so the shelf's list keeps it. */
 function copyMovesOn(
   tableName: string,
-  { barcode, titleId, entry }: ReleaseCopy['held'],
+  { barcode, titleId, entry }: ReleaseCopy['assumed'],
   goesTo: ReleaseCopy['goesTo'],
 ): TransactItem {
   const update = new Expression();

@@ -1,4 +1,4 @@
-import { hintOf } from '../../../domain/circulation/stubs.ts';
+import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { LoseCopy, Stock } from '../../../domain/desk/stock-port.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
@@ -61,13 +61,13 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
 
     async endWaits({ titleId, waits }) {
       const queue = new Expression();
-      for (const { held, ticket } of waits) {
-        const own = queue.path(ticketMapOf(held.entry), held.patronNumber);
-        queue.whereEquals(own, ticket).remove(own).remove(queue.path('hints', held.patronNumber));
+      for (const { assumed, ticket } of waits) {
+        const own = queue.path(ticketMapOf(assumed.entry), assumed.patronNumber);
+        queue.whereEquals(own, ticket).remove(own).remove(queue.path('hints', assumed.patronNumber));
       }
-      const items = waits.flatMap(({ held, ended }) => [
-        accountLoses(held).update(table.name, keys.account(held.patronNumber)),
-        endedEntry(table.name, held.patronNumber, ended),
+      const items = waits.flatMap(({ assumed, ended }) => [
+        accountLoses(assumed).update(table.name, keys.account(assumed.patronNumber)),
+        endedEntry(table.name, assumed.patronNumber, ended),
       ]);
       return (await writeTransaction(table, [queue.update(table.name, keys.queue(titleId)), ...items])).done;
     },
@@ -115,7 +115,7 @@ function queueLoses(tableName: string, { copy, waitsAgain }: LoseCopy): Transact
     const { patronNumber, entry } = waitsAgain;
     const own = update.path('waiting', patronNumber);
     update.where(`attribute_not_exists(${own})`).setValue(own, entry.ticket ?? 0);
-    update.setValue(update.path('hints', patronNumber), hintOf(entry.id));
+    update.setValue(update.path('hints', patronNumber), shortReservationId(entry.id));
     for (const [name, value] of Object.entries(indexKeys.pick(copy.titleId))) update.setValue(update.path(name), value);
   }
   return update.update(tableName, keys.queue(copy.titleId));

@@ -1,5 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Circulation, Named, ResumeReservation, SuspendReservation } from '../../../domain/circulation/port.ts';
+import type {
+  Circulation,
+  ReservationRef,
+  ResumeReservation,
+  SuspendReservation,
+} from '../../../domain/circulation/port.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
 import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
@@ -46,22 +51,22 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
   };
 }
 
-function accountSuspends(tableName: string, { through, isSuspended, ...named }: SuspendReservation): TransactItem {
-  const update = stillWaiting(named);
-  const path = reservationPath(update, named.kind, named.titleId, 'suspendedThrough');
+function accountSuspends(tableName: string, { through, isSuspended, ...ref }: SuspendReservation): TransactItem {
+  const update = stillWaiting(ref);
+  const path = reservationPath(update, ref.kind, ref.titleId, 'suspendedThrough');
   update.where(`${isSuspended ? 'attribute_exists' : 'attribute_not_exists'}(${path})`).setValue(path, through);
-  return update.update(tableName, keys.account(named.patronNumber));
+  return update.update(tableName, keys.account(ref.patronNumber));
 }
 
-function accountResumes(tableName: string, { through, ...named }: ResumeReservation): TransactItem {
-  const update = stillWaiting(named);
-  const path = reservationPath(update, named.kind, named.titleId, 'suspendedThrough');
+function accountResumes(tableName: string, { through, ...ref }: ResumeReservation): TransactItem {
+  const update = stillWaiting(ref);
+  const path = reservationPath(update, ref.kind, ref.titleId, 'suspendedThrough');
   if (through === undefined) update.where(`attribute_exists(${path})`);
   else update.whereEquals(path, through);
-  return update.remove(path).update(tableName, keys.account(named.patronNumber));
+  return update.remove(path).update(tableName, keys.account(ref.patronNumber));
 }
 
-function stillWaiting({ kind, titleId, reservationId }: Named): Expression {
+function stillWaiting({ kind, titleId, reservationId }: ReservationRef): Expression {
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   return update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
@@ -70,7 +75,7 @@ function stillWaiting({ kind, titleId, reservationId }: Named): Expression {
 /** The ticket is taken over as the store has it: the right side reads the item as it was before the write. */
 function ticketMoves(
   tableName: string,
-  { patronNumber, titleId }: Named,
+  { patronNumber, titleId }: ReservationRef,
   from: TicketMap,
   to: TicketMap,
 ): TransactItem {

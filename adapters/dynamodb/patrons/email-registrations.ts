@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, libraryDay } from '../../../domain/time/day.ts';
 import {
-  cardOfRequest,
+  patronOfRequest,
   decidedDays,
   requestDays,
   type Approval,
@@ -54,7 +54,7 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
     },
 
     async read(requestId) {
-      const patronNumber = cardOfRequest(requestId);
+      const patronNumber = patronOfRequest(requestId);
       if (patronNumber === null) return null;
       const { Item } = await table.client.send(
         new GetCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber), ConsistentRead: true }),

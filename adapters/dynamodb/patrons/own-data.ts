@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { allReservations } from '../../../domain/circulation/account.ts';
-import { readReservationId } from '../../../domain/circulation/stubs.ts';
+import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { keys, type Key } from '../table/keys.ts';

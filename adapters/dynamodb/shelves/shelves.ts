@@ -196,8 +196,8 @@ export function shelves(table: Table): Shelves {
 }
 
 function placeOf(patronNumber: string, id: string): { readonly key: Key; readonly ulid: string } | null {
-  const stub = readShelfId(id);
-  return stub && { key: keys.shelf(patronNumber, stub.place), ulid: stub.ulid };
+  const parts = readShelfId(id);
+  return parts && { key: keys.shelf(patronNumber, parts.place), ulid: parts.ulid };
 }
 
 function onShelf(ulid: string): Expression {

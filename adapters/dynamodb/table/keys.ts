@@ -73,7 +73,7 @@ export type Key = { readonly PK: string; readonly SK: string };
 
 export const keys = {
   patron: (patronNumber: string) => `P#${patronNumber}`,
-  cardPrefix: 'CARD#',
+  patronPrefix: 'CARD#',
   endedPrefix: 'ENDED#',
   /** Behind the ended ones: the top page reads card, ended and shelves as one range, others without the shelves. */
   shelfPrefix: 'SHELF#',

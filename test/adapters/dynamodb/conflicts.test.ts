@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../../../adapters/dynamodb/table/table.ts';
 import { maxAttempts } from '../../../adapters/dynamodb/table/transaction.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { startFaultyDoor } from '../../engines/faulty-door.ts';
+import { startFaultyProxy } from '../../engines/faulty-proxy.ts';
 
 let engine: Engine;
 let table: Table;
@@ -16,21 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** Writes one item through a door at which the first `conflicts` writes meet a conflict. */
+/** Writes one item through a proxy at which the first `conflicts` writes meet a conflict. */
 async function writeAfter(conflicts: number) {
   let left = conflicts;
-  const door = await startFaultyDoor(engine.endpoint, 1, () => (left-- > 0 ? 0 : 1));
+  const proxy = await startFaultyProxy(engine.endpoint, 1, () => (left-- > 0 ? 0 : 1));
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const through = tableOver(new DynamoDBClient({ endpoint: door.url, region: 'local', credentials }), table.name);
+  const through = tableOver(new DynamoDBClient({ endpoint: proxy.url, region: 'local', credentials }), table.name);
   const Item = { PK: `conflicts-${conflicts}`, SK: 'ITEM' };
   try {
     await through.client.send(new PutCommand({ TableName: table.name, Item }));
   } finally {
     through.client.destroy();
-    await door.stop();
+    await proxy.stop();
   }
   const { Item: stored } = await table.client.send(new GetCommand({ TableName: table.name, Key: Item }));
-  return { stored, writes: door.passed.writes };
+  return { stored, writes: proxy.passed.writes };
 }
 
 test('is tried again, up to five times in all', async () => {

@@ -4,7 +4,7 @@ import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
 import { badAddresses } from '../../../adapters/dynamodb/mail/bad-addresses.ts';
 import { dueLoans } from '../../../adapters/dynamodb/circulation/due-loans.ts';
 import { waitingPickups } from '../../../adapters/dynamodb/circulation/hold-shelf.ts';
-import { mailCards } from '../../../adapters/dynamodb/mail/mail-cards.ts';
+import { mailRecipients } from '../../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../adapters/dynamodb/mail/mail-records.ts';
 import { noticeStops } from '../../../adapters/dynamodb/mail/notice-stops.ts';
@@ -61,7 +61,7 @@ const outbox: MailOutbox = {
 function portsOf(changes: Partial<MailPorts> = {}): MailPorts {
   const { table } = library;
   return {
-    cards: mailCards(table),
+    recipients: mailRecipients(table),
     titles: library.readers.queues,
     claims: mailClaims(table, stopToken),
     record: mailRecords(table),
@@ -157,7 +157,7 @@ test('notices turned off between planning and sending: no mail; nor between read
   const dueOn = await borrower('000001');
   const day = addDays(dueOn, -3);
   const { due } = await planned(day);
-  // The claim compares the wish itself, whatever was read before it.
+  // The claim compares the setting itself, whatever was read before it.
   const turnedOffWhileSending = portsOf({
     pace: async () => {
       await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', announcedIds: [] });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
-import type { Attempter, CountedAttempt } from '../../../domain/sign-in/port.ts';
+import type { SignInSource, CountedAttempt } from '../../../domain/sign-in/port.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 
 describe('attempts to sign in, counted in the table (A6)', () => {
@@ -20,16 +20,19 @@ describe('attempts to sign in, counted in the table (A6)', () => {
   const patrons = () => signInAttempts(table, 'patrons');
   let addresses = 0;
   /** Somebody at an address of their own. */
-  const somebody = (loginName: string | null): Attempter => ({ loginName, address: `203.0.113.${(addresses += 1)}` });
+  const somebody = (loginName: string | null): SignInSource => ({
+    loginName,
+    address: `203.0.113.${(addresses += 1)}`,
+  });
 
-  async function counted(who: Attempter, now = start): Promise<CountedAttempt> {
+  async function counted(who: SignInSource, now = start): Promise<CountedAttempt> {
     const begun = await patrons().begin(who, now);
     if ('waitSeconds' in begun) throw new Error(`has to wait ${begun.waitSeconds} s`);
     return begun;
   }
 
   /** How many of so many attempts at one moment get through, and what the others are told. */
-  async function burst(size: number, who: (n: number) => Attempter, now = start) {
+  async function burst(size: number, who: (n: number) => SignInSource, now = start) {
     const begun = await Promise.all(Array.from({ length: size }, (_, n) => patrons().begin(who(n), now)));
     const waits = begun.flatMap((one) => ('waitSeconds' in one ? [one.waitSeconds] : []));
     return { through: size - waits.length, waits: [...new Set(waits)] };

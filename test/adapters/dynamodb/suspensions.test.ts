@@ -4,14 +4,14 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { cardMergers } from '../../../adapters/dynamodb/patrons/card-mergers.ts';
+import { patronMergers } from '../../../adapters/dynamodb/patrons/patron-mergers.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
 import { auditTable } from '../../../adapters/dynamodb/audit/whole-table.ts';
 import { pickLists } from '../../../adapters/dynamodb/circulation/pick-list.ts';
 import type { Refused } from '../../../domain/refused.ts';
 import { viewReservation } from '../../../domain/reservations/reservation-list.ts';
-import { mergeCards } from '../../../domain/patrons/merge-cards.ts';
+import { mergePatrons } from '../../../domain/patrons/merge-patrons.ts';
 import { renewLoan } from '../../../domain/loans/renew-loan.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -132,13 +132,13 @@ describe('a suspended reservation', () => {
     await desk.change(first, id, 'branch');
     expect(await entryOf(first)).toMatchObject({ pickupLibraryId: 'branch', suspendedThrough: '2026-06-20' });
     await desk.cancel(first, id);
-    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, hints: {} });
+    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, reservationIds: {} });
 
     const again = await desk.reserveOne(first, 'novel');
     await desk.pause(first, again, '2026-06-20');
     await desk.lend(first, 'novel-1');
     expect(await entryOf(first)).toBeUndefined();
-    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, hints: {} });
+    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, reservationIds: {} });
   });
 
   test('counts in the limit, and its title cannot be reserved a second time', async () => {
@@ -242,7 +242,7 @@ describe('a reservation that is needed through a day', () => {
     await desk.pause(first, id, '2026-06-20');
     on('2026-06-11');
     expect(await desk.keepTerms()).toEqual({ ended: 1 });
-    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, hints: {} });
+    expect(await desk.readers.queues.read('novel')).toMatchObject({ waiting: {}, suspended: {}, reservationIds: {} });
     on('2026-06-21');
     expect(await desk.keepTerms()).toEqual({ over: 1 });
   });
@@ -333,12 +333,12 @@ describe('two cards that become one', () => {
 async function breakOff(staying: string, closing: string): Promise<void> {
   const { table, readers } = desk;
   const ports = {
-    ...cardMergers(table, policy),
+    ...patronMergers(table, policy),
     readAccount: readers.accounts.read,
     readQueue: readers.queues.read,
     shelvesOf: shelves(table).all,
     clearAway: () => Promise.reject(new Error('broken off')),
   };
   const request = { staying, closing, now: desk.now(), auditEntry: desk.auditEntry('merge-patrons') };
-  await expect(mergeCards(ports, request, policy)).rejects.toThrow('broken off');
+  await expect(mergePatrons(ports, request, policy)).rejects.toThrow('broken off');
 }

@@ -4,32 +4,32 @@ import { texts } from '../../../contract/texts.ts';
 import { refusals } from '../../../contract/refusals.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import { address } from '../../engines/profiles.ts';
-import { openDoor, type Door } from './door.ts';
+import { openHarness, type Harness } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 });
-afterAll(() => door.stop());
-beforeEach(() => door.library.moveTo('2026-06-03T01:00:00Z'));
+afterAll(() => harness.stop());
+beforeEach(() => harness.library.moveTo('2026-06-03T01:00:00Z'));
 
 const inEnglish = { 'accept-language': 'en' };
 const waiting = { address: 'new@patron.example', device: 'pc', state: 'unconfirmed' } as const;
 const byMail: Partial<Profile> = { defaultContactMethod: 'mail', email1: address('hanako@patron.example') };
 
 function preview(patron: string, titleIds: readonly string[], more: object = {}) {
-  return door.send('reservations/preview-reservations', { patron, body: { titleIds, ...more } });
+  return harness.send('reservations/preview-reservations', { patron, body: { titleIds, ...more } });
 }
 
 describe('the preview of a reservation (D2)', () => {
   test('names the pickup library, the contact method and the address of the profile, the place, and the slots left after', async () => {
     const [patron, other] = [
-      await door.newPatron({ ...byMail, defaultPickupLibraryId: 'branch' }),
-      await door.newPatron(),
+      await harness.newPatron({ ...byMail, defaultPickupLibraryId: 'branch' }),
+      await harness.newPatron(),
     ];
-    const [first, second] = [await door.newTitle(), await door.newTitle()];
-    await door.reserve(other, [second]);
+    const [first, second] = [await harness.newTitle(), await harness.newTitle()];
+    await harness.reserve(other, [second]);
     expect((await preview(patron, [first, second])).json).toEqual({
       results: [
         { titleId: first, outcome: 'reserved', position: 1, waiting: 1 },
@@ -72,12 +72,12 @@ describe('the preview of a reservation (D2)', () => {
   ])(
     'keeps 「メール」 where %s, and says what is outstanding; so does reserving',
     async (_, profile, mailTo, warning) => {
-      const [patron, titleId] = [await door.newPatron({ ...byMail, ...profile }), await door.newTitle()];
+      const [patron, titleId] = [await harness.newPatron({ ...byMail, ...profile }), await harness.newTitle()];
       const shown = (await preview(patron, [titleId])).json;
       expect([shown['contactMethod'], shown['mailTo']]).toEqual(['mail', mailTo]);
       const codes = ({ warnings }: { warnings?: unknown }) => (warnings as { code: string }[]).map(({ code }) => code);
       expect(codes(shown)).toEqual(warning ? [warning] : []);
-      const made = await door.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
+      const made = await harness.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
       expect(made.json).toMatchObject({
         results: [{ reservation: { contactMethod: 'mail', position: 1, waiting: 1 } }],
       });
@@ -86,7 +86,7 @@ describe('the preview of a reservation (D2)', () => {
   );
 
   test('without any address 「メール」 is refused, asked for or by default alike (C2)', async () => {
-    const [patron, titleId] = [await door.newPatron({ defaultContactMethod: 'mail' }), await door.newTitle()];
+    const [patron, titleId] = [await harness.newPatron({ defaultContactMethod: 'mail' }), await harness.newTitle()];
     for (const more of [{}, { contactMethod: 'mail' }]) {
       const { statusCode, json } = await preview(patron, [titleId], more);
       expect([statusCode, json['code']]).toEqual([422, 'mail-address-required']);
@@ -94,30 +94,30 @@ describe('the preview of a reservation (D2)', () => {
   });
 
   test('a refusal names its limit, in both languages', async () => {
-    const [patron, titleIds] = [await door.newPatron(), [] as string[]];
-    for (let at = 0; at < 13; at += 1) titleIds.push(await door.newTitle());
-    await door.reserve(patron, titleIds.slice(0, 12));
+    const [patron, titleIds] = [await harness.newPatron(), [] as string[]];
+    for (let at = 0; at < 13; at += 1) titleIds.push(await harness.newTitle());
+    await harness.reserve(patron, titleIds.slice(0, 12));
     const refused = titleIds.slice(12);
     expect((await preview(patron, refused)).json).toMatchObject({
       results: [{ code: 'limit-book', detail: '図書の予約の上限(12冊)に達しています。' }],
     });
-    expect((await door.reserve(patron, refused, { headers: inEnglish })).json).toMatchObject({
+    expect((await harness.reserve(patron, refused, { headers: inEnglish })).json).toMatchObject({
       results: [{ code: 'limit-book', detail: 'The limit of 12 active book reservations is reached.' }],
     });
   });
 });
 
 test('an unknown library has one answer, whatever it is asked for (D4)', async () => {
-  const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+  const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
   const body = { titleIds: [titleId], contactMethod: 'none' };
-  await door.reserve(patron, [titleId]);
-  const [own] = await door.reservations(patron);
+  await harness.reserve(patron, [titleId]);
+  const [own] = await harness.reservations(patron);
   const params = { reservationId: own?.reservationId ?? '' };
   for (const pickupLibraryId of ['nowhere', 'No such place']) {
     const answers = [
       await preview(patron, [titleId], { ...body, pickupLibraryId }),
-      await door.send('reservations/reserve-titles', { patron, body: { ...body, pickupLibraryId } }),
-      await door.send('reservations/change-reservation', { patron, params, body: { pickupLibraryId } }),
+      await harness.send('reservations/reserve-titles', { patron, body: { ...body, pickupLibraryId } }),
+      await harness.send('reservations/change-reservation', { patron, params, body: { pickupLibraryId } }),
     ];
     for (const { statusCode, json } of answers)
       expect([statusCode, json]).toMatchObject([
@@ -132,24 +132,24 @@ test('an unknown library has one answer, whatever it is asked for (D4)', async (
 
 describe('the list of reservations (E1, E2)', () => {
   test('keeps the order in which titles were ticked, films among books', async () => {
-    const patron = await door.newPatron();
+    const patron = await harness.newPatron();
     const ticked: string[] = [];
-    for (let at = 0; at < 8; at += 1) ticked.unshift(await door.newTitle(['main'], at % 3 === 1 ? 'av' : 'book'));
-    await door.reserve(patron, ticked);
-    expect((await door.reservations(patron)).map(({ titleId }) => titleId)).toEqual(ticked);
+    for (let at = 0; at < 8; at += 1) ticked.unshift(await harness.newTitle(['main'], at % 3 === 1 ? 'av' : 'book'));
+    await harness.reserve(patron, ticked);
+    expect((await harness.reservations(patron)).map(({ titleId }) => titleId)).toEqual(ticked);
   });
 
   test('names each state, why it cannot be changed and why it ended, in the language asked for', async () => {
-    const patron = await door.newPatron();
-    const [own, away, gone] = [await door.newTitle(), await door.newTitle(['branch']), await door.newTitle()];
-    await door.reserve(patron, [own, away, gone, await door.newTitle()]);
-    await door.atDesk('capture-copy', { barcode: `${own}-1` });
-    await door.atDesk('capture-copy', { barcode: `${away}-1`, libraryId: 'branch' });
+    const patron = await harness.newPatron();
+    const [own, away, gone] = [await harness.newTitle(), await harness.newTitle(['branch']), await harness.newTitle()];
+    await harness.reserve(patron, [own, away, gone, await harness.newTitle()]);
+    await harness.atDesk('capture-copy', { barcode: `${own}-1` });
+    await harness.atDesk('capture-copy', { barcode: `${away}-1`, libraryId: 'branch' });
     const idOf = async (titleId: string) =>
-      (await door.reservations(patron)).find((item) => item.titleId === titleId)?.reservationId ?? '';
-    await door.send('reservations/cancel-reservation', { patron, params: { reservationId: await idOf(gone) } });
+      (await harness.reservations(patron)).find((item) => item.titleId === titleId)?.reservationId ?? '';
+    await harness.send('reservations/cancel-reservation', { patron, params: { reservationId: await idOf(gone) } });
     const shown = async (headers = {}) => {
-      const { items } = await door.call<{ items: Record<string, unknown>[] }>('reservations/list-reservations', {
+      const { items } = await harness.call<{ items: Record<string, unknown>[] }>('reservations/list-reservations', {
         patron,
         headers,
       });
@@ -167,7 +167,7 @@ describe('the list of reservations (E1, E2)', () => {
       'Waiting',
       'Cancelled',
     ]);
-    const change = await door.send('reservations/change-reservation', {
+    const change = await harness.send('reservations/change-reservation', {
       patron,
       params: { reservationId: await idOf(own) },
       body: { contactMethod: 'none' },
@@ -176,14 +176,14 @@ describe('the list of reservations (E1, E2)', () => {
   });
 
   test('a change that names nothing says so; a suspension lasts a year at the most', async () => {
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
-    await door.reserve(patron, [titleId]);
-    const [own] = await door.reservations(patron);
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
+    await harness.reserve(patron, [titleId]);
+    const [own] = await harness.reservations(patron);
     const params = { reservationId: own?.reservationId ?? '' };
-    const { json } = await door.send('reservations/change-reservation', { patron, params, body: {} });
+    const { json } = await harness.send('reservations/change-reservation', { patron, params, body: {} });
     expect(json).toMatchObject({ code: 'unacceptable-fields', errors: [{ detail: texts['nothing-to-change'].ja }] });
     const until = (day: string) =>
-      door.send('reservations/suspend-reservation', { patron, params, body: { until: day } });
+      harness.send('reservations/suspend-reservation', { patron, params, body: { until: day } });
     const { errors } = (await until('2027-06-04')).json as { errors?: object[] };
     expect(errors).toMatchObject([{ field: 'until', detail: '2027-06-03までの日付を入力してください。' }]);
     expect((await until('2027-06-03')).statusCode).toBe(200);
@@ -193,31 +193,31 @@ describe('the list of reservations (E1, E2)', () => {
 describe('fields at fault', () => {
   test('more than 18 titles are refused with the number (D2)', async () => {
     const titleIds = Array.from({ length: 19 }, (_, at) => `t${at}`);
-    const { json } = await preview(await door.newPatron(), titleIds);
+    const { json } = await preview(await harness.newPatron(), titleIds);
     expect(json['errors']).toEqual([{ field: 'titleIds', code: 'too-many', detail: '18件以内で選んでください。' }]);
   });
 });
 
 describe('the counter', () => {
   test('takes full-width digits and letters, as an input method makes them (A1)', async () => {
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
     const wide = (text: string) =>
       text.replaceAll(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
-    const seen = await door.send('patrons/show-patron', {
+    const seen = await harness.send('patrons/show-patron', {
       staff: 'desk-01',
       params: { patronNumber: ` ${wide(patron)} ` },
     });
     expect([seen.statusCode, seen.json['patronNumber']]).toEqual([200, patron]);
-    const lent = await door.atDesk('lend-copy', { patronNumber: wide(patron), barcode: wide(`${titleId}-1`) });
+    const lent = await harness.atDesk('lend-copy', { patronNumber: wide(patron), barcode: wide(`${titleId}-1`) });
     expect([lent.statusCode, lent.json['barcode']]).toEqual([201, `${titleId}-1`]);
   });
 
   test('is told why a card cannot be used, when it lends to it (A5)', async () => {
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
-    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
-    door.library.moveTo('2026-06-25T01:00:00Z');
-    const other = await door.newTitle();
-    const { statusCode, json } = await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${other}-1` });
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
+    await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
+    harness.library.moveTo('2026-06-25T01:00:00Z');
+    const other = await harness.newTitle();
+    const { statusCode, json } = await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${other}-1` });
     expect([statusCode, json]).toMatchObject([
       409,
       { code: 'card-unusable', unusableReason: 'overdue', detail: texts['card-overdue'].ja },
@@ -229,14 +229,14 @@ describe('the preview of a profile (C3)', () => {
   type Draft = Record<string, unknown>;
 
   async function draftOf(patron: string): Promise<Draft> {
-    return door.call<Draft>('patrons/show-profile', { patron });
+    return harness.call<Draft>('patrons/show-profile', { patron });
   }
 
-  const previewOf = (patron: string, body: Draft) => door.send('patrons/preview-profile', { patron, body });
+  const previewOf = (patron: string, body: Draft) => harness.send('patrons/preview-profile', { patron, body });
 
   test('says what would change and what follows, and stores nothing', async () => {
-    const patron = await door.newPatron({ email1: address('hanako@patron.example') });
-    await door.reserve(patron, [await door.newTitle()]);
+    const patron = await harness.newPatron({ email1: address('hanako@patron.example') });
+    await harness.reserve(patron, [await harness.newTitle()]);
     const before = await draftOf(patron);
     const email2 = { address: 'new@patron.example', device: 'mobile' };
     const draft = { ...before, email2, reservationMailTo: 'email2', defaultContactMethod: 'mail', dueNotice: true };
@@ -262,13 +262,13 @@ describe('the preview of a profile (C3)', () => {
   });
 
   test('a due-day notice without any address is told to come nowhere (C1)', async () => {
-    const patron = await door.newPatron();
+    const patron = await harness.newPatron();
     const { json } = await previewOf(patron, { ...(await draftOf(patron)), dueNotice: true });
     expect(json['warnings']).toMatchObject([{ code: 'due-notice-without-address', field: 'dueNotice' }]);
   });
 
   test('names every fault at once, those of the new password too; an older form gets a conflict', async () => {
-    const patron = await door.newPatron();
+    const patron = await harness.newPatron();
     const draft = await draftOf(patron);
     const faulty = {
       ...draft,

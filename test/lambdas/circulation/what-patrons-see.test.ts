@@ -1,21 +1,21 @@
 /** Cases from other systems' bug lists, as a patron meets them at the handlers, each from both sides of its boundary. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDoor, type Door } from './door.ts';
+import { openHarness, type Harness } from './harness.ts';
 
-let door: Door;
+let harness: Harness;
 
 beforeAll(async () => {
-  door = await openDoor();
+  harness = await openHarness();
 });
-afterAll(() => door.stop());
-beforeEach(() => door.library.moveTo('2026-06-03T01:00:00Z'));
-afterEach(() => door.agrees());
+afterAll(() => harness.stop());
+beforeEach(() => harness.library.moveTo('2026-06-03T01:00:00Z'));
+afterEach(() => harness.agrees());
 
 const day = 86_400_000;
 
 async function titles(count: number, kind: 'book' | 'av' = 'book'): Promise<string[]> {
   const all: string[] = [];
-  for (let at = 0; at < count; at += 1) all.push(await door.newTitle(['main'], kind));
+  for (let at = 0; at < count; at += 1) all.push(await harness.newTitle(['main'], kind));
   return all;
 }
 
@@ -23,22 +23,22 @@ type Me = {
   loans: { count: number; overdue: number };
   reservations: { count: number; active: { book: number; av: number } };
 };
-const me = (patron: string) => door.call<Me>('patrons/show-me', { patron });
+const me = (patron: string) => harness.call<Me>('patrons/show-me', { patron });
 
 describe('a basket of three at the limits (D3)', () => {
   async function basketAt(books: number, films: number) {
-    const patron = await door.newPatron();
-    await door.reserve(patron, await titles(books));
-    await door.reserve(patron, await titles(films, 'av'));
+    const patron = await harness.newPatron();
+    await harness.reserve(patron, await titles(books));
+    await harness.reserve(patron, await titles(films, 'av'));
     const [first = '', second = ''] = await titles(2);
     const [film = ''] = await titles(1, 'av');
     const body = { titleIds: [first, film, second], pickupLibraryId: 'main', contactMethod: 'none' };
     const codes = ({ results }: { results: readonly { outcome: string; code?: string }[] }) =>
       results.map(({ outcome, code }) => code ?? outcome);
     const previewed = codes(
-      await door.call<Parameters<typeof codes>[0]>('reservations/preview-reservations', { patron, body }),
+      await harness.call<Parameters<typeof codes>[0]>('reservations/preview-reservations', { patron, body }),
     );
-    const made = codes((await door.reserve(patron, body.titleIds)).json);
+    const made = codes((await harness.reserve(patron, body.titleIds)).json);
     expect(previewed).toEqual(made);
     return { made, active: (await me(patron)).reservations.active };
   }
@@ -64,24 +64,27 @@ describe('a basket of three at the limits (D3)', () => {
 
 describe('a place in the queue (E1)', () => {
   test('is never behind the end of the queue, however others come and go meanwhile', async () => {
-    const titleId = await door.newTitle();
-    const watcher = await door.newPatron();
-    const others = await Promise.all(Array.from({ length: 8 }, () => door.newPatron()));
-    await Promise.all(others.slice(0, 4).map((patron) => door.reserve(patron, [titleId])));
-    await door.reserve(watcher, [titleId]);
+    const titleId = await harness.newTitle();
+    const watcher = await harness.newPatron();
+    const others = await Promise.all(Array.from({ length: 8 }, () => harness.newPatron()));
+    await Promise.all(others.slice(0, 4).map((patron) => harness.reserve(patron, [titleId])));
+    await harness.reserve(watcher, [titleId]);
     const seen: (readonly [number | undefined, number | undefined])[] = [];
     const watch = async () => {
       for (let look = 0; look < 15; look += 1) {
-        const [own] = await door.reservations(watcher);
+        const [own] = await harness.reservations(watcher);
         seen.push([own?.position, own?.waiting]);
       }
     };
     const comeAndGo = async (patron: string) => {
       for (let round = 0; round < 3; round += 1) {
-        const [own] = (await door.reservations(patron)).filter(({ state }) => state === 'waiting');
+        const [own] = (await harness.reservations(patron)).filter(({ state }) => state === 'waiting');
         if (own)
-          await door.send('reservations/cancel-reservation', { patron, params: { reservationId: own.reservationId } });
-        else await door.reserve(patron, [titleId]);
+          await harness.send('reservations/cancel-reservation', {
+            patron,
+            params: { reservationId: own.reservationId },
+          });
+        else await harness.reserve(patron, [titleId]);
       }
     };
     await Promise.all([watch(), ...others.map(comeAndGo)]);
@@ -93,31 +96,36 @@ describe('a place in the queue (E1)', () => {
   });
 
   test('is told by the preview as the list tells it afterwards: 2 of 2, never 2 of 1', async () => {
-    const [first, second, titleId] = [await door.newPatron(), await door.newPatron(), await door.newTitle()];
+    const [first, second, titleId] = [await harness.newPatron(), await harness.newPatron(), await harness.newTitle()];
     const body = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
     for (const [place, patron] of [first, second].entries()) {
       const told = { position: place + 1, waiting: place + 1 };
-      expect(await door.call('reservations/preview-reservations', { patron, body })).toMatchObject({ results: [told] });
-      await door.reserve(patron, [titleId]);
-      expect(await door.reservations(patron)).toMatchObject([told]);
+      expect(await harness.call('reservations/preview-reservations', { patron, body })).toMatchObject({
+        results: [told],
+      });
+      await harness.reserve(patron, [titleId]);
+      expect(await harness.reservations(patron)).toMatchObject([told]);
     }
   });
 });
 
 describe('a reservation cancelled at 10:00 on day 0 (E4)', () => {
   test('is listed and counted through 23:59:59 of day 14, gone at 00:00:00 of day 15, and never takes a slot', async () => {
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
-    await door.reserve(patron, [titleId]);
-    const [own] = await door.reservations(patron);
-    await door.send('reservations/cancel-reservation', { patron, params: { reservationId: own?.reservationId ?? '' } });
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
+    await harness.reserve(patron, [titleId]);
+    const [own] = await harness.reservations(patron);
+    await harness.send('reservations/cancel-reservation', {
+      patron,
+      params: { reservationId: own?.reservationId ?? '' },
+    });
     const see = async (instant: string) => {
-      door.library.moveTo(instant);
-      const [items, { reservations }] = [await door.reservations(patron), await me(patron)];
+      harness.library.moveTo(instant);
+      const [items, { reservations }] = [await harness.reservations(patron), await me(patron)];
       expect(reservations.active).toEqual({ book: 0, av: 0 });
       return [items.map(({ state }) => state), reservations.count];
     };
     expect(await see('2026-06-03T01:00:00Z')).toEqual([['cancelled'], 1]);
-    expect((await door.reservations(patron))[0]?.visibleThrough).toBe('2026-06-17');
+    expect((await harness.reservations(patron))[0]?.visibleThrough).toBe('2026-06-17');
     expect(await see('2026-06-17T14:59:59Z')).toEqual([['cancelled'], 1]);
     expect(await see('2026-06-17T15:00:00Z')).toEqual([[], 0]);
   });
@@ -125,20 +133,22 @@ describe('a reservation cancelled at 10:00 on day 0 (E4)', () => {
 
 describe('a reservation without an end date', () => {
   test('keeps its place for years: no job ends what waits or is on its way, only what was not collected', async () => {
-    const titleId = await door.newTitle(['main', 'main', 'main']);
-    const patrons = [await door.newPatron(), await door.newPatron(), await door.newPatron()];
+    const titleId = await harness.newTitle(['main', 'main', 'main']);
+    const patrons = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()];
     for (const [at, patron] of patrons.entries()) {
       const pickupLibraryId = at === 1 ? 'branch' : 'main';
-      await door.reserve(patron, [titleId], { body: { titleIds: [titleId], pickupLibraryId, contactMethod: 'none' } });
+      await harness.reserve(patron, [titleId], {
+        body: { titleIds: [titleId], pickupLibraryId, contactMethod: 'none' },
+      });
     }
-    await door.atDesk('capture-copy', { barcode: `${titleId}-1` });
-    await door.atDesk('capture-copy', { barcode: `${titleId}-2` });
-    const states = () => Promise.all(patrons.map(async (patron) => (await door.reservations(patron))[0]?.state));
+    await harness.atDesk('capture-copy', { barcode: `${titleId}-1` });
+    await harness.atDesk('capture-copy', { barcode: `${titleId}-2` });
+    const states = () => Promise.all(patrons.map(async (patron) => (await harness.reservations(patron))[0]?.state));
     expect(await states()).toEqual(['ready', 'in-transit', 'waiting']);
-    door.library.moveTo('2026-06-10T14:59:59Z');
-    expect(await door.library.expire()).toBe(0);
-    door.library.moveTo('2028-06-10T15:10:00Z');
-    expect(await door.library.expire()).toBe(1);
+    harness.library.moveTo('2026-06-10T14:59:59Z');
+    expect(await harness.library.expire()).toBe(0);
+    harness.library.moveTo('2028-06-10T15:10:00Z');
+    expect(await harness.library.expire()).toBe(1);
     // The copy that was not collected went to the one who had waited for two years.
     expect(await states()).toEqual(['expired', 'in-transit', 'in-transit']);
   });
@@ -146,40 +156,40 @@ describe('a reservation without an end date', () => {
 
 describe('a default pickup library that was closed for good', () => {
   test('refuses with the reason when no other is named, and takes the one that is named', async () => {
-    const patron = await door.newPatron({ defaultPickupLibraryId: 'gone' });
-    const titleId = await door.newTitle();
-    const refused = await door.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
+    const patron = await harness.newPatron({ defaultPickupLibraryId: 'gone' });
+    const titleId = await harness.newTitle();
+    const refused = await harness.reserve(patron, [titleId], { body: { titleIds: [titleId] } });
     expect([refused.statusCode, refused.json]).toMatchObject([
       422,
       { code: 'library-unknown', errors: [{ field: 'pickupLibraryId', code: 'library-unknown' }] },
     ]);
-    const made = await door.reserve(patron, [titleId], { body: { titleIds: [titleId], pickupLibraryId: 'branch' } });
+    const made = await harness.reserve(patron, [titleId], { body: { titleIds: [titleId], pickupLibraryId: 'branch' } });
     expect(made.statusCode).toBe(201);
   });
 });
 
 describe('a renewal between preview and confirmation (F2)', () => {
   async function previewed() {
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
-    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
-    door.library.moveTo(new Date(door.library.now().getTime() + 5 * day).toISOString());
-    const [loan] = await door.loans(patron);
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
+    await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
+    harness.library.moveTo(new Date(harness.library.now().getTime() + 5 * day).toISOString());
+    const [loan] = await harness.loans(patron);
     expect(loan).toMatchObject({ canRenew: true, dueOn: '2026-06-24', renewedDueOn: '2026-06-29' });
     const confirm = (expectedDueOn = loan?.renewedDueOn) =>
-      door.send('loans/renew-loan', { patron, params: { loanId: loan?.loanId ?? '' }, body: { expectedDueOn } });
+      harness.send('loans/renew-loan', { patron, params: { loanId: loan?.loanId ?? '' }, body: { expectedDueOn } });
     return { patron, titleId, confirm };
   }
 
   test('loses against a reservation that arrives meanwhile, and wins when that one is gone again', async () => {
     const { patron, titleId, confirm } = await previewed();
-    const other = await door.newPatron();
-    await door.reserve(other, [titleId]);
+    const other = await harness.newPatron();
+    await harness.reserve(other, [titleId]);
     expect([(await confirm()).statusCode, (await confirm()).json['code']]).toEqual([409, 'reserved-by-other']);
-    expect(await door.loans(patron)).toMatchObject([
+    expect(await harness.loans(patron)).toMatchObject([
       { canRenew: false, reason: 'reserved-by-other', dueOn: '2026-06-24' },
     ]);
-    const [own] = await door.reservations(other);
-    await door.send('reservations/cancel-reservation', {
+    const [own] = await harness.reservations(other);
+    await harness.send('reservations/cancel-reservation', {
       patron: other,
       params: { reservationId: own?.reservationId ?? '' },
     });
@@ -188,10 +198,10 @@ describe('a renewal between preview and confirmation (F2)', () => {
 
   test('at the very same moment as a reservation: one of the two is first, and the answers say which', async () => {
     for (let round = 0; round < 10; round += 1) {
-      door.library.moveTo('2026-06-03T01:00:00Z');
+      harness.library.moveTo('2026-06-03T01:00:00Z');
       const { titleId, confirm } = await previewed();
-      const other = await door.newPatron();
-      const [renewed, reserved] = await Promise.all([confirm(), door.reserve(other, [titleId])]);
+      const other = await harness.newPatron();
+      const [renewed, reserved] = await Promise.all([confirm(), harness.reserve(other, [titleId])]);
       expect(reserved.statusCode).toBe(201);
       if (renewed.statusCode !== 200) expect(renewed.json['code']).toBe('reserved-by-other');
     }
@@ -199,7 +209,7 @@ describe('a renewal between preview and confirmation (F2)', () => {
 
   test('over midnight writes nothing but the day that was shown: another is told, and can be confirmed', async () => {
     const { confirm } = await previewed();
-    door.library.moveTo('2026-06-08T15:00:00Z');
+    harness.library.moveTo('2026-06-08T15:00:00Z');
     const changed = await confirm();
     expect([changed.statusCode, changed.json['code'], changed.json['renewedDueOn']]).toEqual([
       409,
@@ -213,77 +223,81 @@ describe('a renewal between preview and confirmation (F2)', () => {
 describe('a renewal that would gain nothing (F2)', () => {
   test('on the day before a closed day that both due days move over: refused; a day later it gains one', async () => {
     // Due 22 June moves over three closed days to the 25th, and so do the 23rd and the 24th.
-    await door.library.calendars.write('branch', {
+    await harness.library.calendars.write('branch', {
       weeklyClosed: [],
       closed: ['2026-06-22', '2026-06-23', '2026-06-24'],
       open: [],
     });
-    const [patron, titleId] = [await door.newPatron(), await door.newTitle()];
-    door.library.moveTo('2026-06-01T01:00:00Z');
-    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1`, libraryId: 'branch' });
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
+    harness.library.moveTo('2026-06-01T01:00:00Z');
+    await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1`, libraryId: 'branch' });
     const renew = async () => {
-      const [loan] = await door.loans(patron);
-      const { statusCode } = await door.send('loans/renew-loan', {
+      const [loan] = await harness.loans(patron);
+      const { statusCode } = await harness.send('loans/renew-loan', {
         patron,
         params: { loanId: loan?.loanId ?? '' },
         body: {},
       });
       expect(loan?.canRenew).toBe(statusCode === 200);
-      return [loan?.reason ?? loan?.renewedDueOn, (await door.loans(patron))[0]?.dueOn];
+      return [loan?.reason ?? loan?.renewedDueOn, (await harness.loans(patron))[0]?.dueOn];
     };
     expect(await renew()).toEqual(['no-gain', '2026-06-25']);
-    door.library.moveTo('2026-06-04T14:59:59Z');
+    harness.library.moveTo('2026-06-04T14:59:59Z');
     expect(await renew()).toEqual(['no-gain', '2026-06-25']);
-    door.library.moveTo('2026-06-04T15:00:00Z');
+    harness.library.moveTo('2026-06-04T15:00:00Z');
     expect(await renew()).toEqual(['2026-06-26', '2026-06-26']);
   });
 });
 
 describe('a library that does not open within a year (F3)', () => {
   test('leaves the list of loans as it is, and the loans of other libraries to be renewed', async () => {
-    const [patron, here, there] = [await door.newPatron(), await door.newTitle(), await door.newTitle()];
-    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${here}-1`, libraryId: 'kiosk' });
-    await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${there}-1`, libraryId: 'main' });
+    const [patron, here, there] = [await harness.newPatron(), await harness.newTitle(), await harness.newTitle()];
+    await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${here}-1`, libraryId: 'kiosk' });
+    await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${there}-1`, libraryId: 'main' });
     // Open for two weeks more, and then rebuilt.
     const closed = Array.from({ length: 400 }, (_, at) =>
       new Date(Date.UTC(2026, 5, 20 + at)).toISOString().slice(0, 10),
     );
-    await door.library.calendars.write('kiosk', { weeklyClosed: [], closed, open: [] });
-    door.library.moveTo('2026-06-10T01:00:00Z');
-    const loans = await door.loans(patron);
+    await harness.library.calendars.write('kiosk', { weeklyClosed: [], closed, open: [] });
+    harness.library.moveTo('2026-06-10T01:00:00Z');
+    const loans = await harness.loans(patron);
     const [first, second] = [here, there].map((titleId) => loans.find(({ loanId }) => loanId.endsWith(titleId)));
     expect([first, second]).toMatchObject([
       { canRenew: false, reason: 'no-gain' },
       { canRenew: true, renewedDueOn: '2026-07-01' },
     ]);
-    const single = await door.send('loans/renew-loan', { patron, params: { loanId: first?.loanId ?? '' }, body: {} });
+    const single = await harness.send('loans/renew-loan', {
+      patron,
+      params: { loanId: first?.loanId ?? '' },
+      body: {},
+    });
     expect([single.statusCode, single.json]).toMatchObject([409, { code: 'no-open-day' }]);
     const body = { loanIds: [first?.loanId, second?.loanId] };
-    const { results } = await door.call<{ results: unknown[] }>('loans/renew-loans', { patron, body });
+    const { results } = await harness.call<{ results: unknown[] }>('loans/renew-loans', { patron, body });
     expect(results).toMatchObject([
       { outcome: 'refused', code: 'no-gain' },
       { outcome: 'renewed', loan: { dueOn: '2026-07-01' } },
     ]);
-    await door.library.calendars.write('kiosk', { weeklyClosed: [], closed: [], open: [] });
+    await harness.library.calendars.write('kiosk', { weeklyClosed: [], closed: [], open: [] });
   });
 });
 
 describe('a due day (F1, F2)', () => {
   test('at 23:59:59 nothing is overdue and the loan can be renewed; at 00:00:00 the list, the top page and the write say overdue', async () => {
-    const [patron, titleId, other] = [await door.newPatron(), await door.newTitle(), await door.newTitle()];
-    for (const id of [titleId, other]) await door.atDesk('lend-copy', { patronNumber: patron, barcode: `${id}-1` });
-    const [first, second] = await door.loans(patron);
-    const renew = (loanId = '') => door.send('loans/renew-loan', { patron, params: { loanId }, body: {} });
-    door.library.moveTo('2026-06-24T14:59:59Z');
-    expect((await door.loans(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([
+    const [patron, titleId, other] = [await harness.newPatron(), await harness.newTitle(), await harness.newTitle()];
+    for (const id of [titleId, other]) await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${id}-1` });
+    const [first, second] = await harness.loans(patron);
+    const renew = (loanId = '') => harness.send('loans/renew-loan', { patron, params: { loanId }, body: {} });
+    harness.library.moveTo('2026-06-24T14:59:59Z');
+    expect((await harness.loans(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([
       [false, true],
       [false, true],
     ]);
     expect((await me(patron)).loans).toEqual({ count: 2, overdue: 0 });
     expect((await renew(first?.loanId)).statusCode).toBe(200);
-    door.library.moveTo('2026-06-24T15:00:00Z');
+    harness.library.moveTo('2026-06-24T15:00:00Z');
     expect((await me(patron)).loans).toEqual({ count: 2, overdue: 1 });
-    expect((await door.loans(patron))[0]).toMatchObject({
+    expect((await harness.loans(patron))[0]).toMatchObject({
       loanId: second?.loanId,
       overdue: true,
       canRenew: false,
@@ -295,22 +309,22 @@ describe('a due day (F1, F2)', () => {
 
 describe('who may renew when copies are set aside (F2)', () => {
   test('the borrower may while every reservation has its copy, on its way or ready, and may not while one still waits', async () => {
-    const titleId = await door.newTitle(['main', 'main', 'main']);
-    const [borrower, near, far] = [await door.newPatron(), await door.newPatron(), await door.newPatron()];
-    await door.atDesk('lend-copy', { patronNumber: borrower, barcode: `${titleId}-3` });
-    door.library.moveTo('2026-06-05T01:00:00Z');
-    const mayRenew = async () => (await door.loans(borrower))[0]?.reason ?? 'may';
+    const titleId = await harness.newTitle(['main', 'main', 'main']);
+    const [borrower, near, far] = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()];
+    await harness.atDesk('lend-copy', { patronNumber: borrower, barcode: `${titleId}-3` });
+    harness.library.moveTo('2026-06-05T01:00:00Z');
+    const mayRenew = async () => (await harness.loans(borrower))[0]?.reason ?? 'may';
     expect(await mayRenew()).toBe('may');
-    await door.reserve(near, [titleId]);
-    await door.reserve(far, [titleId], {
+    await harness.reserve(near, [titleId]);
+    await harness.reserve(far, [titleId], {
       body: { titleIds: [titleId], pickupLibraryId: 'branch', contactMethod: 'none' },
     });
-    await door.atDesk('capture-copy', { barcode: `${titleId}-1` });
+    await harness.atDesk('capture-copy', { barcode: `${titleId}-1` });
     expect(await mayRenew()).toBe('reserved-by-other');
-    await door.atDesk('capture-copy', { barcode: `${titleId}-2` });
+    await harness.atDesk('capture-copy', { barcode: `${titleId}-2` });
     expect(await mayRenew()).toBe('may');
-    const [loan] = await door.loans(borrower);
-    const renewed = await door.send('loans/renew-loan', {
+    const [loan] = await harness.loans(borrower);
+    const renewed = await harness.send('loans/renew-loan', {
       patron: borrower,
       params: { loanId: loan?.loanId ?? '' },
       body: {},

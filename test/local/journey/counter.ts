@@ -1,5 +1,5 @@
 import type { Client } from '../../../local/demo/client.ts';
-import type { Patron } from './cards.ts';
+import type { Patron } from './patrons.ts';
 import { activeReservation, cancel } from './reserving.ts';
 import type { Items, Library, Loan, Mail, Me, Reservation, Results, Settled, Title } from './shapes.ts';
 import { bodyOf, eventually, expectRefusal, expectThat, tell } from './telling.ts';

@@ -1,4 +1,4 @@
-import type { Patron } from './cards.ts';
+import type { Patron } from './patrons.ts';
 import type { Items, Library, Me, Reservation, Results } from './shapes.ts';
 import type { Choice } from './shelf-walk.ts';
 import { bodyOf, expectRefusal, expectThat, tell } from './telling.ts';
@@ -19,8 +19,8 @@ export async function activeReservation(patron: Patron, titleId: string): Promis
 
 /** Reserves one title that must be reserved, with mail to come. */
 export async function reserveOne(patron: Patron, titleId: string, pickupLibraryId: string): Promise<Reservation> {
-  const wish = { titleIds: [titleId], pickupLibraryId, contactMethod: 'mail' };
-  const { results } = bodyOf(await patron.client.call<Results>('POST', path, wish), 201, `reserve ${titleId}`);
+  const request = { titleIds: [titleId], pickupLibraryId, contactMethod: 'mail' };
+  const { results } = bodyOf(await patron.client.call<Results>('POST', path, request), 201, `reserve ${titleId}`);
   const reservation = results[0]?.reservation;
   expectThat(reservation?.state === 'waiting', `${titleId} is reserved and waits`);
   return reservation;
@@ -32,13 +32,13 @@ export async function reserveSeveral(patron: Patron, choice: Choice, pickupLibra
   expectThat(second !== undefined && third !== undefined, 'there are titles to reserve');
   const unlendable = choice.unlendable ? [choice.unlendable.titleId] : [];
   const titleIds = [choice.main.titleId, 'no-such-title', second.titleId, ...unlendable, third.titleId];
-  const wishes = { titleIds, pickupLibraryId, contactMethod: 'mail' };
+  const request = { titleIds, pickupLibraryId, contactMethod: 'mail' };
 
-  const preview = bodyOf(await patron.client.call<Results>('POST', `${path}/preview`, wishes), 200, 'the preview');
+  const preview = bodyOf(await patron.client.call<Results>('POST', `${path}/preview`, request), 200, 'the preview');
   expectThat(preview.results[0]?.position === 1, 'the preview tells place 1 for a title nobody waits for');
   expectThat((await listReservations(patron)).length === 0, 'a preview stores nothing');
 
-  const made = bodyOf(await patron.client.call<Results>('POST', path, wishes), 201, 'reserve several titles');
+  const made = bodyOf(await patron.client.call<Results>('POST', path, request), 201, 'reserve several titles');
   expectThat(made.message === '予約を行いました。', 'the patron reads 「予約を行いました。」');
   const outcomes = made.results.map(({ outcome, code }) => code ?? outcome).join(' ');
   const expected = [
@@ -54,7 +54,7 @@ export async function reserveSeveral(patron: Patron, choice: Choice, pickupLibra
     'results stand in ticked order',
   );
 
-  const again = await patron.client.call<Results>('POST', path, { ...wishes, titleIds: [second.titleId] });
+  const again = await patron.client.call<Results>('POST', path, { ...request, titleIds: [second.titleId] });
   expectThat(bodyOf(again, 409, 'reserve twice').results[0]?.code === 'already-reserved', 'no title is reserved twice');
   tell(`five titles asked for, three reserved, each refusal with its reason`);
 }

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
-import { cards } from '../../../adapters/dynamodb/patrons/cards.ts';
+import { patronRecords } from '../../../adapters/dynamodb/patrons/patron-records.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
-import { newProfile } from '../../../domain/patrons/new-card.ts';
+import { newProfile } from '../../../domain/patrons/new-patron.ts';
 import { settings } from '../../../lib/settings.ts';
 import { runPatronImport } from '../../../tools/import/run-patron-import.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -38,7 +38,7 @@ const fileOf = (content: string | Buffer) => folder.write(content);
 const importing = (content: string | Buffer, signal = new AbortController().signal) =>
   runPatronImport({ table, policy, now }, { file: fileOf(content), progress: () => undefined, signal });
 
-const card = (patronNumber: string) => accounts(table).card(patronNumber);
+const patron = (patronNumber: string) => accounts(table).patron(patronNumber);
 const numbered = (count: number, from = 1) =>
   Array.from(
     { length: count },
@@ -60,7 +60,7 @@ describe('an import of cards', () => {
       rejects: [],
       warned: [],
     });
-    expect(await card('000123')).toMatchObject({
+    expect(await patron('000123')).toMatchObject({
       account: { status: 'active', registeredOn: '2019-06-01', lastUsedOn: '2021-06-17', loans: { book: {}, av: {} } },
       profile: {
         name: '見本 花子',
@@ -70,7 +70,7 @@ describe('an import of cards', () => {
         defaultContactMethod: 'mail',
       },
     });
-    expect(await card('000124')).toMatchObject({
+    expect(await patron('000124')).toMatchObject({
       account: { registeredOn: '2021-06-17', lastUsedOn: '2021-06-17' },
       profile: { name: '山田 太郎', nameReading: '', email1: null, defaultContactMethod: 'none' },
     });
@@ -101,7 +101,7 @@ describe('an import of cards', () => {
       { record: 7, reason: 'patronNumber 000001 is that of record 1, too' },
     ]);
     expect(summary.warned.map(({ record }) => record)).toEqual([8, 8]);
-    expect((await card('000006'))?.profile?.email1).toBeNull();
+    expect((await patron('000006'))?.profile?.email1).toBeNull();
   });
 
   test('changes nothing when it is run twice, and never a card that is there', async () => {
@@ -110,7 +110,7 @@ describe('an import of cards', () => {
     expect(await importing(content)).toMatchObject({ imported: 0, unchanged: 120, rejected: 0 });
     const other = await importing(`${header}\n000050,別の 人,,1990-04-01,2019-06-01,,\n`);
     expect(other.rejects).toEqual([{ record: 1, reason: 'patronNumber 000050 belongs to another card already' }]);
-    expect((await card('000050'))?.profile?.name).toBe('見本 49');
+    expect((await patron('000050'))?.profile?.name).toBe('見本 49');
   });
 
   test('goes on where it was interrupted', async () => {
@@ -145,7 +145,7 @@ describe('an import of cards', () => {
     await importing(`${header}\n${numbered(300, 5)}\n`);
     const entry = { id: 'entry', staffId: 'desk-01', action: 'register-patron', at: now };
     const person = { name: '新しい 人', nameReading: 'アタラシイ ヒト', birthDate: '2000-01-01' };
-    const made = await cards(table, policy).register(
+    const made = await patronRecords(table, policy).register(
       (number) => newProfile(number, person, policy),
       '2026-04-01',
       entry,
@@ -162,7 +162,7 @@ describe('an import of cards', () => {
     ],
   ])('reads %s', async (_name, made) => {
     expect(await importing(made(`${header}\n${numbered(3)}`))).toMatchObject({ imported: 3, rejected: 0 });
-    expect((await card('000002'))?.profile?.name).toBe('見本 1');
+    expect((await patron('000002'))?.profile?.name).toBe('見本 1');
   });
 
   test.each([

@@ -14,7 +14,10 @@ import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 const clearedAtOnce = 100;
 
 /** The writes that remove a patron from the table (M3). */
-export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPorts, 'close' | 'clear' | 'removeCard'> {
+export function patronRemoval(
+  table: Table,
+  policy: AuditPolicy,
+): Pick<DeletionPorts, 'close' | 'clear' | 'removePatron'> {
   const entryOf = audit(table, policy).item;
   const feeds = calendarFeeds(table);
   const attempts = signInAttempts(table, 'patrons');
@@ -45,7 +48,7 @@ export function cardRemoval(table: Table, policy: AuditPolicy): Pick<DeletionPor
       for (let left = true; left;) left = await clearSome(table, patronNumber, isMerged);
     },
 
-    async removeCard(patronNumber, at) {
+    async removePatron(patronNumber, at) {
       const empty = withoutLoans(new Expression());
       for (const name of Object.values(accountAttributes.reservations)) empty.whereEquals(empty.path(name), {});
       // Made usable again meanwhile: something may have ended since the rest was cleared away.
@@ -66,14 +69,14 @@ function withoutLoans(expression: Expression): Expression {
   return expression;
 }
 
-/** What has ended, and what is to be done with reservations on a day: of a merged card it goes over to the other. */
+/** What has ended, and what is to be done with reservations on a day: of a merged account it goes over to the other. */
 export function goesOver(item: StoredItem): boolean {
   return [keys.endedPrefix, keys.termPrefix].some((prefix) => String(item['SK']).startsWith(prefix));
 }
 
 /** @returns whether there may be more */
 async function clearSome(table: Table, patronNumber: string, isMerged: boolean): Promise<boolean> {
-  // The card goes in a write of its own; a mark of a merger goes by itself.
+  // The account goes in a write of its own; a mark of a merger goes by itself.
   const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(
     ({ SK }) => SK,
   );

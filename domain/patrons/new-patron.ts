@@ -29,7 +29,7 @@ export function birthDateFaults(birthDate: Day, today: Day): FieldFault[] {
 }
 
 /**
- * The profile of a new card. An address that the patron gives at the counter is as good as a
+ * The profile of a new patron. An address that the patron gives at the counter is as good as a
  * confirmed one: the staff approve it, as they do for B3.
  */
 export function newProfile(

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
-import { cards } from '../../../adapters/dynamodb/patrons/cards.ts';
+import { patronRecords } from '../../../adapters/dynamodb/patrons/patron-records.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
-import { newProfile } from '../../../domain/patrons/new-card.ts';
+import { newProfile } from '../../../domain/patrons/new-patron.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { policy } from '../../engines/library.ts';
 
@@ -34,7 +34,7 @@ describe('the staff’s writes of cards (K1, K4)', () => {
     action: 'register-patron',
     at: new Date('2026-04-01T03:00:00Z'),
   });
-  const register = () => cards(table, policy).register(profileFor, '2026-04-01', entry());
+  const register = () => patronRecords(table, policy).register(profileFor, '2026-04-01', entry());
 
   async function auditOf(day: string) {
     const { Items = [] } = await table.client.send(
@@ -79,7 +79,7 @@ describe('the staff’s writes of cards (K1, K4)', () => {
 
   test('a new card is active, used today, without loans, and its address counts', async () => {
     const { patronNumber } = await register();
-    expect(await accounts(table).card(patronNumber)).toMatchObject({
+    expect(await accounts(table).patron(patronNumber)).toMatchObject({
       account: { status: 'active', registeredOn: '2026-04-01', lastUsedOn: '2026-04-01', loans: { book: {}, av: {} } },
       profile: {
         name: '見本 花子',
@@ -91,24 +91,24 @@ describe('the staff’s writes of cards (K1, K4)', () => {
 
   test('suspending a card leaves the day of its last use, a visit at the counter renews it', async () => {
     const { patronNumber } = await register();
-    expect(await cards(table, policy).suspend(patronNumber, entry())).toBe(true);
+    expect(await patronRecords(table, policy).suspend(patronNumber, entry())).toBe(true);
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-04-01' });
-    expect(await cards(table, policy).noteVisit(patronNumber, { on: '2026-05-01' }, entry())).toBe(true);
+    expect(await patronRecords(table, policy).noteVisit(patronNumber, { on: '2026-05-01' }, entry())).toBe(true);
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'suspended', lastUsedOn: '2026-05-01' });
-    await cards(table, policy).noteVisit(patronNumber, { on: '2026-05-02', status: 'active' }, entry());
+    await patronRecords(table, policy).noteVisit(patronNumber, { on: '2026-05-02', status: 'active' }, entry());
     expect(await accounts(table).read(patronNumber)).toMatchObject({ status: 'active', lastUsedOn: '2026-05-02' });
   });
 
   test('an unknown number is told, and leaves no trace', async () => {
-    expect(await cards(table, policy).suspend('999999', entry())).toBe(false);
-    expect(await cards(table, policy).noteVisit('999999', { on: '2026-05-01' }, entry())).toBe(false);
+    expect(await patronRecords(table, policy).suspend('999999', entry())).toBe(false);
+    expect(await patronRecords(table, policy).noteVisit('999999', { on: '2026-05-01' }, entry())).toBe(false);
     expect(await accounts(table).read('999999')).toBeNull();
     expect(await auditOf('2026-04-01')).toEqual([]);
   });
 
   test('every write leaves an entry that says who did what to which card, and no more', async () => {
     const { patronNumber } = await register();
-    await cards(table, policy).suspend(patronNumber, {
+    await patronRecords(table, policy).suspend(patronNumber, {
       ...entry(),
       action: 'change-patron-status',
       note: '届け出により',

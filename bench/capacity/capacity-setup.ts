@@ -7,7 +7,7 @@ import { startObjectStore } from '../../test/engines/object-store.ts';
 import { startPost, type Post } from '../../test/engines/post.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
 
-export interface Stage {
+export interface Setup {
   /** Puts patrons, titles and copies in directly, not through the meter. */
   readonly library: Library;
   readonly meter: Meter;
@@ -26,7 +26,7 @@ export interface Stage {
 }
 
 /** Starts engine and meter; the handlers are loaded afterwards, because they read the environment once. */
-export async function startStage(): Promise<Stage> {
+export async function startSetup(): Promise<Setup> {
   const engine = await startDynamoDb();
   const meter = await startMeter(engine.endpoint);
   const table = await engine.newTable();

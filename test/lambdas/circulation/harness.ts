@@ -32,9 +32,9 @@ export interface LoanItem {
   readonly renewedDueOn?: string;
 }
 
-export type Door = Awaited<ReturnType<typeof openDoor>>;
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
-export async function openDoor() {
+export async function openHarness() {
   const engine = await startDynamoDb();
   const library = libraryOn(await engine.newTable());
   const handlers = handlersOver({ tableName: library.table.name, endpoint: engine.endpoint, now: library.now });

@@ -8,7 +8,7 @@ import { openTable } from '../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from './http/environment.ts';
 
 /** What the handlers of circulation work with: the policy, the writes, and reads of each kind of item. */
-export function openLibrary() {
+export function openCirculationPorts() {
   const { tableName, policy } = readEnvironment(['tableName', 'policy']);
   const table = openTable(tableName);
   return {

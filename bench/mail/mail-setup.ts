@@ -15,7 +15,7 @@ import { settings } from '../../lib/settings.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startStorage } from '../../local/engines/storage.ts';
 import { startDynamoDb } from '../../test/engines/dynamodb.ts';
-import { createKillingDoor } from './killing-door.ts';
+import { createKillingProxy } from './killing-proxy.ts';
 import { startFakeSes, type SesFaults } from './fake-ses.ts';
 import type { JobReport, JobTask } from './job-process.ts';
 
@@ -26,13 +26,13 @@ const day: Day = '2026-06-21';
 
 export const scheduledTime = '2026-06-20T22:00:00Z';
 
-export type MailStage = Awaited<ReturnType<typeof openMailStage>>;
+export type MailStage = Awaited<ReturnType<typeof openMailSetup>>;
 
 const planner = 'lambdas/jobs/send-due-reminders.ts';
 const sender = 'lambdas/mail/send-mails.ts';
 
 /** Engines and bundles for many scenes. */
-export async function openMailStage() {
+export async function openMailSetup() {
   const folder = mkdtempSync(join(tmpdir(), 'mail-stage-'));
   const bundles = bundleHandlers([planner, sender], join(folder, 'bundles'));
   const fileOf = (handler: string) => join(bundles.get(handler) ?? '', 'index.mjs');
@@ -42,15 +42,15 @@ export async function openMailStage() {
   /** A table, a queue and an SES of their own. */
   async function newScene(faults: SesFaults, random: () => number) {
     const [table, ses] = [await engine.newTable(), await startFakeSes(faults, random)];
-    const door = createKillingDoor();
+    const proxy = createKillingProxy();
     queues += 1;
     const queueName = `mails-${queues}`;
     const attributes = { VisibilityTimeout: '1' };
     await storage.provide([], [{ queueName, attributes }]);
     const [dynamodbUrl, sqsUrl, sesUrl] = [
-      await door.urlFor(engine.endpoint),
-      await door.urlFor(storage.url),
-      await door.urlFor(ses.url),
+      await proxy.urlFor(engine.endpoint),
+      await proxy.urlFor(storage.url),
+      await proxy.urlFor(ses.url),
     ];
     const queueUrl = storage.queueUrl(queueName).replace(storage.url, sqsUrl);
     const environment = environmentFor(table.name, queueUrl, { DYNAMODB: dynamodbUrl, SQS: sqsUrl, SES: sesUrl });
@@ -69,10 +69,10 @@ export async function openMailStage() {
         ...how
       }: { killAt?: number; plan?: boolean; emptyForMs?: number } = {}): Promise<JobReport | null> {
         const child = startJob(task(how), environment);
-        door.arm(killAt, () => child.kill('SIGKILL'));
+        proxy.arm(killAt, () => child.kill('SIGKILL'));
         return ended(child);
       },
-      moments: door.moments,
+      moments: proxy.moments,
       /** What the records say became of each patron, as npm run jobs:report reads them. */
       ends: (kind: MailKind) => endsIn(table, kind),
       async waiting(): Promise<number> {
@@ -87,7 +87,7 @@ export async function openMailStage() {
         return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
       },
       async stop() {
-        await Promise.all([door.stop(), ses.stop()]);
+        await Promise.all([proxy.stop(), ses.stop()]);
         table.client.destroy();
       },
     };

@@ -112,7 +112,7 @@ export async function tryPasswords(client: Client, staff: Client, patron: Patron
 }
 
 /** A5, D6: cards that may not be used. */
-export async function tryCardStates(client: Client, staff: Client, patron: Patron, { demo }: Status): Promise<void> {
+export async function tryPatronStates(client: Client, staff: Client, patron: Patron, { demo }: Status): Promise<void> {
   const { patronNumber, password } = patron;
   const card = `/api/staff/patrons/${patronNumber}`;
   const suspended = await staff.call<{ unusableReason?: string }>('PATCH', card, { status: 'suspended' });

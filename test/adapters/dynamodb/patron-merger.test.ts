@@ -1,12 +1,12 @@
-/** Two cards of one patron become one, on the real engine: all or nothing, and nobody loses a place (K1). */
+/** Two accounts of one patron become one, on the real engine: all or nothing, and nobody loses a place (K1). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
-import { cardMergers } from '../../../adapters/dynamodb/patrons/card-mergers.ts';
+import { patronMergers } from '../../../adapters/dynamodb/patrons/patron-mergers.ts';
 import { indexKeys, keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
 import { makeShelf } from '../../../domain/shelves/keep-shelves.ts';
-import { mergeCards, type MergerPorts } from '../../../domain/patrons/merge-cards.ts';
+import { mergePatrons, type MergerPorts } from '../../../domain/patrons/merge-patrons.ts';
 import { shelfId } from '../../../domain/shelves/shelf.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -30,7 +30,7 @@ afterEach(() => desk.agrees());
 function ports(): MergerPorts {
   const { table, readers } = desk;
   return {
-    ...cardMergers(table, policy),
+    ...patronMergers(table, policy),
     readAccount: readers.accounts.read,
     readQueue: readers.queues.read,
     shelvesOf: shelves(table).all,
@@ -38,7 +38,7 @@ function ports(): MergerPorts {
 }
 
 function merge(staying = stays, closing = closes, through = ports()): Promise<void> {
-  return mergeCards(
+  return mergePatrons(
     through,
     { staying, closing, now: desk.now(), auditEntry: desk.auditEntry('merge-patrons') },
     policy,

@@ -13,15 +13,15 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { end } from '../reservations/reservation-list.ts';
 import type { Shelf } from '../shelves/shelf.ts';
-import { readLoanId } from '../circulation/stubs.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
 import { ticketMapOf, type TicketMap, type TitleQueue } from '../circulation/title-queue.ts';
 
-/** Two cards of one patron, as they were last seen: the one that stays, and the one that closes. */
-export type TwoCards = { readonly staying: Account; readonly closing: Account };
+/** Two accounts of one patron, as they were last seen: the one that stays, and the one that closes. */
+export type PatronPair = { readonly staying: Account; readonly closing: Account };
 
-/** What one write of a merger does, on the condition that both cards are as they were seen. */
-export type CardMerger = TwoCards & {
-  /** The card that stays, with everything of both. */
+/** What one write of a merger does, on the condition that both accounts are as they were seen. */
+export type PatronMerger = PatronPair & {
+  /** The account that stays, with everything of both. */
   readonly after: Account;
   readonly queues: readonly QueueChange[];
   readonly copies: readonly CopyChange[];
@@ -31,42 +31,44 @@ export type CardMerger = TwoCards & {
   readonly auditEntry: AuditEntry;
 };
 
-/** `moves`: the closing card's ticket becomes the other's. Else the ticket of `leaves` goes. */
 export type QueueChange =
-  | { readonly titleId: string; readonly moves: 'ticket'; readonly in: TicketMap }
-  /** Both wait, and the closing card came first: its ticket takes the place of the other's. */
+  /** The closing account's ticket becomes the other's. */
+  | { readonly titleId: string; readonly change: 'move-ticket'; readonly in: TicketMap }
+  /** Both wait, and the closing account came first: its ticket takes the place of the other's. */
   | {
       readonly titleId: string;
-      readonly moves: 'earlier-ticket';
+      readonly change: 'take-earlier-ticket';
       readonly earlier: number;
       readonly in: TicketMap;
       readonly later: number;
       readonly laterIn: TicketMap;
     }
+  /** One of the two tickets goes. */
   | {
       readonly titleId: string;
-      readonly leaves: 'staying' | 'closing';
+      readonly change: 'drop-ticket';
+      readonly of: 'staying' | 'closing';
       readonly ticket: number;
       readonly in: TicketMap;
     };
 
-/** A copy of the closing card: lent, or set aside for a reservation. */
+/** A copy of the closing account: lent, or set aside for a reservation. */
 export type CopyChange =
   | { readonly barcode: string; readonly loan: Loan }
   | { readonly barcode: string; readonly reservationId: string };
 
-/** A shelf of the closing card and the place that it takes on the other. */
+/** A shelf of the closing account and the place that it takes on the other. */
 export type ShelfMove = { readonly shelf: Shelf; readonly place: number };
 
 /**
- * Plans the merger of two cards (K1): what the closing card has goes to the one that stays, limits or
+ * Plans the merger of two accounts (K1): what the closing account has goes to the one that stays, limits or
  * not. Where both have reserved a title, a copy that is set aside wins, else the earlier place, and the
  * other reservation ends. Of two suspended or not, the stricter status stays.
  * @param queues of the titles that both have reserved
  * @throws Refused `held-twice` when a copy of the same title is set aside for both
  */
 export function planMerger(
-  cards: TwoCards,
+  pair: PatronPair,
   queues: ReadonlyMap<string, TitleQueue>,
   {
     now,
@@ -74,8 +76,8 @@ export function planMerger(
     shelves,
   }: { readonly now: Date; readonly auditEntry: AuditEntry; readonly shelves: readonly ShelfMove[] },
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
-): CardMerger {
-  const { staying, closing } = cards;
+): PatronMerger {
+  const { staying, closing } = pair;
   const reservations: Record<Kind, Record<string, ActiveReservation>> = {
     book: { ...staying.reservations.book },
     av: { ...staying.reservations.av },
@@ -83,7 +85,7 @@ export function planMerger(
   const plan = { queues: [] as QueueChange[], copies: [] as CopyChange[], ended: [] as EndedReservation[] };
   for (const kind of kinds) {
     for (const [titleId, own] of Object.entries(closing.reservations[kind])) {
-      const settled = settle(titleId, staying.reservations[kind][titleId], own, queues.get(titleId), cards);
+      const settled = settle(titleId, staying.reservations[kind][titleId], own, queues.get(titleId), pair);
       reservations[kind][titleId] = settled.stays;
       plan.queues.push(...settled.queue);
       if (settled.stays === own && own.barcode !== undefined)
@@ -93,12 +95,12 @@ export function planMerger(
     for (const [barcode, loan] of Object.entries(closing.loans[kind])) plan.copies.push({ barcode, loan });
   }
   return {
-    ...cards,
+    ...pair,
     ...plan,
     shelves,
     closedOn: libraryDay(now),
     auditEntry,
-    after: together(cards, reservations, libraryDay(now)),
+    after: together(pair, reservations, libraryDay(now)),
   };
 }
 
@@ -108,32 +110,34 @@ type Settled = {
   readonly queue: readonly QueueChange[];
 };
 
-/** One title's reservations on the two cards become one. */
+/** One title's reservations on the two accounts become one. */
 function settle(
   titleId: string,
   other: ActiveReservation | undefined,
   own: ActiveReservation,
   queue: TitleQueue | undefined,
-  { staying, closing }: TwoCards,
+  { staying, closing }: PatronPair,
 ): Settled {
   const ownIn = ticketMapOf(own);
-  if (!other) return { stays: own, queue: own.state === 'waiting' ? [{ titleId, moves: 'ticket', in: ownIn }] : [] };
+  if (!other)
+    return { stays: own, queue: own.state === 'waiting' ? [{ titleId, change: 'move-ticket', in: ownIn }] : [] };
   if (other.barcode !== undefined && own.barcode !== undefined) throw new Refused('held-twice', { extra: { titleId } });
   const maps = { staying: ticketMapOf(other), closing: ownIn };
-  const ticketOf = (card: keyof TwoCards) => queue?.[maps[card]][{ staying, closing }[card].patronNumber] ?? 0;
+  const ticketOf = (which: keyof PatronPair) => queue?.[maps[which]][{ staying, closing }[which].patronNumber] ?? 0;
   const tickets = { staying: ticketOf('staying'), closing: ticketOf('closing') };
-  const leaves = (card: keyof TwoCards): QueueChange => ({
+  const dropTicket = (which: keyof PatronPair): QueueChange => ({
     titleId,
-    leaves: card,
-    ticket: tickets[card],
-    in: maps[card],
+    change: 'drop-ticket',
+    of: which,
+    ticket: tickets[which],
+    in: maps[which],
   });
-  if (own.barcode !== undefined) return { stays: own, ends: other, queue: [leaves('staying')] };
+  if (own.barcode !== undefined) return { stays: own, ends: other, queue: [dropTicket('staying')] };
   if (other.barcode !== undefined || tickets.staying < tickets.closing)
-    return { stays: other, ends: own, queue: [leaves('closing')] };
+    return { stays: other, ends: own, queue: [dropTicket('closing')] };
   const moved = {
     titleId,
-    moves: 'earlier-ticket',
+    change: 'take-earlier-ticket',
     earlier: tickets.closing,
     in: ownIn,
     later: tickets.staying,
@@ -142,7 +146,7 @@ function settle(
   return { stays: own, ends: other, queue: [moved] };
 }
 
-function together({ staying, closing }: TwoCards, reservations: Account['reservations'], today: Day): Account {
+function together({ staying, closing }: PatronPair, reservations: Account['reservations'], today: Day): Account {
   const loans = {
     book: { ...staying.loans.book, ...closing.loans.book },
     av: { ...staying.loans.av, ...closing.loans.av },
@@ -152,24 +156,24 @@ function together({ staying, closing }: TwoCards, reservations: Account['reserva
     const titleId = readLoanId(id)?.titleId ?? '';
     numbers.set(titleId, (numbers.get(titleId) ?? 0) + 1);
   }
-  const { nothingDueBefore: _bound, ...card } = staying;
-  const bound = earliestDueDay({ loans });
+  const { nothingDueBefore: _dueDayLowerBound, ...which } = staying;
+  const dueDayLowerBound = earliestDueDay({ loans });
   return {
-    ...card,
+    ...which,
     status: closing.status === 'suspended' ? 'suspended' : staying.status,
-    // Both cards lie on the counter: a visit, which is a use (A5).
+    // Both accounts lie on the counter: a visit, which is a use (A5).
     lastUsedOn: today,
     reservations,
     loans,
     titlesOnLoan: [...numbers.keys()],
     titlesOnLoanTwice: Object.fromEntries([...numbers].filter(([, number]) => number > 1)),
-    ...(bound !== undefined && { nothingDueBefore: bound }),
+    ...(dueDayLowerBound !== undefined && { nothingDueBefore: dueDayLowerBound }),
     loansRevision: staying.loansRevision + 1,
   };
 }
 
-/** The titles that both cards have reserved: only of these the queues must be known. */
-export function reservedOnBoth({ staying, closing }: TwoCards): string[] {
+/** The titles that both accounts have reserved: only of these the queues must be known. */
+export function reservedOnBoth({ staying, closing }: PatronPair): string[] {
   return kinds.flatMap((kind) =>
     Object.keys(closing.reservations[kind]).filter((titleId) => staying.reservations[kind][titleId]),
   );

@@ -1,6 +1,6 @@
 /**
- * A door in front of the DynamoDB engine that adds up what passes, in a process of its own so that it does not count
- * as the job's memory: `node counting-door.ts ENGINE`. Prints its address; GET gives the counts, and begins anew.
+ * A proxy in front of the DynamoDB engine that adds up what passes, in a process of its own so that it does not count
+ * as the job's memory: `node counting-proxy.ts ENGINE`. Prints its address; GET gives the counts, and begins anew.
  */
 import { once } from 'node:events';
 import { Agent, createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';

@@ -1,11 +1,11 @@
-/** A door in front of the DynamoDB engine at which writes meet conflicts, as they do among many clients. */
+/** A proxy in front of the DynamoDB engine at which writes meet conflicts, as they do among many clients. */
 import { once } from 'node:events';
 import { Agent, createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 type Passed = {
-  /** Transactions and writes of single items that came to the door, those that met a conflict included. */
+  /** Transactions and writes of single items that came to the proxy, those that met a conflict included. */
   writes: number;
   conflicts: number;
   /** Writes that a condition of theirs refused. */
@@ -14,7 +14,7 @@ type Passed = {
   requests: number;
 };
 
-export type FaultyDoor = {
+export type FaultyProxy = {
   readonly url: string;
   readonly passed: Passed;
   stop(): Promise<void>;
@@ -23,10 +23,10 @@ export type FaultyDoor = {
 const singleWrites = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 /**
- * Starts the door on a free port of 127.0.0.1. The engine takes one write at a time and never raises a
+ * Starts the proxy on a free port of 127.0.0.1. The engine takes one write at a time and never raises a
  * conflict; here each write does with the given probability, drawn from `random` (0 to 1).
  */
-export async function startFaultyDoor(engine: string, conflict: number, random: () => number): Promise<FaultyDoor> {
+export async function startFaultyProxy(engine: string, conflict: number, random: () => number): Promise<FaultyProxy> {
   const passed: Passed = { writes: 0, conflicts: 0, refused: 0, requests: 0 };
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const server = createServer((incoming, outgoing) => {

@@ -17,7 +17,7 @@ import { writeTransaction } from '../table/transaction.ts';
 const maxTakenNumbers = 100;
 
 /** The staff's writes of cards; each stands in one transaction with its audit entry (K4). */
-export function cards(table: Table, policy: AuditPolicy) {
+export function patronRecords(table: Table, policy: AuditPolicy) {
   const entryItem = audit(table, policy).item;
 
   async function change(patronNumber: string, to: Partial<Pick<Account, 'status' | 'lastUsedOn'>>, entry: AuditEntry) {
@@ -32,12 +32,12 @@ export function cards(table: Table, policy: AuditPolicy) {
     /**
      * Registers a card under the next free number. A number is given out once: what fails after that
      * leaves a gap in the sequence and nothing else.
-     * @param cardFor the profile for a number
+     * @param newPatronIn the profile for a number
      * @throws Refused `busy`
      */
-    async register(cardFor: (patronNumber: string) => Profile, today: Day, entry: AuditEntry): Promise<Profile> {
+    async register(newPatronIn: (patronNumber: string) => Profile, today: Day, entry: AuditEntry): Promise<Profile> {
       for (let tried = 0; tried < maxTakenNumbers; tried += 1) {
-        const profile = cardFor(await nextNumber(table));
+        const profile = newPatronIn(await nextNumber(table));
         const { patronNumber } = profile;
         const written = await writeTransaction(table, [
           putNew(table, accountItem({ patronNumber, registeredOn: today, lastUsedOn: today })),

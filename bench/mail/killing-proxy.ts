@@ -1,11 +1,11 @@
-/** A door in front of the engines that a job speaks to: it counts the moments at which the job waits, and can end it at one of them. */
+/** A proxy in front of the engines that a job speaks to: it counts the moments at which the job waits, and can end it at one of them. */
 import { once } from 'node:events';
 import { Agent, createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-export type KillingDoor = {
-  /** The door's address for an engine. */
+export type KillingProxy = {
+  /** The proxy's address for an engine. */
   readonly urlFor: (engine: string) => Promise<string>;
   /** Moments since the last call of `arm`: two for each request, before it takes effect and before its answer arrives. */
   readonly moments: () => number;
@@ -14,7 +14,7 @@ export type KillingDoor = {
   stop(): Promise<void>;
 };
 
-export function createKillingDoor(): KillingDoor {
+export function createKillingProxy(): KillingProxy {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const servers: ReturnType<typeof createServer>[] = [];
   let count = 0;

@@ -10,38 +10,38 @@ import { profileItem, readProfile } from './profile-item.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 
-/** A card that existed elsewhere. */
-export type ExistingCard = {
+/** A patron who existed elsewhere. */
+export type ExistingPatron = {
   readonly account: Pick<Account, 'patronNumber' | 'registeredOn' | 'lastUsedOn'>;
   readonly profile: Profile;
 };
 
-/** The table as the import of cards writes it: cards are made where there are none, and never changed. */
-export function cardImport(table: Table) {
+/** The table as the import of patrons writes it: patrons are made where there are none, and never changed. */
+export function patronImport(table: Table) {
   return {
-    /** Profiles of those of these numbers that have a card. */
+    /** Profiles of those of these numbers that have a patron. */
     async stored(patronNumbers: readonly string[]): Promise<Map<string, Profile>> {
       const items = await batchRead(table, patronNumbers.map(keys.profile));
       return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
     },
 
     /**
-     * Makes these cards, all or none; at most 50.
+     * Makes these patrons, all or none; at most 50.
      * @returns numbers that somebody else has made meanwhile, when none was made; else an empty list
      */
-    async make(cards: readonly ExistingCard[]): Promise<string[]> {
-      const items = cards.flatMap(({ account, profile }) => [
+    async make(patrons: readonly ExistingPatron[]): Promise<string[]> {
+      const items = patrons.flatMap(({ account, profile }) => [
         putNew(table, accountItem(account)),
         putNew(table, profileItem(profile)),
       ]);
       const written = await writeTransaction(table, items);
       if (written.done) return [];
-      return cards
+      return patrons
         .map(({ account }) => account.patronNumber)
         .filter((_, at) => written.images[2 * at] !== undefined || written.images[2 * at + 1] !== undefined);
     },
 
-    /** New cards get numbers beyond this one, so that the counter does not stumble over each that is taken. */
+    /** New patrons get numbers beyond this one, so that the counter does not stumble over each that is taken. */
     async continueAfter(given: number): Promise<void> {
       await writeIf(
         table,
@@ -57,7 +57,7 @@ export function cardImport(table: Table) {
   };
 }
 
-export type CardImport = ReturnType<typeof cardImport>;
+export type PatronImport = ReturnType<typeof patronImport>;
 
 function putNew(table: Table, item: Record<string, unknown>): TransactItem {
   return {

@@ -1,4 +1,4 @@
-/** The library through its door, for tests about accounts: the gateway, functions as they are deployed, engines. */
+/** The library through its gateway, for tests about accounts: the gateway, functions as they are deployed, engines. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
@@ -10,9 +10,9 @@ import { startLocalStack } from '../../local/stack.ts';
 export const chosen = 'mukashi+77x';
 
 export type Reply = { status: number; body: Record<string, unknown>; headers: Headers; text: string };
-export type Door = Awaited<ReturnType<typeof openDoor>>;
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
-export async function openDoor() {
+export async function openHarness() {
   const stack = await startLocalStack({ empty: true });
   const { dynamodb, cognito } = stack.status.urls;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

@@ -1,5 +1,5 @@
 import type { Account } from '../circulation/account.ts';
-import { planMerger, reservedOnBoth, type CardMerger, type ShelfMove, type TwoCards } from './card-merger.ts';
+import { planMerger, reservedOnBoth, type PatronMerger, type ShelfMove, type PatronPair } from './patron-merger.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
@@ -19,8 +19,8 @@ export interface MergerPorts {
   readQueue(titleId: string): Promise<TitleQueue | null>;
   shelvesOf(patronNumber: string): Promise<readonly Shelf[]>;
   /** False: something was not as it was seen, and nothing was written. */
-  merge(plan: CardMerger): Promise<boolean>;
-  /** Into which card this number was merged, or null. */
+  merge(plan: PatronMerger): Promise<boolean>;
+  /** Into which account this number was merged, or null. */
   mergedInto(patronNumber: string): Promise<string | null>;
   /**
    * What has ended is only shown: it follows in writes of its own. All else under the number goes (M3), and
@@ -33,28 +33,28 @@ export interface MergerPorts {
 const maxItems = 100;
 
 /**
- * Merges two cards of one patron (K1), all or nothing: one write on the condition that both cards, the
+ * Merges two accounts of one patron (K1), all or nothing: one write on the condition that both accounts, the
  * queues and the copies are as they were seen. Asked again after it was done, it does nothing.
- * @throws Refused `not-found` (the card that stays), `card-unknown` (the other), `same-card`, `held-twice`,
+ * @throws Refused `not-found` (the account that stays), `account-unknown` (the other), `same-account`, `held-twice`,
  * `shelf-limit`, `merger-too-large`, `busy`
  */
-export async function mergeCards(
+export async function mergePatrons(
   ports: MergerPorts,
   request: MergerRequest,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<void> {
   if (request.staying === request.closing) throw new Refused('same-card');
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const cards = await readCards(ports, request);
-    if (!cards || (await ports.merge(await planFor(ports, cards, request, policy)))) {
+    const pair = await readPair(ports, request);
+    if (!pair || (await ports.merge(await planFor(ports, pair, request, policy)))) {
       return ports.clearAway(request.closing, request.staying, request.now);
     }
   }
   throw tooMuchChanged();
 }
 
-/** Both cards, or null when they were merged already. */
-async function readCards(ports: MergerPorts, { staying, closing }: MergerRequest): Promise<TwoCards | null> {
+/** Both accounts, or null when they were merged already. */
+async function readPair(ports: MergerPorts, { staying, closing }: MergerRequest): Promise<PatronPair | null> {
   const [first, second] = await Promise.all([ports.readAccount(staying), ports.readAccount(closing)]);
   if (!first) throw new Refused('not-found');
   if (second) return { staying: first, closing: second };
@@ -64,17 +64,17 @@ async function readCards(ports: MergerPorts, { staying, closing }: MergerRequest
 
 async function planFor(
   ports: MergerPorts,
-  cards: TwoCards,
+  pair: PatronPair,
   { staying, closing, now, auditEntry }: MergerRequest,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
-): Promise<CardMerger> {
+): Promise<PatronMerger> {
   const [own, coming, ...queues] = await Promise.all([
     ports.shelvesOf(staying),
     ports.shelvesOf(closing),
-    ...reservedOnBoth(cards).map((titleId) => ports.readQueue(titleId)),
+    ...reservedOnBoth(pair).map((titleId) => ports.readQueue(titleId)),
   ]);
   const known = new Map(queues.flatMap((queue) => (queue ? [[queue.titleId, queue] as const] : [])));
-  const plan = planMerger(cards, known, { now, auditEntry, shelves: freePlaces(own, coming) }, policy);
+  const plan = planMerger(pair, known, { now, auditEntry, shelves: freePlaces(own, coming) }, policy);
   if (itemsOf(plan) > maxItems) throw new Refused('merger-too-large');
   return plan;
 }
@@ -92,6 +92,6 @@ function freePlaces(own: readonly Shelf[], coming: readonly Shelf[]): ShelfMove[
 }
 
 /** Two accounts, a profile, the mark of what was merged and the entry of who did it; and what moves. */
-function itemsOf({ queues, copies, ended, shelves }: CardMerger): number {
+function itemsOf({ queues, copies, ended, shelves }: PatronMerger): number {
   return 5 + queues.length + copies.length + ended.length + 2 * shelves.length;
 }

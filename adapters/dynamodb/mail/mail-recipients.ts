@@ -1,4 +1,4 @@
-import type { MailCard } from '../../../domain/mail/content.ts';
+import type { MailRecipient } from '../../../domain/mail/content.ts';
 import type { MailPorts } from '../../../domain/mail/send-mails.ts';
 import { accounts, readAccount } from '../circulation/accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
@@ -8,7 +8,7 @@ import { readProfile } from '../patrons/profile-item.ts';
 import type { Table } from '../table/table.ts';
 
 /** What decides about mails, for many patrons at once: a request for fifty, one read unit for each. */
-export function mailCards(table: Table): MailPorts['cards'] {
+export function mailRecipients(table: Table): MailPorts['recipients'] {
   const { withEnded } = accounts(table);
   return {
     async readAll(patronNumbers, endedToo) {
@@ -17,20 +17,20 @@ export function mailCards(table: Table): MailPorts['cards'] {
         patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]),
       );
       const byKey = new Map(items.map((item) => [`${String(item['PK'])} ${String(item['SK'])}`, item]));
-      const cards = new Map<string, MailCard>();
+      const recipients = new Map<string, MailRecipient>();
       for (const patronNumber of patronNumbers) {
         const find = ({ PK, SK }: { PK: string; SK: string }) => byKey.get(`${PK} ${SK}`);
         const [account, profile] = [find(keys.account(patronNumber)), find(keys.profile(patronNumber))];
         if (!account || !profile) continue;
         const ended = endedToo ? ((await withEnded(patronNumber))?.ended ?? []) : [];
-        cards.set(patronNumber, {
+        recipients.set(patronNumber, {
           account: readAccount(account),
           profile: readProfile(profile),
           ...mailMarks(profile),
           ended,
         });
       }
-      return cards;
+      return recipients;
     },
   };
 }

@@ -1,16 +1,16 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../../domain/circulation/account.ts';
-import type { CardMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/card-merger.ts';
+import type { PatronMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/patron-merger.ts';
 import { addDays, endOfDay } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { readShelfId } from '../../../domain/shelves/shelf.ts';
-import type { MergerPorts } from '../../../domain/patrons/merge-cards.ts';
+import type { MergerPorts } from '../../../domain/patrons/merge-patrons.ts';
 import { accountAttributes } from '../circulation/accounts.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { endedEntry } from '../circulation/reservations.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
-import { goesOver } from './card-removal.ts';
+import { goesOver } from './patron-removal.ts';
 import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelves.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction, type StoredItem } from '../table/transaction.ts';
@@ -18,8 +18,8 @@ import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 /** Items that are cleared away in one write, two of its hundred for each that moves. */
 const clearedAtOnce = 50;
 
-/** The writes of a merger of two cards (K1). */
-export function cardMergers(
+/** The writes of a merger of two accounts (K1). */
+export function patronMergers(
   table: Table,
   policy: AuditPolicy,
 ): Pick<MergerPorts, 'merge' | 'mergedInto' | 'clearAway'> {
@@ -88,7 +88,7 @@ function asSeen(account: Account): Expression {
   return seen;
 }
 
-function accountGrows(tableName: string, { staying, after }: CardMerger): TransactItem {
+function accountGrows(tableName: string, { staying, after }: PatronMerger): TransactItem {
   const update = asSeen(staying);
   const { status, lastUsedOn, titlesOnLoanTwice, loansRevision } = after;
   for (const [name, value] of Object.entries({ status, lastUsedOn, titlesOnLoanTwice, loansRevision })) {
@@ -107,22 +107,22 @@ function accountGrows(tableName: string, { staying, after }: CardMerger): Transa
 
 function queueChanges(tableName: string, change: QueueChange, { staying, closing }: Numbers): TransactItem {
   const update = new Expression();
-  const hint = (number: string) => update.path('hints', number);
-  if ('leaves' in change) {
-    const leaving = change.leaves === 'staying' ? staying : closing;
+  const shortId = (number: string) => update.path('hints', number);
+  if (change.change === 'drop-ticket') {
+    const leaving = change.of === 'staying' ? staying : closing;
     const ticket = update.path(change.in, leaving);
-    update.whereEquals(ticket, change.ticket).remove(ticket).remove(hint(leaving));
+    update.whereEquals(ticket, change.ticket).remove(ticket).remove(shortId(leaving));
     return update.update(tableName, keys.queue(change.titleId));
   }
   const [old, now] = [update.path(change.in, closing), update.path(change.in, staying)];
-  if (change.moves === 'ticket') update.where(`attribute_exists(${old}) AND attribute_not_exists(${now})`);
+  if (change.change === 'move-ticket') update.where(`attribute_exists(${old}) AND attribute_not_exists(${now})`);
   else {
     const later = update.path(change.laterIn, staying);
     update.whereEquals(old, change.earlier).whereEquals(later, change.later);
     if (later !== now) update.remove(later);
   }
-  update.set(now, old).set(hint(staying), hint(closing));
-  return update.remove(old).remove(hint(closing)).update(tableName, keys.queue(change.titleId));
+  update.set(now, old).set(shortId(staying), shortId(closing));
+  return update.remove(old).remove(shortId(closing)).update(tableName, keys.queue(change.titleId));
 }
 
 function copyChanges(tableName: string, change: CopyChange, { staying, closing }: Numbers): TransactItem {
@@ -155,7 +155,7 @@ async function clearSome(table: Table, rest: readonly StoredItem[], to: string):
   const items = rest.flatMap((item) => cleared(table.name, item, to));
   const written = await writeTransaction(table, items);
   if (written.done) return;
-  // Set again on the card that stays, after a merger that broke off: that one is newer, and the old one just goes.
+  // Set again on the account that stays, after a merger that broke off: that one is newer, and the old one just goes.
   await writeTransaction(
     table,
     items.filter((_, at) => written.images[at] === undefined),

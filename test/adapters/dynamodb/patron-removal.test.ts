@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
-import { cardRemoval } from '../../../adapters/dynamodb/patrons/card-removal.ts';
+import { patronRemoval } from '../../../adapters/dynamodb/patrons/patron-removal.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { ownData } from '../../../adapters/dynamodb/patrons/own-data.ts';
 import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
@@ -34,7 +34,7 @@ describe('deleting a patron (M3)', () => {
 
   function ports(): DeletionPorts {
     return {
-      ...cardRemoval(desk.table, policy),
+      ...patronRemoval(desk.table, policy),
       readAccount: desk.readers.accounts.read,
       cancel: (patronNumber, reservationId) =>
         cancelReservation(
@@ -121,7 +121,7 @@ describe('deleting a patron (M3)', () => {
           [step]: breaking(ports()[step] as (...given: unknown[]) => Promise<unknown>, done),
         };
         await expect(deletePatron(broken, leaving, desk.auditEntry('delete-patron'))).rejects.toThrow('broke off');
-        if (step === 'removeCard' && done) {
+        if (step === 'removePatron' && done) {
           await expect(deletePatron(ports(), leaving, desk.auditEntry('delete-patron'))).rejects.toMatchObject({
             code: 'not-found',
           });
@@ -178,9 +178,9 @@ describe('deleting a patron (M3)', () => {
 
   test('leaves no login, though a mailed link sets a password while it goes on', async () => {
     const racing = ports();
-    const clear: DeletionPorts['clear'] = async (patronNumber, card) => {
+    const clear: DeletionPorts['clear'] = async (patronNumber, closing) => {
       logins.add(patronNumber);
-      await racing.clear(patronNumber, card);
+      await racing.clear(patronNumber, closing);
     };
     await deletePatron({ ...racing, clear }, leaving, desk.auditEntry('delete-patron'));
     expect(logins).toEqual(new Set([next]));
@@ -189,8 +189,8 @@ describe('deleting a patron (M3)', () => {
   test('leaves nothing of what a card made usable in between has reserved and given up', async () => {
     await desk.title('wanted');
     let cleared = 0;
-    const clear: DeletionPorts['clear'] = async (patronNumber, card) => {
-      await ports().clear(patronNumber, card);
+    const clear: DeletionPorts['clear'] = async (patronNumber, closing) => {
+      await ports().clear(patronNumber, closing);
       if (cleared++ > 0) return;
       await desk.reactivate(leaving);
       await desk.cancel(leaving, await desk.reserveOne(leaving, 'wanted'));
@@ -234,7 +234,7 @@ describe('deleting a patron (M3)', () => {
       expect(Number(mark['expiresAt']) * 1000).toBeGreaterThan(minutesLater(30).getTime());
       expect(Number(mark['expiresAt']) * 1000).toBeLessThan(minutesLater(120).getTime());
     }
-    // A card of this number that is brought in later finds its places free, though the engine deletes marks late.
+    // A account of this number that is brought in later finds its places free, though the engine deletes marks late.
     await makeOne(minutesLater(120));
     expect(await shelves(desk.table).all(leaving)).toHaveLength(1);
     await shelves(desk.table).discard(leaving, (await shelves(desk.table).all(leaving))[0]?.shelfId ?? '');
