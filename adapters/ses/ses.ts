@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient } from '@aws-sdk/client-ses';
-import { refusalOf, wasTaken } from './refusals.ts';
+import type { Posted } from '../../domain/mail/outbox.ts';
+import { outcomeOf } from './outcomes.ts';
 
 const ownConnection = { keepAlive: false };
 
@@ -25,16 +26,11 @@ export function openSes(): SESClient {
 const maxAttempts = 3;
 const firstPauseMs = 200;
 
-/** Sends up to three times while SES does not take it for the moment, with full jitter in between. Throws the last fault. */
-export async function sendPersistently(send: () => Promise<unknown>): Promise<void> {
+/** Sends up to three times while SES does not take it for the moment, with full jitter in between. */
+export async function post(send: () => Promise<unknown>): Promise<Posted> {
   for (let tried = 1; ; tried += 1) {
-    try {
-      await send();
-      return;
-    } catch (error) {
-      if (wasTaken(error)) return;
-      if (tried === maxAttempts || refusalOf(error) !== 'for-now') throw error;
-    }
+    const posted = await send().then(() => 'sent' as const, outcomeOf);
+    if (posted !== 'refused-for-now' || tried === maxAttempts) return posted;
     await sleep(Math.random() * firstPauseMs * 2 ** tried);
   }
 }

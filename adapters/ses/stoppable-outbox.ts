@@ -1,19 +1,11 @@
 import { SendRawEmailCommand, type SESClient } from '@aws-sdk/client-ses';
-import type { Letter } from '../../domain/mail/letters/letter.ts';
+import type { Outbox, Stoppable } from '../../domain/mail/outbox.ts';
 import { mimeMessage } from './mime.ts';
-import { envelopeOf, recipientOf, sesOutbox, type Enclosed, type Outbox, type Sender } from './outbox.ts';
-import { openSes, sendPersistently } from './ses.ts';
-
-/** `stopUrl` stops letters of this kind with one click of the mail program's own button (RFC 8058). */
-type Stoppable = Enclosed & { readonly stopUrl?: string };
-
-export type StoppableOutbox = Pick<Outbox, 'refusalOf'> & {
-  /** Sends one letter, again when SES did not take it for the moment. Throws what SES answered at last. */
-  send(to: string, letter: Letter, enclosed?: Stoppable): Promise<void>;
-};
+import { envelopeOf, recipientOf, sesOutbox, type Sender } from './outbox.ts';
+import { openSes, post } from './ses.ts';
 
 /** As `sesOutbox`; a letter that can be stopped needs headers of its own, which SES takes in a whole message only. */
-export function stoppableOutbox(sender: Sender, ses: SESClient = openSes()): StoppableOutbox {
+export function stoppableOutbox(sender: Sender, ses: SESClient = openSes()): Outbox<Stoppable> {
   const plain = sesOutbox(sender, ses);
   return {
     async send(to, letter, { stopUrl, ...enclosed } = {}) {
@@ -32,8 +24,7 @@ export function stoppableOutbox(sender: Sender, ses: SESClient = openSes()): Sto
         Destinations: [recipient],
         RawMessage: { Data: await mimeMessage(headers, letter) },
       });
-      await sendPersistently(() => ses.send(command));
+      return post(() => ses.send(command));
     },
-    refusalOf: plain.refusalOf,
   };
 }

@@ -1,5 +1,4 @@
 import type { Day } from '../time/day.ts';
-import type { Letter } from '../mail/letters/letter.ts';
 
 /** A message to a library's desk (I2). */
 export type Inquiry = {
@@ -22,8 +21,4 @@ export interface InquiryCounts {
     inquiry: { readonly address: string; readonly libraryId: string; readonly day: Day },
     limits: InquiryPolicy['inquiryLimits'],
   ): Promise<boolean>;
-}
-
-export interface InquiryOutbox {
-  send(to: string, letter: Letter, enclosed: { readonly replyTo: string }): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { endOfDay, libraryDay } from '../time/day.ts';
-import type { Inquiry, InquiryCounts, InquiryOutbox, InquiryPolicy } from './inquiries.ts';
+import type { Inquiry, InquiryCounts, InquiryPolicy } from './inquiries.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import { inquiryLetter } from '../mail/letters/inquiry-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
 import { fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
@@ -11,7 +12,7 @@ import { fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
  * the mail may not have gone out
  */
 export async function sendInquiry(
-  { counts, outbox }: { readonly counts: InquiryCounts; readonly outbox: InquiryOutbox },
+  { counts, outbox }: { readonly counts: InquiryCounts; readonly outbox: Outbox },
   { inquiry, address, now }: { readonly inquiry: Inquiry; readonly address: string; readonly now: Date },
   { libraries, inquiryLimits }: InquiryPolicy,
 ): Promise<void> {
@@ -23,9 +24,7 @@ export async function sendInquiry(
   if (!(await counts.take({ address, libraryId: library.libraryId, day }, inquiryLimits))) {
     throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(day).getTime() - now.getTime()) / 1000 });
   }
-  try {
-    await outbox.send(library.inquiryMail, inquiryLetter(inquiry, library.name), { replyTo: from.deliverable });
-  } catch (cause) {
-    throw Object.assign(new Refused('busy', { retryAfterSeconds: 30 }), { cause });
-  }
+  const letter = inquiryLetter(inquiry, library.name);
+  const posted = await outbox.send(library.inquiryMail, letter, { replyTo: from.deliverable });
+  if (posted !== 'sent') throw new Refused('busy', { retryAfterSeconds: 30 });
 }

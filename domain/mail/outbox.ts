@@ -1,30 +1,32 @@
 import type { Footer, Letter } from './letters/letter.ts';
 
-/** Whose letter it is, and about what: a bounce finds its profile by it (J8). Nobody sees it in the mail. */
-export type LetterMark = { readonly patronNumber?: string; readonly kind?: string };
+/** What belongs to one letter beside its text. */
+export type Enclosed = {
+  /** Where answers go; else to the sender. */
+  readonly replyTo?: string;
+  /** Whose letter it is, so that a bounce finds its profile (J8). The mail itself does not show it. */
+  readonly patronNumber?: string;
+  readonly kind?: string;
+};
 
-/** `for-now`: the mail service may take the letter later. `for-good`: it will not take this one tomorrow either. */
-export type Refusal = 'for-now' | 'for-good';
+/** `stopUrl` stops letters of this kind with one click of the mail program's own button (RFC 8058). */
+export type Stoppable = Enclosed & { readonly stopUrl?: string };
+
+/**
+ * What became of a letter. `refused-for-now`: the mail service may take it later; `refused`: it will not.
+ * `unknown`: no answer came in time. The mail may have gone out, and is not sent again (J7).
+ */
+export type Posted = 'sent' | 'refused-for-now' | 'refused' | 'unknown';
 
 /** Where mails go out. */
-export interface Outbox {
-  /** Sends one letter, again when it was not taken for the moment. Throws what the mail service answered at last. */
-  send(to: string, letter: Letter, enclosed?: LetterMark): Promise<void>;
-  /** Whether the service did not take the mail, so that sending it again makes no second one; null when nobody knows. */
-  refusalOf(error: unknown): Refusal | null;
+export interface Outbox<Beside = Enclosed> {
+  /** Sends one letter, again while it is refused for the moment, and says what became of it. Never throws. */
+  send(to: string, letter: Letter, beside?: Beside): Promise<Posted>;
 }
 
-/** `unknown`: no answer came in time. The mail may have gone out, and is not sent again. */
-export type Posted = 'sent' | 'refused' | 'unknown';
-
-/** Sends one letter and says what became of it, instead of throwing. */
-export async function post(outbox: Outbox, to: string, letter: Letter, mark: LetterMark = {}): Promise<Posted> {
-  try {
-    await outbox.send(to, letter, mark);
-    return 'sent';
-  } catch (error) {
-    return outbox.refusalOf(error) === null ? 'unknown' : 'refused';
-  }
+/** True when the letter certainly did not go out, so that sending it again makes no second one. */
+export function wasRefused(posted: Posted): posted is 'refused-for-now' | 'refused' {
+  return posted === 'refused-for-now' || posted === 'refused';
 }
 
 /** What letters about accounts are sent with. */
@@ -41,8 +43,8 @@ export async function notify(
   { outbox, noteMail }: MailRoom,
   addresses: readonly string[],
   letter: Letter,
-  mark: LetterMark,
+  mark: Enclosed,
 ): Promise<void> {
-  const outcomes = await Promise.all(addresses.map((to) => post(outbox, to, letter, mark)));
+  const outcomes = await Promise.all(addresses.map((to) => outbox.send(to, letter, mark)));
   for (const outcome of outcomes) if (outcome !== 'sent') noteMail(outcome);
 }

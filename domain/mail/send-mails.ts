@@ -3,7 +3,7 @@ import type { Letter } from './letters/letter.ts';
 import { letterFor, type Letterhead } from './letters/mail-letters.ts';
 import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
 import { addressFault, contentFor, type MailRecipient, type MailContent } from './content.ts';
-import type { Refusal } from './outbox.ts';
+import type { Outbox, Stoppable } from './outbox.ts';
 import type { Attempted } from './record.ts';
 import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
 
@@ -23,7 +23,7 @@ export type MailPorts = {
     settle(batch: MailBatch, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void>;
   };
   readonly later: { note(kind: MailKind, day: Day, patronNumber: string): Promise<void> };
-  readonly outbox: MailOutbox;
+  readonly outbox: Outbox<Stoppable>;
   /** Waits until the next mail may go out. */
   pace(): Promise<void>;
   /** False when the time left is too short to begin another mail. */
@@ -54,17 +54,6 @@ export interface MailClaims {
 /** `stopToken` opens what stops due-day notices. */
 export type Claimed = { readonly profile: Profile; readonly stopToken: string };
 
-export interface MailOutbox {
-  /** Sends one letter, again when it was not taken for the moment. Throws what the mail service answered at last. */
-  send(
-    to: string,
-    letter: Letter,
-    about: { readonly patronNumber: string; readonly kind: MailKind; readonly stopUrl?: string },
-  ): Promise<void>;
-  /** Whether the service did not take the mail: for the moment, for good; null when nobody knows. */
-  refusalOf(error: unknown): Refusal | null;
-}
-
 /** `again`: somebody was refused for the moment or not reached; the batch must come once more. */
 export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
 
@@ -77,7 +66,7 @@ type Ready = { readonly patronNumber: string; readonly recipient: MailRecipient;
  * Sends the mails of one batch (J7).
  *  1. Note that it begins. Whoever was begun before, claimed and not settled may have got a mail from an attempt
  *     that died: unknown, and not sent again.
- *  2. Read cards and titles again: what has changed since planning is not mailed.
+ *  2. Read patrons and titles again: what has changed since planning is not mailed.
  *  3. For each patron claim the day, which compares the preference and returns the address, and send at once.
  *  4. Note what became of each.
  * @param today the day on which it is sent
@@ -165,26 +154,10 @@ async function deliver(
   const address = reservationMailAddress(claimed.profile);
   if (address === null) return addressFault(kind, claimed.profile) ?? 'no-address';
   const { letter, stopUrl } = letters(one, claimed);
-  const about = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
-  const posted = await post(ports, address, letter, about);
+  const enclosed = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
+  const posted = await ports.outbox.send(address, letter, enclosed);
   if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.recipient);
   return posted;
-}
-
-async function post(
-  { outbox }: MailPorts,
-  address: string,
-  letter: Letter,
-  about: Parameters<MailOutbox['send']>[2],
-): Promise<'sent' | 'refused' | 'refused-for-now' | 'unknown'> {
-  try {
-    await outbox.send(address, letter, about);
-    return 'sent';
-  } catch (error) {
-    const refusal = outbox.refusalOf(error);
-    if (refusal === null) return 'unknown';
-    return refusal === 'for-good' ? 'refused' : 'refused-for-now';
-  }
 }
 
 function writeLetter(

@@ -1,7 +1,7 @@
 import { pageOfLink, type RandomBytes } from './account-links.ts';
 import { endOfDay, libraryDay } from '../time/day.ts';
 import { confirmationLetter } from '../mail/letters/confirmation-letter.ts';
-import { post, type MailRoom } from '../mail/outbox.ts';
+import { wasRefused, type MailRoom } from '../mail/outbox.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import type { Profile } from './profile.ts';
 import {
@@ -97,11 +97,11 @@ async function sendLinks(
   const { after } = changed;
   for (const { slot, link, expiresAt } of confirmations) {
     const letter = confirmationLetter(after.name, pageOfLink(letterhead.pagesUrl, link), expiresAt, letterhead);
-    const posted = await post(outbox, after[slot]?.address ?? '', letter, {
+    const posted = await outbox.send(after[slot]?.address ?? '', letter, {
       patronNumber: after.patronNumber,
       kind: 'confirmation',
     });
-    if (posted === 'refused') {
+    if (wasRefused(posted)) {
       await changed.takeBack();
       throw new Refused('mail-not-sent');
     }

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../audit-entry.ts';
 import { patronOfRequest, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
 import { emailRegisteredLetter } from '../mail/letters/email-registered-letter.ts';
 import { requestRejectedLetter } from '../mail/letters/request-rejected-letter.ts';
-import { post, type MailRoom } from '../mail/outbox.ts';
+import { wasRefused, type MailRoom } from '../mail/outbox.ts';
 import type { Profile } from './profile.ts';
 import { Refused } from '../refused.ts';
 import { notifyAddressChange } from '../mail/notify-address-change.ts';
@@ -42,8 +42,8 @@ export async function approveEmailRegistration(
   if (outcome === 'decided') throw new Refused('already-decided');
   if (outcome === 'patron-unknown') throw new Refused('patron-unknown');
   const letter = emailRegisteredLetter(profile.name, pageOfLink(letterhead.pagesUrl, link), linkExpiresAt, letterhead);
-  const posted = await post(outbox, given.email, letter, { patronNumber, kind: 'reset' });
-  if (posted === 'refused') {
+  const posted = await outbox.send(given.email, letter, { patronNumber, kind: 'reset' });
+  if (wasRefused(posted)) {
     await requests.takeBack(approval, profile);
     throw new Refused('mail-not-sent');
   }
@@ -63,9 +63,9 @@ export async function rejectEmailRegistration(
   const { patronNumber, given } = request;
   const outcome = await requests.reject(request, { ...auditEntry, patronNumber, note: reason });
   if (outcome === 'decided') throw new Refused('already-decided');
-  const posted = await post(outbox, given.email, requestRejectedLetter(reason, letterhead));
+  const posted = await outbox.send(given.email, requestRejectedLetter(reason, letterhead));
   if (posted === 'unknown') noteMail(posted);
-  if (posted !== 'refused') return;
+  if (!wasRefused(posted)) return;
   await requests.reopen(request);
   throw new Refused('mail-not-sent');
 }

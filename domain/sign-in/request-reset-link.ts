@@ -2,7 +2,7 @@ import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../patrons/ac
 import { endOfDay, libraryDay } from '../time/day.ts';
 import { resetLetter } from '../mail/letters/reset-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
-import { post, type MailRoom } from '../mail/outbox.ts';
+import { wasRefused, type MailRoom } from '../mail/outbox.ts';
 import { Refused } from '../refused.ts';
 import { addressMeant, type ResetLinks } from './reset-links.ts';
 
@@ -50,11 +50,11 @@ export async function requestResetLink(ports: ResetRequestPorts, request: ResetR
   if (issued.outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
   const { profile } = issued;
   const letter = resetLetter(profile.name, pageOfLink(ports.letterhead.pagesUrl, link), expiresAt, ports.letterhead);
-  const posted = await post(ports.outbox, addressMeant(profile, matching) ?? '', letter, {
+  const posted = await ports.outbox.send(addressMeant(profile, matching) ?? '', letter, {
     patronNumber,
     kind: 'reset',
   });
-  if (posted !== 'refused') return posted;
+  if (!wasRefused(posted)) return posted;
   await issued.takeBack();
   throw new Refused('mail-not-sent');
 }

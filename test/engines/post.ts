@@ -2,7 +2,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { sesOutbox, type Outbox } from '../../adapters/ses/outbox.ts';
+import { sesOutbox } from '../../adapters/ses/outbox.ts';
+import type { Outbox } from '../../domain/mail/outbox.ts';
 
 /** `loses`: takes the mail, and the answer gets lost. */
 type Behaviour = 'takes' | 'refuses' | 'loses';

@@ -15,15 +15,16 @@ import type { Profile } from '../../../domain/patrons/profile.ts';
 import { renewLoans } from '../../../domain/loans/renew-loans.ts';
 import { markBadAddresses } from '../../../domain/mail/mark-bad-addresses.ts';
 import { planDueReminders, planPickupReminders } from '../../../domain/mail/plan-mails.ts';
-import { sendMails, type MailOutbox, type MailPorts } from '../../../domain/mail/send-mails.ts';
+import type { Enclosed, Outbox, Posted } from '../../../domain/mail/outbox.ts';
+import { sendMails, type MailPorts } from '../../../domain/mail/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../engines/library.ts';
 
 let engine: Engine;
 let library: Library;
-let sent: { to: string; about: Parameters<MailOutbox['send']>[2] }[];
+let sent: { to: string; about: Enclosed | undefined }[];
 /** What the next mails meet; those after them are taken. */
-let fates: ('for-now' | 'for-good' | 'lost')[];
+let fates: Posted[];
 
 beforeAll(async () => {
   engine = await startDynamoDb();
@@ -46,15 +47,11 @@ const address = (local: string): Profile['email1'] => ({
 });
 const stopToken = (patronNumber: string) => `${patronNumber}${'A'.repeat(43)}`;
 
-const outbox: MailOutbox = {
+const outbox: Outbox = {
   async send(to, _, about) {
-    const fate = fates.shift();
-    if (fate !== undefined) throw Object.assign(new Error(fate), { fate });
-    sent.push({ to, about });
-  },
-  refusalOf: (error) => {
-    const { fate } = error as { fate?: string };
-    return fate === 'for-now' || fate === 'for-good' ? fate : null;
+    const fate = fates.shift() ?? 'sent';
+    if (fate === 'sent') sent.push({ to, about });
+    return fate;
   },
 };
 
@@ -176,7 +173,7 @@ test('whoever is refused for the moment gets the mail when the batch comes again
   await borrower('000017');
   const day = addDays(dueOn, -3);
   const { due } = await planned(day);
-  fates = ['for-now', 'for-now'];
+  fates = ['refused-for-now', 'refused-for-now'];
   expect(await sendAll(due)).toBe(true);
   expect(sent).toEqual([]);
   expect(await endsOn(day)).toEqual({ '000001': 'refused', '000017': 'refused' });
@@ -188,7 +185,7 @@ test('whoever is refused for the moment gets the mail when the batch comes again
 test('a refusal for good is on record and not tried again that day', async () => {
   const dueOn = await borrower('000001');
   const day = addDays(dueOn, -3);
-  fates = ['for-good'];
+  fates = ['refused'];
   const { due } = await planned(day);
   expect(await sendAll(due)).toBe(false);
   await sendAll(due);
@@ -199,7 +196,7 @@ test('a refusal for good is on record and not tried again that day', async () =>
 test('no answer from SES is unknown, and not sent again', async () => {
   const dueOn = await borrower('000001');
   const day = addDays(dueOn, -3);
-  fates = ['lost'];
+  fates = ['unknown'];
   const { due } = await planned(day);
   await sendAll(due);
   await sendAll(due);
@@ -363,7 +360,7 @@ test('a ready mail that was refused for the moment has told nothing: the noted o
   const { day, late } = await oneReadyTold();
   await sendAll(late);
   const batches = await noted(addDays(day, 1));
-  fates = ['for-now'];
+  fates = ['refused-for-now'];
   expect(await sendAll(batches)).toBe(true);
   expect(await sendAll(batches)).toBe(false);
   expect(sent).toHaveLength(2);

@@ -5,7 +5,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { sesOutbox } from '../../../adapters/ses/outbox.ts';
-import { post } from '../../../domain/mail/outbox.ts';
 import { refusingUrl, startSilentPort, startWire, type WireFault } from '../../engines/wire.ts';
 import { paths, type Path } from './paths.ts';
 
@@ -53,12 +52,12 @@ async function rowOf(path: Path, urls: readonly string[]): Promise<string[]> {
 }
 
 async function handshakeBrokenOff(): Promise<string> {
-  const door = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  process.env['AWS_ENDPOINT_URL_SES'] = `https://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  process.env['AWS_ENDPOINT_URL_SES'] = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const outbox = sesOutbox({ from: 'no-reply@library.example', configurationSet: 'mails' });
-  const posted = await post(outbox, 'hanako@patron.example', { subject: '件名', text: '本文', html: '<p>本文</p>' });
-  door.close();
+  const posted = await outbox.send('hanako@patron.example', { subject: '件名', text: '本文', html: '<p>本文</p>' });
+  server.close();
   return posted;
 }
 

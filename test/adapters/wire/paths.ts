@@ -11,7 +11,7 @@ import { currentKey, openSnapshotStore } from '../../../adapters/search/snapshot
 import { sesOutbox } from '../../../adapters/ses/outbox.ts';
 import { stoppableOutbox } from '../../../adapters/ses/stoppable-outbox.ts';
 import { mailQueue } from '../../../adapters/sqs/mail-queue.ts';
-import { post } from '../../../domain/mail/outbox.ts';
+import type { Posted } from '../../../domain/mail/outbox.ts';
 import { asRefused } from '../../../lambdas/http/problem.ts';
 import { NoTarget, outputsOf } from '../../../tools/targets.ts';
 import * as dialects from '../../engines/dialects.ts';
@@ -43,6 +43,8 @@ const objects = new Map([
 const letter = { subject: '件名', text: '本文', html: '<p>本文</p>' };
 const sender = { from: 'no-reply@library.example', configurationSet: 'mails' };
 const to = 'hanako@patron.example';
+
+const shown = (posted: Posted) => (posted === 'sent' ? 'done' : posted);
 
 export const paths: readonly Path[] = [
   {
@@ -94,7 +96,7 @@ export const paths: readonly Path[] = [
     variable: 'SES',
     open() {
       const outbox = sesOutbox(sender);
-      return () => post(outbox, to, letter).then((posted) => (posted === 'sent' ? 'done' : posted));
+      return () => outbox.send(to, letter).then(shown);
     },
   },
   {
@@ -103,11 +105,7 @@ export const paths: readonly Path[] = [
     variable: 'SES',
     open() {
       const outbox = stoppableOutbox(sender);
-      return () =>
-        outbox.send(to, letter, { stopUrl: 'https://pages.example/stop' }).then(
-          () => 'done',
-          (error: unknown) => outbox.refusalOf(error) ?? 'unknown',
-        );
+      return () => outbox.send(to, letter, { stopUrl: 'https://pages.example/stop' }).then(shown);
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/mail/outbox.ts';
+import type { Posted } from '../../domain/mail/outbox.ts';
 
 /** This address, this content. Everything else is the account's or the moment's. */
 const forGood = ['MessageRejected', 'InvalidParameterValue'];
@@ -11,19 +11,15 @@ type Failure = {
   readonly $metadata?: { readonly httpStatusCode?: number };
 };
 
-/** True when SES had said yes before its answer broke off. */
-export function wasTaken(error: unknown): boolean {
-  const status = (error as Failure).$metadata?.httpStatusCode ?? 0;
-  return status >= 200 && status < 300;
-}
-
-/** Whether SES did not take the mail, and whether it may take it later; null when nobody knows whether it took it. */
-export function refusalOf(error: unknown): Refusal | null {
+/** What became of a letter whose sending failed. `unknown`: nobody knows whether SES took it. */
+export function outcomeOf(error: unknown): Posted {
   const failure = error as Failure;
   const status = failure.$metadata?.httpStatusCode;
-  if (status === undefined) return neverConnected(failure) ? 'for-now' : null;
-  if (status < 400 || status >= 500) return null;
-  return forGood.includes(failure.name ?? '') ? 'for-good' : 'for-now';
+  if (status === undefined) return neverConnected(failure) ? 'refused-for-now' : 'unknown';
+  // SES had said yes before its answer broke off.
+  if (status >= 200 && status < 300) return 'sent';
+  if (status < 400 || status >= 500) return 'unknown';
+  return forGood.includes(failure.name ?? '') ? 'refused' : 'refused-for-now';
 }
 
 /** The words of the SDK and of Node; test/adapters/wire holds them to it. Other words only make it unknown: not sent twice. */
