@@ -6,13 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { jobs, mailListeners, mailSenders, streamConsumers } from '../contract/jobs.ts';
-import { routes } from '../contract/routes.ts';
 import { bundleHandlers } from '../lib/constructs/handler-code.ts';
 import { settings } from '../lib/settings.ts';
-import { jobFileOf } from '../lib/stacks/jobs.ts';
-import { consumerFileOf, mailFileOf } from '../lib/stacks/mail.ts';
-import { handlerFileOf } from '../lib/stacks/routes.ts';
+import { handlerFileOf } from '../functions/function-row.ts';
+import { functions } from '../functions/functions.ts';
 import { readArguments } from '../tools/command.ts';
 
 const limitKilobytes = 200;
@@ -91,16 +88,7 @@ function table(rows: readonly Row[]): string {
 
 readArguments('usage: npm run bundle-sizes', {});
 
-const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
-  mailFileOf,
-);
-const files = [
-  ...routes.map(handlerFileOf),
-  ...jobs.map(jobFileOf),
-  ...streamConsumers.map(consumerFileOf),
-  ...mailFiles,
-];
-const rows = [...bundleHandlers(files)].map(([file, folder]) => measure(file, folder));
+const rows = [...bundleHandlers(functions.map(handlerFileOf))].map(([file, folder]) => measure(file, folder));
 rows.sort((one, other) => other.gzipped - one.gzipped || one.file.localeCompare(other.file));
 writeFileSync(page, table(rows));
 const large = rows.filter(({ gzipped }) => gzipped > limitKilobytes * 1000);

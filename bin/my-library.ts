@@ -3,11 +3,8 @@ import { App, type Environment } from 'aws-cdk-lib';
 import { bundledCode } from '../lib/constructs/handler-code.ts';
 import { addLibrary } from '../lib/my-library.ts';
 import { settings, stages, type Stage } from '../lib/settings.ts';
-import { jobFileOf } from '../lib/stacks/jobs.ts';
-import { consumerFileOf, mailFileOf } from '../lib/stacks/mail.ts';
-import { handlerFileOf } from '../lib/stacks/routes.ts';
-import { jobs, mailListeners, mailSenders, streamConsumers } from '../contract/jobs.ts';
-import { routes } from '../contract/routes.ts';
+import { handlerFileOf } from '../functions/function-row.ts';
+import { functions } from '../functions/functions.ts';
 
 const app = new App();
 const stage = stageOf(app.node.tryGetContext('stage'));
@@ -19,18 +16,8 @@ addLibrary(app, {
   settings: settings[stage],
   env: environmentOf(stage),
   version,
-  codeOf: bundledCode([
-    ...routes.map(handlerFileOf),
-    ...jobs.map(jobFileOf),
-    ...streamConsumers.map(consumerFileOf),
-    ...mailSenders.map(({ sender }) => mailFileOf(sender)),
-    ...mailListeners.map(({ listener }) => mailFileOf(listener)),
-  ]),
-  routes,
-  jobs,
-  consumers: streamConsumers,
-  senders: mailSenders,
-  listeners: mailListeners,
+  codeOf: bundledCode(functions.map(handlerFileOf)),
+  functions,
 });
 
 function stageOf(value: unknown): Stage {

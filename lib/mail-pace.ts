@@ -1,4 +1,4 @@
-import type { MailQueue } from '../contract/jobs.ts';
+import type { MailQueue } from '../functions/function-row.ts';
 
 /** How many functions send at once, and how fast each of them may. */
 export type Pace = {

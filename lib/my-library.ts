@@ -1,7 +1,7 @@
 import { Tags, Validations, type App, type Environment } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Job, MailListener, MailQueue, MailSender, StreamConsumer } from '../contract/jobs.ts';
-import type { Route, Who } from '../contract/route.ts';
+import { rowsWith, type FunctionRow, type MailQueue } from '../functions/function-row.ts';
+import type { Who } from '../contract/route.ts';
 import type { CodeOf } from './constructs/handler-code.ts';
 import type { StageContext } from './constructs/library-function.ts';
 import type { Settings } from './settings.ts';
@@ -18,11 +18,7 @@ export type LibraryProps = {
   readonly env: Environment;
   readonly version: string;
   readonly codeOf: CodeOf;
-  readonly routes: readonly Route[];
-  readonly jobs: readonly Job[];
-  readonly consumers: readonly StreamConsumer[];
-  readonly senders: readonly MailSender[];
-  readonly listeners: readonly MailListener[];
+  readonly functions: readonly FunctionRow[];
 };
 
 /** The stacks that hold the routes, by who may call them. */
@@ -30,7 +26,7 @@ const routeStackNames: { readonly [who in Who]: string } = { anyone: 'Public', p
 
 /** All stacks of one stage; the findings of cdk-nag and of the template validator stop the synthesis. */
 export function addLibrary(app: App, props: LibraryProps): void {
-  const { settings, env, routes } = props;
+  const { settings, env, functions } = props;
   const name = (stack: string) => `MyLibrary-${settings.stage}-${stack}`;
   Tags.of(app).add('application', 'my-library');
   Tags.of(app).add('stage', settings.stage);
@@ -43,15 +39,15 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const { version, codeOf } = props;
   const stageContext: StageContext = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
   const tableStreamArn = data.streamArn;
-  const followers = (mailing: boolean) => props.consumers.filter(({ room }) => (room === 'mail') === mailing);
+  const followers = rowsWith('stream', functions);
+  const fillsAQueue = ({ fills }: FunctionRow) => fills !== undefined;
   const mail = new MailStack(app, name('Mail'), {
     env,
     stageContext,
     tableStreamArn,
-    consumers: followers(true),
-    senders: props.senders,
-    listeners: props.listeners,
+    functions: [...followers.filter(fillsAQueue), ...rowsWith('queue', functions), ...rowsWith('event', functions)],
   });
+  const routes = rowsWith('route', functions).map(({ trigger }) => trigger.route);
   for (const [who, stackName] of Object.entries(routeStackNames)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
@@ -62,10 +58,10 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const jobs = new JobsStack(app, name('Jobs'), {
     env,
     stageContext,
-    jobs: props.jobs,
+    scheduled: rowsWith('schedule', functions),
     queueGrant,
     tableStreamArn,
-    consumers: followers(false),
+    followers: followers.filter((row) => !fillsAQueue(row)),
   });
   const deadLetters = {
     Jobs: jobs.deadLetters.queue,

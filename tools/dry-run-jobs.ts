@@ -10,7 +10,8 @@ import { mailRecipients } from '../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail/mail-records.ts';
 import { queues } from '../adapters/dynamodb/circulation/queues.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
-import { jobs } from '../contract/jobs.ts';
+import { rowsWith } from '../functions/function-row.ts';
+import { functions } from '../functions/functions.ts';
 import { isDay, type Day } from '../domain/time/day.ts';
 import { shownTitle } from '../domain/mail/letters/letter.ts';
 import type { MailBatch } from '../domain/mail/batch.ts';
@@ -28,7 +29,9 @@ type Would = {
   readonly entries: readonly string[];
 };
 
-const mailJobs = jobs.filter(({ queues: queue }) => queue !== undefined).map(({ job }) => job);
+const mailJobs = rowsWith('schedule', functions)
+  .filter(({ fills }) => fills !== undefined)
+  .map(({ action }) => action);
 
 const usage = `usage: npm run jobs:dry-run -- --job ${mailJobs.join('|')} --day YYYY-MM-DD [--stage NAME] [--json]`;
 

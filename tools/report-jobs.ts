@@ -7,7 +7,8 @@
  */
 import { mailReports } from '../adapters/dynamodb/mail/mail-records.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
-import { jobs } from '../contract/jobs.ts';
+import { rowsWith } from '../functions/function-row.ts';
+import { functions } from '../functions/functions.ts';
 import { addDays, isDay, libraryDay, type Day } from '../domain/time/day.ts';
 import { mailKinds, type MailKind, type MailOutcome } from '../domain/mail/batch.ts';
 import { maskedNumber } from '../domain/mail/masked.ts';
@@ -73,7 +74,7 @@ function withPlanned(tally: Tally, planned: number | undefined, found: number): 
 
 async function plannedBy(table: Table): Promise<Map<string, number>> {
   const planned = new Map<string, number>();
-  for (const { job } of jobs.filter(({ queues }) => queues !== undefined)) {
+  for (const { action: job } of rowsWith('schedule', functions).filter(({ fills }) => fills !== undefined)) {
     for (const run of await mailReports(table).runs(job, 60)) {
       for (const [kind, count] of Object.entries(run.planned)) planned.set(`${kind} ${run.day}`, count);
     }

@@ -1,5 +1,5 @@
 /**
- * Writes the documents that follow from the contract: docs/openapi.json, docs/routes.md, docs/errors.md.
+ * Writes the documents that follow from the rows: docs/openapi.json, docs/routes.md, docs/errors.md, docs/functions.md.
  * With `--check` it writes nothing and exits with 1 when a document is not as the contract says.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { openApiDocument } from '../contract/openapi.ts';
 import { refusals, type RefusalCode } from '../contract/refusals.ts';
 import { routes } from '../contract/routes.ts';
 import type { Route, TableAccess } from '../contract/route.ts';
+import { backgroundFunctions } from '../functions/background-functions.ts';
+import { handlerFileOf, type FunctionRow } from '../functions/function-row.ts';
 import { readArguments } from './command.ts';
 
 const docs = new URL('../docs/', import.meta.url);
@@ -19,6 +21,7 @@ const documents: { readonly [name: string]: string } = {
   'openapi.json': `${JSON.stringify(openApiDocument(), null, 2)}\n`,
   'routes.md': routesPage(),
   'errors.md': errorsPage(),
+  'functions.md': functionsPage(),
 };
 
 const { values } = readArguments('usage: npm run docs -- [--check]', {
@@ -85,6 +88,45 @@ function accessOf(table: TableAccess | undefined): string {
     ['q', table?.query],
   ] as const;
   return parts.flatMap(([letter, families]) => (families ? [`${letter}: ${families.join(', ')}`] : [])).join('; ');
+}
+
+function functionsPage(): string {
+  return [
+    '<!-- Written by `npm run docs` from functions/; do not edit. -->',
+    '# Functions that no client calls',
+    '',
+    'Each row of `functions/background-functions.ts`, what starts it, and which families of items it may touch (r read,',
+    'w write, c check, q query of the index). Functions behind routes are in [routes.md](routes.md).',
+    '',
+    '| handler | started by | what | table | requirements |',
+    '|---|---|---|---|---|',
+    ...backgroundFunctions.map((row) => {
+      const cells = [
+        `\`${handlerFileOf(row)}\``,
+        startOf(row),
+        row.summary,
+        accessOf(row.table),
+        row.requirements.join(' '),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+    '',
+  ].join('\n');
+}
+
+function startOf({ trigger }: FunctionRow): string {
+  switch (trigger.kind) {
+    case 'route':
+      return `${trigger.route.method} ${trigger.route.path}`;
+    case 'schedule':
+      return `schedule \`${trigger.cron}\`, Asia/Tokyo`;
+    case 'stream':
+      return `stream of the table: ${trigger.watches.map(({ family, change }) => `${change} of ${family}`).join(', ')}`;
+    case 'queue':
+      return `queues ${trigger.queues.join(', ')}`;
+    case 'event':
+      return `SES: ${trigger.events.join(', ')}`;
+  }
 }
 
 function errorsPage(): string {

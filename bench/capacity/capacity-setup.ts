@@ -20,7 +20,7 @@ export interface Setup {
    * @throws Error with status and body when the answer is not 2xx: a row must measure what it says
    */
   readonly call: Handlers['call'];
-  /** Runs `lambdas/jobs/<job>.ts` for the library's present instant, as the scheduler would. */
+  /** Runs `lambdas/reservations/<job>.ts` for the library's present instant, as the scheduler would. */
   runJob(job: string): Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export async function startSetup(): Promise<Setup> {
     post,
     call,
     async runJob(job: string) {
-      const file = new URL(`../../lambdas/jobs/${job}.ts`, import.meta.url);
+      const file = new URL(`../../lambdas/reservations/${job}.ts`, import.meta.url);
       const { handler } = (await import(file.href)) as { handler: (event: object) => Promise<unknown> };
       return handler({ job, scheduledTime: library.now().toISOString() });
     },

@@ -28,7 +28,7 @@ export const scheduledTime = '2026-06-20T22:00:00Z';
 
 export type MailStage = Awaited<ReturnType<typeof openMailSetup>>;
 
-const planner = 'lambdas/jobs/send-due-reminders.ts';
+const planner = 'lambdas/mail/send-due-reminders.ts';
 const sender = 'lambdas/mail/send-mails.ts';
 
 /** Engines and bundles for many scenes. */

@@ -37,7 +37,7 @@ export type ScaleFigures = {
 
 const loansAPatron = 2;
 const loansATitle = 4;
-const planner = 'lambdas/jobs/send-due-reminders.ts';
+const planner = 'lambdas/mail/send-due-reminders.ts';
 const sender = 'lambdas/mail/send-mails.ts';
 
 /** Batches that the sender's process works at, at the same time. */

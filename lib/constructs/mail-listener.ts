@@ -3,7 +3,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnConfigurationSetEventDestination, type CfnConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import type { MailListener } from '../../contract/jobs.ts';
+import { handlerFileOf, type RowWith } from '../../functions/function-row.ts';
 import { pascalCase } from '../names.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { LibraryFunction, type StageContext } from './library-function.ts';
@@ -20,22 +20,22 @@ const detailTypes = { BOUNCE: 'Email Bounced', COMPLAINT: 'Email Complaint Recei
 /** A function that SES tells, by way of the event bus, what became of the mails of the configuration set. */
 export function listenToMail(
   scope: Construct,
-  row: MailListener,
+  row: RowWith<'event'>,
   { stageContext, configurationSet, deadLetters }: ListenerProps,
 ): void {
-  const id = pascalCase(row.listener);
+  const id = pascalCase(row.action);
   const { fn } = new LibraryFunction(scope, id, {
     stageContext,
-    handlerFile: `lambdas/mail/${row.listener}.ts`,
+    handlerFile: handlerFileOf(row),
     description: row.summary,
-    table: row.table,
+    ...(row.table && { table: row.table }),
     statements: [deadLetters.sending],
   });
   new CfnConfigurationSetEventDestination(scope, `${id}Events`, {
     configurationSetName: configurationSet.ref,
     eventDestination: {
       enabled: true,
-      matchingEventTypes: [...row.events],
+      matchingEventTypes: [...row.trigger.events],
       // SES speaks to the account's default bus only.
       eventBridgeDestination: {
         eventBusArn: Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
@@ -46,7 +46,7 @@ export function listenToMail(
     description: row.summary,
     eventPattern: {
       source: ['aws.ses'],
-      'detail-type': row.events.map((event) => detailTypes[event]),
+      'detail-type': row.trigger.events.map((event) => detailTypes[event]),
       detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.ref] } } },
     },
     targets: [

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { MailQueue } from '../../contract/jobs.ts';
+import type { MailQueue } from '../../functions/function-row.ts';
 import { pascalCase } from '../names.ts';
 import { DeadLetters } from './dead-letters.ts';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { GraphWidget, Metric, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { MailQueue } from '../../contract/jobs.ts';
+import type { MailQueue } from '../../functions/function-row.ts';
 
 /** Counters that lambdas/mail/mail-metrics.ts writes into the log, in the same words. */
 export type MailMetric = 'MailsSent' | 'MailsRefused' | 'MailsUnknown' | 'MailsSkipped';

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { StreamConsumer } from '../../contract/jobs.ts';
+import { handlerFileOf, type RowWith } from '../../functions/function-row.ts';
 import { itemPrefixes } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -10,7 +10,6 @@ import { LibraryFunction, type StageContext } from './library-function.ts';
 
 export type FollowerProps = {
   readonly stageContext: StageContext;
-  readonly handlerFile: string;
   readonly tableStreamArn: string;
   readonly deadLetters: DeadLetters;
   readonly statements?: readonly PolicyStatement[];
@@ -18,14 +17,14 @@ export type FollowerProps = {
 };
 
 /** A function that follows the table's stream, shown the changes of its row's items only. */
-export function followStream(scope: Construct, row: StreamConsumer, props: FollowerProps): void {
-  const id = pascalCase(row.consumer);
-  const { stageContext, handlerFile, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
+export function followStream(scope: Construct, row: RowWith<'stream'>, props: FollowerProps): void {
+  const id = pascalCase(row.action);
+  const { stageContext, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
   const { fn } = new LibraryFunction(scope, id, {
     stageContext,
-    handlerFile,
+    handlerFile: handlerFileOf(row),
     description: row.summary,
-    table: row.table,
+    ...(row.table && { table: row.table }),
     statements: [following(tableStreamArn), deadLetters.sending, ...statements],
     environment,
     timeout: Duration.seconds(60),
@@ -33,7 +32,7 @@ export function followStream(scope: Construct, row: StreamConsumer, props: Follo
   new CfnEventSourceMapping(scope, `${id}Stream`, {
     functionName: fn.functionName,
     eventSourceArn: tableStreamArn,
-    ...streamOptions(row),
+    ...streamOptions(row.trigger),
     destinationConfig: { onFailure: { destination: deadLetters.queue.queueArn } },
   });
 }
@@ -47,7 +46,7 @@ function following(streamArn: string): PolicyStatement {
  * A record that fails is found by halving the batch, tried five times within an hour and then left to the
  * dead letters, where only its place in the stream is kept.
  */
-function streamOptions({ watches }: StreamConsumer) {
+function streamOptions({ watches }: RowWith<'stream'>['trigger']) {
   const filters = watches.map(({ family, SK, change }) => {
     const keys = { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } };
     return { pattern: JSON.stringify({ eventName: [change], dynamodb: { Keys: keys } }) };

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { MailQueue } from '../../contract/jobs.ts';
+import type { MailQueue } from '../../functions/function-row.ts';
 import { mailMetric, mailRow } from '../constructs/mail-row.ts';
 import type { Settings } from '../settings.ts';
 

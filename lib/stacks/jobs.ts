@@ -3,21 +3,21 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import type { Job, MailQueue, StreamConsumer } from '../../contract/jobs.ts';
+import { handlerFileOf, type MailQueue, type RowWith } from '../../functions/function-row.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { followStream } from '../constructs/stream-follower.ts';
 import { pascalCase } from '../names.ts';
-import { consumerFileOf, type Sender } from './mail.ts';
+import type { Sender } from './mail.ts';
 
 export type JobsProps = StackProps & {
   readonly stageContext: StageContext;
-  readonly jobs: readonly Job[];
-  /** What a job needs to put mails into a queue. */
+  readonly scheduled: readonly RowWith<'schedule'>[];
+  /** What a function needs to put mails into a queue. */
   readonly queueGrant: (queue: MailQueue) => Sender;
   readonly tableStreamArn: string;
   /** What follows the table's stream and sends nothing. */
-  readonly consumers: readonly StreamConsumer[];
+  readonly followers: readonly RowWith<'stream'>[];
 };
 
 /** Work that nobody calls: by the clock, in the library's time zone, or behind the table's stream. */
@@ -29,26 +29,25 @@ export class JobsStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { stageContext, jobs, queueGrant, tableStreamArn, consumers, ...props }: JobsProps,
+    { stageContext, scheduled, queueGrant, tableStreamArn, followers, ...props }: JobsProps,
   ) {
     super(scope, id, props);
     this.stageContext = stageContext;
     this.queueGrant = queueGrant;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
-    for (const job of jobs) this.job(job);
+    for (const row of scheduled) this.scheduled(row);
     const { deadLetters } = this;
-    for (const row of consumers)
-      followStream(this, row, { stageContext, handlerFile: consumerFileOf(row), tableStreamArn, deadLetters });
+    for (const row of followers) followStream(this, row, { stageContext, tableStreamArn, deadLetters });
   }
 
-  private job(row: Job): void {
-    const id = pascalCase(row.job);
-    const queueGrant = row.queues && this.queueGrant(row.queues);
+  private scheduled(row: RowWith<'schedule'>): void {
+    const id = pascalCase(row.action);
+    const queueGrant = row.fills && this.queueGrant(row.fills);
     const { fn } = new LibraryFunction(this, id, {
       stageContext: this.stageContext,
-      handlerFile: jobFileOf(row),
+      handlerFile: handlerFileOf(row),
       description: row.summary,
-      table: row.table,
+      ...(row.table && { table: row.table }),
       statements: [this.deadLetters.sending, ...(queueGrant ? [queueGrant.statement] : [])],
       environment: { ...queueGrant?.environment },
       timeout: Duration.minutes(5),
@@ -64,7 +63,7 @@ export class JobsStack extends Stack {
     this.schedule(row, id, fn.functionArn);
   }
 
-  private schedule(row: Job, id: string, functionArn: string): void {
+  private schedule(row: RowWith<'schedule'>, id: string, functionArn: string): void {
     const role = new Role(this, `${id}ScheduleRole`, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
       inlinePolicies: {
@@ -78,22 +77,17 @@ export class JobsStack extends Stack {
     });
     new CfnSchedule(this, `${id}Schedule`, {
       description: row.summary,
-      scheduleExpression: `cron(${row.cron})`,
+      scheduleExpression: `cron(${row.trigger.cron})`,
       scheduleExpressionTimezone: 'Asia/Tokyo',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: functionArn,
         roleArn: role.roleArn,
         // The instant the job was due, so that a late or repeated run works on the same day.
-        input: JSON.stringify({ job: row.job, scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify({ job: row.action, scheduledTime: '<aws.scheduler.scheduled-time>' }),
         deadLetterConfig: { arn: this.deadLetters.queue.queueArn },
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
       },
     });
   }
-}
-
-/** Where a job's handler lives. */
-export function jobFileOf(row: Pick<Job, 'job'>): string {
-  return `lambdas/jobs/${row.job}.ts`;
 }

@@ -4,7 +4,13 @@ import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { MailListener, MailQueue, MailSender, StreamConsumer } from '../../contract/jobs.ts';
+import {
+  handlerFileOf,
+  rowsWith,
+  type FunctionRow,
+  type MailQueue,
+  type RowWith,
+} from '../../functions/function-row.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { listenToMail } from '../constructs/mail-listener.ts';
@@ -24,9 +30,8 @@ export type Sender = {
 export type MailProps = StackProps & {
   readonly stageContext: StageContext;
   readonly tableStreamArn: string;
-  readonly consumers: readonly StreamConsumer[];
-  readonly senders: readonly MailSender[];
-  readonly listeners: readonly MailListener[];
+  /** Those behind the table's stream that fill a queue, those behind the queues, and those that SES tells. */
+  readonly functions: readonly FunctionRow[];
 };
 
 /** The sender's identity, the queues of mails, what fills them from the table's stream, what sends, and what hears of bounces. */
@@ -54,9 +59,9 @@ export class MailStack extends Stack {
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
       dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
     });
-    for (const row of props.consumers) this.consumer(row);
-    for (const row of props.senders) this.mailer(row);
-    for (const row of props.listeners) {
+    for (const row of rowsWith('stream', props.functions)) this.follower(row);
+    for (const row of rowsWith('queue', props.functions)) this.mailer(row);
+    for (const row of rowsWith('event', props.functions)) {
       listenToMail(this, row, {
         stageContext: props.stageContext,
         configurationSet: this.configurationSet,
@@ -102,12 +107,11 @@ export class MailStack extends Stack {
     return this.queues.queueGrant(name);
   }
 
-  private consumer(row: StreamConsumer): void {
+  private follower(row: RowWith<'stream'>): void {
     const { stageContext, tableStreamArn } = this.props;
-    const { environment, statement } = this.queueGrant('prompt');
+    const { environment, statement } = this.queueGrant(row.fills ?? 'prompt');
     followStream(this, row, {
       stageContext,
-      handlerFile: consumerFileOf(row),
       tableStreamArn,
       deadLetters: this.deadLetters,
       statements: [statement],
@@ -115,40 +119,30 @@ export class MailStack extends Stack {
     });
   }
 
-  private mailer(row: MailSender): void {
+  private mailer(row: RowWith<'queue'>): void {
     const { stageContext } = this.props;
     const { environment, statement, acknowledge } = this.sender();
     const pace = paceFor(stageContext.settings.mail.mailsPerSecond);
-    const { fn, role } = new LibraryFunction(this, pascalCase(row.sender), {
+    const { fn, role } = new LibraryFunction(this, pascalCase(row.action), {
       stageContext,
-      handlerFile: mailFileOf(row.sender),
+      handlerFile: handlerFileOf(row),
       description: row.summary,
-      table: row.table,
+      ...(row.table && { table: row.table }),
       statements: [statement, this.queues.receiving],
       environment: { ...environment, MAILS_PER_SECOND: String(pace.mailsPerSecondEach) },
       timeout: Duration.minutes(5),
     });
     acknowledge?.(role);
-    for (const [name, concurrency] of Object.entries(pace.concurrency)) {
-      const queue: Queue = this.queues.queues[name as MailQueue];
-      new CfnEventSourceMapping(this, `${pascalCase(row.sender)}From${pascalCase(name)}`, {
+    for (const name of row.trigger.queues) {
+      const queue: Queue = this.queues.queues[name];
+      new CfnEventSourceMapping(this, `${pascalCase(row.action)}From${pascalCase(name)}`, {
         functionName: fn.functionName,
         eventSourceArn: queue.queueArn,
         // A message is a batch of patrons already.
         batchSize: 1,
         functionResponseTypes: ['ReportBatchItemFailures'],
-        scalingConfig: { maximumConcurrency: concurrency },
+        scalingConfig: { maximumConcurrency: pace.concurrency[name] },
       });
     }
   }
-}
-
-/** Where a consumer's handler lives. */
-export function consumerFileOf(row: Pick<StreamConsumer, 'room' | 'consumer'>): string {
-  return `lambdas/${row.room}/${row.consumer}.ts`;
-}
-
-/** Where the handler of what sends mails, or hears of them, lives. */
-export function mailFileOf(name: string): string {
-  return `lambdas/mail/${name}.ts`;
 }

@@ -4,6 +4,7 @@ import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { handlerFileOf } from '../../functions/function-row.ts';
 import type { Route } from '../../contract/route.ts';
 import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { cognitoStatements, searchStatements } from '../grants.ts';
@@ -121,11 +122,6 @@ export class RoutesStack extends Stack {
 
 /** The pool whose tokens a row's callers bring; the handler compares the audience once more. */
 const audiences = { patron: 'patrons', staff: 'staff' } as const;
-
-/** Where a row's handler lives. */
-export function handlerFileOf(row: Pick<Route, 'area' | 'action'>): string {
-  return `lambdas/${row.area}/${row.action}.ts`;
-}
 
 function acknowledgeSnapshots(role: Role, bucket: Bucket): void {
   const arn = `${bucket.stack.stackName}:ExportsOutputFnGetAttSearchBucketArnF37EE42C`;

@@ -17,14 +17,15 @@ interface Rule {
 
 /** Which other rooms a room may import. The rooms that are missing here (bench, test) may import any. */
 const mayImport = {
-  bin: ['lib', 'contract'],
-  lib: ['contract'],
-  lambdas: ['domain', 'contract', 'adapters'],
+  bin: ['lib', 'functions', 'contract'],
+  lib: ['functions', 'contract'],
+  functions: ['contract'],
+  lambdas: ['domain', 'functions', 'contract', 'adapters'],
   adapters: ['domain'],
   domain: ['contract'],
   contract: [],
   local: [],
-  tools: ['domain', 'adapters', 'contract'],
+  tools: ['domain', 'adapters', 'functions', 'contract'],
   web: ['contract'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -108,7 +109,7 @@ export const rules: readonly Rule[] = [
         : [],
   },
   packages('packages-of-domain', ['domain'], (name) => !packagesOfTheDomain.includes(name)),
-  packages('packages-of-contract', ['contract'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
+  packages('packages-of-contract', ['contract', 'functions'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
   packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin', 'web'], (name) => name.startsWith('@aws-sdk/')),
   packages('infrastructure-only-in-lib', ['lambdas', 'adapters', 'local', 'tools'], isInfrastructure),
   uses('domain-is-plain', ['domain'], notPlain),

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, createServer as createDoor, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -70,7 +70,7 @@ export async function startWire(dialect: Dialect): Promise<Wire> {
 
   // A later request on a kept connection finds nobody there: as after a pause in which the other side has closed it.
   const open = new Set<Socket>();
-  const door = createDoor((socket) => {
+  const tlsServer = createTcpServer((socket) => {
     const onward = connect(behind, '127.0.0.1');
     open.add(socket);
     let hasAnswered = false;
@@ -88,9 +88,9 @@ export async function startWire(dialect: Dialect): Promise<Wire> {
       onward.destroy();
     });
   });
-  door.listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  const { port } = door.address() as AddressInfo;
+  tlsServer.listen(0, '127.0.0.1');
+  await once(tlsServer, 'listening');
+  const { port } = tlsServer.address() as AddressInfo;
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -102,7 +102,7 @@ export async function startWire(dialect: Dialect): Promise<Wire> {
     async stop() {
       for (const socket of open) socket.destroy();
       server.closeAllConnections();
-      await Promise.all([closed(server), closed(door)]);
+      await Promise.all([closed(server), closed(tlsServer)]);
     },
   };
 }
@@ -118,10 +118,10 @@ async function closed(server: Pick<Server, 'close' | 'once'>): Promise<void> {
 
 /** An address at which nobody listens. */
 export async function refusingUrl(): Promise<string> {
-  const door = createDoor().listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  const { port } = door.address() as AddressInfo;
-  await closed(door);
+  const tlsServer = createTcpServer().listen(0, '127.0.0.1');
+  await once(tlsServer, 'listening');
+  const { port } = tlsServer.address() as AddressInfo;
+  await closed(tlsServer);
   return `http://127.0.0.1:${port}`;
 }
 

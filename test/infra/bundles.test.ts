@@ -5,24 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from '@jest/globals';
-import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
-import { routes } from '../../contract/routes.ts';
+import { handlerFileOf } from '../../functions/function-row.ts';
+import { functions } from '../../functions/functions.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
-import { jobFileOf } from '../../lib/stacks/jobs.ts';
-import { consumerFileOf, mailFileOf } from '../../lib/stacks/mail.ts';
-import { handlerFileOf } from '../../lib/stacks/routes.ts';
 import { resourcesOf, synthesize } from './synthesis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
-const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
-  mailFileOf,
-);
-const files = [
-  ...routes.map(handlerFileOf),
-  ...jobs.map(jobFileOf),
-  ...streamConsumers.map(consumerFileOf),
-  ...mailFiles,
-];
+const files = functions.map(handlerFileOf);
 const bundles = bundleHandlers(files, folder);
 
 afterAll(() => {

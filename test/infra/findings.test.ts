@@ -5,11 +5,12 @@ import { expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { functionOf } from '../../functions/functions.ts';
 import { checkHealth } from '../../contract/routes/system.ts';
 import { stages } from '../../lib/settings.ts';
 import { contextOf, fill, synthesize } from './synthesis.ts';
 
-const nothing = { routes: [], jobs: [], consumers: [] };
+const nothing = { functions: [] };
 
 /** A library without functions and a stack that a test puts something wrong into. */
 function appWith(wrong: (stack: Stack) => void): App {
@@ -50,7 +51,7 @@ test.each(stages)('Stage %s has no finding, not even a warning, for whatever acc
 
 test('A row whose handler file is missing stops the synthesis with the row’s name', () => {
   const row = { ...checkHealth, action: 'forget-handler' };
-  expect(() => synthesize('local', { ...nothing, routes: [row] })).toThrow(
+  expect(() => synthesize('local', { functions: [functionOf(row)] })).toThrow(
     `ForgetHandler: there is no handler file lambdas/${row.area}/forget-handler.ts`,
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
 import { synthesize } from './synthesis.ts';
 
-const resources = synthesize('production', { routes: [], jobs: [], consumers: [] }).get('Identity')?.Resources ?? {};
+const resources = synthesize('production', { functions: [] }).get('Identity')?.Resources ?? {};
 
 describe.each(['Patron', 'Staff'] as const)('The pool of %s', (name) => {
   const pool = resources[`${name}Pool`]?.Properties ?? {};

@@ -1,6 +1,7 @@
 /** Work that nobody calls: it must run on the library's day, exactly with its rights, and leave a trace when it fails. */
 import { expect, test } from '@jest/globals';
-import { jobs, streamConsumers } from '../../contract/jobs.ts';
+import { rowsWith, type FunctionRow } from '../../functions/function-row.ts';
+import { functions } from '../../functions/functions.ts';
 import { itemPrefixes } from '../../lib/grants.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { settings } from '../../lib/settings.ts';
@@ -8,6 +9,8 @@ import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions
 import { resourcesOf, synthesize, type Resource } from './synthesis.ts';
 
 const templates = synthesize('production');
+const scheduled = rowsWith('schedule', functions);
+const followers = rowsWith('stream', functions);
 
 function one(stack: string, prefix: string, type: string): Resource {
   const found = [...resourcesOf(templates, type)].filter(([id]) => id.startsWith(`${stack}.${prefix}`));
@@ -21,65 +24,62 @@ test('expire-pickups runs at ten past midnight in Tokyo (E3)', () => {
   expect(Properties['ScheduleExpression']).toBe('cron(10 0 * * ? *)');
 });
 
-test.each(jobs.map(({ job }) => job))('%s keeps the library’s time zone and is told the instant it was due', (job) => {
-  const { Properties } = one('Jobs', `${pascalCase(job)}Schedule`, 'AWS::Scheduler::Schedule');
-  expect(Properties).toMatchObject({ ScheduleExpressionTimezone: 'Asia/Tokyo', FlexibleTimeWindow: { Mode: 'OFF' } });
-  const target = Properties['Target'] as { Input: string; DeadLetterConfig: unknown; RetryPolicy: unknown };
-  expect(JSON.parse(target.Input)).toEqual({ job, scheduledTime: '<aws.scheduler.scheduled-time>' });
-  expect(target.DeadLetterConfig).toEqual({ Arn: expect.anything() });
-  expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 });
+test.each(scheduled.map(({ action }) => action))(
+  '%s keeps the library’s time zone and is told the instant it was due',
+  (job) => {
+    const { Properties } = one('Jobs', `${pascalCase(job)}Schedule`, 'AWS::Scheduler::Schedule');
+    expect(Properties).toMatchObject({ ScheduleExpressionTimezone: 'Asia/Tokyo', FlexibleTimeWindow: { Mode: 'OFF' } });
+    const target = Properties['Target'] as { Input: string; DeadLetterConfig: unknown; RetryPolicy: unknown };
+    expect(JSON.parse(target.Input)).toEqual({ job, scheduledTime: '<aws.scheduler.scheduled-time>' });
+    expect(target.DeadLetterConfig).toEqual({ Arn: expect.anything() });
+    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 });
+  },
+);
+
+test.each(scheduled.map((row) => [row.action, row] as const))('%s may touch exactly the items of its row', (_, row) => {
+  const role = one('Jobs', `${pascalCase(row.action)}Role`, 'AWS::IAM::Role');
+  expect(itemRights(role)).toEqual(itemRightsOf(row.table ?? {}));
 });
 
-test.each(jobs.map((row) => [row.job, row] as const))('%s may touch exactly the items of its row', (_, row) => {
-  const role = one('Jobs', `${pascalCase(row.job)}Role`, 'AWS::IAM::Role');
-  expect(itemRights(role)).toEqual(itemRightsOf(row.table));
-});
-
-test.each(jobs.map(({ job }) => job))('%s leaves a dead letter when it fails for an hour', (job) => {
+test.each(scheduled.map(({ action }) => action))('%s leaves a dead letter when it fails for an hour', (job) => {
   const { Properties } = one('Jobs', `${pascalCase(job)}Retries`, 'AWS::Lambda::EventInvokeConfig');
   expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 3600 });
   expect(Properties['DestinationConfig']).toEqual({ OnFailure: { Destination: expect.anything() } });
 });
 
-const stackOf = { mail: 'Mail', audit: 'Jobs' } as const;
+const stackOf = ({ fills }: FunctionRow) => (fills === undefined ? 'Jobs' : 'Mail');
 
-test.each(streamConsumers.map((row) => [row.consumer, row] as const))(
-  '%s follows changes of its items only',
-  (name, row) => {
-    const { Properties } = one(stackOf[row.room], `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
-    const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
-    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
-      row.watches.map(({ family, SK, change }) => ({
-        eventName: [change],
-        dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
-      })),
-    );
-    expect(Properties).toMatchObject({
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 5,
-      MaximumRecordAgeInSeconds: 3600,
-      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
-    });
-  },
-);
+test.each(followers.map((row) => [row.action, row] as const))('%s follows changes of its items only', (name, row) => {
+  const { Properties } = one(stackOf(row), `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
+  const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
+  expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
+    row.trigger.watches.map(({ family, SK, change }) => ({
+      eventName: [change],
+      dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
+    })),
+  );
+  expect(Properties).toMatchObject({
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    MaximumRetryAttempts: 5,
+    MaximumRecordAgeInSeconds: 3600,
+    DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+  });
+});
 
-test.each(streamConsumers.map((row) => [row.consumer, row] as const))(
+test.each(followers.map((row) => [row.action, row] as const))(
   '%s may touch exactly the items of its row',
   (name, row) => {
-    const role = one(stackOf[row.room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+    const role = one(stackOf(row), `${pascalCase(name)}Role`, 'AWS::IAM::Role');
     const items = { ...role, Properties: { ...role.Properties, Policies: withoutStream(role) } };
-    expect(itemRights(items)).toEqual(itemRightsOf(row.table));
+    expect(itemRights(items)).toEqual(itemRightsOf(row.table ?? {}));
   },
 );
 
-test.each(streamConsumers.map(({ room, consumer }) => [consumer, room] as const))(
-  '%s may send nothing by itself',
-  (name, room) => {
-    const role = one(stackOf[room], `${pascalCase(name)}Role`, 'AWS::IAM::Role');
-    expect(rightsOf(role, 'ses:')).toEqual([]);
-  },
-);
+test.each(followers.map((row) => [row.action, row] as const))('%s may send nothing by itself', (name, row) => {
+  const role = one(stackOf(row), `${pascalCase(name)}Role`, 'AWS::IAM::Role');
+  expect(rightsOf(role, 'ses:')).toEqual([]);
+});
 
 /** The stream is read as a whole: its rights have no leading keys. */
 function withoutStream(role: Resource) {
@@ -88,8 +88,8 @@ function withoutStream(role: Resource) {
 }
 
 const queueGrants = [
-  ...jobs.flatMap(({ job, queues }) => (queues ? [['Jobs', job, queues] as const] : [])),
-  ...streamConsumers.filter(({ room }) => room === 'mail').map(({ consumer }) => ['Mail', consumer, 'prompt'] as const),
+  ...scheduled.flatMap(({ action, fills }) => (fills ? [['Jobs', action, fills] as const] : [])),
+  ...followers.flatMap(({ action, fills }) => (fills ? [['Mail', action, fills] as const] : [])),
 ];
 
 test.each(queueGrants)('%s %s may put mails into the queue %s and into no other', (stack, name, queue) => {
@@ -101,7 +101,7 @@ test.each(queueGrants)('%s %s may put mails into the queue %s and into no other'
   ]);
 });
 
-const jobsWithoutMails = jobs.filter(({ queues }) => queues === undefined).map(({ job }) => job);
+const jobsWithoutMails = scheduled.filter(({ fills }) => fills === undefined).map(({ action }) => action);
 
 test.each(jobsWithoutMails)('%s has nothing to do with mails', (job) => {
   expect(JSON.stringify(one('Jobs', `${pascalCase(job)}Function`, 'AWS::Lambda::Function'))).not.toContain('MAIL_');

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { stages } from '../../lib/settings.ts';
 import { resourcesOf, synthesize, type Resource, type Template } from './synthesis.ts';
 
-const only = { routes: [], jobs: [], consumers: [] };
+const only = { functions: [] };
 
 function resource(templates: Map<string, Template>, stack: string, id: string): Resource {
   const found = templates.get(stack)?.Resources[id];

@@ -1,6 +1,7 @@
 /** What sends: no faster than SES has granted, from one address, and nothing is lost on the way (J7, J8). */
 import { expect, test } from '@jest/globals';
-import { mailListeners, mailSenders } from '../../contract/jobs.ts';
+import { rowsWith } from '../../functions/function-row.ts';
+import { functions } from '../../functions/functions.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { paceFor } from '../../lib/mail-pace.ts';
 import { settings, stages } from '../../lib/settings.ts';
@@ -16,16 +17,14 @@ function one(prefix: string, type: string): Resource {
   return resource;
 }
 
-const rows = [
-  ...mailSenders.map(({ sender, table }) => [sender, table] as const),
-  ...mailListeners.map(({ listener, table }) => [listener, table] as const),
-];
+const senders = rowsWith('queue', functions);
+const rows = [...senders, ...rowsWith('event', functions)].map(({ action, table = {} }) => [action, table] as const);
 
 test.each(rows)('%s may touch exactly the items of its row', (name, table) => {
   expect(itemRights(one(`${pascalCase(name)}Role`, 'AWS::IAM::Role'))).toEqual(itemRightsOf(table));
 });
 
-test.each(mailSenders.map(({ sender }) => sender))('%s may send from the one address', (sender) => {
+test.each(senders.map(({ action }) => action))('%s may send from the one address', (sender) => {
   const role = one(`${pascalCase(sender)}Role`, 'AWS::IAM::Role');
   const mine = statementsOf(role).filter((statement) =>
     actionsOf(statement).some((action) => action.startsWith('ses:')),

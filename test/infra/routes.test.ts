@@ -7,14 +7,12 @@ import {
   indexName as adapterIndexName,
   prefixes,
 } from '../../adapters/dynamodb/table/keys.ts';
-import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
 import { indexName, indexPrefixes, itemPrefixes } from '../../lib/grants.ts';
 import { settings } from '../../lib/settings.ts';
-import { jobFileOf } from '../../lib/stacks/jobs.ts';
-import { consumerFileOf, mailFileOf } from '../../lib/stacks/mail.ts';
-import { handlerFileOf } from '../../lib/stacks/routes.ts';
+import { handlerFileOf } from '../../functions/function-row.ts';
+import { functions } from '../../functions/functions.ts';
 import { actionsOf, itemRights, itemRightsOf, poolRights, poolRightsOf, statementsOf } from './permissions.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
@@ -43,17 +41,8 @@ function handlerFiles(): string[] {
   );
 }
 
-test('Rows, jobs and stream consumers are exactly the handler files', () => {
-  const mailFiles = [...mailSenders.map(({ sender }) => sender), ...mailListeners.map(({ listener }) => listener)].map(
-    mailFileOf,
-  );
-  const named = [
-    ...routes.map(handlerFileOf),
-    ...jobs.map(jobFileOf),
-    ...streamConsumers.map(consumerFileOf),
-    ...mailFiles,
-  ];
-  expect(handlerFiles().toSorted()).toEqual(named.toSorted());
+test('The rows of functions are exactly the handler files', () => {
+  expect(handlerFiles().toSorted()).toEqual(functions.map(handlerFileOf).toSorted());
 });
 
 test('The routes of the templates are exactly the rows', () => {

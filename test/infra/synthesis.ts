@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { jobs, mailListeners, mailSenders, streamConsumers } from '../../contract/jobs.ts';
-import { routes } from '../../contract/routes.ts';
+import { functions } from '../../functions/functions.ts';
 import { addLibrary, type LibraryProps } from '../../lib/my-library.ts';
 import { settings, type Stage } from '../../lib/settings.ts';
 
@@ -40,11 +39,7 @@ export function fill(app: App, stage: Stage, changed: Partial<LibraryProps> = {}
     env: {},
     version: '0.0.0',
     codeOf: () => Code.fromAsset(bundle),
-    routes,
-    jobs,
-    consumers: streamConsumers,
-    senders: mailSenders,
-    listeners: mailListeners,
+    functions,
     ...changed,
   });
 }

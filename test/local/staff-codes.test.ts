@@ -1,5 +1,5 @@
 /**
- * Staff who confirm their sign-in with the code of an authenticator app, through the door. The setting
+ * Staff who confirm their sign-in with the code of an authenticator app, through the gateway. The setting
  * `staffTotp: 'required'` makes such a pool (test/infra/identity.test.ts); here it is switched on at the engine.
  */
 import { execFile } from 'node:child_process';

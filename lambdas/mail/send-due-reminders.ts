@@ -3,7 +3,7 @@ import { dueLoans } from '../../adapters/dynamodb/circulation/due-loans.ts';
 import { mailRuns } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
-import { jobEventSchema } from '../../contract/jobs.ts';
+import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { planDueReminders, type PlannedRun } from '../../domain/mail/plan-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
@@ -15,7 +15,7 @@ const logger = new Logger({ serviceName: 'send-due-reminders' });
 
 /** Puts into the queue of mails whoever has loans due or overdue by the business day (J2, J4). */
 export async function handler(event: unknown): Promise<PlannedRun> {
-  const { job, scheduledTime } = jobEventSchema.parse(event);
+  const { job, scheduledTime } = scheduleEventSchema.parse(event);
   const run = await planDueReminders(ports, job, libraryDay(new Date(scheduledTime)));
   logger.info('mails planned', run);
   return run;

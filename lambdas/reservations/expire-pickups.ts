@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
-import { jobEventSchema } from '../../contract/jobs.ts';
+import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { expirePickup, type Overstay } from '../../domain/reservations/expire-pickups.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
@@ -15,7 +15,7 @@ const logger = new Logger({ serviceName: 'expire-pickups' });
  * next one. One that cannot be ended fails the run after all others were tried.
  */
 export async function handler(event: unknown): Promise<{ ended: number; left: number; failed: number }> {
-  const now = new Date(jobEventSchema.parse(event).scheduledTime);
+  const now = new Date(scheduleEventSchema.parse(event).scheduledTime);
   const counts = { ended: 0, left: 0, failed: 0 };
   for (const { libraryId } of ports.policy.libraries) {
     for await (const page of shelves.overstays(libraryId, libraryDay(now))) {

@@ -3,7 +3,7 @@ import { waitingPickups } from '../../adapters/dynamodb/circulation/hold-shelf.t
 import { mailRuns, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
-import { jobEventSchema } from '../../contract/jobs.ts';
+import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { planPickupReminders, type PlannedRun } from '../../domain/mail/plan-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
@@ -21,7 +21,7 @@ const logger = new Logger({ serviceName: 'send-pickup-reminders' });
 
 /** Puts into the queue of mails whoever has a pickup deadline tomorrow, or was not told yesterday of what is ready (J1, J3). */
 export async function handler(event: unknown): Promise<PlannedRun> {
-  const { job, scheduledTime } = jobEventSchema.parse(event);
+  const { job, scheduledTime } = scheduleEventSchema.parse(event);
   const run = await planPickupReminders(ports, libraryIds, job, libraryDay(new Date(scheduledTime)));
   logger.info('mails planned', run);
   return run;

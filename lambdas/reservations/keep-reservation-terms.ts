@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { reservationTerms } from '../../adapters/dynamodb/circulation/reservation-terms.ts';
-import { jobEventSchema } from '../../contract/jobs.ts';
+import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import type { Term } from '../../domain/reservations/reservation-terms.ts';
 import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
@@ -17,7 +17,7 @@ const logger = new Logger({ serviceName: 'keep-reservation-terms' });
  * that cannot be done fails the run after all others were tried.
  */
 export async function handler(event: unknown): Promise<Record<TermOutcome | 'failed', number>> {
-  const now = new Date(jobEventSchema.parse(event).scheduledTime);
+  const now = new Date(scheduleEventSchema.parse(event).scheduledTime);
   const counts = { resumed: 0, ended: 0, over: 0, open: 0, failed: 0 };
   for await (const page of terms.before(libraryDay(now))) {
     for (const term of page) counts[await keepOne(term, now)] += 1;

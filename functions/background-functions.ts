@@ -1,0 +1,84 @@
+import type { FunctionRow } from './function-row.ts';
+
+/** The functions that no client calls: by the clock, behind the table's stream, behind a queue, or told by SES. */
+export const backgroundFunctions: readonly FunctionRow[] = [
+  {
+    area: 'reservations',
+    action: 'keep-reservation-terms',
+    summary: 'Resumes reservations whose suspension is over and ends those that are not needed any more.',
+    requirements: ['D5', 'E4'],
+    trigger: { kind: 'schedule', cron: '5 0 * * ? *' },
+    table: { read: ['patron', 'title'], write: ['patron', 'title'], query: ['term'] },
+  },
+  {
+    area: 'reservations',
+    action: 'expire-pickups',
+    summary: 'Cancels reservations past their pickup deadline and passes the copies on.',
+    requirements: ['E3', 'E4'],
+    trigger: { kind: 'schedule', cron: '10 0 * * ? *' },
+    table: {
+      read: ['patron', 'title', 'copy', 'library'],
+      write: ['patron', 'title', 'copy'],
+      check: ['title'],
+      query: ['hold'],
+    },
+  },
+  {
+    area: 'mail',
+    action: 'send-due-reminders',
+    summary: 'Mails patrons whose loans are due today or in three days, or overdue for seven.',
+    requirements: ['J2', 'J4', 'J7'],
+    trigger: { kind: 'schedule', cron: '0 7 * * ? *' },
+    table: { read: ['mail'], write: ['mail'], query: ['due'] },
+    fills: 'reminders',
+  },
+  {
+    area: 'mail',
+    action: 'send-pickup-reminders',
+    summary: 'Mails patrons whose pickup deadline is tomorrow, and what became ready after yesterday’s ready mail.',
+    requirements: ['J1', 'J3', 'J7'],
+    trigger: { kind: 'schedule', cron: '10 7 * * ? *' },
+    table: { read: ['mail', 'copy'], write: ['mail'], query: ['hold'] },
+    fills: 'reminders',
+  },
+  {
+    area: 'mail',
+    action: 'queue-reservation-mails',
+    summary: 'Has patrons mailed that a reserved copy is ready, or that a reservation ended by its deadline.',
+    requirements: ['J1', 'J6'],
+    trigger: {
+      kind: 'stream',
+      watches: [
+        { family: 'patron', SK: 'CARD#ACCOUNT', change: 'MODIFY' },
+        { family: 'patron', SK: { prefix: 'ENDED#' }, change: 'INSERT' },
+      ],
+    },
+    table: {},
+    fills: 'prompt',
+  },
+  {
+    area: 'audit',
+    action: 'keep-audit',
+    summary: 'Writes an entry for each scan at a desk: who, what and when, without patron, title or copy.',
+    requirements: ['K4', 'M1'],
+    trigger: { kind: 'stream', watches: [{ family: 'copy', SK: 'COPY', change: 'MODIFY' }] },
+    table: { write: ['audit'] },
+  },
+  {
+    area: 'mail',
+    action: 'send-mails',
+    summary:
+      'Sends the mails of the queues: claims the day of each patron, reads again what it tells, and notes what became of it.',
+    requirements: ['J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J9'],
+    trigger: { kind: 'queue', queues: ['reminders', 'prompt'] },
+    table: { read: ['patron', 'title'], write: ['patron', 'mail'] },
+  },
+  {
+    area: 'mail',
+    action: 'mark-bad-addresses',
+    summary: 'Marks an address to which mail came back, or whose owner complained of it.',
+    requirements: ['J8'],
+    trigger: { kind: 'event', events: ['BOUNCE', 'COMPLAINT'] },
+    table: { read: ['patron'], write: ['patron'] },
+  },
+];
