@@ -44,6 +44,8 @@ export const policySchema = z.object({
   overdueBlockDays: z.int().min(1),
   /** Weekly closing that falls on a public holiday moves to the next weekday. */
   weeklyClosingMovesOffHolidays: z.boolean(),
+  /** Hours of the day (Asia/Tokyo) in which patrons are told that something is ready: from the first on, before the last (J7). */
+  readyMailHours: z.object({ from: z.int().min(0).max(23), before: z.int().min(1).max(24) }),
   /** Days that an entry of what the staff did is kept (K4). */
   auditDays: z.int().min(1),
   /** Inquiries taken on one day from one network address, and for one library (I2). */

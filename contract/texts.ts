@@ -50,6 +50,12 @@ export const texts = {
     'The copy is ready at the pickup library. You can still cancel.',
   ),
 
+  // What the library took back (J6)
+  'copy-taken-back': said(
+    'ご用意した資料が利用できなくなったため、順番待ちに戻りました。元の順番のままです。',
+    'The copy that was ready is lost. The reservation waits again, at its old place.',
+  ),
+
   // Why a reservation ended (E4, J6)
   'ended-by-patron': said('ご自身で取り消された予約です。', 'You cancelled it.'),
   'ended-by-deadline': said('受取期限を過ぎたため、取り消されました。', 'It was not collected by its deadline.'),

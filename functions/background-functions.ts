@@ -35,16 +35,27 @@ export const backgroundFunctions: readonly FunctionRow[] = [
   {
     area: 'mail',
     action: 'send-pickup-reminders',
-    summary: 'Mails patrons whose pickup deadline is tomorrow, and what became ready after yesterday’s ready mail.',
-    requirements: ['J1', 'J3', 'J7'],
+    summary: 'Mails patrons whose pickup deadline is tomorrow.',
+    requirements: ['J3', 'J7'],
     trigger: { kind: 'schedule', cron: '10 7 * * ? *' },
     table: { read: ['mail', 'copy'], write: ['mail'], query: ['hold'] },
     fills: 'reminders',
   },
   {
     area: 'mail',
+    action: 'send-morning-mails',
+    summary:
+      'Mails what became ready in the evening or at night, and what was taken back after that day’s mail about it.',
+    requirements: ['J1', 'J6', 'J7'],
+    trigger: { kind: 'schedule', cron: '0 {readyMailsFrom} * * ? *' },
+    table: { read: ['mail'], write: ['mail'] },
+    fills: 'prompt',
+  },
+  {
+    area: 'mail',
     action: 'queue-reservation-mails',
-    summary: 'Has patrons mailed that a reserved copy is ready, or that a reservation ended by its deadline.',
+    summary:
+      'Has patrons mailed that a reserved copy is ready, that a reservation ended by its deadline, or that it was taken back.',
     requirements: ['J1', 'J6'],
     trigger: {
       kind: 'stream',

@@ -20,7 +20,10 @@ export type FunctionRow = {
 export type Trigger =
   /** A client calls it through the gateway. The route row holds what clients rely on. */
   | { readonly kind: 'route'; readonly route: Route }
-  /** Cron of EventBridge Scheduler, in Asia/Tokyo: minute, hour, day, month, day of the week, year. */
+  /**
+   * Cron of EventBridge Scheduler, in Asia/Tokyo: minute, hour, day, month, day of the week, year. `{readyMailsFrom}` is the
+   * hour at which ready mails begin to go out, by the settings.
+   */
   | { readonly kind: 'schedule'; readonly cron: string }
   /** The table's stream. Other changes than these never start the function. */
   | { readonly kind: 'stream'; readonly watches: readonly Watched[] }

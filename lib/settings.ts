@@ -73,6 +73,7 @@ const policy: Policy = {
   idleYears: 3,
   overdueBlockDays: 1,
   weeklyClosingMovesOffHolidays: true,
+  readyMailHours: { from: 8, before: 21 },
   auditDays: 365,
   inquiryLimits: { perAddressADay: 10, perLibraryADay: 100 },
   ebooks: {

@@ -18,7 +18,13 @@ import type { MailBatch } from '../domain/mail/batch.ts';
 import { contentFor } from '../domain/mail/content.ts';
 import { maskedAddress, maskedNumber } from '../domain/mail/masked.ts';
 import { reservationMailAddress } from '../domain/patrons/profile.ts';
-import { planDueReminders, planPickupReminders, type PlannedRun, type PlanPorts } from '../domain/mail/plan-mails.ts';
+import {
+  planDueReminders,
+  planMorningMails,
+  planPickupReminders,
+  type PlannedRun,
+  type PlanPorts,
+} from '../domain/mail/plan-mails.ts';
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { libraryOf, type LibraryTarget } from './targets.ts';
 
@@ -73,17 +79,13 @@ async function plan(
   };
   const ports = { runs: { ...mailRuns(table), note: async () => {} }, queue };
   if (job === 'send-due-reminders') return planDueReminders({ ...ports, loans: dueLoans(table) }, job, day);
+  if (job === 'send-morning-mails') return planMorningMails({ ...ports, noted: mailsForLater(table) }, job, day);
   const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
-  return planPickupReminders(
-    { ...ports, pickups: waitingPickups(table), noted: mailsForLater(table) },
-    libraryIds,
-    job,
-    day,
-  );
+  return planPickupReminders({ ...ports, pickups: waitingPickups(table) }, libraryIds, job, day);
 }
 
 async function decide(table: Table, batch: MailBatch, would: Would[], skipped: Record<string, number>): Promise<void> {
-  const recipients = await mailRecipients(table).readAll(batch.patronNumbers, false);
+  const recipients = await mailRecipients(table).readAll(batch.patronNumbers, batch.kind === 'taken-back');
   for (const patronNumber of batch.patronNumbers) {
     const recipient = recipients.get(patronNumber);
     const content = contentFor(batch, recipient, batch.day);

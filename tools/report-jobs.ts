@@ -10,7 +10,7 @@ import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { rowsWith } from '../functions/function-row.ts';
 import { functions } from '../functions/functions.ts';
 import { addDays, isDay, libraryDay, type Day } from '../domain/time/day.ts';
-import { mailKinds, type MailKind, type MailOutcome } from '../domain/mail/batch.ts';
+import { isAnnouncing, mailKinds, type MailKind, type MailOutcome } from '../domain/mail/batch.ts';
 import { maskedNumber } from '../domain/mail/masked.ts';
 import { endsOf, tallyOf, unsettledIn, type BatchRecord, type Tally } from '../domain/mail/record.ts';
 import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
@@ -68,7 +68,7 @@ function lastDays(now: Date, count: number): Day[] {
 
 /** Whoever was planned and stands in no record waits in the queue still, or the queue has lost them. */
 function withPlanned(tally: Tally, planned: number | undefined, found: number): Row {
-  const missing = tally.kind === 'ready' ? 0 : Math.max(0, (planned ?? 0) - found);
+  const missing = isAnnouncing(tally.kind) ? 0 : Math.max(0, (planned ?? 0) - found);
   return { ...tally, planned: planned ?? null, left: tally.left + missing };
 }
 

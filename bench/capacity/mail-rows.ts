@@ -69,7 +69,11 @@ export const mailRows: readonly Row[] = [
     async prepare(setup) {
       const batch = await borrower(setup, 1);
       const [patron = ''] = batch.patronNumbers;
-      await mailClaims(setup.library.table, stopToken).take(patron, { kind: 'due', day: batch.day, announcedIds: [] });
+      await mailClaims(setup.library.table, stopToken).take(
+        patron,
+        { kind: 'due', day: batch.day, by: '', announcements: [] },
+        { mailedOn: {}, announced: {} },
+      );
       return () => setup.call('mail/stop-due-notices', { params: { stopToken: stopToken(patron) } });
     },
   },

@@ -37,6 +37,10 @@ export const reservation = z
     pickupBy: day.optional().meta({ description: 'The last day to collect it, when ready.' }),
     suspendedThrough: day.optional().meta({ description: 'Passed over through this day; it keeps its place.' }),
     neededThrough: day.optional().meta({ description: 'If it still waits then, it ends on the day after.' }),
+    takenBackOn: day
+      .optional()
+      .meta({ description: 'The day on which a copy that was ready for it was lost; it waits again at its place.' }),
+    takenBackDetail: z.string().optional().meta({ description: 'The same in words.' }),
     endedAt: instant.optional(),
     endedBecause: z
       .enum(['title-removed', 'cards-merged', 'no-longer-needed'])

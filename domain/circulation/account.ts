@@ -45,6 +45,8 @@ export type ActiveReservation = {
   readonly suspendedThrough?: Day;
   /** Ends on the day after, if it still waits then. */
   readonly neededThrough?: Day;
+  /** The day on which a copy that was ready for it was lost: it waits again (J6). */
+  readonly takenBackOn?: Day;
   /** With which it waited, once a copy is set aside: if that copy is lost, it takes its place again. */
   readonly ticket?: number;
 };

@@ -101,8 +101,9 @@ export type ReleaseCopy = {
   readonly assumed: AssumedReservation & { readonly barcode: string };
   readonly ended: EndedReservation;
   readonly goesTo: Extract<CopyPlace, { state: 'in-transit' }>;
-  /** Null: the plan assumes that nobody waits. */
+  /** Null: the plan assumes that nobody waits, but for those who are passed over. */
   readonly assignment: CopyAssignment | null;
+  readonly passedOver: readonly string[];
 };
 
 /** Who scanned, for the audit (K4). */
@@ -129,7 +130,9 @@ export type SettleCopy = {
   readonly becomes: CopyPlace;
   /** Copies of the title that its borrower has on loan, this one included; used for a copy on loan. */
   readonly borrowed: number;
+  /** Null: the plan assumes that nobody waits, but for those who are passed over. */
   readonly assignment: CopyAssignment | null;
+  readonly passedOver: readonly string[];
   readonly usedOn: Day;
   readonly scan: Scan;
 };

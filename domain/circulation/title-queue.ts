@@ -35,9 +35,17 @@ export type Head = {
   readonly contactMethod: ContactMethod;
 };
 
-/** The head of the queue; its account, once seen, tells what has been changed since reserving. */
-export function headOf(queue: TitleQueue, account?: Account | null): Head | null {
-  const first = Object.entries(queue.waiting).toSorted(([, a], [, b]) => a - b)[0];
+/** Patrons whose cards the staff have suspended, as far as writes have shown them: no copy is set aside for them (K2). */
+export type PassedOver = ReadonlySet<string>;
+
+/**
+ * The head of the queue; its account, once seen, tells what has been changed since reserving.
+ * @param passedOver they keep their places, and whoever comes after them is the head
+ */
+export function headOf(queue: TitleQueue, account?: Account | null, passedOver: PassedOver = new Set()): Head | null {
+  const [first] = Object.entries(queue.waiting)
+    .filter(([patronNumber]) => !passedOver.has(patronNumber))
+    .toSorted(([, a], [, b]) => a - b);
   if (!first) return null;
   const [patronNumber, ticket] = first;
   const reservationId = readShortReservationId(queue.reservationIds[patronNumber] ?? '', queue.titleId);
@@ -46,6 +54,16 @@ export function headOf(queue: TitleQueue, account?: Account | null): Head | null
   const entry = isHead ? account.reservations[queue.kind][queue.titleId] : undefined;
   const { pickupLibraryId, contactMethod } = entry ?? reservationId.parts;
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
+}
+
+/** Passed over are those seen before, and the next in line, where the store has shown its card to be suspended. */
+export function passingOver(passedOver: PassedOver, next: Account | null | undefined): PassedOver {
+  return next?.status === 'suspended' ? new Set([...passedOver, next.patronNumber]) : passedOver;
+}
+
+/** Those of them who wait in this queue: a write that hands out nothing assumes that nobody else does. */
+export function waitingPassedOver({ waiting }: Pick<TitleQueue, 'waiting'>, passedOver: PassedOver): string[] {
+  return [...passedOver].filter((patronNumber) => Object.hasOwn(waiting, patronNumber));
 }
 
 /** Where a ticket lies: among those who wait, or those who are passed over for a while. */

@@ -1,13 +1,14 @@
 import type { ActiveReservation } from '../circulation/account.ts';
 import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
-import type { Circulation, CopyAssignment, Scan, Seen, SettleCopy } from '../circulation/port.ts';
+import type { Circulation, CopyAssignment, Scan, SettleCopy } from '../circulation/port.ts';
 import { holderOf, outOfUseFault, type Copy, type CopyPlace } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
+import { lineAfter, type Line } from '../reservations/cancel-reservation.ts';
 import { pickupLibraryFor } from '../reservations/pickup.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
-import { headOf, type TitleQueue } from '../circulation/title-queue.ts';
+import { headOf, waitingPassedOver, type TitleQueue } from '../circulation/title-queue.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** A copy under the scanner of a library's desk. */
@@ -114,14 +115,15 @@ async function settle(
   policy: Policy,
   { queue, onlyToSomebody = false }: { queue?: TitleQueue | null; onlyToSomebody?: boolean },
 ): Promise<DeskAnswer> {
-  let seen: Pick<Seen, 'queue' | 'next'> = queue === undefined ? {} : { queue };
+  let seen: Line = { passedOver: new Set(), ...(queue !== undefined && { queue }) };
   let borrowed = 1;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    if (onlyToSomebody && !(seen.queue && headOf(seen.queue))) throw new Refused('nobody-waits');
+  for (let attempt = 1; attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
+    if (onlyToSomebody && !(seen.queue && headOf(seen.queue, undefined, seen.passedOver)))
+      throw new Refused('nobody-waits');
     const plan = planSettle(request, policy, seen, borrowed);
     const answer = await circulation.settleCopy(plan);
     if (answer.done) return answerFor(plan.becomes, request.libraryId, plan.assignment?.head.pickupLibraryId);
-    seen = { ...seen, ...answer.seen };
+    seen = lineAfter(seen, answer.seen);
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.queue === null) throw new Refused('copy-withdrawn');
     if (answer.seen.copy) {
@@ -144,16 +146,17 @@ function refuseOutOfUse(copy: Copy): void {
 function planSettle(
   { copy, libraryId, calendar, today, scan }: ScanRequest,
   policy: Policy,
-  { queue, next }: Pick<Seen, 'queue' | 'next'>,
+  { queue, next, passedOver: cards }: Line,
   borrowed: number,
 ): SettleCopy {
-  const head = queue && copy.lendable ? headOf(queue, next) : null;
+  const head = queue && copy.lendable ? headOf(queue, next, cards) : null;
+  const passedOver = queue ? waitingPassedOver(queue, cards) : [];
   if (!head) {
     const home: CopyPlace =
       copy.homeLibraryId === libraryId
         ? { state: 'available' }
         : { state: 'in-transit', toLibraryId: copy.homeLibraryId };
-    return { copy, becomes: home, borrowed, assignment: null, usedOn: today, scan };
+    return { copy, becomes: home, borrowed, assignment: null, passedOver, usedOn: today, scan };
   }
   const holder = { patronNumber: head.patronNumber, reservationId: head.reservationId };
   const { kind, homeLibraryId: home } = copy;
@@ -176,7 +179,7 @@ function planSettle(
         }
       : { id, state: 'in-transit', pickupLibraryId, contactMethod, barcode: copy.barcode };
   const assignment: CopyAssignment = { head, kind, titleId: copy.titleId, after };
-  return { copy, becomes, borrowed, assignment, usedOn: today, scan };
+  return { copy, becomes, borrowed, assignment, passedOver, usedOn: today, scan };
 }
 
 function onHold(

@@ -1,10 +1,19 @@
 import type { Day } from '../time/day.ts';
 
 /**
- * Mails of which a patron gets at most one a day (J7): due-day notice (J2), overdue (J4), pickup deadline
- * (J3), ready (J1), reservation ended by its deadline (J6).
+ * Mails that go out by themselves (J7): due-day notice (J2), overdue (J4), pickup deadline (J3), ready (J1), reservation
+ * ended by its deadline, promise taken back (J6). Of each but `ready` a patron gets at most one a day.
  */
-export const mailKinds = ['due', 'overdue', 'pickup', 'ready', 'expired'] as const;
+export const mailKinds = ['due', 'overdue', 'pickup', 'ready', 'expired', 'taken-back'] as const;
+
+/** Kinds that tell each reservation once, whatever the day: what has been told stands beside the profile. */
+export const announcingKinds = ['ready', 'taken-back'] as const;
+
+export type AnnouncingKind = (typeof announcingKinds)[number];
+
+export function isAnnouncing(kind: MailKind): kind is AnnouncingKind {
+  return (announcingKinds as readonly MailKind[]).includes(kind);
+}
 
 export type MailKind = (typeof mailKinds)[number];
 
@@ -20,6 +29,11 @@ export type MailBatch = {
   readonly patronNumbers: readonly string[];
 };
 
+/** Names a batch among all: who claimed a mail is known by it. */
+export function nameOf({ day, key }: Pick<MailBatch, 'day' | 'key'>): string {
+  return `${day} ${key}`;
+}
+
 /** Patrons in a batch: enough that what is read and noted for a batch is small beside its mails. */
 export const maxPatronsPerBatch = 50;
 
@@ -31,8 +45,8 @@ export const skips = [
   'address-bad',
   'nothing-left',
   'no-card',
-  /** Something became ready after this day's mail: it is told tomorrow. */
-  'tomorrow',
+  /** Noted for the next morning: outside the hours of ready mails, or the day's mail of its kind has gone out. */
+  'in-the-morning',
 ] as const;
 
 export type Skip = (typeof skips)[number];

@@ -5,12 +5,12 @@ import {
   type ActiveReservation,
   type EndedReservation,
 } from '../circulation/account.ts';
-import { libraryDay, type Day } from '../time/day.ts';
+import { addDays, libraryDay, type Day } from '../time/day.ts';
 import { hasBadAddress, reservationMailAddress, type Profile } from '../patrons/profile.ts';
 import { ulidOf } from '../reservations/reservation-terms.ts';
 import { readLoanId } from '../circulation/loan-id.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import type { MailBatch, MailKind, Skip } from './batch.ts';
+import type { AnnouncingKind, MailBatch, MailKind, Skip } from './batch.ts';
 import { wasAnnounced } from './days.ts';
 
 /** What is known of a patron when a mail is decided. */
@@ -19,19 +19,31 @@ export type MailRecipient = {
   readonly profile: Profile;
   /** The last day on which a mail of a kind was sent, or at least claimed. */
   readonly mailedOn: Readonly<Partial<Record<MailKind, Day>>>;
-  /** ULIDs of the reservations that the last ready mail told. */
-  readonly readyAnnounced: readonly string[];
-  /** Reservations that have ended; read for mails of the kind `expired` only. */
+  /** What mails of these kinds have told, by the ULID of the reservation. */
+  readonly announced: Readonly<Partial<Record<AnnouncingKind, Announced>>>;
+  /** Reservations that have ended; read for mails of the kinds `expired` and `taken-back` only. */
   readonly ended: readonly EndedReservation[];
 };
 
+/** By the ULID of a reservation: of which day's event a mail has told, and which batch claimed that mail. */
+export type Announced = Readonly<Record<string, { readonly on: Day; readonly by: string }>>;
+
 /** One line of a mail: a title, where, and the day that counts (due day, deadline). */
-export type MailEntry = { readonly titleId: string; readonly libraryId: string; readonly on: Day };
+export type MailEntry = {
+  readonly titleId: string;
+  readonly libraryId: string;
+  readonly on: Day;
+  /** What was taken back (J6): the copy, so that the reservation waits again, or the title, so that it ended. */
+  readonly lost?: 'copy' | 'title';
+};
+
+/** A reservation that a mail tells once: it became ready, or was taken back, on this day. */
+export type Announcement = { readonly ulid: string; readonly on: Day; readonly entry: MailEntry };
 
 export type MailContent = {
   readonly entries: readonly MailEntry[];
-  /** ULIDs of the reservations told, for the kind `ready`. */
-  readonly announcedIds: readonly string[];
+  /** For kinds that tell each reservation once: the same entries, by reservation. */
+  readonly announcements?: readonly Announcement[];
 };
 
 /**
@@ -41,6 +53,7 @@ export type MailContent = {
 export function contentFor(batch: MailBatch, recipient: MailRecipient | undefined, today: Day): MailContent | Skip {
   if (!recipient) return 'no-card';
   const content = contents[batch.kind](batch, recipient, today);
+  if (content === 'mailed-already') return content;
   if (content.entries.length === 0) return 'nothing-left';
   return addressFault(batch.kind, recipient.profile) ?? alreadyMailed(batch, recipient) ?? content;
 }
@@ -54,19 +67,15 @@ export function addressFault(kind: MailKind, profile: Profile): Skip | null {
 
 function alreadyMailed({ kind, day }: MailBatch, recipient: MailRecipient): Skip | null {
   const last = recipient.mailedOn[kind];
-  if (last === undefined) return null;
-  if (kind === 'ready' && !hasUnannounced(recipient, last)) return 'mailed-already';
-  if (last < day) return null;
-  // A ready mail of this day cannot have told what became ready after it: that waits for the next day's.
-  return kind === 'ready' ? 'tomorrow' : 'mailed-already';
+  if (kind === 'ready' || last === undefined || last < day) return null;
+  // What was taken back after the day's mail is no less true: it is told in the morning.
+  return kind === 'taken-back' ? 'in-the-morning' : 'mailed-already';
 }
 
-/** Whether something is ready that the last ready mail did not name, or that became ready once more after it. */
-function hasUnannounced({ account, readyAnnounced }: MailRecipient, last: Day): boolean {
-  return readyByMail(account).some(({ id, readyOn = last }) => readyOn > last || !readyAnnounced.includes(ulidOf(id)));
-}
-
-const contents: Record<MailKind, (batch: MailBatch, recipient: MailRecipient, today: Day) => MailContent> = {
+const contents: Record<
+  MailKind,
+  (batch: MailBatch, recipient: MailRecipient, today: Day) => MailContent | 'mailed-already'
+> = {
   due: ({ day, days }, { account, mailedOn }, today) => {
     const isAnnounced = (dueOn: Day) => dueOn !== day && mailedOn.due !== day && wasAnnounced(dueOn, mailedOn.due);
     return loansAs(account, (dueOn) => days.includes(dueOn) && dueOn >= today && !isAnnounced(dueOn));
@@ -78,13 +87,62 @@ const contents: Record<MailKind, (batch: MailBatch, recipient: MailRecipient, to
   },
   pickup: ({ days }, { account }, today) =>
     reservationsAs(readyByMail(account).filter(({ pickupBy = '' }) => days.includes(pickupBy) && pickupBy >= today)),
-  ready: (_, { account }) => reservationsAs(readyByMail(account)),
+  ready: (_, { account, announced }) =>
+    untold(
+      readyByMail(account).map((ready) => ({ ...announcementOf(ready), on: ready.readyOn ?? '' })),
+      announced.ready,
+    ),
+  'taken-back': ({ day }, { account, ended, announced }) =>
+    untold(
+      [...copiesTakenBack(account), ...titlesTakenBack(ended)].filter(({ on }) => on >= addDays(day, -daysToldAfter)),
+      announced['taken-back'],
+    ),
   /** Those that the job ended, and those that it is about to end, which has come no further yet. */
   expired: ({ day }, { account, ended }) => {
     const overstaying = readyByMail(account).filter(({ pickupBy = '' }) => pickupBy < day);
     return reservationsAs([...ended.filter((entry) => wasExpiredOn(entry, day)), ...overstaying]);
   },
 };
+
+/** What was taken back longer ago is no news any more; a run makes up for as many days. */
+const daysToldAfter = 6;
+
+/** Reservations whose copy was set aside, and was lost: they wait again (J6). */
+function copiesTakenBack(account: Account): Announcement[] {
+  return allReservations(account).flatMap((entry) => {
+    const { state, contactMethod, takenBackOn: on } = entry;
+    if (state !== 'waiting' || contactMethod !== 'mail' || on === undefined) return [];
+    const announcement = announcementOf(entry);
+    return [{ ...announcement, on, entry: { ...announcement.entry, on: '', lost: 'copy' as const } }];
+  });
+}
+
+/** Reservations that the library ended, since it offers the title no longer (J6). */
+function titlesTakenBack(ended: readonly EndedReservation[]): Announcement[] {
+  return ended.filter(wasTakenBack).map((one) => {
+    const announcement = announcementOf(one);
+    const on = libraryDay(new Date(one.endedAt));
+    return { ...announcement, on, entry: { ...announcement.entry, lost: 'title' as const } };
+  });
+}
+
+/** True for what the library ended, and whose patron wants to know by mail (J6). */
+export function wasTakenBack({ contactMethod, because }: EndedReservation): boolean {
+  return contactMethod === 'mail' && because === 'title-removed';
+}
+
+function announcementOf(reservation: ActiveReservation | EndedReservation): Omit<Announcement, 'on'> {
+  return { ulid: ulidOf(reservation.id), entry: entryOf(reservation) };
+}
+
+/** Those that no mail has told yet, the oldest reservation first where the deadline is the same. */
+function untold(all: readonly Announcement[], told: Announced = {}): MailContent | 'mailed-already' {
+  const announcements = all
+    .filter(({ ulid, on }) => told[ulid]?.on !== on)
+    .toSorted((a, b) => a.entry.on.localeCompare(b.entry.on) || a.ulid.localeCompare(b.ulid));
+  if (announcements.length === 0 && all.length > 0) return 'mailed-already';
+  return { entries: announcements.map(({ entry }) => entry), announcements };
+}
 
 /** True for what ended by its deadline on this day, and whose patron wants to know by mail (J6). */
 export function wasExpiredOn({ state, contactMethod, endedAt, because }: EndedReservation, day: Day): boolean {
@@ -104,16 +162,19 @@ function loansAs(account: Account, isMeant: (dueOn: Day) => boolean): MailConten
     const parts = readLoanId(id);
     return parts ? [{ titleId: parts.titleId, libraryId: parts.libraryId, on: dueOn }] : [];
   });
-  return { entries: inOrder(entries), announcedIds: [] };
+  return { entries: inOrder(entries) };
 }
 
 function reservationsAs(reservations: readonly (ActiveReservation | EndedReservation)[]): MailContent {
-  const entries = reservations.map((entry) => ({
-    titleId: readReservationId(entry.id)?.titleId ?? '',
-    libraryId: entry.pickupLibraryId,
-    on: 'pickupBy' in entry ? (entry.pickupBy ?? '') : '',
-  }));
-  return { entries: inOrder(entries), announcedIds: reservations.map(({ id }) => ulidOf(id)) };
+  return { entries: inOrder(reservations.map(entryOf)) };
+}
+
+function entryOf(reservation: ActiveReservation | EndedReservation): MailEntry {
+  return {
+    titleId: readReservationId(reservation.id)?.titleId ?? '',
+    libraryId: reservation.pickupLibraryId,
+    on: 'pickupBy' in reservation ? (reservation.pickupBy ?? '') : '',
+  };
 }
 
 function inOrder(entries: readonly MailEntry[]): MailEntry[] {

@@ -1,4 +1,17 @@
-import { addDays, type Day } from '../time/day.ts';
+import { addDays, hourOfDay, libraryDay, type Day } from '../time/day.ts';
+
+/**
+ * The day in whose morning ready mails go out again (J7); undefined within their hours, when they go out at once.
+ * @param hours of the day in Tokyo: from the first on, before the last
+ */
+export function readyHoursBegin(
+  at: Date,
+  { from, before }: { readonly from: number; readonly before: number },
+): Day | undefined {
+  const hour = hourOfDay(at);
+  if (hour >= from && hour < before) return undefined;
+  return hour < from ? libraryDay(at) : addDays(libraryDay(at), 1);
+}
 
 /** Days before the due day on which it is announced (J2). */
 const noticeDaysBefore = 3;

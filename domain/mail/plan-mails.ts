@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.ts';
-import { batchesOf, mergedPatrons, type MailBatch, type MailKind } from './batch.ts';
+import { announcingKinds, batchesOf, mergedPatrons, type MailBatch, type MailKind } from './batch.ts';
 import { announcedDeadlines, announcedDueDays, dayWithMissed, missedDays, overdueDueDays } from './days.ts';
 
 /** How a job's run for one day was planned. */
@@ -70,9 +70,9 @@ export async function planDueReminders(
   return putIntoQueue(ports, { job, day, missed }, streams);
 }
 
-/** Puts into the queue whoever has a pickup deadline tomorrow (J3), and the ready mails of yesterday that came too late for its mail. */
+/** Puts into the queue whoever has a pickup deadline tomorrow (J3). */
 export async function planPickupReminders(
-  ports: PlanPorts & { readonly pickups: WaitingPickups; readonly noted: NotedForLater },
+  ports: PlanPorts & { readonly pickups: WaitingPickups },
   libraryIds: readonly string[],
   job: string,
   day: Day,
@@ -83,10 +83,22 @@ export async function planPickupReminders(
     const patrons = days.map((pickupBy) => ports.pickups.patronsWaitingFor(libraryId, pickupBy));
     return batchesOf({ kind: 'pickup', day, days }, libraryId, once(inTurn(patrons)));
   });
-  const noted = dayWithMissed(day, missed).map((on) =>
-    batchesOf({ kind: 'ready', day, days: [] }, `noted-${on}`, ports.noted.patronsNoted('ready', on)),
+  return putIntoQueue(ports, { job, day, missed }, waiting);
+}
+
+/** Puts into the queue what was noted for this morning: it came outside the hours of ready mails, or after a day's mail (J7). */
+export async function planMorningMails(
+  ports: PlanPorts & { readonly noted: NotedForLater },
+  job: string,
+  day: Day,
+): Promise<PlannedRun> {
+  const missed = missedDays(day, await ports.runs.lastBefore(job, day));
+  const noted = announcingKinds.flatMap((kind) =>
+    dayWithMissed(day, missed).map((on) =>
+      batchesOf({ kind, day, days: [] }, `noted-${on}`, ports.noted.patronsNoted(kind, on)),
+    ),
   );
-  return putIntoQueue(ports, { job, day, missed }, [...waiting, ...noted]);
+  return putIntoQueue(ports, { job, day, missed }, noted);
 }
 
 async function putIntoQueue(

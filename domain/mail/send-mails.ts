@@ -1,8 +1,8 @@
-import type { Day } from '../time/day.ts';
+import { addDays, type Day } from '../time/day.ts';
 import type { Letter } from './letters/letter.ts';
 import { letterFor, type Letterhead } from './letters/mail-letters.ts';
-import type { MailBatch, MailKind, MailOutcome, Skip } from './batch.ts';
-import { addressFault, contentFor, type MailRecipient, type MailContent } from './content.ts';
+import { isAnnouncing, nameOf, type MailBatch, type MailKind, type MailOutcome, type Skip } from './batch.ts';
+import { addressFault, contentFor, type Announcement, type MailRecipient, type MailContent } from './content.ts';
 import type { Outbox, Stoppable } from './outbox.ts';
 import type { Attempted } from './record.ts';
 import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
@@ -22,7 +22,8 @@ export type MailPorts = {
     begin(batch: MailBatch): Promise<Attempted>;
     settle(batch: MailBatch, outcomes: ReadonlyMap<string, MailOutcome>): Promise<void>;
   };
-  readonly later: { note(kind: MailKind, day: Day, patronNumber: string): Promise<void> };
+  /** Notes a mail for the morning of a day. */
+  readonly later: { note(kind: MailKind, on: Day, patronNumber: string): Promise<void> };
   readonly outbox: Outbox<Stoppable>;
   /** Waits until the next mail may go out. */
   pace(): Promise<void>;
@@ -32,27 +33,31 @@ export type MailPorts = {
   note(error: unknown): void;
 };
 
-type Claim = {
+export type Claim = {
   readonly kind: MailKind;
   readonly day: Day;
-  /** Reservations that the mail tells, for `ready`. */
-  readonly announcedIds: readonly string[];
+  /** The batch (nameOf): what it claimed is known by it. */
+  readonly by: string;
+  /** Reservations that the mail tells, for kinds that tell each once. */
+  readonly announcements: readonly Pick<Announcement, 'ulid' | 'on'>[];
 };
 
-/** The right to send one mail of a kind on a day; whoever takes it sends. */
+/** What the card showed of earlier mails. */
+export type MailMarks = Pick<MailRecipient, 'mailedOn' | 'announced'>;
+
+/**
+ * The right to send one mail: of a kind on a day or, of kinds that tell each reservation once, about these
+ * reservations. Whoever takes it sends.
+ */
 export interface MailClaims {
-  /** Takes the day and returns the profile as it is then, in one request; or why it cannot be had. */
-  take(patronNumber: string, claim: Claim): Promise<Claimed | Skip>;
-  /** Gives the day back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
-  giveBack(
-    patronNumber: string,
-    claim: Claim,
-    before: Pick<MailRecipient, 'mailedOn' | 'readyAnnounced'>,
-  ): Promise<void>;
+  /** Takes it and returns the profile as it is then, mostly in one request; or why it cannot be had. */
+  take(patronNumber: string, claim: Claim, marks: MailMarks): Promise<Claimed | Skip>;
+  /** Gives it back after a definite refusal, so that the mail can be sent later: what was told stands as before. */
+  giveBack(patronNumber: string, claim: Claim, before: MailMarks): Promise<void>;
 }
 
-/** `stopToken` opens what stops due-day notices. */
-export type Claimed = { readonly profile: Profile; readonly stopToken: string };
+/** `stopToken` opens what stops due-day notices; `told` are the reservations that this claim may tell. */
+export type Claimed = { readonly profile: Profile; readonly stopToken: string; readonly told: readonly string[] };
 
 /** `again`: somebody was refused for the moment or not reached; the batch must come once more. */
 export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
@@ -70,10 +75,20 @@ type Ready = { readonly patronNumber: string; readonly recipient: MailRecipient;
  *  3. For each patron claim the day, which compares the preference and returns the address, and send at once.
  *  4. Note what became of each.
  * @param today the day on which it is sent
+ * @param readyHoursBegin the day in whose morning ready mails go out again; absent within their hours (J7)
  */
-export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, letterhead: Letterhead): Promise<Sent> {
+export async function sendMails(
+  ports: MailPorts,
+  batch: MailBatch,
+  today: Day,
+  letterhead: Letterhead,
+  readyHoursBegin?: Day,
+): Promise<Sent> {
   const attempted = await ports.record.begin(batch);
-  const recipients = await ports.recipients.readAll(batch.patronNumbers, batch.kind === 'expired');
+  const recipients = await ports.recipients.readAll(
+    batch.patronNumbers,
+    batch.kind === 'expired' || batch.kind === 'taken-back',
+  );
   const outcomes = new Map<string, MailOutcome>();
   const ready: Ready[] = [];
   for (const patronNumber of batch.patronNumbers) {
@@ -82,6 +97,7 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
     else {
       const content = contentFor(batch, recipient, today);
       if (typeof content === 'string' || !recipient) outcomes.set(patronNumber, content as Skip);
+      else if (batch.kind === 'ready' && readyHoursBegin !== undefined) outcomes.set(patronNumber, 'in-the-morning');
       else ready.push({ patronNumber, recipient, content });
     }
   }
@@ -90,18 +106,21 @@ export async function sendMails(ports: MailPorts, batch: MailBatch, today: Day, 
   );
   const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, letterhead);
   const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
-  await noteLater(ports, batch.kind, today, outcomes);
+  await noteLater(ports, batch.kind, readyHoursBegin ?? addDays(today, 1), outcomes);
   await ports.record.settle(batch, outcomes);
   return { outcomes, again };
 }
 
 function isUnsettled(
-  { kind, day }: MailBatch,
-  { mailedOn }: MailRecipient,
+  batch: MailBatch,
+  { mailedOn, announced }: MailRecipient,
   { unsettled }: Attempted,
   patronNumber: string,
 ): boolean {
-  return mailedOn[kind] === day && unsettled.has(patronNumber);
+  if (!unsettled.has(patronNumber)) return false;
+  const { kind, day } = batch;
+  if (!isAnnouncing(kind)) return mailedOn[kind] === day;
+  return Object.values(announced[kind] ?? {}).some(({ by }) => by === nameOf(batch));
 }
 
 type Delivery = {
@@ -144,10 +163,10 @@ async function deliver(
   one: Ready,
 ): Promise<MailOutcome | 'refused-for-now'> {
   const { kind, day } = batch;
-  const claim = { kind, day, announcedIds: one.content.announcedIds };
+  const claim = { kind, day, by: nameOf(batch), announcements: one.content.announcements ?? [] };
   // The wait stands before the claim: between claim and sending a process should have as little time to die as can be.
   await ports.pace();
-  const claimed = await ports.claims.take(one.patronNumber, claim);
+  const claimed = await ports.claims.take(one.patronNumber, claim, one.recipient);
   if (typeof claimed === 'string') {
     return claimed === 'mailed-already' && attempted.unsettled.has(one.patronNumber) ? 'unknown' : claimed;
   }
@@ -163,12 +182,16 @@ async function deliver(
 function writeLetter(
   { kind }: MailBatch,
   { content }: Ready,
-  { profile, stopToken }: Claimed,
+  { profile, stopToken, told }: Claimed,
   titles: ReadonlyMap<string, { readonly title: string }>,
   today: Day,
   letterhead: Letterhead,
 ): WrittenLetter {
-  const entries = content.entries.map((entry) => ({ ...entry, title: titles.get(entry.titleId)?.title ?? '' }));
+  const claimed = content.announcements?.filter(({ ulid }) => told.includes(ulid)).map(({ entry }) => entry);
+  const entries = (claimed ?? content.entries).map((entry) => ({
+    ...entry,
+    title: titles.get(entry.titleId)?.title ?? '',
+  }));
   const stopUrl = kind === 'due' ? `${letterhead.pagesUrl}/api/due-notice-stops/${stopToken}` : undefined;
   return {
     letter: letterFor(kind, { patronName: profile.name, entries, today }, letterhead),
@@ -176,13 +199,13 @@ function writeLetter(
   };
 }
 
-/** For the morning after the day on which it is sent: the run of the batch's next day may be over by then. */
+/** Counted from the day on which it is sent: the run of the batch's next day may be over by then. */
 async function noteLater(
   { later }: MailPorts,
   kind: MailKind,
-  today: Day,
+  on: Day,
   outcomes: ReadonlyMap<string, MailOutcome>,
 ): Promise<void> {
   for (const [patronNumber, outcome] of outcomes)
-    if (outcome === 'tomorrow') await later.note(kind, today, patronNumber);
+    if (outcome === 'in-the-morning') await later.note(kind, on, patronNumber);
 }

@@ -1,10 +1,16 @@
-import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';
+import type { ActiveReservation, EndedReservation } from '../circulation/account.ts';
 import type { Circulation, AssumedReservation, ReleaseCopy, Seen } from '../circulation/port.ts';
 import { pickupLibraryFor } from './pickup.ts';
 import { Refused } from '../refused.ts';
 import { end, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { headOf, type TitleQueue } from '../circulation/title-queue.ts';
+import {
+  headOf,
+  passingOver,
+  waitingPassedOver,
+  type PassedOver,
+  type TitleQueue,
+} from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
@@ -29,12 +35,12 @@ export async function cancelReservation(
   policy: Ending,
 ): Promise<EndedReservation> {
   let assumed: AssumedReservation | null = asItsIdSays(request);
-  let seen: Pick<Seen, 'queue' | 'next'> = {};
-  for (let attempt = 1; assumed && attempt <= maxAttempts; attempt += 1) {
+  let seen: Line = { passedOver: new Set() };
+  for (let attempt = 1; assumed && attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
     const ended = end(assumed.entry, 'cancelled', request.now, policy);
     const answer = await attemptToEnd(circulation, assumed, ended, seen, policy);
     if (answer.done) return ended;
-    seen = { ...seen, ...answer.seen };
+    seen = lineAfter(seen, answer.seen);
     assumed = nextAssumption(assumed, answer.seen);
   }
   if (assumed) throw tooMuchChanged();
@@ -46,25 +52,35 @@ async function attemptToEnd(
   circulation: Circulation,
   assumed: AssumedReservation,
   ended: EndedReservation,
-  { queue, next }: Pick<Seen, 'queue' | 'next'>,
+  { queue, ...line }: Line,
   policy: Ending,
 ): Promise<Awaited<ReturnType<Circulation['releaseCopy']>>> {
   const { barcode } = assumed.entry;
   if (barcode === undefined) return circulation.endWaiting({ assumed, ended });
   if (!queue) throw new Error('a copy is set aside for a title that has no queue');
-  return circulation.releaseCopy(planRelease({ ...assumed, barcode }, ended, { queue, next }, policy));
+  return circulation.releaseCopy(planRelease({ ...assumed, barcode }, ended, { ...line, queue }, policy));
+}
+
+/** What writes have shown of who comes next: the queue, the account of its head, and who is passed over. */
+export type Line = Pick<Seen, 'queue' | 'next'> & { readonly passedOver: PassedOver };
+
+/** The line as one more refused write has shown it. */
+export function lineAfter(line: Line, seen: Pick<Seen, 'queue' | 'next'>): Line {
+  return { ...line, ...seen, passedOver: passingOver(line.passedOver, seen.next) };
 }
 
 /** The copy goes on to the head of the queue, or home. Only a scan makes it ready there (E5). */
 export function planRelease(
   assumed: ReleaseCopy['assumed'],
   ended: EndedReservation,
-  { queue, next }: { readonly queue: TitleQueue; readonly next?: Account | null | undefined },
+  { queue, next, passedOver: cards }: Line & { readonly queue: TitleQueue },
   policy: Pick<CirculationPolicy, 'libraries'>,
 ): ReleaseCopy {
-  const head = headOf(queue, next);
+  const head = headOf(queue, next, cards);
+  const passedOver = waitingPassedOver(queue, cards);
   const home = queue.copies[assumed.barcode] ?? assumed.entry.pickupLibraryId;
-  if (!head) return { assumed, ended, goesTo: { state: 'in-transit', toLibraryId: home }, assignment: null };
+  if (!head)
+    return { assumed, ended, goesTo: { state: 'in-transit', toLibraryId: home }, assignment: null, passedOver };
   const { patronNumber, reservationId, contactMethod } = head;
   const { barcode, kind, titleId } = assumed;
   const pickupLibraryId = pickupLibraryFor({ kind, wanted: head.pickupLibraryId, home }, policy);
@@ -74,6 +90,7 @@ export function planRelease(
     ended,
     goesTo: { state: 'in-transit', toLibraryId: pickupLibraryId, heldFor: { patronNumber, reservationId } },
     assignment: { head, kind, titleId, after },
+    passedOver,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { ActiveReservation } from '../circulation/account.ts';
-import type { Circulation, AssumedReservation, Seen } from '../circulation/port.ts';
+import type { Circulation, AssumedReservation } from '../circulation/port.ts';
 import type { Copy } from '../circulation/copy.ts';
 import { libraryDay } from '../time/day.ts';
 import { end, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { planRelease } from './cancel-reservation.ts';
+import { lineAfter, planRelease, type Line } from './cancel-reservation.ts';
 import { maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
@@ -24,14 +24,14 @@ export async function expirePickup(
   policy: Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>,
 ): Promise<boolean> {
   let assumed: (AssumedReservation & { barcode: string }) | null = heldFor(copy);
-  let seen: Pick<Seen, 'queue' | 'next'> = { queue };
-  for (let attempt = 1; assumed && attempt <= maxAttempts; attempt += 1) {
+  let seen: Line = { queue, passedOver: new Set() };
+  for (let attempt = 1; assumed && attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
     const ended = end(assumed.entry, 'expired', now, policy);
-    const plan = planRelease(assumed, ended, { queue: seen.queue ?? queue, next: seen.next }, policy);
+    const plan = planRelease(assumed, ended, { ...seen, queue: seen.queue ?? queue }, policy);
     const answer = await circulation.releaseCopy(plan);
     if (answer.done) return true;
     if (answer.seen.copy !== undefined) return false;
-    seen = { ...seen, ...answer.seen };
+    seen = lineAfter(seen, answer.seen);
     if (answer.seen.account === undefined) continue;
     const found: ReturnType<typeof findReservation> =
       answer.seen.account && findReservation(answer.seen.account, assumed.entry.id);

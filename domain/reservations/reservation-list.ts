@@ -91,6 +91,8 @@ export type ReservationView = {
   pickupBy?: Day;
   suspendedThrough?: Day;
   neededThrough?: Day;
+  /** The day on which a copy that was ready for it was lost: it waits again (J6). */
+  takenBackOn?: Day;
   endedAt?: string;
   /** Why the library ended it. */
   endedBecause?: EndedBecause;
@@ -129,6 +131,7 @@ export function viewReservation(
     ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
     ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
     ...(isActive(entry) && entry.neededThrough && { neededThrough: entry.neededThrough }),
+    ...(isActive(entry) && entry.takenBackOn && { takenBackOn: entry.takenBackOn }),
     ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
     ...(!isActive(entry) && entry.because && { endedBecause: entry.because }),
     canChange: isActive(entry) && changeFault(entry) === null,

@@ -13,6 +13,11 @@ export function libraryDay(instant: Date): Day {
   return new Date(instant.getTime() + tokyoOffset).toISOString().slice(0, 10);
 }
 
+/** The hour of an instant in Tokyo, 0 to 23. */
+export function hourOfDay(instant: Date): number {
+  return new Date(instant.getTime() + tokyoOffset).getUTCHours();
+}
+
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * oneDay).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { accountChange, endedInsert } from '../../adapters/dynamodb/circulation/account-stream.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import type { MailBatch } from '../../domain/mail/batch.ts';
-import { expiredMailFor, readyMailAfter, type CausedMail } from '../../domain/mail/causes.ts';
+import { mailAfterEnd, mailsAfter, type CausedMail } from '../../domain/mail/causes.ts';
 import { readEnvironment } from '../http/environment.ts';
 
 const { mailQueueUrl } = readEnvironment(['mailQueueUrl']);
@@ -11,12 +11,12 @@ const queue = mailQueue(mailQueueUrl);
 const logger = new Logger({ serviceName: 'queue-reservation-mails' });
 
 /**
- * Follows the table's stream: reservations that became ready (J1) or ended by their deadline (J6) go into the queue
- * of mails. A record that the stream gives again makes the same batch again, and the claims see to the rest (J7).
+ * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6) go
+ * into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the rest (J7).
  */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const [first] = event.Records;
-  const causes = event.Records.flatMap((record) => causeOf(record) ?? []);
+  const causes = event.Records.flatMap(causesOf);
   try {
     await queue.putAll(batchesOf(causes, first?.dynamodb?.SequenceNumber ?? ''));
     return { batchItemFailures: [] };
@@ -26,11 +26,12 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
   }
 }
 
-function causeOf({ dynamodb = {} }: DynamoDBRecord): CausedMail | null {
+function causesOf({ dynamodb = {} }: DynamoDBRecord): CausedMail[] {
   const change = accountChange(dynamodb);
-  if (change) return readyMailAfter(change.before, change.after);
+  if (change) return mailsAfter(change.before, change.after);
   const insert = endedInsert(dynamodb);
-  return insert && expiredMailFor(insert.patronNumber, insert.ended);
+  const mail = insert && mailAfterEnd(insert.patronNumber, insert.ended);
+  return mail ? [mail] : [];
 }
 
 /** One batch for each kind and day, every patron once. */

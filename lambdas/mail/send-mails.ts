@@ -10,6 +10,7 @@ import { paceOf } from '../../adapters/ses/send-rate.ts';
 import { stoppableOutbox } from '../../adapters/ses/stoppable-outbox.ts';
 import { readMailBatch } from '../../adapters/sqs/mail-queue.ts';
 import { libraryDay } from '../../domain/time/day.ts';
+import { readyHoursBegin } from '../../domain/mail/days.ts';
 import { newStopToken } from '../../domain/mail/notice-stop.ts';
 import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
@@ -45,7 +46,7 @@ const ports: Omit<MailPorts, 'mayGoOn'> = {
 };
 
 /**
- * Sends the mails of batches from the queue (J1–J4, J6, J7). A batch of which somebody was refused for the moment, or
+ * Sends the mails of batches from the queue (J1–J4, J6, J7); ready mails within their hours, by when a batch came. A batch of which somebody was refused for the moment, or
  * that was not finished in time, fails and comes again: whoever got a mail gets no second one.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
@@ -63,10 +64,12 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 async function sendOne({ body, attributes }: SQSRecord, context: Context): Promise<boolean> {
   const batch = readMailBatch(body);
   // What waited over midnight, or was put back by hand days later, must not tell of what has passed.
-  const receivedOn = libraryDay(new Date(Number(attributes.ApproximateFirstReceiveTimestamp)));
+  const received = new Date(Number(attributes.ApproximateFirstReceiveTimestamp));
+  const receivedOn = libraryDay(received);
   const today = receivedOn > batch.day ? receivedOn : batch.day;
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserveMs;
-  const { outcomes, again } = await sendMails({ ...ports, mayGoOn }, batch, today, letterhead);
+  const begin = readyHoursBegin(received, policy.readyMailHours);
+  const { outcomes, again } = await sendMails({ ...ports, mayGoOn }, batch, today, letterhead, begin);
   const counts = countOutcomes(batch.kind, outcomes.values());
   logger.info('a batch of mails', { kind: batch.kind, day: batch.day, again, ...counts });
   return again;

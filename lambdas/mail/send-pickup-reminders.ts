@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { waitingPickups } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
-import { mailRuns, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
+import { mailRuns } from '../../adapters/dynamodb/mail/mail-records.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import { scheduleEventSchema } from '../../functions/schedule-event.ts';
@@ -14,12 +14,11 @@ const ports = {
   runs: mailRuns(table),
   queue: mailQueue(mailQueueUrl),
   pickups: waitingPickups(table),
-  noted: mailsForLater(table),
 };
 const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
 const logger = new Logger({ serviceName: 'send-pickup-reminders' });
 
-/** Puts into the queue of mails whoever has a pickup deadline tomorrow, or was not told yesterday of what is ready (J1, J3). */
+/** Puts into the queue of mails whoever has a pickup deadline tomorrow (J3). */
 export async function handler(event: unknown): Promise<PlannedRun> {
   const { job, scheduledTime } = scheduleEventSchema.parse(event);
   const run = await planPickupReminders(ports, libraryIds, job, libraryDay(new Date(scheduledTime)));

@@ -17,6 +17,7 @@ export function shownReservation(
     stateLabel: say(`state-${view.state}`),
     ...(why && { reasonDetail: say(why) }),
     ...(ended && { endedDetail: say(ended) }),
+    ...(view.takenBackOn && { takenBackDetail: say('copy-taken-back') }),
   };
 }
 

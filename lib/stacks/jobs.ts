@@ -64,6 +64,7 @@ export class JobsStack extends Stack {
   }
 
   private schedule(row: RowWith<'schedule'>, id: string, functionArn: string): void {
+    const { readyMailHours } = this.stageContext.settings.policy;
     const role = new Role(this, `${id}ScheduleRole`, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
       inlinePolicies: {
@@ -77,7 +78,7 @@ export class JobsStack extends Stack {
     });
     new CfnSchedule(this, `${id}Schedule`, {
       description: row.summary,
-      scheduleExpression: `cron(${row.trigger.cron})`,
+      scheduleExpression: `cron(${row.trigger.cron.replace('{readyMailsFrom}', String(readyMailHours.from))})`,
       scheduleExpressionTimezone: 'Asia/Tokyo',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {

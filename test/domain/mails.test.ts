@@ -10,9 +10,15 @@ import {
   type MailBatch,
   type MailKind,
 } from '../../domain/mail/batch.ts';
-import { expiredMailFor, readyMailAfter } from '../../domain/mail/causes.ts';
+import { mailAfterEnd, mailsAfter } from '../../domain/mail/causes.ts';
 import { contentFor, type MailRecipient, type MailContent } from '../../domain/mail/content.ts';
-import { announcedDeadlines, announcedDueDays, missedDays, overdueDueDays } from '../../domain/mail/days.ts';
+import {
+  announcedDeadlines,
+  announcedDueDays,
+  missedDays,
+  overdueDueDays,
+  readyHoursBegin,
+} from '../../domain/mail/days.ts';
 import { maskedAddress, maskedNumber } from '../../domain/mail/masked.ts';
 import { endsOf, tallyOf, type BatchRecord } from '../../domain/mail/record.ts';
 import { newStopToken, patronOfStopToken } from '../../domain/mail/notice-stop.ts';
@@ -129,7 +135,7 @@ function recipientWith({
     titlesOnLoanTwice: {},
     loansRevision: 1,
   };
-  return { account, profile, mailedOn: {}, readyAnnounced: [], ended: [], ...rest };
+  return { account, profile, mailedOn: {}, announced: {}, ended: [], ...rest };
 }
 
 const batch = (kind: MailKind, days: readonly Day[] = []): MailBatch => ({
@@ -230,29 +236,63 @@ describe('what a mail says, as things are when it is sent', () => {
       expect(contentFor(batch(kind, [addDays(day, 1)]), recipientWith({ reservations }), day)).toBe('nothing-left');
   });
 
-  test('what became ready after the ready mail of the day waits for tomorrow; what that mail told does not', () => {
-    const reservations = [reservation(1), reservation(2)];
-    const mailed = { mailedOn: { ready: day } };
-    expect(
-      contentFor(batch('ready'), recipientWith({ reservations, ...mailed, readyAnnounced: [ulid(1), ulid(2)] }), day),
-    ).toBe('mailed-already');
-    expect(contentFor(batch('ready'), recipientWith({ reservations, ...mailed, readyAnnounced: [ulid(1)] }), day)).toBe(
-      'tomorrow',
-    );
+  const toldOf = (told: Record<string, Day>) => ({
+    mailedOn: { ready: day },
+    announced: { ready: Object.fromEntries(Object.entries(told).map(([ulid, on]) => [ulid, { on, by: 'k' }])) },
+  });
+  const readyNow = (reservations: ActiveReservation[], told: Record<string, Day>) =>
+    titlesOf(contentFor(batch('ready'), recipientWith({ reservations, ...toldOf(told) }), day));
+
+  test('each reservation is told once that it is ready, also on a day that had a ready mail; the oldest first (J7)', () => {
+    const reservations = [reservation(2), reservation(1)];
+    expect(readyNow(reservations, {})).toEqual(['t1', 't2']);
+    expect(readyNow(reservations, { [ulid(1)]: day })).toEqual(['t2']);
+    expect(readyNow(reservations, { [ulid(1)]: day, [ulid(2)]: day })).toEqual(['mailed-already']);
   });
 
-  test('what a ready mail has told is not told again another day, unless it became ready once more', () => {
-    const told = { mailedOn: { ready: addDays(day, -1) }, readyAnnounced: [ulid(1)] };
-    const standing = reservation(1, { readyOn: addDays(day, -1) });
-    expect(contentFor(batch('ready'), recipientWith({ reservations: [standing], ...told }), day)).toBe(
+  test('what became ready once more, after its copy was lost, is told once more', () => {
+    expect(readyNow([reservation(1, { readyOn: addDays(day, -1) })], { [ulid(1)]: addDays(day, -1) })).toEqual([
       'mailed-already',
-    );
-    expect(
-      titlesOf(contentFor(batch('ready'), recipientWith({ reservations: [reservation(1)], ...told }), day)),
-    ).toEqual(['t1']);
-    expect(
-      titlesOf(contentFor(batch('ready'), recipientWith({ reservations: [standing, reservation(2)], ...told }), day)),
-    ).toEqual(['t1', 't2']);
+    ]);
+    expect(readyNow([reservation(1)], { [ulid(1)]: addDays(day, -1) })).toEqual(['t1']);
+  });
+
+  test('a copy that was ready and is lost, and a title that was removed, are told once, to who wants mail (J6)', () => {
+    const lost = { state: 'waiting' as const, takenBackOn: day };
+    const removed: EndedReservation = {
+      id: `${ulid(3)}.bm.kanagawa.t3`,
+      state: 'cancelled',
+      pickupLibraryId: 'kanagawa',
+      contactMethod: 'mail',
+      endedAt: '2026-06-21T03:00:00Z',
+      visibleThrough: addDays(day, 14),
+      because: 'title-removed',
+    };
+    const card = (more: Partial<MailRecipient> = {}) =>
+      recipientWith({
+        reservations: [reservation(1, lost), reservation(2, { ...lost, contactMethod: 'none' }), reservation(4)],
+        ended: [removed, { ...removed, contactMethod: 'none' }],
+        ...more,
+      });
+    const takenBack = (more: Partial<MailRecipient> = {}) => titlesOf(contentFor(batch('taken-back'), card(more), day));
+    expect(takenBack()).toEqual(['t1', 't3']);
+    expect(takenBack({ announced: { 'taken-back': { [ulid(1)]: { on: day, by: 'k' } } } })).toEqual(['t3']);
+    expect(takenBack({ mailedOn: { 'taken-back': day } })).toEqual(['in-the-morning']);
+    const before = recipientWith({ reservations: [reservation(1)] }).account;
+    expect(mailsAfter(before, card().account)).toEqual([
+      { kind: 'ready', day, patronNumber: '000001' },
+      { kind: 'taken-back', day, patronNumber: '000001' },
+    ]);
+    expect(mailAfterEnd('000001', removed)).toEqual({ kind: 'taken-back', day, patronNumber: '000001' });
+  });
+
+  test.each([
+    ['07:59:59', '2026-06-20T22:59:59Z', day],
+    ['08:00:00', '2026-06-20T23:00:00Z', undefined],
+    ['20:59:59', '2026-06-21T11:59:59Z', undefined],
+    ['21:00:00', '2026-06-21T12:00:00Z', addDays(day, 1)],
+  ])('a ready mail at %s in Tokyo goes out at once, or in the morning (J7)', (_, at, begin) => {
+    expect(readyHoursBegin(new Date(at), { from: 8, before: 21 })).toBe(begin);
   });
 
   test('expired: what the job has ended, and what it is about to end, in one mail', () => {
@@ -274,16 +314,16 @@ describe('what a mail says, as things are when it is sent', () => {
       { ...ended, endedAt: '2026-06-20T14:59:00Z' },
     ];
     expect(contentFor(batch('expired'), recipientWith({ ended: others }), day)).toBe('nothing-left');
-    expect(expiredMailFor('000001', ended)).toEqual({ kind: 'expired', day, patronNumber: '000001' });
-    expect(expiredMailFor('000001', { ...ended, contactMethod: 'none' })).toBeNull();
+    expect(mailAfterEnd('000001', ended)).toEqual({ kind: 'expired', day, patronNumber: '000001' });
+    expect(mailAfterEnd('000001', { ...ended, contactMethod: 'none' })).toBeNull();
   });
 
   test('a ready mail is called for by the change that makes something ready, and by no other', () => {
     const waiting = recipientWith({ reservations: [reservation(1, { state: 'in-transit' })] }).account;
     const ready = recipientWith({ reservations: [reservation(1)] }).account;
-    expect(readyMailAfter(waiting, ready)).toEqual({ kind: 'ready', day, patronNumber: '000001' });
-    expect(readyMailAfter(ready, ready)).toBeNull();
-    expect(readyMailAfter(ready, waiting)).toBeNull();
+    expect(mailsAfter(waiting, ready)).toEqual([{ kind: 'ready', day, patronNumber: '000001' }]);
+    expect(mailsAfter(ready, ready)).toEqual([]);
+    expect(mailsAfter(ready, waiting)).toEqual([]);
   });
 });
 

@@ -31,6 +31,16 @@ import type { Library, Status } from './journey/shapes.ts';
 import { chooseTitles, readLibraries } from './journey/shelf-walk.ts';
 import { bodyOf, expectThat, tell, Unmet } from './journey/telling.ts';
 
+/** J7: at night ready mails wait for the morning, and the journey does not: its day begins at ten. */
+async function beginInTheHoursOfReadyMails(client: ReturnType<typeof connect>): Promise<void> {
+  const clock = await client.call<{ readonly now: string }>('GET', '/_local/clock');
+  const now = new Date(bodyOf(clock, 200, 'the clock').now);
+  const hour = (now.getUTCHours() + 9) % 24;
+  if (hour >= 8 && hour < 20) return;
+  const atTen = new Date(now.getTime() + ((10 - hour + 24) % 24) * 3_600_000);
+  bodyOf(await client.call('PUT', '/_local/clock', { now: atTen.toISOString() }), 200, 'the clock goes to the morning');
+}
+
 async function journey(url: string): Promise<void> {
   const watch = watchAnswers();
   const client = connect(url);
@@ -38,6 +48,7 @@ async function journey(url: string): Promise<void> {
   bodyOf(await client.call('GET', '/api/openapi.json'), 200, 'GET /api/openapi.json');
   const status = bodyOf(await client.call<Status>('GET', '/_local/status'), 200, 'GET /_local/status');
 
+  await beginInTheHoursOfReadyMails(client);
   const staff = await signInStaff(client, status);
   const hanako = await welcomePatron(client, staff, '旅野 花子');
   const taro = await welcomePatron(client, staff, '旅野 太郎');

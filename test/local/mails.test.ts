@@ -140,7 +140,7 @@ test('mail that comes back marks the address: no more mail, sign-in and counter 
   await harness.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
 }, 120_000);
 
-test('ready, deadline tomorrow and reservation expired are each told once, and what became ready after the ready mail the next morning (J1, J3, J6)', async () => {
+test('ready, deadline tomorrow and reservation expired are each told once, and what becomes ready later in a mail of its own, in the evening in the morning (J1, J3, J6, J7)', async () => {
   const patronNumber = await harness.patron({ email: 'reserves@patron.example' });
   const token = String((await harness.signIn(patronNumber, chosen)).body['token']);
   const reserve = (titleId: unknown) =>
@@ -152,6 +152,9 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
     );
   const mailsTo = async () => (await mailsByAddress()).get('reserves@patron.example') ?? [];
   await harness.call('DELETE', '/_local/inbox');
+  const day = libraryDay(harness.stack.clock.now());
+  harness.stack.clock.moveTo(new Date(`${addDays(day, 1)}T11:59:00Z`));
+  const today = libraryDay(harness.stack.clock.now());
   expect((await reserve(titleIds[4])).status).toBe(201);
   expect((await reserve(titleIds[5])).status).toBe(201);
   const captured = await harness.asStaff('POST', '/captures', { barcode: 'M5', libraryId: 'kanagawa' });
@@ -160,14 +163,15 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   expect((await mailsTo()).map(({ text }) => [text.includes('郵便の本 5'), text.includes('郵便の本 6')])).toEqual([
     [true, false],
   ]);
+  harness.later(2);
   await harness.asStaff('POST', '/captures', { barcode: 'M6', libraryId: 'kanagawa' });
   await harness.settled();
   expect(await mailsTo()).toHaveLength(1);
-  const tomorrow = addDays(libraryDay(harness.stack.clock.now()), 1);
-  const next = (await run('send-pickup-reminders', tomorrow, '07:10')).get('reserves@patron.example') ?? [];
+  const tomorrow = addDays(today, 1);
+  const next = (await run('send-morning-mails', tomorrow, '08:00')).get('reserves@patron.example') ?? [];
   expect(next.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約の資料をご用意しました']);
-  expect(next[0]?.text).toContain('郵便の本 6');
-  expect([...(await run('send-pickup-reminders', tomorrow, '07:10'))]).toEqual([]);
+  expect([next[0]?.text.includes('郵便の本 5'), next[0]?.text.includes('郵便の本 6')]).toEqual([false, true]);
+  expect([...(await run('send-morning-mails', tomorrow, '08:00'))]).toEqual([]);
   const reminded =
     (await run('send-pickup-reminders', addDays(pickupBy, -1), '07:10')).get('reserves@patron.example') ?? [];
   expect(reminded.map(({ subject }) => subject)).toEqual([

@@ -7,6 +7,7 @@ import type { Letter } from '../../domain/mail/letters/letter.ts';
 import {
   dueLetter,
   expiredLetter,
+  takenBackLetter,
   overdueLetter,
   pickupLetter,
   readyLetter,
@@ -103,6 +104,20 @@ export const samples: readonly Sample[] = [
     name: 'expired',
     requirement: 'J6',
     letter: expiredLetter({ ...facts, entries: [entry('坊っちゃん', '2026-06-20')] }, letterhead),
+  },
+  {
+    name: 'taken-back',
+    requirement: 'J6',
+    letter: takenBackLetter(
+      {
+        ...facts,
+        entries: [
+          { ...entry('坊っちゃん', ''), lost: 'copy' },
+          { ...entry('三四郎', ''), lost: 'title' },
+        ],
+      },
+      letterhead,
+    ),
   },
   {
     name: 'inquiry',

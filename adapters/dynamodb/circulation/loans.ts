@@ -33,15 +33,15 @@ export function loanWrites(
     },
 
     async settleCopy(plan) {
-      const { copy, assignment } = plan;
+      const { copy, assignment, passedOver } = plan;
       const { items, names } = settledAccounts(table.name, plan);
       items.push(copyIsScanned(table.name, plan));
       const found = copy.lendable && copy.state === 'lost' ? copy : undefined;
       if (assignment) {
         const { patronNumber, ticket } = assignment.head;
         items.push(leaveQueue(table.name, copy.titleId, patronNumber, { ticket, found }));
-      } else if (found) items.push(countAgain(table.name, copy.titleId, found));
-      else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId));
+      } else if (found) items.push(countAgain(table.name, copy.titleId, found, passedOver));
+      else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId, passedOver));
       return attemptFrom(await writeTransaction(table, items), [...names, 'copy', 'queue']);
     },
 

@@ -22,31 +22,44 @@ export function leaveQueue(
   return update.remove(own).remove(update.path('hints', patronNumber)).update(tableName, keys.queue(titleId));
 }
 
-/** Counts with a copy again for which nobody waits; the title must still be there. */
-export function countAgain(tableName: string, titleId: string, { barcode, homeLibraryId }: FoundCopy): TransactItem {
+/** Counts with a copy again for which nobody waits but those who are passed over; the title must still be there. */
+export function countAgain(
+  tableName: string,
+  titleId: string,
+  { barcode, homeLibraryId }: FoundCopy,
+  passedOver: readonly string[],
+): TransactItem {
   const update = new Expression();
-  update.where(`size(${update.path('waiting')}) = ${update.value(0)}`);
+  update.where(`size(${update.path('waiting')}) = ${update.value(passedOver.length)}`);
+  for (const one of passedOver) update.where(`attribute_exists(${update.path('waiting', one)})`);
   return update.setValue(update.path('copies', barcode), homeLibraryId).update(tableName, keys.queue(titleId));
 }
 
-/** The condition that nobody waits; a title that left the catalogue has no queue, and nobody waits. */
-export function nobodyWaits(tableName: string, titleId: string): TransactItem {
+/**
+ * The condition that nobody waits, but for those who are passed over; a title that left the catalogue has no queue, and
+ * nobody waits.
+ */
+export function nobodyWaits(tableName: string, titleId: string, passedOver: readonly string[] = []): TransactItem {
   const check = new Expression();
   const waiting = check.path('waiting');
-  check.where(`attribute_not_exists(${waiting}) OR size(${waiting}) = ${check.value(0)}`);
+  const size = `size(${waiting}) = ${check.value(passedOver.length)}`;
+  check.where(passedOver.length === 0 ? `attribute_not_exists(${waiting}) OR ${size}` : size);
+  for (const one of passedOver) check.where(`attribute_exists(${check.path('waiting', one)})`);
   return check.check(tableName, keys.queue(titleId));
 }
 
-/** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed. */
+/** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed, on a card that is not suspended (K2). */
 export function giveToHead(update: Expression, { head, kind, titleId, after }: CopyAssignment): void {
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update
+    .whereEquals(update.path('status'), 'active')
     .whereEquals(at('id'), head.reservationId)
     .whereEquals(at('state'), 'waiting')
     .whereEquals(at('pickupLibraryId'), head.pickupLibraryId)
     .setValue(at('state'), after.state)
     .setValue(at('barcode'), after.barcode)
-    .setValue(at('ticket'), head.ticket);
+    .setValue(at('ticket'), head.ticket)
+    .remove(at('takenBackOn'));
   if (after.pickupLibraryId !== head.pickupLibraryId) update.setValue(at('pickupLibraryId'), after.pickupLibraryId);
   if (after.readyOn !== undefined) update.setValue(at('readyOn'), after.readyOn);
   if (after.pickupBy !== undefined) update.setValue(at('pickupBy'), after.pickupBy);

@@ -85,7 +85,7 @@ export function reservationWrites(
       return attemptFrom(await writeTransaction(table, items), ['account', 'queue']);
     },
 
-    async releaseCopy({ assumed, ended, goesTo, assignment }: ReleaseCopy) {
+    async releaseCopy({ assumed, ended, goesTo, assignment, passedOver }: ReleaseCopy) {
       const update = accountLoses(assumed);
       update.whereEquals(reservationPath(update, assumed.kind, assumed.titleId, 'barcode'), assumed.barcode);
       const items = [
@@ -94,7 +94,7 @@ export function reservationWrites(
         endedEntry(table.name, assumed.patronNumber, ended),
       ];
       if (!assignment) {
-        items.push(nobodyWaits(table.name, assumed.titleId));
+        items.push(nobodyWaits(table.name, assumed.titleId, passedOver));
         return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue']);
       }
       const next = new Expression();

@@ -93,7 +93,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
 }
 
 /** The account of the borrower or of the patron it was set aside for; a free copy has neither. */
-function accountLetsGo(tableName: string, { copy, borrowed, waitsAgain }: LoseCopy): TransactItem[] {
+function accountLetsGo(tableName: string, { copy, borrowed, waitsAgain, lostOn }: LoseCopy): TransactItem[] {
   const update = new Expression();
   if (copy.state === 'on-loan') {
     endLoan(update, copy, copy.loanId, borrowed);
@@ -104,6 +104,8 @@ function accountLetsGo(tableName: string, { copy, borrowed, waitsAgain }: LoseCo
   const at = (name: string) => reservationPath(update, copy.kind, copy.titleId, name);
   update.whereEquals(at('id'), entry.id).whereEquals(at('barcode'), copy.barcode).setValue(at('state'), 'waiting');
   for (const name of ['barcode', 'readyOn', 'pickupBy', 'ticket']) update.remove(at(name));
+  // What was told to be ready is so no more, and that is shown and told (J6).
+  if (entry.state === 'ready') update.whereEquals(at('state'), 'ready').setValue(at('takenBackOn'), lostOn);
   return [update.update(tableName, keys.account(patronNumber))];
 }
 

@@ -89,8 +89,7 @@ export function mailRuns(table: Table): PlanPorts['runs'] {
 /** Mails that wait for a later day: noted where tomorrow's job looks. */
 export function mailsForLater(table: Table): MailPorts['later'] & NotedForLater {
   return {
-    async note(kind, day, patronNumber) {
-      const on = addDays(day, 1);
+    async note(kind, on, patronNumber) {
       const item = { ...keys.mailLater(kind, on, patronNumber), expiresAt: expiryOf(on, noteDays) };
       await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
     },

@@ -29,6 +29,7 @@ const letters: Record<MailKind, (facts: LetterFacts, letterhead: Letterhead) => 
   pickup: pickupLetter,
   ready: readyLetter,
   expired: expiredLetter,
+  'taken-back': takenBackLetter,
 };
 
 /** J2: all copies due today or soon. */
@@ -100,6 +101,27 @@ export function expiredLetter({ patronName, entries }: LetterFacts, letterhead: 
       '次の資料のご予約は、期限を過ぎたため取消しました。',
       ...entries.map(({ title, libraryId }) => ({ title, lines: [`受取館: ${libraryOf(letterhead, libraryId)}`] })),
       '引き続きご利用になりたい場合は、もう一度ご予約ください。',
+    ],
+    footerOf(letterhead, byContactMethod),
+  );
+}
+
+/** J6: what was promised cannot be kept: a copy that was ready is lost, or the library offers a title no longer. */
+export function takenBackLetter({ patronName, entries }: LetterFacts, letterhead: Letterhead): Letter {
+  return letter(
+    '【Myライブラリー】ご予約についてのお詫びとお知らせ',
+    [
+      `${patronName} 様`,
+      '次の資料は、図書館の都合によりお渡しできなくなりました。お詫び申し上げます。',
+      ...entries.map(({ title, lost }) => ({
+        title,
+        lines: [
+          lost === 'title'
+            ? '資料の提供を終了したため、ご予約を取消しました。'
+            : 'ご用意した資料が利用できなくなったため、ご予約を順番待ちに戻しました。元の順番のまま、次の資料が用意でき次第お知らせします。',
+        ],
+      })),
+      'ご不明な点は、図書館までお問い合わせください。',
     ],
     footerOf(letterhead, byContactMethod),
   );

@@ -1,20 +1,22 @@
 /** Sending on the engine (J7): once a patron, kind and day, whatever repeats, changes or fails in between. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
 import { badAddresses } from '../../../adapters/dynamodb/mail/bad-addresses.ts';
 import { dueLoans } from '../../../adapters/dynamodb/circulation/due-loans.ts';
-import { waitingPickups } from '../../../adapters/dynamodb/circulation/hold-shelf.ts';
 import { mailRecipients } from '../../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../adapters/dynamodb/mail/mail-records.ts';
+import { Expression } from '../../../adapters/dynamodb/table/expression.ts';
+import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { noticeStops } from '../../../adapters/dynamodb/mail/notice-stops.ts';
 import { addDays, type Day } from '../../../domain/time/day.ts';
 import type { MailBatch } from '../../../domain/mail/batch.ts';
 import { endsOf, unsettledIn, type BatchRecord } from '../../../domain/mail/record.ts';
-import type { Profile } from '../../../domain/patrons/profile.ts';
+import type { MailAddress, Profile } from '../../../domain/patrons/profile.ts';
 import { renewLoans } from '../../../domain/loans/renew-loans.ts';
 import { markBadAddresses } from '../../../domain/mail/mark-bad-addresses.ts';
-import { planDueReminders, planPickupReminders } from '../../../domain/mail/plan-mails.ts';
+import { planDueReminders, planMorningMails } from '../../../domain/mail/plan-mails.ts';
 import type { Enclosed, Outbox, Posted } from '../../../domain/mail/outbox.ts';
 import { sendMails, type MailPorts } from '../../../domain/mail/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
@@ -22,7 +24,7 @@ import { libraryOn, policy, type Library } from '../../engines/library.ts';
 
 let engine: Engine;
 let library: Library;
-let sent: { to: string; about: Enclosed | undefined }[];
+let sent: { to: string; subject: string; text: string; about: Enclosed | undefined }[];
 /** What the next mails meet; those after them are taken. */
 let fates: Posted[];
 
@@ -48,9 +50,9 @@ const address = (local: string): Profile['email1'] => ({
 const stopToken = (patronNumber: string) => `${patronNumber}${'A'.repeat(43)}`;
 
 const outbox: Outbox = {
-  async send(to, _, about) {
+  async send(to, { subject, text }, about) {
     const fate = fates.shift() ?? 'sent';
-    if (fate === 'sent') sent.push({ to, about });
+    if (fate === 'sent') sent.push({ to, subject, text, about });
     return fate;
   },
 };
@@ -157,7 +159,11 @@ test('notices turned off between planning and sending: no mail; nor between read
   // The claim compares the setting itself, whatever was read before it.
   const turnedOffWhileSending = portsOf({
     pace: async () => {
-      await mailClaims(library.table, stopToken).take('000001', { kind: 'due', day: '2000-01-01', announcedIds: [] });
+      await mailClaims(library.table, stopToken).take(
+        '000001',
+        { kind: 'due', day: '2000-01-01', by: '', announcements: [] },
+        { mailedOn: {}, announced: {} },
+      );
       await noticeStops(library.table).stop('000001', stopToken('000001'));
     },
   });
@@ -250,7 +256,7 @@ test('mail goes to the address that the patron chose, as SMTP takes it, and bear
   await library.title('t1');
   const { dueOn } = (await library.lend('000001', 't1-1')).loan;
   await sendAll((await planned(addDays(dueOn, -3))).due);
-  expect(sent).toEqual([
+  expect(sent).toMatchObject([
     {
       to: 'two@patron.example',
       about: {
@@ -305,7 +311,7 @@ test('a claim whose answer is lost on the way, and which the SDK sends again, is
   forgetful.client.destroy();
 });
 
-/** What `send-pickup-reminders` puts into the queue of what was noted for a day. */
+/** What `send-morning-mails` puts into the queue of what was noted for a day. */
 async function noted(day: Day): Promise<MailBatch[]> {
   const batches: MailBatch[] = [];
   const queue = {
@@ -314,54 +320,177 @@ async function noted(day: Day): Promise<MailBatch[]> {
     },
   };
   const { table } = library;
-  const ports = { runs: mailRuns(table), queue, pickups: waitingPickups(table), noted: mailsForLater(table) };
-  await planPickupReminders(ports, ['main'], 'send-pickup-reminders', day);
-  return batches.filter(({ kind }) => kind === 'ready');
+  await planMorningMails({ runs: mailRuns(table), queue, noted: mailsForLater(table) }, 'send-morning-mails', day);
+  return batches;
 }
 
-/** A patron for whom two titles become ready on one day, with a message of the stream for each; the first was mailed. */
-async function oneReadyTold() {
-  await library.patron('000001', {}, { email1: address('p000001') });
+const noBatch: MailBatch = { kind: 'ready', day: '2026-06-03', days: [], key: 'none', patronNumbers: [] };
+
+const newReader = () => library.patron('000001', {}, { email1: address('p000001') });
+
+/** Titles that become ready for one patron, with a message of the stream for each. */
+async function readyTitles(...titles: string[]): Promise<MailBatch[]> {
   const messages: MailBatch[] = [];
-  for (const title of ['one', 'two']) {
+  for (const title of titles) {
     await library.title(title);
     await library.reserve('000001', [title], 'main', 'mail');
     await library.capture(`${title}-1`);
     messages.push({ kind: 'ready', day: library.today(), days: [], key: title, patronNumbers: ['000001'] });
-    if (title === 'one') await sendAll(messages);
   }
-  expect(sent).toHaveLength(1);
-  return { day: library.today(), late: messages.slice(1) };
+  return messages;
 }
 
-test('what became ready too late for the day’s mail is told next morning, and once only, also when that day was mailed otherwise', async () => {
-  const { day, late } = await oneReadyTold();
-  await sendAll(late);
-  const next = addDays(day, 1);
+test('each reservation is told once that it is ready: together where they fall together, at once when another one follows (J7)', async () => {
+  await newReader();
+  const messages = await readyTitles('one', 'two');
+  await sendAll(messages);
+  expect(sent).toHaveLength(1);
+  const [third = noBatch] = await readyTitles('three');
+  await sendAll([third, ...messages, third]);
+  expect(sent).toHaveLength(2);
+  await sendAll([...messages, third].map((batch) => ({ ...batch, day: addDays(batch.day, 1) })));
+  expect(sent).toHaveLength(2);
+});
+
+test('twenty messages at once about three reservations tell each of them once', async () => {
+  await newReader();
+  const messages = await readyTitles('one', 'two', 'three');
+  await Promise.all(
+    Array.from({ length: 20 }, (_, at) => sendAll([{ ...(messages[at % 3] ?? noBatch), key: `k${at}` }])),
+  );
+  const told = sent.map(({ text }) => ['one', 'two', 'three'].filter((title) => text.includes(title)));
+  expect(told.flat().toSorted()).toEqual(['one', 'three', 'two']);
+});
+
+test('in the evening it waits for the morning, and goes out then, once', async () => {
+  await newReader();
+  const messages = await readyTitles('one', 'two');
+  const next = addDays(library.today(), 1);
+  for (const batch of messages) await sendMails(portsOf(), batch, batch.day, letterhead, next);
+  expect(sent).toEqual([]);
   const batches = await noted(next);
   await sendAll(batches);
-  expect(sent).toHaveLength(2);
+  expect(sent).toHaveLength(1);
   // A run that makes up for that day finds the note again.
   await sendAll(batches.map((batch) => ({ ...batch, day: addDays(next, 1) })));
-  expect(sent).toHaveLength(2);
-});
-
-test('a message that comes through when the next day’s run is over is told the morning after, and not lost', async () => {
-  const { day, late } = await oneReadyTold();
-  const next = addDays(day, 1);
-  await sendAll(await noted(next));
-  for (const batch of late) await sendMails(portsOf(), batch, next, letterhead);
   expect(sent).toHaveLength(1);
-  await sendAll(await noted(addDays(next, 1)));
-  expect(sent).toHaveLength(2);
 });
 
-test('a ready mail that was refused for the moment has told nothing: the noted one goes out when its batch comes again', async () => {
-  const { day, late } = await oneReadyTold();
-  await sendAll(late);
-  const batches = await noted(addDays(day, 1));
+test('a ready mail that was refused for the moment has told nothing: it goes out when its batch comes again', async () => {
+  await newReader();
+  const messages = await readyTitles('one');
   fates = ['refused-for-now'];
-  expect(await sendAll(batches)).toBe(true);
-  expect(await sendAll(batches)).toBe(false);
-  expect(sent).toHaveLength(2);
+  expect(await sendAll(messages)).toBe(true);
+  expect(await sendAll(messages)).toBe(false);
+  expect(sent).toHaveLength(1);
 });
+
+test('a ready mail whose process died between claim and answer is unknown and not sent again; what follows is told', async () => {
+  await newReader();
+  const [first = noBatch] = await readyTitles('one');
+  const claims = mailClaims(library.table, stopToken);
+  const dies = {
+    ...claims,
+    take: async (...given: Parameters<typeof claims.take>) => {
+      await claims.take(...given);
+      throw new Error('died');
+    },
+  };
+  await sendMails(
+    { ...portsOf({ claims: dies }), record: { ...mailRecords(library.table), settle: async () => {} } },
+    first,
+    first.day,
+    letterhead,
+  );
+  const { outcomes } = await sendMails(portsOf(), first, first.day, letterhead);
+  expect([...outcomes.values()]).toEqual(['unknown']);
+  const [second = noBatch] = await readyTitles('two');
+  await sendAll([second]);
+  expect(sent.map(({ text }) => ['one', 'two'].filter((title) => text.includes(title)))).toEqual([['two']]);
+});
+
+test('a copy that was ready and is lost is told to be taken back, and told once more when the next one is ready (J6)', async () => {
+  await newReader();
+  const [ready = noBatch] = await readyTitles('one');
+  await sendAll([ready]);
+  await library.lose('one-1');
+  const takenBack = { ...ready, kind: 'taken-back' as const };
+  await sendAll([takenBack, takenBack, { ...takenBack, key: 'again' }]);
+  expect(sent.map(({ subject }) => subject)).toEqual([
+    '【Myライブラリー】ご予約の資料をご用意しました',
+    '【Myライブラリー】ご予約についてのお詫びとお知らせ',
+  ]);
+  await library.giveBack('one-1');
+  await sendAll([{ ...ready, key: 'found' }]);
+  expect(sent).toHaveLength(3);
+});
+
+type AddressState = 'active' | 'unconfirmed' | 'bad' | null;
+
+const slotOf = (name: string, state: AddressState): MailAddress | null =>
+  state === null ? null : { address: `${name}@patron.example`, device: 'pc', state };
+
+/** Chosen address, other one, and where a mail goes. Confirmed before sending, an unconfirmed one is an active one. */
+const addressTable: readonly (readonly [chosen: AddressState, other: AddressState, goesTo: string | null])[] = [
+  ['active', null, 'chosen'],
+  ['active', 'active', 'chosen'],
+  ['unconfirmed', 'active', 'other'],
+  ['unconfirmed', 'unconfirmed', null],
+  ['unconfirmed', 'bad', null],
+  ['unconfirmed', null, null],
+  ['bad', 'active', 'other'],
+  ['bad', 'unconfirmed', null],
+  ['bad', null, null],
+  [null, 'active', 'other'],
+  [null, null, null],
+];
+
+describe.each(['due', 'overdue', 'pickup', 'ready', 'expired', 'taken-back'] as const)(
+  'a mail of the kind %s',
+  (kind) => {
+    const day = '2026-06-21';
+
+    /** Everything at once that calls for mails: what each says is decided by its kind. */
+    async function somethingToTell(email1: MailAddress | null, email2: MailAddress | null): Promise<MailBatch> {
+      const ulid = (at: number) => `01JX6T0000000000000000000${at}`;
+      const reservation = (at: number, changes: object) => ({
+        [`t${at}`]: { id: `${ulid(at)}.bm.main.t${at}`, pickupLibraryId: 'main', contactMethod: 'mail', ...changes },
+      });
+      const ready = {
+        state: 'ready',
+        readyOn: day,
+        barcode: 't1-1',
+        pickupBy: kind === 'expired' ? addDays(day, -1) : addDays(day, 1),
+      };
+      const bookReservations = {
+        ...reservation(1, ready),
+        ...reservation(2, { state: 'waiting', takenBackOn: day }),
+      };
+      const dueOn = kind === 'overdue' ? addDays(day, -7) : day;
+      const bookLoans = { b1: { id: `${ulid(3)}.b.main.b1.t3`, dueOn, renewals: 0 } };
+      await library.patron('000001', { bookReservations, bookLoans }, { email1, email2, dueNotice: true });
+      const days = kind === 'pickup' ? [addDays(day, 1)] : [dueOn];
+      return { kind, day, days, key: 'k', patronNumbers: ['000001'] };
+    }
+
+    test.each(addressTable)(
+      'with the chosen address %s and the other one %s goes to: %s',
+      async (chosen, other, goesTo) => {
+        const batch = await somethingToTell(slotOf('chosen', chosen), slotOf('other', other));
+        await sendAll([batch]);
+        expect(sent.map(({ to }) => to)).toEqual(goesTo === null ? [] : [`${goesTo}@patron.example`]);
+      },
+    );
+
+    test('goes to an address that was confirmed between the reservation and the sending, though nothing counted before', async () => {
+      const batch = await somethingToTell(slotOf('chosen', 'unconfirmed'), null);
+      const confirmed = new Expression();
+      confirmed.setValue(confirmed.path('email1', 'state'), 'active');
+      await library.table.client.send(
+        new UpdateCommand(confirmed.updateInput(library.table.name, keys.profile('000001'))),
+      );
+      await sendAll([batch]);
+      expect(sent.map(({ to }) => to)).toEqual(['chosen@patron.example']);
+    });
+  },
+);

@@ -190,6 +190,66 @@ describe('the list of reservations (E1, E2)', () => {
   });
 });
 
+test('a copy that was ready and is lost is shown as taken back, and no more once the next one is ready (J6)', async () => {
+  const [patron, titleId] = [await harness.newPatron(), await harness.newTitle(['main', 'main'])];
+  await harness.reserve(patron, [titleId]);
+  await harness.atDesk('capture-copy', { barcode: `${titleId}-1` });
+  await harness.library.lose(`${titleId}-1`);
+  expect(await harness.reservations(patron)).toMatchObject([
+    { state: 'waiting', position: 1, takenBackOn: '2026-06-03', takenBackDetail: texts['copy-taken-back'].ja },
+  ]);
+  await harness.atDesk('capture-copy', { barcode: `${titleId}-2` });
+  const [ready] = await harness.reservations(patron);
+  expect([ready?.state, Object.hasOwn(ready ?? {}, 'takenBackOn')]).toEqual(['ready', false]);
+});
+
+describe('a card that staff have suspended is passed over, and keeps its place (K2)', () => {
+  async function threeWait() {
+    const titleId = await harness.newTitle(['main']);
+    const patrons = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()] as const;
+    for (const patron of patrons) await harness.reserve(patron, [titleId]);
+    const states = async () => {
+      const all = await Promise.all(patrons.map((patron) => harness.reservations(patron)));
+      return all.map(([own]) => own?.state);
+    };
+    const scan = (action: string) => harness.atDesk(action, { barcode: `${titleId}-1` });
+    return { patrons, states, scan };
+  }
+
+  test('when a copy is fetched or comes back; made usable again, it is the head again', async () => {
+    const {
+      patrons: [first, second, third],
+      states,
+      scan,
+    } = await threeWait();
+    await harness.library.suspend(first);
+    await harness.library.suspend(second);
+    expect((await scan('capture-copy')).json['next']).toBe('hold-here');
+    expect(await states()).toEqual(['waiting', 'waiting', 'ready']);
+    expect(await harness.reservations(second)).toMatchObject([{ position: 2, waiting: 2 }]);
+    const [own] = await harness.reservations(third);
+    await harness.library.reactivate(second);
+    await harness.send('reservations/cancel-reservation', {
+      patron: third,
+      params: { reservationId: own?.reservationId ?? '' },
+    });
+    expect(await states()).toEqual(['waiting', 'in-transit', 'cancelled']);
+  });
+
+  test('when nobody else waits, the copy is for nobody and goes to its shelf', async () => {
+    const { patrons, states, scan } = await threeWait();
+    for (const patron of patrons) await harness.library.suspend(patron);
+    expect((await scan('capture-copy')).json['code']).toBe('nobody-waits');
+    expect((await scan('return-copy')).json).toEqual({ next: 'shelve' });
+    await harness.library.lose(`${(await harness.reservations(patrons[0]))[0]?.titleId}-1`);
+    expect((await scan('return-copy')).json).toEqual({ next: 'shelve' });
+    expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
+    await harness.library.reactivate(patrons[1]);
+    await scan('capture-copy');
+    expect(await states()).toEqual(['waiting', 'ready', 'waiting']);
+  });
+});
+
 describe('fields at fault', () => {
   test('more than 18 titles are refused with the number (D2)', async () => {
     const titleIds = Array.from({ length: 19 }, (_, at) => `t${at}`);
