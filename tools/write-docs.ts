@@ -1,5 +1,6 @@
 /**
- * Writes the documents that follow from the rows: docs/openapi.json, docs/routes.md, docs/errors.md, docs/functions.md.
+ * Writes the documents that follow from the rows: docs/openapi.json, docs/routes.md, docs/errors.md, docs/functions.md,
+ * docs/pages-refusals.md.
  * With `--check` it writes nothing and exits with 1 when a document is not as the contract says.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import type { Route, TableAccess } from '../contract/route.ts';
 import { backgroundFunctions } from '../functions/background-functions.ts';
 import { handlerFileOf, type FunctionRow } from '../functions/function-row.ts';
 import { readArguments } from './command.ts';
+import { refusalsPage } from './web/refusals-page.ts';
 
 const docs = new URL('../docs/', import.meta.url);
 const note = '<!-- Written by `npm run docs` from contract/; do not edit. -->';
@@ -22,6 +24,7 @@ const documents: { readonly [name: string]: string } = {
   'routes.md': routesPage(),
   'errors.md': errorsPage(),
   'functions.md': functionsPage(),
+  'pages-refusals.md': refusalsPage(note),
 };
 
 const { values } = readArguments('usage: npm run docs -- [--check]', {

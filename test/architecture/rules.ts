@@ -25,7 +25,7 @@ const mayImport = {
   domain: ['contract'],
   contract: [],
   local: [],
-  tools: ['domain', 'adapters', 'functions', 'contract'],
+  tools: ['domain', 'adapters', 'functions', 'contract', 'web'],
   web: ['contract'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -28,6 +28,8 @@ const open: { readonly [path: string]: Page } = {
     'EmailConfirmationPage',
   ),
   '/due-notice-stops/:stopToken': page(() => import('./pages/notices/due-notice-stop-page.tsx'), 'DueNoticeStopPage'),
+  '/libraries': page(() => import('./pages/libraries/libraries-page.tsx'), 'LibrariesPage'),
+  '/inquiries/:libraryId': page(() => import('./pages/libraries/inquiry-page.tsx'), 'InquiryPage'),
   '/search': page(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
   '/titles/:titleId': page(() => import('./pages/titles/title-page.tsx'), 'TitlePage'),
   '/basket': page(() => import('./pages/basket/basket-page.tsx'), 'BasketPage'),

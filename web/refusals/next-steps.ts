@@ -32,12 +32,10 @@ export const addresses: { readonly [Step in NextStep]?: string } = {
   'reset-password': '/password-resets',
   'register-email': '/email-registrations',
   'ask-library': '/libraries',
-  profile: '/profile',
   search: '/search',
   basket: '/basket',
   reservations: '/reservations',
   loans: '/loans',
-  shelves: '/shelves',
   top: '/',
 };
 

@@ -28,6 +28,8 @@ export type Dates = {
   readonly instant: (instant: string) => string;
   /** An instant with its time: 「12月8日(火) 14:05」 */
   readonly moment: (instant: string) => string;
+  /** `2026-12` → 「2026年12月」 */
+  readonly month: (month: string) => string;
   /** How long until a day, or since: 「あと3日」, 「今日」. */
   readonly distance: (day: string) => string;
 };
@@ -60,5 +62,9 @@ export const datesIn = (language: Language): Dates => ({
   day: (day) => written(day, language),
   instant: (instant) => written(dayOf(instant), language),
   moment: (instant) => `${written(dayOf(instant), language)} ${time(instant)}`,
+  month: (month) =>
+    new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(
+      new Date(`${month}-01T00:00:00Z`),
+    ),
   distance: (day) => distance(day, language),
 });

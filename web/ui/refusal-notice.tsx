@@ -10,7 +10,12 @@ import { Notice } from './notice.tsx';
 export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; focused?: boolean }) {
   const { refused, onRetry, focused = false } = props;
   const texts = useTexts();
-  const steps = stepsAfter(refused.code).filter((step) => step !== 'again' || onRetry === undefined);
+  // A button or a countdown says it better than the sentence.
+  const said: readonly NextStep[] = [
+    ...(onRetry === undefined ? [] : (['again', 'reload'] as const)),
+    ...(refused.retryAfter === undefined ? [] : (['again', 'wait'] as const)),
+  ];
+  const steps = stepsAfter(refused.code).filter((step) => !said.includes(step));
   const own = texts.refusals as { readonly [code: string]: string };
   const offered =
     onRetry !== undefined && stepsAfter(refused.code).some((step) => step === 'again' || step === 'reload');

@@ -21,7 +21,7 @@ export function Tag({ tone = 'none', children }: { tone?: Tone | 'none'; childre
 /** Facts as name and value, in a line each. */
 export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+    <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1">
       {items.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-soft">{name}</dt>

@@ -62,7 +62,7 @@ function Place({ href, children }: { href: string; children: ReactNode }) {
       <Link
         href={href}
         aria-current={here ? 'page' : undefined}
-        className={`inline-flex min-h-11 items-center border-b-3 px-2 text-ink sm:px-3 no-underline hover:text-accent ${
+        className={`inline-flex min-h-11 items-center border-b-3 px-1.5 text-[0.9375rem] text-ink sm:text-base sm:px-3 no-underline hover:text-accent ${
           here ? 'border-accent font-bold' : 'border-transparent'
         }`}
       >
@@ -94,6 +94,9 @@ function Footer() {
   return (
     <footer className="border-t border-line bg-surface">
       <div className="mx-auto max-w-5xl px-4 py-6">
+        <Link href="/libraries" className="link mb-2 inline-flex min-h-11 items-center">
+          {texts.libraries.heading}
+        </Link>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <ul aria-label={texts.frame.languages} className="flex gap-4">
             {languages.map((one) => (

@@ -10,10 +10,7 @@ export const top: Texts['top'] = {
   ready: (count) => `${count} ready for pickup`,
   slots: (active, limit) =>
     `Active: ${active.book} of ${limit.book} books, ${active.av} of ${limit.av} audiovisual titles`,
-  shelves: 'Shelves',
-  noShelves: 'You have no shelf yet.',
   emailBad: 'Mail to your registered address does not arrive.',
-  toProfile: 'Look at your profile',
   signedOut: 'You have signed out.',
   passwordChosen: 'Your new password is set. Use it from the next sign-in on.',
 };

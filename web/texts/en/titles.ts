@@ -27,7 +27,6 @@ export const titles: Texts['titles'] = {
   put: 'It is in your basket. Nothing is reserved yet.',
   full: (room) => `The basket is full (${room} titles). Reserve first, or take some out.`,
   basketReservesNothing: 'Putting a title into the basket does not reserve it.',
-  toShelf: 'Put on a shelf',
   ebook: 'Read as an e-book',
   backToResults: 'Back to the results',
   heading: 'Title',

@@ -9,10 +9,7 @@ export const top = {
   ready: (count: number) => `${count}点が貸出可能です`,
   slots: (active: Slots, limit: Slots) =>
     `予約中:図書 ${active.book}/${limit.book}点・視聴覚 ${active.av}/${limit.av}点`,
-  shelves: 'My本棚',
-  noShelves: '本棚はまだありません。',
   emailBad: '登録されているメールアドレスにメールが届きません。',
-  toProfile: '利用者情報を確認する',
   signedOut: 'ログアウトしました。',
   passwordChosen: '新しいパスワードに変更しました。次にログインするときから、新しいパスワードを入力してください。',
 };

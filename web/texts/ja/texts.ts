@@ -4,9 +4,10 @@
  */
 import * as circulation from './circulation.ts';
 import * as frame from './frame.ts';
+import * as libraries from './libraries.ts';
 import * as signingIn from './signing-in.ts';
 import * as titles from './titles.ts';
 
-export const ja = { ...frame, ...signingIn, ...titles, ...circulation };
+export const ja = { ...frame, ...signingIn, ...titles, ...circulation, ...libraries };
 
 export type Texts = typeof ja;

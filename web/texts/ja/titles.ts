@@ -25,7 +25,6 @@ export const titles = {
   put: '予約かごに入れました。予約はまだ確定していません。',
   full: (room: number) => `予約かごがいっぱいです(${room}点まで)。先に予約するか、いくつか取り除いてください。`,
   basketReservesNothing: '予約かごに入れただけでは、予約は確定していません。',
-  toShelf: '本棚へ',
   ebook: '電子書籍で読む',
   backToResults: '検索結果一覧',
   heading: '資料詳細',

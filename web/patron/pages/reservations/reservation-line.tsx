@@ -38,7 +38,9 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
   if (of.pickupBy !== undefined && of.state === 'ready')
     facts.unshift([
       words.pickupBy,
-      <strong key="by">{`${dates.day(of.pickupBy)} ${dates.distance(of.pickupBy)}`}</strong>,
+      <strong key="by">
+        {dates.day(of.pickupBy)} <span className="whitespace-nowrap">{dates.distance(of.pickupBy)}</span>
+      </strong>,
     ]);
   if (of.neededThrough !== undefined && of.endedAt === undefined)
     facts.push([words.neededThrough, dates.day(of.neededThrough)]);

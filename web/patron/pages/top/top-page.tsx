@@ -63,17 +63,11 @@ type Me = AnswerOf<'GET', '/api/me'>;
 
 function Mine({ mine }: { mine: Me }) {
   const texts = useTexts();
-  const { loans, reservations, shelves } = mine;
+  const { loans, reservations } = mine;
   return (
     <>
       <p className="mt-6 text-lg">{texts.top.greeting(mine.name)}</p>
-      {mine.emailBad && (
-        <Notice tone="warn" heading={texts.top.emailBad}>
-          <Link href="/profile" className="link inline-flex min-h-11 items-center">
-            {texts.top.toProfile}
-          </Link>
-        </Notice>
-      )}
+      {mine.emailBad && <Notice tone="warn" heading={texts.top.emailBad} />}
       <ul className="mt-4 grid gap-3">
         <Tile href="/loans" name={texts.top.loans} count={texts.titles.count(loans.count)}>
           {loans.overdue > 0 && <strong className="text-danger">{texts.top.overdue(loans.overdue)}</strong>}
@@ -83,14 +77,6 @@ function Mine({ mine }: { mine: Me }) {
           <span className="block text-soft">{texts.top.slots(reservations.active, reservations.limit)}</span>
         </Tile>
       </ul>
-      <Section heading={texts.top.shelves}>
-        {shelves.length === 0 && <p className="text-soft">{texts.top.noShelves}</p>}
-        <ul className="grid gap-3">
-          {shelves.map(({ shelfId, name, count }) => (
-            <Tile key={shelfId} href={`/shelves/${shelfId}`} name={name} count={texts.titles.records(count)} />
-          ))}
-        </ul>
-      </Section>
     </>
   );
 }
