@@ -7,7 +7,8 @@ import { loan, loanList, renewal, renewalReasons, renewalResults, renewals } fro
 const renewing = {
   read: ['patron', 'title', 'library'],
   write: ['patron', 'copy', 'idempotency'],
-  check: ['title'],
+  // Others' accounts only for whether their suspension lasts (F2).
+  check: ['title', 'patron'],
 } as const;
 
 export const listLoans = {

@@ -24,6 +24,8 @@ export interface Circulation {
   settleCopy(plan: SettleCopy): Promise<Attempt<'account' | 'copy' | 'queue' | 'next'>>;
   shelveForPickup(plan: ShelveForPickup): Promise<Attempt<'account' | 'copy'>>;
   renewLoans(plan: RenewLoans): Promise<Attempt<'account' | 'queues'>>;
+  /** Through which days those with a ticket among the suspended are passed over; reads nothing where there are none. */
+  suspensionDays(queues: readonly TitleQueue[]): Promise<Suspensions>;
 }
 
 /** Items whose condition failed, as they are: null where there is none, absent where it held. */
@@ -146,10 +148,15 @@ type ShelveForPickup = {
   readonly scan: Scan;
 };
 
+/** By title: through which day each patron is passed over. */
+export type Suspensions = ReadonlyMap<string, ReadonlyMap<string, Day>>;
+
 export type RenewLoans = {
   readonly patronNumber: string;
   /** Of different copies. */
   readonly loans: readonly LoanToRenew[];
+  /** Nobody waits for the titles but these, and each of them is passed over beyond the loan's new due day (F2). */
+  readonly suspensions: Suspensions;
   readonly today: Day;
   readonly standing: StandingLimits;
   readonly dueDayLowerBound?: DueDayLowerBound | undefined;

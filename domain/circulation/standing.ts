@@ -17,7 +17,8 @@ export type StandingLimits = {
 
 export function standingLimits(today: Day, policy: StandingPolicy): StandingLimits {
   return {
-    usedSince: yearsBefore(today, policy.idleYears),
+    // 「3年以上」: on the third anniversary it has not been used for three years.
+    usedSince: addDays(yearsBefore(today, policy.idleYears), 1),
     dueAfter: addDays(today, -policy.overdueBlockDays),
   };
 }

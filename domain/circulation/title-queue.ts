@@ -95,6 +95,11 @@ export function lineLength(queue: TitleQueue): number {
   return Object.keys(ticketsOf(queue)).length;
 }
 
+/** Patrons who are passed over for a while, by their own wish. */
+export function suspendedPatrons({ suspended }: Pick<TitleQueue, 'suspended'>): string[] {
+  return Object.keys(suspended);
+}
+
 /** How many would take a copy today; who is passed over for a while is not among them. */
 export function waitingCount(queue: TitleQueue): number {
   return Object.keys(queue.waiting).length;

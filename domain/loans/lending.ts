@@ -8,7 +8,7 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { standingFault } from '../circulation/standing.ts';
 import { readLoanId } from '../circulation/loan-id.ts';
-import { waitingCount, type TitleQueue } from '../circulation/title-queue.ts';
+import { suspendedPatrons, waitingCount, type TitleQueue } from '../circulation/title-queue.ts';
 
 /** Why this copy cannot be lent to this patron, by the copy alone (K2). */
 export function lendingFault(copy: Copy, patronNumber: string): RefusalCode | null {
@@ -59,6 +59,8 @@ export type RenewalCase = {
   readonly account: Account | undefined;
   readonly loan: Loan;
   readonly queue: TitleQueue | null | undefined;
+  /** Through which day each who is suspended in the queue is passed over; who is missing is taken to wait. */
+  readonly suspendedThrough?: ReadonlyMap<string, Day> | undefined;
   readonly today: Day;
   /** What the due day would become. */
   readonly renewedDueOn: Day;
@@ -103,9 +105,24 @@ function loanIsNotRenewedYet({ loan }: RenewalCase): RenewalFault | null {
 }
 
 /** Only tickets count: a patron for whom a copy is set aside waits no longer. */
-function nobodyWaits({ queue }: RenewalCase): RenewalFault | null {
-  return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
+function nobodyWaits({ queue, suspendedThrough, renewedDueOn }: RenewalCase): RenewalFault | null {
+  return queue && isWantedBefore(renewedDueOn, queue, suspendedThrough) ? 'reserved-by-other' : null;
 }
+
+/** Whether somebody waits, or will wait again on this day: a suspension counts only beyond the new due day (F2). */
+export function isWantedBefore(
+  dueOn: Day,
+  queue: TitleQueue,
+  suspendedThrough: ReadonlyMap<string, Day> = new Map(),
+): boolean {
+  if (waitingCount(queue) > 0) return true;
+  const suspended = suspendedPatrons(queue);
+  if (suspended.length > maxSuspended) return true;
+  return suspended.some((patronNumber) => (suspendedThrough.get(patronNumber) ?? '') <= dueOn);
+}
+
+/** Each of them is a condition of the write, which takes a hundred items. */
+const maxSuspended = 20;
 
 function dueDayMovesLater({ loan, renewedDueOn }: RenewalCase): RenewalFault | null {
   return renewedDueOn <= loan.dueOn ? 'no-gain' : null;

@@ -1,12 +1,11 @@
 import type { Loan } from '../circulation/account.ts';
 import type { LibraryCalendar } from '../time/calendar.ts';
-import type { Circulation, DueDayLowerBound, Seen } from '../circulation/port.ts';
+import type { Circulation, DueDayLowerBound, Seen, Suspensions } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
-import { dueDayOrElse, renewalFault, type RenewalFault } from './lending.ts';
+import { dueDayOrElse, isWantedBefore, renewalFault, type RenewalFault } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
-import { waitingCount } from '../circulation/title-queue.ts';
 import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
 
 /** `kept` may be some seconds old; `fresh` is read now. */
@@ -65,7 +64,8 @@ export async function renewLoans(
 /**
  * Renews loans of different copies.
  *  1. Assume that all can be renewed: account, copies and a check of each queue in one transaction.
- *  2. Refused? Leave out the loans against which a rule speaks, and write the others.
+ *  2. Refused? Leave out the loans against which a rule speaks, and write the others. Who is passed over beyond the
+ *     new due day does not stand in the way, and the write holds that to be so (F2).
  * @throws Refused `busy`
  */
 export async function renewAtOnce(
@@ -77,6 +77,7 @@ export async function renewAtOnce(
   const outcomes: RenewOutcome[] = [];
   const standing = standingLimits(today, policy);
   let left = planned;
+  let suspensions: Suspensions = new Map();
   let dueDayLowerBound: DueDayLowerBound | undefined;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     if (attempt > maxAttempts) throw tooMuchChanged();
@@ -87,10 +88,19 @@ export async function renewAtOnce(
       barcode,
       dueOn,
     }));
-    const answer = await circulation.renewLoans({ patronNumber, loans, today, standing, dueDayLowerBound });
+    const answer = await circulation.renewLoans({
+      patronNumber,
+      loans,
+      suspensions,
+      today,
+      standing,
+      dueDayLowerBound,
+    });
     if (answer.done) return [...outcomes, ...left.map(renewed)];
     const { seen } = answer;
-    const faults = left.map((loan) => [loan, faultOf(loan, seen, today, policy)] as const);
+    const shown = [...(seen.queues?.values() ?? [])].flatMap((queue) => queue ?? []);
+    suspensions = new Map([...suspensions, ...(await circulation.suspensionDays(shown))]);
+    const faults = left.map((loan) => [loan, faultOf(loan, { ...seen, suspensions }, today, policy)] as const);
     for (const [{ loanId }, code] of faults) if (code) outcomes.push({ loanId, outcome: 'refused', code });
     left = faults.flatMap(([loan, code]) => (code ? [] : [loan]));
     if (seen.account) dueDayLowerBound = correctedLowerBound(seen.account);
@@ -104,16 +114,18 @@ function renewed({ loanId, dueOn }: PlannedRenewal): RenewOutcome {
 
 function faultOf(
   { loanId, parts, dueOn }: PlannedRenewal,
-  { account, queues }: Pick<Seen, 'account' | 'queues'>,
+  { account, queues, suspensions }: Pick<Seen, 'account' | 'queues'> & { readonly suspensions: Suspensions },
   today: Day,
   policy: CirculationPolicy,
 ): RenewalFault | 'not-found' | null {
   const queue = queues?.get(parts.titleId);
   // Its condition held: the account allows what was assumed of it.
-  if (account === undefined) return queue && waitingCount(queue) > 0 ? 'reserved-by-other' : null;
+  const suspendedThrough = suspensions.get(parts.titleId);
+  if (account === undefined)
+    return queue && isWantedBefore(dueOn, queue, suspendedThrough) ? 'reserved-by-other' : null;
   const loan = account?.loans[parts.kind][parts.barcode];
   if (!account || loan?.id !== loanId) return 'not-found';
-  return renewalFault({ account, loan, queue, today, renewedDueOn: dueOn }, policy);
+  return renewalFault({ account, loan, queue, suspendedThrough, today, renewedDueOn: dueOn }, policy);
 }
 
 async function dueDaysOf(

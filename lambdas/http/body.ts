@@ -23,9 +23,20 @@ export function jsonObject(bytes: Buffer): object {
   return value;
 }
 
+/**
+ * The text of a body. The gateway hands JSON over as text, in which bytes that are no UTF-8 have become U+FFFD: that
+ * the caller sent another encoding can only be seen by this mark, which no text of ours needs.
+ * @throws Error for bytes that are no UTF-8, and for the mark of such
+ */
+function wholeText(bytes: Buffer): string {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  if (text.includes('\uFFFD')) throw new Error('not UTF-8');
+  return text;
+}
+
 function parse(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(wholeText(bytes));
   } catch {
     // The parser's own message quotes the body; it goes nowhere.
     throw new Refused('malformed-json');

@@ -23,12 +23,14 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now, say })
     ports.queues.readAll(loans.map(({ titleId }) => titleId)),
     calendarsOf(loans.map(({ libraryId }) => libraryId)),
   ]);
+  const suspensions = await ports.circulation.suspensionDays([...queues.values()]);
   const items = loans
     .map(({ loan, titleId, libraryId }) => {
       const calendar = calendars.get(libraryId);
       if (!calendar) throw new Error('a loan names a library that has no calendar');
       const renewedDueOn = dueDayOrElse(loan.dueOn, today, ports.policy, calendar);
-      return shownLoan(say, { account, loan, queue: queues.get(titleId), today, renewedDueOn }, ports.policy);
+      const [queue, suspendedThrough] = [queues.get(titleId), suspensions.get(titleId)];
+      return shownLoan(say, { account, loan, queue, suspendedThrough, today, renewedDueOn }, ports.policy);
     })
     .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.loanId.localeCompare(b.loanId));
   return { status: 200, body: { items } };

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './definition.ts';
 import { FunctionFailed } from './function-failed.ts';
-import type { Invocation, Outcome, WorkerTask } from './messages.ts';
+import type { Invocation, Loaded, Outcome, WorkerTask } from './messages.ts';
 
 /** Takes what functions print, line by line or in pieces. */
 export type WriteLog = (text: string) => void;
@@ -9,8 +9,11 @@ export type WriteLog = (text: string) => void;
 type Waiting = {
   readonly resolve: (json: string | undefined) => void;
   readonly reject: (error: FunctionFailed) => void;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
 };
+
+/** A bundle that is not loaded by then never will be. */
+const maxStartMs = 60_000;
 
 /** One worker thread with one function's bundle. After a crash or a timeout it takes no more work. */
 export class LambdaWorker {
@@ -20,6 +23,7 @@ export class LambdaWorker {
   private readonly definition: FunctionDefinition;
   private readonly waiting = new Map<string, Waiting>();
   private usable = true;
+  private isLoaded = false;
   private lastUsedAt = Date.now();
 
   constructor(definition: FunctionDefinition, log: WriteLog) {
@@ -35,7 +39,9 @@ export class LambdaWorker {
     });
     this.worker.stdout.on('data', (chunk: Buffer) => log(chunk.toString()));
     this.worker.stderr.on('data', (chunk: Buffer) => log(chunk.toString()));
-    this.worker.on('message', (outcome: Outcome) => this.settle(outcome));
+    this.worker.on('message', (message: Outcome | Loaded) =>
+      message.outcome === 'loaded' ? this.load() : this.settle(message),
+    );
     this.worker.on('error', (error) => this.fail(error instanceof Error ? error.message : String(error)));
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', (code) => {
@@ -58,9 +64,8 @@ export class LambdaWorker {
     this.lastUsedAt = Date.now();
     const { timeoutMs, name } = this.definition;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.timeOut(id), timeoutMs);
-      this.waiting.set(id, { resolve, reject, timer });
-      const invocation: Invocation = { id, event, deadlineAt: Date.now() + timeoutMs };
+      this.waiting.set(id, { resolve, reject, timer: this.startTimer(id) });
+      const invocation: Invocation = { id, event, timeoutMs };
       try {
         this.worker.postMessage(invocation);
       } catch (error) {
@@ -73,6 +78,20 @@ export class LambdaWorker {
     this.usable = false;
     await this.worker.terminate();
     await this.ended;
+  }
+
+  /** As in Lambda, the start of an environment does not count against the timeout; it has a limit of its own. */
+  private startTimer(id: string): NodeJS.Timeout {
+    const { timeoutMs } = this.definition;
+    return setTimeout(() => this.timeOut(id), this.isLoaded ? timeoutMs : timeoutMs + maxStartMs);
+  }
+
+  private load(): void {
+    this.isLoaded = true;
+    for (const [id, waiting] of this.waiting) {
+      clearTimeout(waiting.timer);
+      waiting.timer = this.startTimer(id);
+    }
   }
 
   private settle(outcome: Outcome): void {

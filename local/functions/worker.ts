@@ -5,22 +5,25 @@
  */
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Invocation, Outcome, WorkerTask } from './messages.ts';
+import type { Invocation, Loaded, Outcome, WorkerTask } from './messages.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
 const task = workerData as WorkerTask;
 const module = import(pathToFileURL(task.file).href) as Promise<{ [name: string]: Handler | undefined }>;
 
+const loaded = (): void => parentPort?.postMessage({ outcome: 'loaded' } satisfies Loaded);
+void module.then(loaded, loaded);
+
 parentPort?.on('message', (invocation: Invocation) => {
   void run(invocation).then((outcome) => parentPort?.postMessage(outcome));
 });
 
-async function run({ id, event, deadlineAt }: Invocation): Promise<Outcome> {
+async function run({ id, event, timeoutMs }: Invocation): Promise<Outcome> {
   try {
     const handler = (await module)[task.exportName];
     if (handler === undefined) throw new Error(`${task.exportName} is undefined or not exported`);
-    const returned = await handler(event, contextOf(id, deadlineAt));
+    const returned = await handler(event, contextOf(id, Date.now() + timeoutMs));
     // As Lambda does: what does not survive JSON does not reach the caller.
     return { id, outcome: 'returned', json: JSON.stringify(returned) };
   } catch (error) {

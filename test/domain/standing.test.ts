@@ -12,9 +12,9 @@ const patron = (parts: Partial<Parameters<typeof standingFault>[0]> = {}) => ({
 });
 
 describe('a card (A5)', () => {
-  test('is usable through the same day three years after its last use, and idle from the next day on', () => {
-    expect(standingFault(patron({ lastUsedOn: '2023-04-01' }), '2026-04-01', policy)).toBeNull();
-    expect(standingFault(patron({ lastUsedOn: '2023-04-01' }), '2026-04-02', policy)).toBe('idle');
+  test('is usable through the day before the third anniversary of its last use, and idle from that day on', () => {
+    expect(standingFault(patron({ lastUsedOn: '2023-04-01' }), '2026-03-31', policy)).toBeNull();
+    expect(standingFault(patron({ lastUsedOn: '2023-04-01' }), '2026-04-01', policy)).toBe('idle');
   });
 
   test('last used on 29 February is usable through 28 February three years later', () => {

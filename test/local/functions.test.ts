@@ -91,14 +91,23 @@ describe('a function in its worker', () => {
     const invoke = run(
       `let calls = 0;
        export const handler = (event) => { calls += 1; return event.never ? new Promise(() => {}) : calls; };`,
-      { timeoutMs: 300 },
+      { timeoutMs: 2000 },
     );
     expect(await invoke({})).toBe(1);
     await expect(invoke({ never: true })).rejects.toMatchObject({
       kind: 'timeout',
-      message: 'f: Task timed out after 0.3 seconds',
+      message: 'f: Task timed out after 2 seconds',
     });
     expect(await invoke({})).toBe(1);
+  });
+
+  test('that takes longer to load than its timeout is not late: only its own work counts', async () => {
+    const invoke = run(
+      `const until = Date.now() + 2500; while (Date.now() < until);
+       export const handler = () => 'in time';`,
+      { timeoutMs: 2000 },
+    );
+    expect(await invoke({})).toBe('in time');
   });
 
   test('that cannot be loaded fails and says why', async () => {

@@ -16,7 +16,7 @@ import {
   whereSuspendedAs,
   whereUsable,
 } from './account-changes.ts';
-import { countAgain, giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
+import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queue-changes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
@@ -74,12 +74,31 @@ export function loanWrites(
       const titleIds = [...new Set(plan.loans.map(({ titleId }) => titleId))];
       const written = await writeTransaction(table, [
         accountRenews(table.name, plan),
-        ...titleIds.map((titleId) => nobodyWaits(table.name, titleId)),
+        ...titleIds.map((titleId) => nobodyWantsIt(table.name, titleId, suspendedIn(plan, titleId))),
         ...plan.loans.map((loan) => copyIsRenewed(table.name, plan.patronNumber, loan)),
+        ...suspendedBeyond(table.name, plan),
       ]);
       return written.done ? written : { done: false, seen: accountAndQueues(written.images, titleIds) };
     },
   };
+}
+
+function suspendedIn({ suspensions }: RenewLoans, titleId: string): string[] {
+  return [...(suspensions.get(titleId)?.keys() ?? [])];
+}
+
+/** Whoever is passed over stays so beyond the new due day of each loan; one condition for each of these patrons. */
+function suspendedBeyond(tableName: string, plan: RenewLoans): TransactItem[] {
+  const checks = new Map<string, Expression>();
+  for (const { titleId, kind, dueOn } of plan.loans) {
+    for (const patronNumber of suspendedIn(plan, titleId)) {
+      if (patronNumber === plan.patronNumber) continue;
+      const check = checks.get(patronNumber) ?? new Expression();
+      const through = reservationPath(check, kind, titleId, 'suspendedThrough');
+      checks.set(patronNumber, check.where(`${through} > ${check.value(dueOn)}`));
+    }
+  }
+  return [...checks].map(([patronNumber, check]) => check.check(tableName, keys.account(patronNumber)));
 }
 
 function accountBorrows(tableName: string, plan: LendCopy): TransactItem {

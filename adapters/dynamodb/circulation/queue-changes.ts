@@ -48,6 +48,21 @@ export function nobodyWaits(tableName: string, titleId: string, passedOver: read
   return check.check(tableName, keys.queue(titleId));
 }
 
+/**
+ * The same for a renewal: nobody waits, and nobody is passed over for a while but these, whose own items are
+ * conditions too (suspendedBeyond).
+ */
+export function nobodyWantsIt(tableName: string, titleId: string, suspended: readonly string[]): TransactItem {
+  const check = new Expression();
+  const waiting = check.path('waiting');
+  const passedOver = check.path('suspended');
+  check.where(`attribute_not_exists(${waiting}) OR size(${waiting}) = ${check.value(0)}`);
+  const size = `size(${passedOver}) = ${check.value(suspended.length)}`;
+  check.where(suspended.length === 0 ? `attribute_not_exists(${passedOver}) OR ${size}` : size);
+  for (const one of suspended) check.where(`attribute_exists(${check.path('suspended', one)})`);
+  return check.check(tableName, keys.queue(titleId));
+}
+
 /** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed, on a card that is not suspended (K2). */
 export function giveToHead(update: Expression, { head, kind, titleId, after }: CopyAssignment): void {
   const at = (name: string) => reservationPath(update, kind, titleId, name);

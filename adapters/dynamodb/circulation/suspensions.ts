@@ -6,7 +6,11 @@ import type {
   SuspendReservation,
 } from '../../../domain/circulation/port.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
-import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
+import type { Account } from '../../../domain/circulation/account.ts';
+import type { Day } from '../../../domain/time/day.ts';
+import { suspendedPatrons, type TicketMap, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { readAccount } from './accounts.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
@@ -20,7 +24,7 @@ import { attemptFrom } from './seen.ts';
  * number, so that whoever looks for the head, or whether anybody waits, sees only those who would take
  * a copy today. The reminder is written along.
  */
-export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'resume'> {
+export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'resume' | 'suspensionDays'> {
   return {
     async suspend(plan) {
       const { patronNumber, reservationId, through, isSuspended } = plan;
@@ -48,7 +52,23 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
       ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'queue', null]);
     },
+
+    async suspensionDays(queues) {
+      const wanted = queues.flatMap(suspendedPatrons);
+      if (wanted.length === 0) return new Map();
+      const found = (await batchRead(table, wanted.map(keys.account), 'strongly')).map(readAccount);
+      const accounts = new Map(found.map((account) => [account.patronNumber, account]));
+      return new Map(queues.map((queue) => [queue.titleId, daysIn(queue, accounts)]));
+    },
   };
+}
+
+function daysIn(queue: TitleQueue, accounts: ReadonlyMap<string, Account>): Map<string, Day> {
+  const days = suspendedPatrons(queue).flatMap((patronNumber) => {
+    const through = accounts.get(patronNumber)?.reservations[queue.kind][queue.titleId]?.suspendedThrough;
+    return through === undefined ? [] : [[patronNumber, through] as const];
+  });
+  return new Map(days);
 }
 
 function accountSuspends(tableName: string, { through, isSuspended, ...ref }: SuspendReservation): TransactItem {

@@ -86,21 +86,12 @@ describe('a suspended head of the queue', () => {
     expect(await desk.capture('novel-1')).toMatchObject({ reservationId: id });
   });
 
-  test('alone in the queue: the copy stays on the shelf, can be lent and renewed, and is fetched after resuming', async () => {
+  test('alone in the queue: the copy stays on the shelf, can be lent, and is fetched after resuming', async () => {
     const id = await desk.reserveOne(first, 'novel');
     await desk.pause(first, id, '2026-06-20');
     expect(await codeOf(desk.capture('novel-1'))).toBe('nobody-waits');
     expect(await pickLists(desk.table).read()).toEqual([]);
-    const { loan } = await desk.lend(second, 'novel-1');
-    on('2026-06-10');
-    const renew = () =>
-      renewLoan(
-        desk.circulation,
-        desk.calendars,
-        { patronNumber: second, loanId: loan.id, today: desk.today() },
-        policy,
-      );
-    expect((await renew()).loan.dueOn).toBe('2026-07-01');
+    await desk.lend(second, 'novel-1');
     expect(await desk.giveBack('novel-1')).toEqual({ next: 'shelve' });
     on('2026-06-21');
     await desk.keepTerms();
@@ -109,7 +100,39 @@ describe('a suspended head of the queue', () => {
     expect(await desk.capture('novel-1')).toMatchObject({ next: 'hold-here', reservationId: id });
   });
 
-  test('does not let a renewal wait, and lets it wait again once resumed', async () => {
+  test.each([
+    ['2026-06-30', 'reserved-by-other'],
+    ['2026-07-01', 'reserved-by-other'],
+    ['2026-07-02', '2026-07-01'],
+  ])('through %s, a renewal to 1 July gives: %s (F2)', async (through, gives) => {
+    const { loan } = await desk.lend(second, 'novel-1');
+    const id = await desk.reserveOne(first, 'novel');
+    await desk.pause(first, id, through);
+    on('2026-06-10');
+    const request = { patronNumber: second, loanId: loan.id, today: desk.today() };
+    const renewal = renewLoan(desk.circulation, desk.calendars, request, policy).then(({ loan: { dueOn } }) => dueOn);
+    expect(gives.startsWith('2026') ? await renewal : await codeOf(renewal)).toBe(gives);
+  });
+
+  test('that is shortened while the renewal is written stands in its way after all', async () => {
+    const { loan } = await desk.lend(second, 'novel-1');
+    const id = await desk.reserveOne(first, 'novel');
+    await desk.pause(first, id, '2026-07-02');
+    on('2026-06-10');
+    const circulation = {
+      ...desk.circulation,
+      async suspensionDays(...given: Parameters<typeof desk.circulation.suspensionDays>) {
+        const days = await desk.circulation.suspensionDays(...given);
+        await desk.pause(first, id, '2026-06-20');
+        return days;
+      },
+    };
+    const request = { patronNumber: second, loanId: loan.id, today: desk.today() };
+    expect(await codeOf(renewLoan(circulation, desk.calendars, request, policy))).toBe('busy');
+    expect(await codeOf(renewLoan(desk.circulation, desk.calendars, request, policy))).toBe('reserved-by-other');
+  });
+
+  test('stands in the way of a renewal again once it is resumed', async () => {
     const { loan } = await desk.lend(second, 'novel-1');
     const id = await desk.reserveOne(first, 'novel');
     await desk.pause(first, id, '2026-06-20');

@@ -151,6 +151,17 @@ describe('a bad body', () => {
     expect(tooMany.json['errors']).toMatchObject([{ field: 'titleIds', code: 'too-many' }]);
   });
 
+  test.each(['fffe', 'c328', 'e381', 'eda080', 'f888808080', 'c080', '93fa'])(
+    'with the bytes %s, which are no UTF-8, is malformed, as text that the gateway decoded and as it came',
+    async (hex) => {
+      const bytes = Buffer.concat([Buffer.from('{"name":"a'), Buffer.from(hex, 'hex'), Buffer.from('b"}')]);
+      for (const body of [bytes, bytes.toString('utf8')]) {
+        const answer = await send(handler, { ...good, body });
+        expect([answer.statusCode, answer.json['code']]).toEqual([400, 'malformed-json']);
+      }
+    },
+  );
+
   test('of 32 KB is read, and one byte more is too large, in text and in base64', async () => {
     const sized = (bytes: number) => `{"name":"one","x":"${'a'.repeat(bytes - 21)}"}`;
     expect(Buffer.byteLength(sized(32 * 1024))).toBe(32 * 1024);
