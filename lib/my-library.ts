@@ -68,5 +68,14 @@ export function addLibrary(app: App, props: LibraryProps): void {
     Mail: mail.deadLetters.queue,
     UnsentMail: mail.queues.unsent.queue,
   };
-  new AlarmsStack(app, name('Alarms'), { env, settings, deadLetters, mailQueues: mail.queues.queues });
+  const watched = {
+    stage: settings.stage,
+    apiId: api.apiId,
+    tableName: data.tableName,
+    pools: { Patrons: patrons, Staff: staff },
+    followers: { ...mail.followers, ...jobs.followers },
+    mailQueues: mail.queues.queues,
+    deadLetters,
+  };
+  new AlarmsStack(app, name('Alarms'), { env, settings, watched });
 }

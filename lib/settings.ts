@@ -28,8 +28,10 @@ export type Settings = {
   readonly refreshDays: { readonly patrons: number; readonly staff: number };
   /** Whether staff confirm their sign-in with a one-time code of an authenticator app, set up at the next one. */
   readonly staffTotp: 'off' | 'required';
-  /** Who is told when work is left undone (dead letters). */
+  /** Who is told when something goes wrong (docs/runbook.md), and what the budget says. */
   readonly alarmMail: string;
+  /** Above how many dollars of AWS's bill a month somebody is told; nobody when absent. The whole account's bill. */
+  readonly monthlyBudgetUsd?: number;
 };
 
 const policy: Policy = {
@@ -120,6 +122,7 @@ export const settings: { readonly [stage in Stage]: Settings } = {
     mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
     staffTotp: 'required',
     logRetentionDays: 90,
+    monthlyBudgetUsd: 300,
     alarmMail: 'operators@library.example',
   },
 };

@@ -1,7 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MailKind, MailOutcome } from '../../domain/mail/batch.ts';
 
-/** As the dashboard and the alarm of lib/stacks/alarms.ts know them. */
+/** As the dashboard and the alarms of lib/constructs/watch-rows.ts know them. */
 const metrics = new Metrics({
   namespace: 'MyLibrary',
   serviceName: 'mails',
@@ -24,4 +24,10 @@ export function countOutcomes(kind: MailKind, outcomes: Iterable<MailOutcome>): 
   metrics.addMetadata('kind', kind);
   metrics.publishStoredMetrics();
   return counts;
+}
+
+/** Counts a letter that tells of something that is done and did not go out, or of which nobody knows. */
+export function countLostLetter(): void {
+  metrics.addMetric('LettersLost', MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
 }

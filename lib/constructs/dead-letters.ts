@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -18,6 +18,18 @@ export class DeadLetters extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'This queue is the dead-letter queue.',
     });
+  }
+
+  /** Lets a service that comes without a role leave messages here. */
+  letIn(service: string, sourceArn: string): void {
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(service)],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+      }),
+    );
   }
 
   /** What a role needs to leave a message here. */

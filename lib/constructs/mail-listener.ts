@@ -50,9 +50,16 @@ export function listenToMail(
       detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.ref] } } },
     },
     targets: [
-      { id: 'function', arn: fn.functionArn, retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 } },
+      {
+        id: 'function',
+        arn: fn.functionArn,
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
+        // What the bus could not hand over; what the function could not do goes there, too.
+        deadLetterConfig: { arn: deadLetters.queue.queueArn },
+      },
     ],
   });
+  deadLetters.letIn('events.amazonaws.com', rule.attrArn);
   new CfnPermission(scope, `${id}Permission`, {
     action: 'lambda:InvokeFunction',
     functionName: fn.functionName,

@@ -6,8 +6,8 @@ import type { MailQueue } from '../../functions/function-row.ts';
 import { pascalCase } from '../names.ts';
 import { DeadLetters } from './dead-letters.ts';
 
-/** Longer than the sender may run, so that no batch is given to two at once. */
-const visibility = Duration.minutes(10);
+/** Six times as long as the sender may run, as AWS asks: no batch is given to two at once, also when calls are throttled. */
+const visibility = Duration.minutes(30);
 
 /** A batch is tried so often; in between lies the visibility timeout, so that SES has time to recover. */
 const maxReceives = 5;

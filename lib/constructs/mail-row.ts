@@ -4,7 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { MailQueue } from '../../functions/function-row.ts';
 
 /** Counters that lambdas/mail/mail-metrics.ts writes into the log, in the same words. */
-export type MailMetric = 'MailsSent' | 'MailsRefused' | 'MailsUnknown' | 'MailsSkipped';
+export type MailMetric = 'MailsSent' | 'MailsRefused' | 'MailsUnknown' | 'MailsSkipped' | 'LettersLost';
 
 export function mailMetric(metricName: MailMetric, stage: string): Metric {
   return new Metric({

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { handlerFileOf, type RowWith } from '../../functions/function-row.ts';
 import { itemPrefixes } from '../grants.ts';
@@ -17,7 +17,7 @@ export type FollowerProps = {
 };
 
 /** A function that follows the table's stream, shown the changes of its row's items only. */
-export function followStream(scope: Construct, row: RowWith<'stream'>, props: FollowerProps): void {
+export function followStream(scope: Construct, row: RowWith<'stream'>, props: FollowerProps): IFunction {
   const id = pascalCase(row.action);
   const { stageContext, tableStreamArn, deadLetters, statements = [], environment = {} } = props;
   const { fn } = new LibraryFunction(scope, id, {
@@ -35,6 +35,7 @@ export function followStream(scope: Construct, row: RowWith<'stream'>, props: Fo
     ...streamOptions(row.trigger),
     destinationConfig: { onFailure: { destination: deadLetters.queue.queueArn } },
   });
+  return fn;
 }
 
 function following(streamArn: string): PolicyStatement {
@@ -43,8 +44,9 @@ function following(streamArn: string): PolicyStatement {
 }
 
 /**
- * A record that fails is found by halving the batch, tried five times within an hour and then left to the
- * dead letters, where only its place in the stream is kept.
+ * A record that fails is found by halving the batch, and waits as long as the stream keeps it, a day: the dead letters
+ * hold only its place in the stream, with which an entry of the audit or a ready mail would be lost. Those behind it
+ * wait with it, and the alarm of lib/constructs/watch-rows.ts rings after a quarter of an hour.
  */
 function streamOptions({ watches }: RowWith<'stream'>['trigger']) {
   const filters = watches.map(({ family, SK, change }) => {
@@ -57,8 +59,8 @@ function streamOptions({ watches }: RowWith<'stream'>['trigger']) {
     parallelizationFactor: 1,
     bisectBatchOnFunctionError: true,
     functionResponseTypes: ['ReportBatchItemFailures'],
-    maximumRetryAttempts: 5,
-    maximumRecordAgeInSeconds: 3600,
+    maximumRetryAttempts: -1,
+    maximumRecordAgeInSeconds: -1,
     filterCriteria: { filters },
   };
 }

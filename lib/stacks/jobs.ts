@@ -1,6 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { handlerFileOf, type MailQueue, type RowWith } from '../../functions/function-row.ts';
@@ -25,6 +25,8 @@ export class JobsStack extends Stack {
   private readonly stageContext: StageContext;
   private readonly queueGrant: JobsProps['queueGrant'];
   readonly deadLetters: DeadLetters;
+  /** What follows the table's stream, by its name. */
+  readonly followers: { readonly [consumer: string]: IFunction };
 
   constructor(
     scope: Construct,
@@ -37,7 +39,10 @@ export class JobsStack extends Stack {
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     for (const row of scheduled) this.scheduled(row);
     const { deadLetters } = this;
-    for (const row of followers) followStream(this, row, { stageContext, tableStreamArn, deadLetters });
+    const following = { stageContext, tableStreamArn, deadLetters };
+    this.followers = Object.fromEntries(
+      followers.map((row) => [pascalCase(row.action), followStream(this, row, following)]),
+    );
   }
 
   private scheduled(row: RowWith<'schedule'>): void {

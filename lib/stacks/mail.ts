@@ -1,6 +1,6 @@
 import { Duration, Stack, Token, Validations, type StackProps } from 'aws-cdk-lib';
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -38,6 +38,8 @@ export type MailProps = StackProps & {
 export class MailStack extends Stack {
   private readonly props: MailProps;
   readonly deadLetters: DeadLetters;
+  /** What follows the table's stream, by its name. */
+  readonly followers: { readonly [consumer: string]: IFunction };
   readonly queues: MailQueues;
   private readonly configurationSet: CfnConfigurationSet;
   private readonly identity: CfnEmailIdentity;
@@ -59,7 +61,8 @@ export class MailStack extends Stack {
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
       dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
     });
-    for (const row of rowsWith('stream', props.functions)) this.follower(row);
+    const followers = rowsWith('stream', props.functions);
+    this.followers = Object.fromEntries(followers.map((row) => [pascalCase(row.action), this.follower(row)]));
     for (const row of rowsWith('queue', props.functions)) this.mailer(row);
     for (const row of rowsWith('event', props.functions)) {
       listenToMail(this, row, {
@@ -107,10 +110,10 @@ export class MailStack extends Stack {
     return this.queues.queueGrant(name);
   }
 
-  private follower(row: RowWith<'stream'>): void {
+  private follower(row: RowWith<'stream'>): IFunction {
     const { stageContext, tableStreamArn } = this.props;
     const { environment, statement } = this.queueGrant(row.fills ?? 'prompt');
-    followStream(this, row, {
+    return followStream(this, row, {
       stageContext,
       tableStreamArn,
       deadLetters: this.deadLetters,

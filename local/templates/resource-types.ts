@@ -28,6 +28,7 @@ export type BuiltType = (typeof built)[number];
 
 /** Permissions, logs and alarms: nothing on one's own machine behaves differently without them. */
 const withoutEffect = new Set([
+  'AWS::Budgets::Budget',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
