@@ -56,7 +56,7 @@ export class ApiStack extends Stack {
       defaultRouteSettings: {
         throttlingRateLimit: settings.throttle.requestsPerSecond,
         throttlingBurstLimit: settings.throttle.burst,
-        detailedMetricsEnabled: true,
+        detailedMetricsEnabled: false,
       },
     });
   }

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { settings, stages } from '../../lib/settings.ts';
+import { standing } from '../../tools/cost/usage.ts';
 import { dimensionsOf, metricsOf, stateOf } from './alarm-state.ts';
 import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
 
@@ -75,6 +76,10 @@ test('every alarm speaks to the one topic, and the topic to the operators’ add
   const [subscription, ...more] = [...resourcesOf(templates, 'AWS::SNS::Subscription').values()];
   expect(more).toEqual([]);
   expect(subscription?.Properties).toMatchObject({ Protocol: 'email', Endpoint: settings.production.alarmMail });
+});
+
+test('the bill counts as many metrics of alarms as there are', () => {
+  expect([...alarms.values()].flatMap(metricsOf)).toHaveLength(standing.alarms);
 });
 
 test('every follower of the stream, every queue of work left undone and both pools are watched', () => {
@@ -151,7 +156,7 @@ function ownMetrics(): { readonly names: Map<string, number>; readonly dimension
     const { countLostLetter, countOutcomes } = await import('./lambdas/mail/mail-metrics.ts');
     countOutcomes('due', ['unknown', 'sent']);
     countLostLetter();`;
-  const env = { ...process.env, STAGE: 'production', POWERTOOLS_DEV: 'true' };
+  const env = { ...process.env, STAGE: 'production' };
   const args = ['--input-type=module', '-e', code];
   const { stdout } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
   const names = new Map<string, number>();
