@@ -54,6 +54,20 @@ export const shelves = queryOptions({
   queryFn: () => answerOf(api.GET('/api/me/shelves')),
 });
 
+export const ebooks = queryOptions({
+  queryKey: ['ebooks'],
+  queryFn: () => answerOf(api.GET('/api/ebooks')),
+  staleTime: 10 * 60_000,
+});
+
+/** One shelf with its titles. */
+export const shelf = (shelfId: string, order: 'added' | 'title' | 'author') =>
+  queryOptions({
+    queryKey: ['me', 'shelves', shelfId, order],
+    queryFn: () => answerOf(api.GET('/api/me/shelves/{shelfId}', { params: { path: { shelfId }, query: { order } } })),
+    placeholderData: keepPreviousData,
+  });
+
 /** Whether a mailed password link can still be used, and until when. */
 export const resetLink = (resetToken: string) =>
   queryOptions({

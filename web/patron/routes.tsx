@@ -32,6 +32,8 @@ const open: { readonly [path: string]: Page } = {
   '/inquiries/:libraryId': page(() => import('./pages/libraries/inquiry-page.tsx'), 'InquiryPage'),
   '/search': page(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
   '/titles/:titleId': page(() => import('./pages/titles/title-page.tsx'), 'TitlePage'),
+  '/ebooks': page(() => import('./pages/libraries/ebooks-page.tsx'), 'EbooksPage'),
+  '/help': page(() => import('./pages/help/help-page.tsx'), 'HelpPage'),
   '/basket': page(() => import('./pages/basket/basket-page.tsx'), 'BasketPage'),
 };
 
@@ -51,6 +53,23 @@ const own: { readonly [path: string]: Page } = {
   ),
   '/loans': page(() => import('./pages/loans/loans-page.tsx'), 'LoansPage'),
   '/loans/renewal': page(() => import('./pages/loans/renewal-page.tsx'), 'RenewalPage'),
+  '/calendar-feed': page(() => import('./pages/own-data/calendar-feed-page.tsx'), 'CalendarFeedPage'),
+  '/own-data': page(() => import('./pages/own-data/own-data-page.tsx'), 'OwnDataPage'),
+  '/profile': page(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
+  '/profile/confirmation': page(
+    () => import('./pages/profile/profile-confirmation-page.tsx'),
+    'ProfileConfirmationPage',
+  ),
+  '/shelves': page(() => import('./pages/shelves/shelves-page.tsx'), 'ShelvesPage'),
+  '/shelves/new': page(() => import('./pages/shelves/new-shelf-page.tsx'), 'NewShelfPage'),
+  '/shelves/new/confirmation': page(() => import('./pages/shelves/new-shelf-page.tsx'), 'NewShelfConfirmationPage'),
+  '/shelves/deletion': page(() => import('./pages/shelves/shelf-deletion-page.tsx'), 'ShelfDeletionPage'),
+  '/shelves/:shelfId': page(() => import('./pages/shelves/shelf-page.tsx'), 'ShelfPage'),
+  '/shelves/:shelfId/name': page(() => import('./pages/shelves/rename-shelf-page.tsx'), 'RenameShelfPage'),
+  '/shelves/:shelfId/editing': page(() => import('./pages/shelves/shelf-editing-page.tsx'), 'ShelfEditingPage'),
+  '/titles/:titleId/shelf': page(() => import('./pages/shelves/choose-shelf-page.tsx'), 'ChooseShelfPage'),
+  '/titles/:titleId/shelf/confirmation': page(() => import('./pages/shelves/choose-shelf-page.tsx'), 'ChosenShelfPage'),
+  '/titles/:titleId/shelf/result': page(() => import('./pages/shelves/choose-shelf-page.tsx'), 'ShelvedPage'),
   '/loans/renewal/results': page(() => import('./pages/loans/renewal-result-page.tsx'), 'RenewalResultPage'),
 };
 

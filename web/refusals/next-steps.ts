@@ -34,6 +34,8 @@ export const addresses: { readonly [Step in NextStep]?: string } = {
   'ask-library': '/libraries',
   search: '/search',
   basket: '/basket',
+  profile: '/profile',
+  shelves: '/shelves',
   reservations: '/reservations',
   loans: '/loans',
   top: '/',

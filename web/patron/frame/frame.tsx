@@ -45,6 +45,7 @@ function Header() {
             <>
               <Place href="/reservations">{texts.frame.reservations}</Place>
               <Place href="/loans">{texts.frame.loans}</Place>
+              <Place href="/shelves">{texts.frame.shelves}</Place>
             </>
           )}
           {!inside && <Place href="/sign-in">{texts.signingIn.heading}</Place>}
@@ -66,6 +67,16 @@ function Place({ href, children }: { href: string; children: ReactNode }) {
           here ? 'border-accent font-bold' : 'border-transparent'
         }`}
       >
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+function More({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link href={href} className="link inline-flex min-h-11 items-center">
         {children}
       </Link>
     </li>
@@ -94,9 +105,13 @@ function Footer() {
   return (
     <footer className="border-t border-line bg-surface">
       <div className="mx-auto max-w-5xl px-4 py-6">
-        <Link href="/libraries" className="link mb-2 inline-flex min-h-11 items-center">
-          {texts.libraries.heading}
-        </Link>
+        <nav aria-label={texts.frame.more}>
+          <ul className="flex flex-wrap gap-x-6">
+            <More href="/libraries">{texts.libraries.heading}</More>
+            <More href="/ebooks">{texts.ebooks.heading}</More>
+            <More href="/help">{texts.help.heading}</More>
+          </ul>
+        </nav>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <ul aria-label={texts.frame.languages} className="flex gap-4">
             {languages.map((one) => (

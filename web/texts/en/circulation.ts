@@ -7,6 +7,11 @@ export const top: Texts['top'] = {
   loans: 'Loans',
   overdue: (count) => `${number(count, 'copy is', 'copies are')} overdue`,
   reservations: 'Reservations',
+  shelves: 'Shelves',
+  noShelves: 'You have no shelf yet.',
+  shelvesLink: 'Make or delete shelves',
+  settings: 'Settings',
+  toProfile: 'Look at your details',
   ready: (count) => `${count} ready for pickup`,
   slots: (active, limit) =>
     `Active: ${active.book} of ${limit.book} books, ${active.av} of ${limit.av} audiovisual titles`,

@@ -23,6 +23,7 @@ export const titles: Texts['titles'] = {
   waitingText: (count) => (count === 0 ? 'nobody' : number(count, 'patron', 'patrons')),
   notReservable: 'This title cannot be reserved.',
   toBasket: 'Put into the basket',
+  toShelf: 'To a shelf',
   inBasket: 'It is in your basket.',
   put: 'It is in your basket. Nothing is reserved yet.',
   full: (room) => `The basket is full (${room} titles). Reserve first, or take some out.`,

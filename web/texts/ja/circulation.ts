@@ -6,6 +6,11 @@ export const top = {
   loans: '借りている資料',
   overdue: (count: number) => `返却期限を過ぎた資料が${count}点あります`,
   reservations: '予約した資料',
+  shelves: 'My本棚',
+  noShelves: '本棚はまだありません。',
+  shelvesLink: '棚作成・本棚の削除',
+  settings: '設定',
+  toProfile: '利用者情報を確認する',
   ready: (count: number) => `${count}点が貸出可能です`,
   slots: (active: Slots, limit: Slots) =>
     `予約中:図書 ${active.book}/${limit.book}点・視聴覚 ${active.av}/${limit.av}点`,

@@ -21,6 +21,7 @@ export const titles = {
   waitingText: (count: number) => (count === 0 ? 'いません' : `${count}人`),
   notReservable: 'この資料は予約できません。',
   toBasket: '予約かごへ',
+  toShelf: '本棚へ',
   inBasket: '予約かごに入っています。',
   put: '予約かごに入れました。予約はまだ確定していません。',
   full: (room: number) => `予約かごがいっぱいです(${room}点まで)。先に予約するか、いくつか取り除いてください。`,

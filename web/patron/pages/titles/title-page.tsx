@@ -3,6 +3,7 @@ import { useParams } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { NextSteps } from '../../../ui/refusal-notice.tsx';
@@ -63,6 +64,7 @@ function Details({ title: found }: { title: Title }) {
       <div className="mt-6 grid gap-3">
         {found.reservable && <PutIntoBasket wish={found} />}
         <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/titles/${found.titleId}/shelf`}>{titles.toShelf}</ButtonLink>
           {found.ebookUrl !== undefined && (
             <a
               href={found.ebookUrl}

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useSessionState } from '../../../session/use-session.ts';
+import type { Texts } from '../../../texts/ja/texts.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await, Loading } from '../../../ui/await.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { useHistoryState } from '../../../ui/history.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page, Section } from '../../../ui/page.tsx';
@@ -63,11 +65,17 @@ type Me = AnswerOf<'GET', '/api/me'>;
 
 function Mine({ mine }: { mine: Me }) {
   const texts = useTexts();
-  const { loans, reservations } = mine;
+  const { loans, reservations, shelves } = mine;
   return (
     <>
       <p className="mt-6 text-lg">{texts.top.greeting(mine.name)}</p>
-      {mine.emailBad && <Notice tone="warn" heading={texts.top.emailBad} />}
+      {mine.emailBad && (
+        <Notice tone="warn" heading={texts.top.emailBad}>
+          <Link href="/profile" className="link inline-flex min-h-11 items-center">
+            {texts.top.toProfile}
+          </Link>
+        </Notice>
+      )}
       <ul className="mt-4 grid gap-3">
         <Tile href="/loans" name={texts.top.loans} count={texts.titles.count(loans.count)}>
           {loans.overdue > 0 && <strong className="text-danger">{texts.top.overdue(loans.overdue)}</strong>}
@@ -77,9 +85,35 @@ function Mine({ mine }: { mine: Me }) {
           <span className="block text-soft">{texts.top.slots(reservations.active, reservations.limit)}</span>
         </Tile>
       </ul>
+      <Section heading={texts.top.shelves}>
+        {shelves.length === 0 && <p className="text-soft">{texts.top.noShelves}</p>}
+        <ul className="grid gap-3">
+          {shelves.map(({ shelfId, name, count }) => (
+            <Tile key={shelfId} href={`/shelves/${shelfId}`} name={name} count={texts.titles.records(count)} />
+          ))}
+        </ul>
+        <p className="mt-3">
+          <ButtonLink href="/shelves">{texts.top.shelvesLink}</ButtonLink>
+        </p>
+      </Section>
+      <Section heading={texts.top.settings}>
+        <ul className="flex flex-wrap gap-3">
+          {settings(texts).map(([href, name]) => (
+            <li key={href}>
+              <ButtonLink href={href}>{name}</ButtonLink>
+            </li>
+          ))}
+        </ul>
+      </Section>
     </>
   );
 }
+
+const settings = (texts: Texts): readonly (readonly [href: string, name: string])[] => [
+  ['/profile', texts.profile.heading],
+  ['/calendar-feed', texts.calendarFeed.heading],
+  ['/own-data', texts.ownData.heading],
+];
 
 function Tile(props: { href: string; name: string; count: string; children?: ReactNode }) {
   const { href, name, count, children } = props;
