@@ -25,6 +25,10 @@ export const policySchema = z.object({
         pickupKinds: z.array(z.enum(kinds)),
         /** Days of the week (0 = Sunday) closed until the staff say otherwise. */
         weeklyClosed: z.array(z.int().min(0).max(6)),
+        /** Weekly closing that falls on a public holiday moves to the next weekday, until the staff say otherwise. */
+        weeklyMovesOffHolidays: z.boolean(),
+        /** Days that are closed every year, `MM-DD`, until the staff say otherwise. */
+        closedYearly: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
       }),
     )
     .min(1),
@@ -42,8 +46,6 @@ export const policySchema = z.object({
   idleYears: z.int().min(1),
   /** Days overdue before the card is refused (A5). */
   overdueBlockDays: z.int().min(1),
-  /** Weekly closing that falls on a public holiday moves to the next weekday. */
-  weeklyClosingMovesOffHolidays: z.boolean(),
   /** Hours of the day (Asia/Tokyo) in which patrons are told that something is ready: from the first on, before the last (J7). */
   readyMailHours: z.object({ from: z.int().min(0).max(23), before: z.int().min(1).max(24) }),
   /** Days that an entry of what the staff did is kept (K4). */

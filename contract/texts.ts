@@ -27,6 +27,7 @@ export const texts = {
   'day-not-come': said('今日までの日付を入力してください。', 'A day that is not in the future.'),
   'day-passed': said('今日以降の日付を入力してください。', 'A day from today on.'),
   'day-too-far': said('{most}までの日付を入力してください。', 'A day no later than {most}.'),
+  'yearly-day-form': said('毎年の休館日を「12-29」の形で入力してください。', 'A day of every year, written 12-29.'),
   'isbn-form': said('ISBNは10桁または13桁の番号で入力してください。', 'An ISBN has 10 or 13 digits.'),
   'web-address-form': said('http:// または https:// で始まるURLを入力してください。', 'An address of http or https.'),
   'nothing-to-change': said('変更する項目がありません。', 'Nothing is named that could be changed.'),
@@ -76,6 +77,12 @@ export const texts = {
   'card-suspended': said('図書館が利用を停止している利用者番号です。', 'This card was suspended by the staff.'),
   'card-overdue': said('返却期限を過ぎた資料があるため使えない利用者番号です。', 'The patron holds overdue copies.'),
   'card-idle': said('長い間利用がないため使えない利用者番号です。', 'The card has not been used for years.'),
+
+  // The calendar of a library (K3)
+  'calendar-changed-meanwhile': said(
+    'カレンダーは他の画面で変更されています。表示し直してからもう一度入力してください。',
+    'The calendar was changed meanwhile. Read it again.',
+  ),
 
   // What follows from a choice (C2, C3)
   'mail-not-confirmed': said(

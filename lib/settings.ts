@@ -34,6 +34,9 @@ export type Settings = {
   readonly monthlyBudgetUsd?: number;
 };
 
+/** 年末年始, as most public libraries in Japan close. */
+const turnOfTheYear = ['12-29', '12-30', '12-31', '01-01', '01-02', '01-03'];
+
 const policy: Policy = {
   libraries: [
     {
@@ -45,6 +48,8 @@ const policy: Policy = {
       inquiryMail: 'desk.kanagawa@library.example',
       pickupKinds: ['book', 'av'],
       weeklyClosed: [1],
+      weeklyMovesOffHolidays: true,
+      closedYearly: turnOfTheYear,
     },
     {
       libraryId: 'kawasaki',
@@ -55,6 +60,8 @@ const policy: Policy = {
       inquiryMail: 'desk.kawasaki@library.example',
       pickupKinds: ['book', 'av'],
       weeklyClosed: [0],
+      weeklyMovesOffHolidays: false,
+      closedYearly: turnOfTheYear,
     },
     {
       libraryId: 'yokohama-counter',
@@ -65,6 +72,8 @@ const policy: Policy = {
       inquiryMail: 'desk.yokohama@library.example',
       pickupKinds: ['book'],
       weeklyClosed: [0, 6],
+      weeklyMovesOffHolidays: false,
+      closedYearly: turnOfTheYear,
     },
   ],
   reservationLimit: { book: 12, av: 6 },
@@ -74,7 +83,6 @@ const policy: Policy = {
   endedVisibleDays: 14,
   idleYears: 3,
   overdueBlockDays: 1,
-  weeklyClosingMovesOffHolidays: true,
   readyMailHours: { from: 8, before: 21 },
   auditDays: 365,
   inquiryLimits: { perAddressADay: 10, perLibraryADay: 100 },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { libraryId, listOf } from '../schemas/fields.ts';
 import { inquiry } from '../schemas/inquiries.ts';
-import { calendar, library } from '../schemas/libraries.ts';
+import { calendar, calendarChange, library } from '../schemas/libraries.ts';
 
 const ofLibrary = z.object({ libraryId });
 
@@ -26,13 +26,14 @@ export const changeCalendar = {
   area: 'branches',
   action: 'change-calendar',
   who: 'staff',
-  summary: 'Replaces a library’s closed and special open days.',
+  summary: 'Replaces a library’s closings and special open days, unless they were changed since they were shown.',
   requirements: ['F3', 'K3', 'K4'],
   table: { read: ['library'], write: ['library', 'audit'] },
   params: ofLibrary,
-  body: calendar,
+  body: calendarChange,
   answers: { 200: calendar },
-  refusals: ['no-open-day'],
+  refusals: ['no-open-day', 'changed-meanwhile'],
+  statuses: { 'no-open-day': 422 },
 } as const satisfies Route;
 
 export const sendInquiry = {

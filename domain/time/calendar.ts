@@ -2,14 +2,16 @@ import holidayJp from '@holiday-jp/holiday_jp';
 import { addDays, weekday, type Day } from './day.ts';
 import { Refused } from '../refused.ts';
 
-/** When one library is open (F3, K3). `open` beats `closed`, which beats weekly closing. */
+/** When one library is open (F3, K3). `open` beats `closed` and `closedYearly`, which beat weekly closing. */
 export type LibraryCalendar = {
   /** Days of the week closed, 0 = Sunday. */
   readonly weeklyClosed: readonly number[];
   readonly closed: readonly Day[];
+  /** Days that are closed every year, `MM-DD`. */
+  readonly closedYearly: readonly string[];
   readonly open: readonly Day[];
   /** Weekly closing that falls on a public holiday moves to the next weekday. */
-  readonly movesOffHolidays: boolean;
+  readonly weeklyMovesOffHolidays: boolean;
 };
 
 const daysSearched = 366;
@@ -22,7 +24,7 @@ function isPublicHoliday(day: Day): boolean {
 
 export function isOpen(calendar: LibraryCalendar, day: Day): boolean {
   if (calendar.open.includes(day)) return true;
-  if (calendar.closed.includes(day)) return false;
+  if (calendar.closed.includes(day) || calendar.closedYearly.includes(day.slice('YYYY-'.length))) return false;
   return !isClosedWeekly(calendar, day);
 }
 
@@ -55,8 +57,9 @@ export function closedDaysWithin(calendar: LibraryCalendar, from: Day, days: num
 
 function isClosedWeekly(calendar: LibraryCalendar, day: Day): boolean {
   const isWeeklyDay = calendar.weeklyClosed.includes(weekday(day));
-  if (!calendar.movesOffHolidays) return isWeeklyDay;
-  if (isWeeklyDay) return !isPublicHoliday(day);
+  if (!calendar.weeklyMovesOffHolidays) return isWeeklyDay;
+  // A closing that finds no day to move to stays where it is.
+  if (isWeeklyDay) return !isPublicHoliday(day) || weekdayInstead(calendar, day) === null;
   for (let back = 1; back <= longestRunOfHolidays; back += 1) {
     const earlier = addDays(day, -back);
     if (!calendar.weeklyClosed.includes(weekday(earlier)) || !isPublicHoliday(earlier)) continue;

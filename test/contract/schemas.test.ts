@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { reserveTitles } from '../../contract/routes/reservations.ts';
 import * as fields from '../../contract/schemas/fields.ts';
 import { checkout, newPatron, patronChange } from '../../contract/schemas/counter.ts';
-import { calendar } from '../../contract/schemas/libraries.ts';
+import { calendarChange } from '../../contract/schemas/libraries.ts';
 
 const hostile = ['', ' ', 'a#b', "a'b", 'a"b', 'a\0b', 'a\nb', 'a/b', '../a', 'a b', 'あ', '\ud800'];
 
@@ -72,8 +72,8 @@ describe('bodies', () => {
   });
 
   test('a calendar knows the days of the week by number', () => {
-    expect(calendar.safeParse({ weeklyClosed: [0, 6], closed: [], open: ['2026-04-01'] }).success).toBe(true);
-    expect(calendar.safeParse({ weeklyClosed: [7], closed: [], open: [] }).success).toBe(false);
-    expect(calendar.safeParse({ weeklyClosed: [], closed: ['2026-02-30'], open: [] }).success).toBe(false);
+    expect(calendarChange.safeParse({ weeklyClosed: [0, 6], closed: [], open: ['2026-04-01'] }).success).toBe(true);
+    expect(calendarChange.safeParse({ weeklyClosed: [7], closed: [], open: [] }).success).toBe(false);
+    expect(calendarChange.safeParse({ weeklyClosed: [], closed: ['2026-02-30'], open: [] }).success).toBe(false);
   });
 });

@@ -12,7 +12,13 @@ import {
 import { addDays, endOfDay, libraryDay, weekday, yearsBefore } from '../../domain/time/day.ts';
 import { dueDay } from '../../domain/loans/lending.ts';
 
-const always: LibraryCalendar = { weeklyClosed: [], closed: [], open: [], movesOffHolidays: true };
+const always: LibraryCalendar = {
+  weeklyClosed: [],
+  closed: [],
+  closedYearly: [],
+  open: [],
+  weeklyMovesOffHolidays: true,
+};
 const mondays: LibraryCalendar = { ...always, weeklyClosed: [1] };
 const loan = { loanDays: 21 };
 
@@ -38,13 +44,13 @@ describe('library days', () => {
     'the process’s time zone (%s) changes neither days nor holidays',
     async (zone) => {
       const program = `
-        import { firstOpenDay, isPublicHoliday, openDaysAfter } from './domain/time/calendar.ts';
+        import { firstOpenDay, isOpen, openDaysAfter } from './domain/time/calendar.ts';
         import { libraryDay, weekday } from './domain/time/day.ts';
-        const calendar = { weeklyClosed: [1], closed: [], open: [], movesOffHolidays: true };
+        const calendar = { weeklyClosed: [1], closed: [], closedYearly: [], open: [], weeklyMovesOffHolidays: true };
         console.log(JSON.stringify([
           new Date('2026-06-03T14:59:59Z').getTimezoneOffset(),
           libraryDay(new Date('2026-06-03T14:59:59Z')), libraryDay(new Date('2026-06-03T15:00:00Z')),
-          weekday('2026-07-20'), isPublicHoliday('2026-07-20'), isPublicHoliday('2026-07-19'),
+          weekday('2026-07-20'), isOpen(calendar, '2026-07-20'), isOpen(calendar, '2026-07-13'),
           firstOpenDay(calendar, '2026-07-21'), openDaysAfter(calendar, '2026-07-17', 7),
         ]));`;
       const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
@@ -71,7 +77,7 @@ describe('when a library is open', () => {
   });
 
   test('where closing does not move, the holiday Monday is closed and the Tuesday open', () => {
-    const stays = { ...mondays, movesOffHolidays: false };
+    const stays = { ...mondays, weeklyMovesOffHolidays: false };
     expect(run('2026-07-19', 4).filter((day) => !isOpen(stays, day))).toEqual(['2026-07-20']);
   });
 
@@ -118,7 +124,7 @@ describe('a search for open days', () => {
   });
 
   test('ends where every day of the week is closed, unless a special day is open', () => {
-    const never = { ...always, weeklyClosed: [0, 1, 2, 3, 4, 5, 6], movesOffHolidays: false };
+    const never = { ...always, weeklyClosed: [0, 1, 2, 3, 4, 5, 6], weeklyMovesOffHolidays: false };
     expect(() => openDaysAfter(never, '2026-06-03', 1)).toThrow(expect.objectContaining({ code: 'no-open-day' }));
     expect(openDaysAfter({ ...never, open: ['2026-09-01'] }, '2026-06-03', 1)).toBe('2026-09-01');
   });
@@ -128,4 +134,43 @@ describe('a search for open days', () => {
     expect(openDaysAfter(mondays, '2026-06-03', 7)).toBe('2026-06-11');
     expect(openDaysAfter({ ...mondays, closed: ['2026-06-11'] }, '2026-06-03', 7)).toBe('2026-06-12');
   });
+});
+
+describe('days that are closed every year', () => {
+  const atNewYear = { ...always, closedYearly: ['12-29', '12-30', '12-31', '01-01', '01-02', '01-03'] };
+
+  test('close at the turn of each year, and no deadline falls on them (F3)', () => {
+    for (const year of [2026, 2027, 2031]) {
+      expect(['12-28', '12-29', '12-31'].map((day) => isOpen(atNewYear, `${year}-${day}`))).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      expect(['01-01', '01-03', '01-04'].map((day) => isOpen(atNewYear, `${year}-${day}`))).toEqual([
+        false,
+        false,
+        true,
+      ]);
+    }
+    expect(openDaysAfter(atNewYear, '2026-12-25', 7)).toBe('2027-01-07');
+    expect(firstOpenDay(atNewYear, '2026-12-29')).toBe('2027-01-04');
+  });
+
+  test('yield to a special open day', () => {
+    expect(isOpen({ ...atNewYear, open: ['2027-01-03'] }, '2027-01-03')).toBe(true);
+  });
+});
+
+test('a library that is closed on every day of the week opens on no holiday either: its closing has nowhere to move', () => {
+  const never = { ...always, weeklyClosed: [0, 1, 2, 3, 4, 5, 6] };
+  expect(closedDaysWithin(never, '2026-06-01', 366)).toHaveLength(366);
+});
+
+test('a library that is closed on Sundays whatever holiday they are stays closed, and open on the Monday after', () => {
+  const sundays = { ...always, weeklyClosed: [0] };
+  const open = (calendar: LibraryCalendar) =>
+    ['2027-03-21', '2027-03-22', '2027-03-23'].map((day) => isOpen(calendar, day));
+  expect(open({ ...sundays, weeklyMovesOffHolidays: false })).toEqual([false, true, true]);
+  // 21 March is a holiday, and 22 March in its place: the closing moves to the first weekday behind them.
+  expect(open(sundays)).toEqual([true, true, false]);
 });

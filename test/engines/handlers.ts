@@ -34,6 +34,7 @@ function environmentFor(tableName: string, endpoint: string): Record<string, str
     ...library,
     name: library.libraryId,
     weeklyClosed: [],
+    closedYearly: [],
   }));
   return {
     TABLE_NAME: tableName,

@@ -38,7 +38,6 @@ import { resumeReservation, suspendReservation } from '../../domain/reservations
 import { withdrawCopy } from '../../domain/desk/withdraw-copy.ts';
 
 export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & {
-  weeklyClosingMovesOffHolidays: boolean;
   auditDays: number;
 } = {
   libraries: [
@@ -54,7 +53,6 @@ export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: Circula
   endedVisibleDays: 14,
   idleYears: 3,
   overdueBlockDays: 1,
-  weeklyClosingMovesOffHolidays: true,
   auditDays: 365,
 };
 
@@ -70,8 +68,12 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
   const ulid = monotonicFactory();
   let now = new Date(`${firstDay}T01:00:00Z`);
   const calendars = libraryCalendars(table, {
-    libraries: rules.libraries.map(({ libraryId }) => ({ libraryId, weeklyClosed: [] })),
-    weeklyClosingMovesOffHolidays: true,
+    libraries: rules.libraries.map(({ libraryId }) => ({
+      libraryId,
+      weeklyClosed: [],
+      weeklyMovesOffHolidays: true,
+      closedYearly: [],
+    })),
   });
 
   const put = (item: Record<string, unknown>) =>

@@ -267,7 +267,7 @@ async function renewOne(library: Library, patronNumber: string, which: number): 
 
 function closeFor(library: Library, { desk, from, days }: { desk: string; from: number; days: number }): Promise<void> {
   const closed = Array.from({ length: days }, (_, ahead) => addDays(library.today(), from + ahead));
-  return library.calendars.write(desk, { weeklyClosed: [], closed, open: [] });
+  return library.calendars.write(desk, { weeklyClosed: [], closed, open: [] }).then(() => undefined);
 }
 
 /** Promises on closed days move, as the operators' command does it, and perhaps move back. */

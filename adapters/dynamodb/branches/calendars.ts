@@ -5,24 +5,30 @@ import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 
-/** What the staff wrote; where they wrote nothing the settings' weekly closing holds. */
-export type StoredCalendar = Pick<LibraryCalendar, 'weeklyClosed' | 'closed' | 'open'>;
+/** What the staff wrote; where they wrote nothing the settings of the library hold. */
+export type StoredCalendar = Pick<LibraryCalendar, 'weeklyClosed' | 'closed' | 'open'> &
+  Partial<Pick<LibraryCalendar, 'weeklyMovesOffHolidays' | 'closedYearly'>>;
+
+/** A calendar with the number of its last change, as a form sends it back; 0: the staff have written none. */
+export type VersionedCalendar = LibraryCalendar & { readonly version: number };
 
 export type CalendarDefaults = {
-  readonly libraries: readonly { readonly libraryId: string; readonly weeklyClosed: readonly number[] }[];
-  readonly weeklyClosingMovesOffHolidays: boolean;
+  readonly libraries: readonly ({ readonly libraryId: string } & Pick<
+    LibraryCalendar,
+    'weeklyClosed' | 'weeklyMovesOffHolidays' | 'closedYearly'
+  >)[];
 };
 
 const keptForMs = 60_000;
 
 /** Calendars of the libraries (F3, K3). */
 export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
-  const kept = new Map<string, { calendar: LibraryCalendar; until: number }>();
+  const kept = new Map<string, { calendar: VersionedCalendar; until: number }>();
 
   /** Read now, eventually consistent. */
-  async function fresh(libraryId: string): Promise<LibraryCalendar> {
+  async function fresh(libraryId: string): Promise<VersionedCalendar> {
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.calendar(libraryId) }));
-    const calendar = withDefaults(libraryId, Item as StoredCalendar | undefined, defaults);
+    const calendar = withDefaults(libraryId, Item as (StoredCalendar & { version?: number }) | undefined, defaults);
     kept.set(libraryId, { calendar, until: performance.now() + keptForMs });
     return calendar;
   }
@@ -36,30 +42,47 @@ export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
       return entry && entry.until > performance.now() ? entry.calendar : fresh(libraryId);
     },
 
-    /** Replaces what the staff wrote (K3), in one write with the entry of who did it (K4). */
-    async write(libraryId: string, calendar: StoredCalendar, auditItem?: TransactItem): Promise<void> {
+    /**
+     * Replaces what the staff wrote (K3), in one write with the entry of who did it (K4). What is left out stays.
+     * @param seen the version that the form showed; whatever is stored is replaced when absent
+     * @returns false when it was changed meanwhile
+     */
+    async write(
+      libraryId: string,
+      calendar: StoredCalendar,
+      auditItem?: TransactItem,
+      seen?: number,
+    ): Promise<boolean> {
       const update = new Expression();
-      const { weeklyClosed, closed, open } = calendar;
-      for (const [name, value] of Object.entries({ weeklyClosed, closed, open }))
-        update.setValue(update.path(name), value);
-      await writeTransaction(table, [
+      const { weeklyClosed, weeklyMovesOffHolidays, closedYearly, closed, open } = calendar;
+      const values = { weeklyClosed, weeklyMovesOffHolidays, closedYearly, closed, open };
+      for (const [name, value] of Object.entries(values))
+        if (value !== undefined) update.setValue(update.path(name), value);
+      const version = update.path('version');
+      update.set(version, `if_not_exists(${version}, ${update.value(0)}) + ${update.value(1)}`);
+      if (seen === 0) update.where(`attribute_not_exists(${version})`);
+      else if (seen !== undefined) update.whereEquals(version, seen);
+      const written = await writeTransaction(table, [
         update.update(table.name, keys.calendar(libraryId)),
         ...(auditItem ? [auditItem] : []),
       ]);
+      return written.done;
     },
   };
 }
 
 function withDefaults(
   libraryId: string,
-  stored: StoredCalendar | undefined,
+  stored: (StoredCalendar & { version?: number }) | undefined,
   defaults: CalendarDefaults,
-): LibraryCalendar {
+): VersionedCalendar {
   const library = defaults.libraries.find((one) => one.libraryId === libraryId);
   return {
     weeklyClosed: stored?.weeklyClosed ?? library?.weeklyClosed ?? [],
     closed: stored?.closed ?? [],
     open: stored?.open ?? [],
-    movesOffHolidays: defaults.weeklyClosingMovesOffHolidays,
+    closedYearly: stored?.closedYearly ?? library?.closedYearly ?? [],
+    weeklyMovesOffHolidays: stored?.weeklyMovesOffHolidays ?? library?.weeklyMovesOffHolidays ?? true,
+    version: stored?.version ?? 0,
   };
 }
