@@ -11,6 +11,15 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     table: { read: ['patron', 'title'], write: ['patron', 'title'], query: ['term'] },
   },
   {
+    area: 'catalogue',
+    action: 'index-titles',
+    summary: 'Takes titles into the search that were added, removed or got copies by hand and still wait for it.',
+    requirements: ['L1', 'L3'],
+    trigger: { kind: 'schedule', cron: '*/5 * * * ? *' },
+    table: { read: ['title'], write: ['title'], query: ['unindexed'] },
+    search: 'write',
+  },
+  {
     area: 'reservations',
     action: 'expire-pickups',
     summary: 'Cancels reservations past their pickup deadline and passes the copies on.',

@@ -13,6 +13,8 @@ export type FunctionRow = {
   readonly requirements: readonly string[];
   readonly trigger: Trigger;
   readonly table?: TableAccess;
+  /** It ships to the search. A route's own row says so itself. */
+  readonly search?: 'write';
   /** It may put batches of mails into this queue. */
   readonly fills?: MailQueue;
 };

@@ -61,6 +61,7 @@ export function addLibrary(app: App, props: LibraryProps): void {
     scheduled: rowsWith('schedule', functions),
     queueGrant,
     tableStreamArn,
+    searchBucket: data.searchBucket,
     followers: followers.filter((row) => !fillsAQueue(row)),
   });
   const deadLetters = {

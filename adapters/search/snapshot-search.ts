@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CatalogueSearch } from '../../domain/catalogue/catalogue-search.ts';
-import { schemaVersion, versionOf } from './index-file.ts';
-import { searchIndex } from './index-queries.ts';
+import { Refused } from '../../domain/refused.ts';
+import { beginIndex, searchIndex } from './index-search.ts';
+import { countIndex } from './index-counts.ts';
+import { resembleIndex } from './index-likeness.ts';
+import { fetchSegment, fetchSegments, hideOlder, type OpenSegment } from './open-segments.ts';
+import type { Segment } from './segment.ts';
+import { schemaVersion } from './segment-file.ts';
 import type { CurrentSnapshot, SnapshotStore } from './snapshots.ts';
 
 /**
@@ -17,74 +18,107 @@ export const freshForMs = 2000;
 /** How long a search waits for a newer snapshot before it answers from the one at hand. */
 const patienceMs = 3000;
 
+/** How long the first search waits until an index is open; then it is refused, and the fetching goes on for the next one. */
+const firstPatienceMs = 20_000;
+
+/** What the reader tells of itself, for alarms. */
+export type SearchNews = {
+  warn(message: string): void;
+  /** A snapshot was opened, or renewed, with so many titles. */
+  opened(snapshot: CurrentSnapshot): void;
+  failed(): void;
+};
+
 export type SnapshotSearch = CatalogueSearch & {
   /** Closes the snapshot at hand. A later search opens one again. */
   close(): void;
 };
 
+const silent: SearchNews = { warn: () => {}, opened: () => {}, failed: () => {} };
+
 /**
- * Searches the current snapshot. It is fetched into the temporary folder at first use and replaced
- * when a newer one was shipped; when that fails the one at hand serves on, and `warn` hears of it.
- * Before anything was shipped every search finds nothing.
+ * Searches the current snapshot. Its segments are fetched into the temporary folder at first use; of a newer snapshot
+ * only those that are new, one by one, each in the place of the one before it, so that the disk is never needed twice.
+ * When that fails the segments at hand serve on. Before anything was shipped every search finds nothing; but as long as
+ * what was shipped could not be opened, every search is refused as `busy`.
  */
-export function snapshotSearch(store: SnapshotStore, warn: (message: string) => void = () => {}): SnapshotSearch {
-  let open: { db: DatabaseSync; tag: string } | undefined;
+export function snapshotSearch(store: SnapshotStore, news: Partial<SearchNews> = {}): SnapshotSearch {
+  const { warn, opened, failed } = { ...silent, ...news };
+  let at: { open: OpenSegment[]; snapshot: CurrentSnapshot; tag: string | undefined } | undefined;
+  let nothingShipped = false;
   let askedAt = -Infinity;
   let asking: Promise<void> | undefined;
 
   async function renew(): Promise<void> {
-    const answer = await store.current(open?.tag);
+    const answer = await store.current(at?.tag);
+    nothingShipped = answer === null;
     if (answer === 'unchanged' || answer === null) return;
-    const db = await fetchSnapshot(store, answer.snapshot);
-    open?.db.close();
-    open = { db, tag: answer.tag };
+    const { snapshot, tag } = answer;
+    if (snapshot.shape !== schemaVersion) throw new Error(`the snapshot has the shape ${snapshot.shape}`);
+    // Shares of two sizes do not go together: then there is a moment without an answer instead of a disk used twice.
+    if (at && at.snapshot.shares !== snapshot.shares) closeAll();
+    if (at) await replaceOneByOne(at, snapshot);
+    else at = { open: await fetchSegments(store, snapshot.segments), snapshot, tag: undefined };
+    at.snapshot = snapshot;
+    at.tag = tag;
+    hideOlder(at.open, snapshot);
+    opened(snapshot);
+  }
+
+  /** Newer parts first: until the base is new as well, nothing that was added is missing. */
+  async function replaceOneByOne(now: { open: OpenSegment[] }, snapshot: CurrentSnapshot): Promise<void> {
+    const has = (key: string) => now.open.some(({ stored }) => stored.key === key);
+    const missing = snapshot.segments.filter(({ key }) => !has(key));
+    for (const stored of [...missing.filter(isNotBase), ...missing.filter((each) => !isNotBase(each))]) {
+      const fetched = await fetchSegment(store, stored);
+      const replaced = stored.part === 'base' ? now.open.filter((each) => each.stored.share === stored.share) : [];
+      now.open = [...now.open.filter((each) => !replaced.includes(each)), fetched];
+      hideOlder(now.open, snapshot);
+      for (const { segment } of replaced) segment.close();
+    }
+    const wanted = new Set(snapshot.segments.map(({ key }) => key));
+    for (const { segment } of now.open.filter(({ stored }) => !wanted.has(stored.key))) segment.close();
+    now.open = now.open.filter(({ stored }) => wanted.has(stored.key));
   }
 
   /** Asks at most once at a time and every `freshForMs`; the process's own clock is enough for that. */
   async function keepFresh(): Promise<void> {
-    if (!asking && performance.now() - askedAt < freshForMs) return;
+    if (!asking && performance.now() - askedAt < freshForMs && (at || nothingShipped)) return;
     asking ??= renew().finally(() => {
       askedAt = performance.now();
       asking = undefined;
     });
-    if (!open) return asking;
-    const failed = asking.catch((error: unknown) => warn(`the search index could not be renewed: ${String(error)}`));
-    await Promise.race([failed, sleep(patienceMs, undefined, { ref: false })]);
+    const settled = asking.catch((error: unknown) => {
+      failed();
+      warn(`the search index could not be ${at ? 'renewed' : 'opened'}: ${String(error)}`);
+    });
+    await Promise.race([settled, sleep(at ? patienceMs : firstPatienceMs, undefined, { ref: false })]);
+  }
+
+  async function segments(): Promise<Segment[]> {
+    await keepFresh();
+    if (at) return at.open.map(({ segment }) => segment);
+    if (nothingShipped) return [];
+    throw new Refused('busy', { retryAfterSeconds: 5 });
+  }
+
+  function closeAll(): void {
+    for (const { segment } of at?.open ?? []) segment.close();
+    at = undefined;
   }
 
   return {
-    async search(query) {
-      await keepFresh();
-      return open ? searchIndex(open.db, query) : { items: [] };
-    },
+    search: async (query) => searchIndex(await segments(), query),
+    count: async (query) => countIndex(await segments(), query),
+    begin: async (text, limit) => beginIndex(await segments(), text, limit),
+    resemble: async (text, limit) => resembleIndex(await segments(), text, limit),
     close() {
-      open?.db.close();
-      open = undefined;
+      closeAll();
       askedAt = -Infinity;
     },
   };
 }
 
-async function fetchSnapshot(store: SnapshotStore, snapshot: CurrentSnapshot): Promise<DatabaseSync> {
-  const folder = mkdtempSync(join(tmpdir(), 'my-library-search-'));
-  try {
-    const path = join(folder, 'index.sqlite');
-    await store.download(snapshot, path);
-    const db = new DatabaseSync(path, { readOnly: true });
-    // Reading once opens the file for good; then its name can go, and nothing is left behind by a process that ends.
-    if (versionOf(db) === schemaVersion) return db;
-    db.close();
-    throw new Error(`snapshot ${snapshot.version} has another shape`);
-  } finally {
-    unlinkQuietly(folder);
-  }
-}
-
-/** Some systems do not let an open file go; there the system's own cleaning takes it. */
-function unlinkQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // Nothing depends on it.
-  }
+function isNotBase({ part }: { readonly part: string }): boolean {
+  return part !== 'base';
 }

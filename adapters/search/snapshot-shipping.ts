@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { constants, createZstdCompress } from 'node:zlib';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -9,64 +12,106 @@ import {
   type CompletedPart,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { currentKey, snapshotStoreOver, statusOf, type CurrentSnapshot, type SnapshotStore } from './snapshots.ts';
+import {
+  currentKey,
+  segmentKey,
+  snapshotStoreOver,
+  statusOf,
+  type CurrentSnapshot,
+  type SnapshotSegment,
+  type SnapshotStore,
+} from './snapshots.ts';
+import { schemaVersion } from './segment-file.ts';
+
+/** What makes up a snapshot, before it is shipped. */
+export type NewSnapshot = Omit<CurrentSnapshot, 'shape' | 'titles' | 'formerKeys'>;
 
 /** The bucket with snapshots of the search index, for those who make them. */
 export interface SnapshotShipping extends SnapshotStore {
+  /** Brings a segment to the bucket, compressed. Nobody reads it before a snapshot names it. */
+  upload(path: string, described: Pick<SnapshotSegment, 'titles' | 'part' | 'share'>): Promise<SnapshotSegment>;
   /**
-   * Ships a file and makes it the current one.
-   * @param replaces tag of the entry that the file was made from, null for the first one
-   * @returns false when somebody else has shipped meanwhile; then the file is not current
+   * Makes the snapshot the current one. Files that neither it nor the one before it needs are deleted.
+   * @param replaces tag of the entry that it was made from, null for the first one
+   * @returns false when somebody else has shipped meanwhile; then it is not current
    */
-  ship(path: string, described: { titles: number; builtAt: string }, replaces: string | null): Promise<boolean>;
+  ship(snapshot: NewSnapshot, replaces: string | null): Promise<boolean>;
+  /** Deletes segments that no snapshot will name. */
+  discard(segments: readonly SnapshotSegment[]): Promise<void>;
 }
 
 /** S3 takes no parts below 5 MB, except the last one. */
-const partBytes = 5 * 1024 * 1024;
+const partBytes = 8 * 1024 * 1024;
+const compressionLevel = 9;
 
 export function snapshotShippingOver(client: S3Client, bucket: string): SnapshotShipping {
   const store = snapshotStoreOver(client, bucket);
+  const remove = (keys: readonly string[]) =>
+    Promise.all(keys.map((Key) => client.send(new DeleteObjectCommand({ Bucket: bucket, Key }))));
   return {
     ...store,
-    async ship(path, described, replaces) {
-      const version = await sha256Of(path);
+    async upload(path, described) {
+      const packed = `${path}.zst`;
+      try {
+        const key = segmentKey(await pack(path, packed));
+        const [{ size: diskBytes }, { size: bytes }] = await Promise.all([stat(path), stat(packed)]);
+        await upload(client, { Bucket: bucket, Key: key }, packed, bytes);
+        return { key, bytes, diskBytes, ...described };
+      } finally {
+        await rm(packed, { force: true });
+      }
+    },
+
+    async ship(snapshot, replaces) {
       const before = await store.current();
       const previous = before && before !== 'unchanged' ? before.snapshot : undefined;
-      const key = `search/${version}.sqlite`;
-      await upload(client, bucket, key, path);
-      const entry: CurrentSnapshot = { version, key, ...described, ...(previous && { previousKey: previous.key }) };
-      if (!(await putCurrent(client, bucket, entry, replaces)))
-        return settleRefusal(client, bucket, key, await store.current());
-      // Whoever still reads the snapshot before this one can finish; the one before that is not needed.
-      const outdated = previous?.previousKey;
-      if (outdated !== undefined && outdated !== key && outdated !== previous?.key) {
-        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: outdated }));
-      }
+      const formerKeys = (previous?.segments ?? []).map(({ key }) => key);
+      const titles = snapshot.segments.reduce((sum, segment) => sum + segment.titles, 0);
+      const entry: CurrentSnapshot = { ...snapshot, shape: schemaVersion, titles, formerKeys };
+      if (!(await putCurrent(client, bucket, entry, replaces))) return isCurrent(entry, await store.current());
+      // Whoever still fetches the files of the snapshot before this one can finish; those before that are not needed.
+      const needed = new Set([...formerKeys, ...snapshot.segments.map(({ key }) => key)]);
+      await remove((previous?.formerKeys ?? []).filter((key) => !needed.has(key)));
       return true;
+    },
+
+    async discard(segments) {
+      const current = await store.current();
+      const snapshot = current && current !== 'unchanged' ? current.snapshot : undefined;
+      const needed = new Set([...(snapshot?.formerKeys ?? []), ...(snapshot?.segments ?? []).map(({ key }) => key)]);
+      await remove(segments.map(({ key }) => key).filter((key) => !needed.has(key)));
     },
   };
 }
 
-/**
- * A refused entry may be this very one, put by a try whose answer was lost and which the SDK repeated: then it is current.
- * Else nobody will ever read the file, and nothing else would remove it.
- */
-async function settleRefusal(
-  client: S3Client,
-  bucket: string,
-  key: string,
-  current: Awaited<ReturnType<SnapshotStore['current']>>,
-): Promise<boolean> {
+/** A refused entry may be this very one, put by a try whose answer was lost and which the SDK repeated. */
+function isCurrent(entry: CurrentSnapshot, current: Awaited<ReturnType<SnapshotStore['current']>>): boolean {
   if (!current || current === 'unchanged') return false;
-  const { snapshot } = current;
-  if (snapshot.key === key) return true;
-  if (snapshot.previousKey !== key) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-  return false;
+  return JSON.stringify(current.snapshot.segments) === JSON.stringify(entry.segments);
 }
 
-/** In parts, so that neither memory nor a single request grows with the catalogue. */
-async function upload(client: S3Client, bucket: string, key: string, path: string): Promise<void> {
-  const target = { Bucket: bucket, Key: key };
+/** @returns the SHA-256 of the packed file */
+async function pack(path: string, packed: string): Promise<string> {
+  const hash = createHash('sha256');
+  const hashing = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: compressionLevel } });
+  await pipeline(createReadStream(path), compress, hashing, createWriteStream(packed));
+  return hash.digest('hex');
+}
+
+type Target = { readonly Bucket: string; readonly Key: string };
+
+/** In parts when it is large, so that neither memory nor a single request grows with the catalogue. */
+async function upload(client: S3Client, target: Target, path: string, bytes: number): Promise<void> {
+  if (bytes <= partBytes) {
+    for await (const Body of partsOf(path)) await client.send(new PutObjectCommand({ ...target, Body }));
+    return;
+  }
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
   const Parts: CompletedPart[] = [];
   for await (const Body of partsOf(path)) {
@@ -113,10 +158,4 @@ async function putCurrent(
     if ([409, 412].includes(statusOf(error) ?? 0)) return false;
     throw error;
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

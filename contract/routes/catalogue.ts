@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { ebooks } from '../schemas/ebooks.ts';
-import { kind, page, pageOf, titleId } from '../schemas/fields.ts';
+import { titleId } from '../schemas/fields.ts';
+import { searchAnswer, searchQuery, suggestionQuery, suggestions } from '../schemas/search.ts';
 import { removed, titleRemoval } from '../schemas/stock.ts';
-import { copy, newCopy, newTitle, titleDetails, titleSummary } from '../schemas/titles.ts';
-
-const words = z.string().max(200);
+import { copy, newCopy, newTitle, titleDetails } from '../schemas/titles.ts';
 
 export const searchTitles = {
   method: 'GET',
@@ -13,18 +12,29 @@ export const searchTitles = {
   area: 'catalogue',
   action: 'search-titles',
   who: 'anyone',
-  summary: 'Searches titles by words, author, ISBN and kind; one page at a time.',
+  summary: 'Searches titles by words, author, ISBN and filters; one page at a time, best matches first.',
   requirements: ['L3'],
+  table: { read: ['title', 'copy'] },
   search: 'read',
-  query: z.object({
-    q: words.optional(),
-    author: words.optional(),
-    isbn: z.string().max(40).optional(),
-    kind: kind.optional(),
-    ...page,
-  }),
-  answers: { 200: pageOf(titleSummary) },
+  query: searchQuery,
+  answers: { 200: searchAnswer },
   refusals: [],
+} as const satisfies Route;
+
+export const suggestTitles = {
+  method: 'GET',
+  path: '/api/catalogue/suggestions',
+  area: 'catalogue',
+  action: 'suggest-titles',
+  who: 'anyone',
+  summary: 'Titles and authors that begin with what is being typed, in kanji, kana or Latin letters.',
+  requirements: ['L3'],
+  table: { read: ['title'] },
+  search: 'read',
+  query: suggestionQuery,
+  answers: { 200: suggestions },
+  refusals: [],
+  cacheSeconds: 60,
 } as const satisfies Route;
 
 export const showTitle = {

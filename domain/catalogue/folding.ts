@@ -1,3 +1,5 @@
+import { usualKanji } from './kanji-variants.ts';
+
 /**
  * One spelling for everything that a reader means by the same word (L3): width, case, composition,
  * diacritics, hiragana and katakana, small and old kana, iteration and long vowel marks. Blanks and
@@ -5,7 +7,47 @@
  * digits remain; folding what is folded changes nothing.
  */
 export function fold(text: string): string {
-  return foldKana(repeatMarked(foldWidth(text))).replace(/[^\p{L}\p{N}]/gu, '');
+  return lettersOnly(foldLetters(text));
+}
+
+/** As `fold`, but one blank stays where blanks or punctuation stood between letters: the words as they were written. */
+export function foldKeepingWords(text: string): string {
+  return foldLetters(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function foldLetters(text: string): string {
+  return foldKana(repeatMarked(foldKanji(namedSymbols(foldWidth(text)))));
+}
+
+/** In which way two spellings are one, from the strictest to the loosest. */
+export type Folding = 'as-written' | 'width' | 'kana' | 'kanji-variant';
+
+/** What makes spellings one, step by step; the last step is `fold`. */
+export const foldingsOf: readonly { readonly as: Folding; fold(text: string): string }[] = [
+  { as: 'as-written', fold: (text) => text.normalize('NFC').trim() },
+  { as: 'width', fold: (text) => lettersOnly(namedSymbols(foldWidth(text))) },
+  { as: 'kana', fold: (text) => lettersOnly(foldKana(repeatMarked(namedSymbols(foldWidth(text))))) },
+  { as: 'kanji-variant', fold },
+];
+
+function lettersOnly(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** C++ and C# are not C: the signs that belong to a name of one letter are letters. */
+function namedSymbols(text: string): string {
+  if (!/[a-z][+#\u266F]/.test(text)) return text;
+  return text.replace(/(?<![a-z])([a-z])\+\+/g, '$1plusplus').replace(/(?<![a-z])([a-z])[#\u266F]/g, '$1sharp');
+}
+
+/** Old, popular and variant forms of a kanji are its usual one. */
+function foldKanji(text: string): string {
+  return text.replace(
+    /[\u3400-\u9FFF\uFA0E-\uFA29]|[\u{20000}-\u{3FFFF}]/gu,
+    (kanji) => usualKanji.get(kanji) ?? kanji,
+  );
 }
 
 /** The words of a query, each folded; what holds neither letter nor digit is no word. */

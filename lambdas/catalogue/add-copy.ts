@@ -1,6 +1,7 @@
 import { addCopy as row } from '../../contract/routes/catalogue.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
+import { markForIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
@@ -18,6 +19,8 @@ export const handler = serve(
     requireLibrary(ports, libraryId);
     const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
     await addCopy(ports.table, copy, entries.item({ ...auditEntryOf(request), barcode }));
+    // The next sweep tells the search at which library it is.
+    await markForIndex(ports.table, titleId);
     return { status: 201, body: { titleId, barcode, libraryId, lendable } };
   },
   { answers: ports.answers },

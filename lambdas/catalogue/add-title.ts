@@ -13,7 +13,7 @@ import { openSearchIndexUpdates } from './search-index-updates.ts';
 
 const ports = openCirculationPorts();
 const entries = audit(ports.table, ports.policy);
-const updateSearchIndex = openSearchIndexUpdates(ports.table);
+const { updateSearchIndex } = openSearchIndexUpdates(ports.table);
 
 /** Adds a title by hand, with no copies yet, and lets the search know it (L1). */
 export const handler = serve(
@@ -29,7 +29,7 @@ export const handler = serve(
     const entering = { described: identified, clues: cluesOf(identified, hashOf), ids };
     const auditItem = (titleId: string) => entries.item({ ...auditEntryOf(request), titleId });
     const record = await addTitle(ports.table, entering, auditItem);
-    await updateSearchIndex(request.now);
+    await updateSearchIndex(request.now, [record.titleId]);
     const status = {
       copies: { total: 0, available: 0 },
       waiting: 0,

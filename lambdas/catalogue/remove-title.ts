@@ -7,7 +7,7 @@ import { auditEntryOf } from '../http/audit-entry.ts';
 import { openSearchIndexUpdates } from './search-index-updates.ts';
 
 const circulationPorts = openCirculationPorts();
-const updateSearchIndex = openSearchIndexUpdates(circulationPorts.table);
+const { updateSearchIndex } = openSearchIndexUpdates(circulationPorts.table);
 const ports = {
   stock: stockOver(circulationPorts.table, circulationPorts.policy),
   readQueue: circulationPorts.queues.read,
@@ -22,6 +22,6 @@ export const handler = serve(row, async (request) => {
   } = request;
   const removal = { titleId, cancelReservations, now, auditEntry: { ...auditEntryOf(request), note: reason } };
   const cancelled = await removeTitle(ports, removal, circulationPorts.policy);
-  await updateSearchIndex(now);
+  await updateSearchIndex(now, [titleId]);
   return { status: 200, body: { cancelled } };
 });

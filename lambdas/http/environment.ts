@@ -18,6 +18,7 @@ const variables = {
   staffPoolId: ['STAFF_POOL_ID', name],
   staffClientId: ['STAFF_CLIENT_ID', name],
   searchBucket: ['SEARCH_BUCKET', name],
+  searchMostTitles: ['SEARCH_MOST_TITLES', z.coerce.number().int().positive()],
   mailFrom: ['MAIL_FROM', name],
   mailConfigurationSet: ['MAIL_CONFIGURATION_SET', name],
   pagesUrl: ['PAGES_URL', name],

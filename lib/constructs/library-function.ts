@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations, type Size } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function, type CfnFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -29,7 +29,9 @@ export type LibraryFunctionProps = {
   readonly statements?: readonly PolicyStatement[];
   readonly environment?: { readonly [name: string]: string };
   readonly timeout?: Duration;
-  readonly memorySize?: number;
+  readonly memoryMb?: number;
+  /** Its temporary folder; 512 MB unless it says otherwise. */
+  readonly disk?: Size;
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -62,7 +64,8 @@ export class LibraryFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(10),
-      memorySize: props.memorySize ?? 1024,
+      memorySize: props.memoryMb ?? 1024,
+      ...(props.disk && { ephemeralStorageSize: props.disk }),
       environment: { ...environmentOf(stageContext), ...props.environment },
     });
     // The reference to the role's ARN orders the two already.

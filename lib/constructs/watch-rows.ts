@@ -34,7 +34,13 @@ const period = Duration.minutes(5);
 
 /** Every alarm of a stage. */
 export function watchesOf(watched: Watched): Watch[] {
-  return [...doorWatches(watched), ...functionWatches(watched), ...storeWatches(watched), ...mailWatches(watched)];
+  return [
+    ...doorWatches(watched),
+    ...functionWatches(watched),
+    ...storeWatches(watched),
+    ...searchWatches(watched),
+    ...mailWatches(watched),
+  ];
 }
 
 function doorWatches({ apiId, pools }: Watched): Watch[] {
@@ -110,6 +116,32 @@ function functionWatches({ followers }: Watched): Watch[] {
       metric: fn.metric('IteratorAge', { period, statistic: 'Maximum' }),
       from: Duration.minutes(15).toMilliseconds(),
     })),
+  ];
+}
+
+/** What lambdas/catalogue/catalogue-search.ts writes into the log, in the same words. */
+function searchWatches({ stage }: Watched): Watch[] {
+  const search = (metricName: string) =>
+    new Metric({
+      namespace: 'MyLibrary',
+      metricName,
+      dimensionsMap: { service: 'search', stage },
+      period,
+      statistic: 'Maximum',
+    });
+  return [
+    {
+      id: 'SearchIndexFull',
+      says: 'The catalogue has four fifths of the titles that the search was laid out for.',
+      metric: search('SearchIndexFull'),
+      from: 80,
+    },
+    {
+      id: 'SearchIndexFailed',
+      says: 'A search function could not open or renew the index: readers get 503, or do not find what is new.',
+      metric: search('SearchIndexFailed'),
+      from: 1,
+    },
   ];
 }
 

@@ -1,14 +1,17 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { handlerFileOf, type MailQueue, type RowWith } from '../../functions/function-row.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { followStream } from '../constructs/stream-follower.ts';
+import { searchStatements } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { Sender } from './mail.ts';
+import { acknowledgeSnapshots } from './routes.ts';
 
 export type JobsProps = StackProps & {
   readonly stageContext: StageContext;
@@ -16,6 +19,7 @@ export type JobsProps = StackProps & {
   /** What a function needs to put mails into a queue. */
   readonly queueGrant: (queue: MailQueue) => Sender;
   readonly tableStreamArn: string;
+  readonly searchBucket: Bucket;
   /** What follows the table's stream and sends nothing. */
   readonly followers: readonly RowWith<'stream'>[];
 };
@@ -24,6 +28,7 @@ export type JobsProps = StackProps & {
 export class JobsStack extends Stack {
   private readonly stageContext: StageContext;
   private readonly queueGrant: JobsProps['queueGrant'];
+  private readonly searchBucket: Bucket;
   readonly deadLetters: DeadLetters;
   /** What follows the table's stream, by its name. */
   readonly followers: { readonly [consumer: string]: IFunction };
@@ -34,6 +39,7 @@ export class JobsStack extends Stack {
     { stageContext, scheduled, queueGrant, tableStreamArn, followers, ...props }: JobsProps,
   ) {
     super(scope, id, props);
+    this.searchBucket = props.searchBucket;
     this.stageContext = stageContext;
     this.queueGrant = queueGrant;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
@@ -48,15 +54,17 @@ export class JobsStack extends Stack {
   private scheduled(row: RowWith<'schedule'>): void {
     const id = pascalCase(row.action);
     const queueGrant = row.fills && this.queueGrant(row.fills);
-    const { fn } = new LibraryFunction(this, id, {
+    const updates = row.search ? searchStatements(this.searchBucket.bucketArn, row.search) : [];
+    const { fn, role } = new LibraryFunction(this, id, {
       stageContext: this.stageContext,
       handlerFile: handlerFileOf(row),
       description: row.summary,
       ...(row.table && { table: row.table }),
-      statements: [this.deadLetters.sending, ...(queueGrant ? [queueGrant.statement] : [])],
-      environment: { ...queueGrant?.environment },
+      statements: [this.deadLetters.sending, ...(queueGrant ? [queueGrant.statement] : []), ...updates],
+      environment: { ...queueGrant?.environment, ...(row.search && { SEARCH_BUCKET: this.searchBucket.bucketName }) },
       timeout: Duration.minutes(5),
     });
+    if (row.search) acknowledgeSnapshots(role, this.searchBucket);
     // The schedule hands over and is done; it is the function's own failures that are tried again from here.
     new CfnEventInvokeConfig(this, `${id}Retries`, {
       functionName: fn.functionName,

@@ -9,6 +9,7 @@ import type { Route } from '../../contract/route.ts';
 import { LibraryFunction, type StageContext } from '../constructs/library-function.ts';
 import { cognitoStatements, searchStatements } from '../grants.ts';
 import { pascalCase } from '../names.ts';
+import { searchSize } from '../search-size.ts';
 import type { ApiStack } from './api.ts';
 import type { IdentityStack } from './identity.ts';
 import type { MailStack, Sender } from './mail.ts';
@@ -38,6 +39,7 @@ export class RoutesStack extends Stack {
 
   private route(row: Route): void {
     const id = pascalCase(row.action);
+    const size = row.search === 'read' ? searchSize(this.props.stageContext.settings.search.mostTitles) : undefined;
     const { fn, role } = new LibraryFunction(this, id, {
       stageContext: this.props.stageContext,
       handlerFile: handlerFileOf(row),
@@ -45,6 +47,7 @@ export class RoutesStack extends Stack {
       table: row.table,
       statements: this.grants(row),
       environment: this.variables(row),
+      ...size,
     });
     if (row.mail) this.senderOf(row.mail).acknowledge?.(role);
     if (row.search) acknowledgeSnapshots(role, this.props.searchBucket);
@@ -54,7 +57,7 @@ export class RoutesStack extends Stack {
       integrationType: 'AWS_PROXY',
       integrationUri: fn.functionArn,
       payloadFormatVersion: '2.0',
-      timeoutInMillis: 12_000,
+      timeoutInMillis: Math.min(29_000, (size?.timeout.toMilliseconds() ?? 11_000) + 1000),
     });
     this.open(row, id, integration);
     new CfnPermission(this, `${id}Permission`, {
@@ -103,6 +106,9 @@ export class RoutesStack extends Stack {
         [`${name}_SESSION_DAYS`]: String(pool.sessionDays),
       }),
       ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
+      ...(row.search === 'read'
+        ? { SEARCH_MOST_TITLES: String(this.props.stageContext.settings.search.mostTitles) }
+        : {}),
       ...(row.mail ? this.senderOf(row.mail).environment : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),
     };
@@ -123,7 +129,7 @@ export class RoutesStack extends Stack {
 /** The pool whose tokens a row's callers bring; the handler compares the audience once more. */
 const audiences = { patron: 'patrons', staff: 'staff' } as const;
 
-function acknowledgeSnapshots(role: Role, bucket: Bucket): void {
+export function acknowledgeSnapshots(role: Role, bucket: Bucket): void {
   const arn = `${bucket.stack.stackName}:ExportsOutputFnGetAttSearchBucketArnF37EE42C`;
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::${arn}/search/*]`,

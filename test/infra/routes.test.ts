@@ -115,6 +115,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         'VERSION',
         ...(row.cognito ? [`${pool}_CLIENT_ID`, `${pool}_POOL_ID`, `${pool}_SESSION_DAYS`] : []),
         ...(row.search ? ['SEARCH_BUCKET'] : []),
+        ...(row.search === 'read' ? ['SEARCH_MOST_TITLES'] : []),
         ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
         ...(row.mail === 'to-patrons' ? ['PAGES_URL'] : []),
         ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),

@@ -8,11 +8,17 @@ import { noteNumber } from './catalogue-import.ts';
 import { knownTitles } from './known-titles.ts';
 import { contentHash, queueItem, readTitle, titleItem } from './catalogue.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, indexName, indexPrefixes, keys } from '../table/keys.ts';
+import { indexKeys, indexName, indexPrefixes, keys, prefixes } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction, type StoredItem } from '../table/transaction.ts';
 
-type ChangedTitle = { readonly record: TitleRecord; readonly contentHash: string; readonly hasLeft: boolean };
+type ChangedTitle = {
+  readonly record: TitleRecord;
+  readonly contentHash: string;
+  readonly hasLeft: boolean;
+  /** Homes of its copies that can be lent. */
+  readonly libraries: readonly string[];
+};
 
 /**
  * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. By the rule of the import
@@ -48,7 +54,8 @@ export async function addTitle(
 /** Titles that an index must still take up, or drop since they have left the catalogue. */
 export function titlesToIndex(table: Table) {
   return {
-    async read(): Promise<ChangedTitle[]> {
+    /** @param justWritten titles that the caller has written: the store's index may not know of them for a while */
+    async read(justWritten: readonly string[] = []): Promise<ChangedTitle[]> {
       const query = paginateQuery(
         { client: table.client },
         {
@@ -58,13 +65,17 @@ export function titlesToIndex(table: Table) {
           ExpressionAttributeValues: { ':unindexed': indexPrefixes.unindexed },
         },
       );
-      const titleIds: string[] = [];
+      const titleIds = [...justWritten];
       for await (const page of query) titleIds.push(...(page.Items ?? []).map((entry) => String(entry['indexSK'])));
-      const items = await batchRead(table, titleIds.map(keys.title));
+      const [items, homes] = await Promise.all([
+        batchRead(table, titleIds.map(keys.title), { consistent: true }),
+        homesOf(table, titleIds),
+      ]);
       return items.map(({ withdrawnOn, ...item }) => ({
         record: readTitle(item),
         contentHash: String(item['contentHash']),
         hasLeft: withdrawnOn !== undefined,
+        libraries: homes.get(String(item['titleId'])) ?? [],
       }));
     },
 
@@ -82,6 +93,24 @@ export function titlesToIndex(table: Table) {
       }
     },
   };
+}
+
+/** Has the next index look at a title again, since something of it that is not in its record has changed. */
+export async function markForIndex(table: Table, titleId: string): Promise<void> {
+  const update = new Expression();
+  update.where(`attribute_exists(${update.path('PK')})`);
+  for (const [name, value] of Object.entries(indexKeys.unindexed(titleId))) update.setValue(update.path(name), value);
+  await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.title(titleId)))).catch(ignoreChanged);
+}
+
+/** The home libraries of titles' copies, each once. */
+async function homesOf(table: Table, titleIds: readonly string[]): Promise<Map<string, string[]>> {
+  const queues = await batchRead(table, titleIds.map(keys.queue), { members: ['PK', 'copies'], consistent: true });
+  return new Map(queues.map(({ PK, copies }) => [String(PK).slice(prefixes.title.length), distinctHomes(copies)]));
+}
+
+function distinctHomes(copies: unknown): string[] {
+  return [...new Set(Object.values((copies ?? {}) as Record<string, string>))];
 }
 
 function ignoreChanged(error: unknown): void {

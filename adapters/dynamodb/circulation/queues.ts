@@ -31,7 +31,7 @@ export function queues(table: Table) {
 
     /** The same, strongly consistent: as a write has just left them. */
     async readAllNow(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-      const found = (await batchRead(table, titleIds.map(keys.queue), 'strongly')).map(readQueue);
+      const found = (await batchRead(table, titleIds.map(keys.queue), { consistent: true })).map(readQueue);
       return new Map(found.map((queue) => [queue.titleId, queue]));
     },
 

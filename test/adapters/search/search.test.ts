@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { openIndexFile } from '../../../adapters/search/index-file.ts';
-import { searchIndex } from '../../../adapters/search/index-queries.ts';
-import type { TitleQuery } from '../../../domain/catalogue/catalogue-search.ts';
+import { beginIndex, searchIndex } from '../../../adapters/search/index-search.ts';
+import { countIndex } from '../../../adapters/search/index-counts.ts';
+import { resembleIndex } from '../../../adapters/search/index-likeness.ts';
+import { Segment } from '../../../adapters/search/segment.ts';
+import { writeSegment } from '../../../adapters/search/segment-writer.ts';
+import type { PageEnd, TitleQuery } from '../../../domain/catalogue/catalogue-search.ts';
+import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 
 const book = (titleId: string, title: string, more: Partial<TitleRecord> = {}): TitleRecord => ({
@@ -41,23 +44,30 @@ const titles: TitleRecord[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-test-'));
-const path = join(folder, 'index.sqlite');
-let db: DatabaseSync;
+let files = 0;
+
+/** A segment with just these titles. */
+function segmentOf(records: readonly TitleRecord[], libraries: Readonly<Record<string, string[]>> = {}): Segment {
+  files += 1;
+  const path = join(folder, `segment-${files}.sqlite`);
+  const entries = records.map((record) => entryOf({ record, contentHash: 'x', libraries: libraries[record.titleId] }));
+  expect(writeSegment(path, entries.toSorted(inOrder))).toBe(records.length);
+  return new Segment(path);
+}
+
+let segment: Segment;
 
 beforeAll(() => {
-  const index = openIndexFile(path);
-  for (const title of titles) index.put(title, 'first');
-  index.close();
-  db = new DatabaseSync(path, { readOnly: true });
+  segment = segmentOf(titles, { kokoro: ['kanagawa', 'kawasaki'], film: ['kawasaki'] });
 });
 
 afterAll(() => {
-  db.close();
+  segment.close();
   rmSync(folder, { recursive: true });
 });
 
-const find = (query: Partial<TitleQuery>) => searchIndex(db, { limit: 50, after: 0, ...query });
-const ids = (query: Partial<TitleQuery>) => find(query).items.map(({ titleId }) => titleId);
+const find = (query: Partial<TitleQuery>, segments = [segment]) => searchIndex(segments, { limit: 50, ...query });
+const ids = (query: Partial<TitleQuery>) => find(query).hits.map(({ titleId }) => titleId);
 
 describe('search', () => {
   test('puts the whole title first, then the title proper, then beginnings, then the rest', () => {
@@ -88,9 +98,9 @@ describe('search', () => {
     expect(ids({ author: 'こころ' })).toEqual([]);
     expect(ids({ q: 'こころ', author: '山本' })).toEqual(['about']);
     expect(ids({ isbn: '080442957x' })).toEqual(['rare']);
-    expect(ids({ isbn: '9784794970756', kind: 'av' })).toEqual([]);
-    expect(ids({ q: 'こころ', kind: 'av' })).toEqual(['film']);
-    expect(ids({ kind: 'av' })).toEqual(['film']);
+    expect(ids({ isbn: '9784794970756', filters: { kind: 'av' } })).toEqual([]);
+    expect(ids({ q: 'こころ', filters: { kind: 'av' } })).toEqual(['film']);
+    expect(ids({ filters: { kind: 'av' } })).toEqual(['film']);
   });
 
   test('finds nothing by what no title can have', () => {
@@ -101,7 +111,7 @@ describe('search', () => {
       { isbn: '9784794970757' },
       { q: 'こころ', isbn: 'x' },
     ]) {
-      expect(find(query)).toEqual({ items: [] });
+      expect(find(query)).toEqual({ hits: [] });
     }
   });
 
@@ -124,55 +134,129 @@ describe('search', () => {
   });
 
   test('without any condition lists all, by reading and then those without one', () => {
-    expect(ids({})).toEqual(['film', 'kokoro', 'sub', 'kokoro-no', 'about', 'rare', 'computer', 'english']);
+    expect(ids({})).toEqual(['film', 'kokoro', 'sub', 'kokoro-no', 'about', 'rare', 'english', 'computer']);
     expect(ids({ q: ' ', author: '', isbn: '' })).toHaveLength(titles.length);
   });
 
   test('comes in pages that together are the whole, in the same order', () => {
-    const all = ids({ q: 'こ' });
-    const paged: string[] = [];
-    for (let after: number | undefined = 0; after !== undefined;) {
-      const page = find({ q: 'こ', limit: 2, after });
-      expect(page.items.length).toBeLessThanOrEqual(2);
-      paged.push(...page.items.map(({ titleId }) => titleId));
-      after = page.next;
+    for (const query of [{ q: 'こ' }, { q: 'の' }, {}]) {
+      const all = ids(query);
+      const paged: string[] = [];
+      let after: PageEnd | undefined;
+      do {
+        const page = find({ ...query, limit: 2, ...(after && { after }) });
+        expect(page.hits.length).toBeLessThanOrEqual(2);
+        paged.push(...page.hits.map(({ titleId }) => titleId));
+        after = page.next;
+      } while (after);
+      expect(paged).toEqual(all);
+      expect(find({ ...query, limit: all.length }).next).toBeUndefined();
     }
-    expect(paged).toEqual(all);
-    expect(find({ q: 'こ', limit: all.length }).next).toBeUndefined();
-    expect(find({ q: 'こ', after: 1000 })).toEqual({ items: [] });
   });
 
-  test('shows a title as a list does, null where nothing is known', () => {
-    expect(find({ q: 'コンピューター' }).items).toEqual([
-      {
-        titleId: 'computer',
-        title: 'コンピューター入門',
-        titleReading: null,
-        authors: [],
-        publisher: '架空書房',
-        publishedYear: 2020,
-        isbn: [],
-        ndc: null,
-        kind: 'book',
-      },
+  test('narrows by year, class and library', () => {
+    expect(ids({ filters: { yearFrom: 2020, yearTo: 2020 } })).toEqual(['computer']);
+    expect(ids({ filters: { yearFrom: 2021 } })).toEqual([]);
+    expect(ids({ filters: { ndc: '913' } })).toEqual(['kokoro']);
+    expect(ids({ filters: { ndc: '9' } })).toEqual(['kokoro']);
+    expect(ids({ filters: { ndc: '914' } })).toEqual([]);
+    expect(ids({ filters: { libraryId: 'kawasaki' } })).toEqual(['film', 'kokoro']);
+    expect(ids({ q: 'こころ', filters: { libraryId: 'kanagawa' } })).toEqual(['kokoro']);
+    expect(ids({ isbn: '9784101252247', filters: { libraryId: 'kanagawa' } })).toEqual([]);
+  });
+
+  test('counts what it finds for each filter', () => {
+    const { total, exact, kinds, years, classes, libraries } = countIndex([segment], { q: 'こころ' });
+    expect({ total, exact }).toEqual({ total: 5, exact: true });
+    expect([...kinds]).toEqual([
+      ['book', 4],
+      ['av', 1],
     ]);
+    expect([...years]).toEqual([]);
+    expect([...classes]).toEqual([['9', 1]]);
+    expect(Object.fromEntries(libraries)).toEqual({ kanagawa: 1, kawasaki: 2 });
+    expect(countIndex([segment], { q: 'こころ', filters: { kind: 'av' } }).total).toBe(1);
+    expect(countIndex([segment], { isbn: '4-10-125224-6' }).total).toBe(1);
+    expect(countIndex([segment], { q: '！' }).total).toBe(0);
+  });
+
+  test('looks up no more than twenty different words, and a repeated one once', () => {
+    expect(ids({ q: 'こころ '.repeat(40) })).toEqual(ids({ q: 'こころ' }));
+    const words = Array.from({ length: 21 }, (_, at) => `w${at}x`);
+    expect(() => find({ q: words.join(' ') })).toThrow('unacceptable-fields');
+    expect(find({ q: words.slice(0, 20).join(' ') }).hits).toEqual([]);
+  });
+
+  test('suggests titles that begin so, and finds the nearest when nothing does', () => {
+    expect(beginIndex([segment], 'ここ', 10)).toEqual(['film', 'sub', 'kokoro-no', 'about']);
+    expect(beginIndex([segment], 'こんぴゅ', 10)).toEqual(['computer']);
+    expect(beginIndex([segment], ' ', 10)).toEqual([]);
+    expect(resembleIndex([segment], 'こころの処方戦', 3)[0]).toBe('kokoro-no');
+    expect(resembleIndex([segment], '夏目瀬石', 3)).toEqual(['kokoro']);
+  });
+
+  test('is one list over several segments, and of two that know a title the newer one is right', () => {
+    const base = segmentOf(titles.slice(0, 5));
+    const newer = segmentOf([...titles.slice(5), book('kokoro', '心の旅', { titleReading: 'ココロ ノ タビ' })]);
+    base.hide(new Map([['newer', () => ['kokoro', 'english']]]));
+    const both = [base, newer];
+    const found = find({ q: 'こころ' }, both).hits.map(({ titleId }) => titleId);
+    expect(found).toEqual(['film', 'sub', 'kokoro-no', 'kokoro', 'about']);
+    expect(countIndex(both, { q: 'こころ' }).total).toBe(5);
+    expect(find({}, both).hits).toHaveLength(titles.length);
+    for (const each of both) each.close();
   });
 });
 
-describe('an index file', () => {
-  test('takes what has changed, forgets how it was before, and says whether anything is new', () => {
-    const own = join(folder, 'changing.sqlite');
-    let index = openIndexFile(own);
-    expect(index.put(book('one', '雨', { isbn: ['9784794970756'] }), 'a')).toBe(true);
-    index.close();
-    index = openIndexFile(own);
-    expect(index.put(book('one', '雨', { isbn: ['9784794970756'] }), 'a')).toBe(false);
-    expect(index.put(book('one', '雪'), 'b')).toBe(true);
-    expect(index.count()).toBe(1);
-    index.close();
-    const changed = new DatabaseSync(own, { readOnly: true });
-    const found = (query: Partial<TitleQuery>) => searchIndex(changed, { limit: 9, after: 0, ...query }).items.length;
-    expect([found({ q: '雨' }), found({ q: '雪' }), found({ isbn: '9784794970756' })]).toEqual([0, 1, 0]);
-    changed.close();
+describe('Japanese as readers write it', () => {
+  const catalogue = [
+    book('kyuji', '瀧澤國語讀本 : 舊假名の樂しみ', { authors: ['齋藤, 廣'] }),
+    book('susume', '学問のすすめ', { authors: ['高橋', '渡辺'] }),
+    book('third', '資本論 第三巻', { titleReading: 'シホンロン' }),
+    book('rome', 'ローマ帝国衰亡史 : Ⅳ'),
+    book('century', '二十世紀の歴史'),
+    book('tokyo', '東京百景', { titleReading: 'トウキョウ ヒャッケイ' }),
+    book('osaka', '大阪の夜', { titleReading: 'オオサカ ノ ヨル' }),
+    book('cpp', 'C++の基礎'),
+    book('cs', 'C#入門'),
+    book('c', 'C言語'),
+    book('misprint', '誤植の多い料理帖', { printedIsbn: ['9784001234560'] }),
+    book('series', '海の話', { series: ['星空双書 ; 7'], otherNdc: ['K913'] }),
+  ];
+  let readers: Segment;
+  beforeAll(() => {
+    readers = segmentOf(catalogue);
+  });
+  afterAll(() => readers.close());
+  const found = (q: string) => find({ q }, [readers]).hits.map(({ titleId }) => titleId);
+
+  test.each([
+    ['滝沢国語読本', ['kyuji']],
+    ['斎藤広', ['kyuji']],
+    ['斉藤 廣', ['kyuji']],
+    ['學問のすすめ', ['susume']],
+    ['髙橋', ['susume']],
+    ['渡邊', ['susume']],
+    ['渡邉', ['susume']],
+    ['資本論 第3巻', ['third']],
+    ['第三巻', ['third']],
+    ['衰亡史 4', ['rome']],
+    ['衰亡史Ⅳ', ['rome']],
+    ['衰亡史 iv', ['rome']],
+    ['20世紀', ['century']],
+    ['十世紀', ['century']],
+    ['とーきょー', ['tokyo']],
+    ['おーさか', ['osaka']],
+    ['C++', ['cpp']],
+    ['Ｃ＃', ['cs']],
+    ['9784001234560', ['misprint']],
+    ['978-4-00-123456-0', ['misprint']],
+    ['星空双書', ['series']],
+  ])('%s', (q, expected) => {
+    expect(found(q)).toEqual(expected);
+  });
+
+  test('C finds all three', () => {
+    expect(found('C').toSorted()).toEqual(['c', 'cpp', 'cs']);
   });
 });

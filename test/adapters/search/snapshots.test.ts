@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { openIndexFile } from '../../../adapters/search/index-file.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/search/snapshot-shipping.ts';
 import { freshForMs, snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
+import { writeSegment } from '../../../adapters/search/segment-writer.ts';
+import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
 import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
 
 let objects: ObjectStore;
@@ -29,25 +31,35 @@ async function emptyBucket() {
   shipping = snapshotShippingOver(objects.client, bucket);
 }
 
-function indexOf(...names: string[]): string {
+function segmentFile(...names: string[]): string {
   files += 1;
-  const path = join(folder, `index-${files}.sqlite`);
-  const index = openIndexFile(path);
-  for (const title of names) index.put({ titleId: title, title, authors: [], isbn: [], kind: 'book' }, 'x');
-  index.close();
+  const path = join(folder, `segment-${files}.sqlite`);
+  const entries = names.map((titleId) =>
+    entryOf({ record: { titleId, title: titleId, authors: [], isbn: [], kind: 'book' }, contentHash: 'x' }),
+  );
+  writeSegment(path, entries.toSorted(inOrder));
   return path;
 }
 
-async function ship(...names: string[]) {
+async function tagOf(): Promise<string | null> {
   const current = await shipping.current();
-  const tag = current && current !== 'unchanged' ? current.tag : null;
-  expect(
-    await shipping.ship(indexOf(...names), { titles: names.length, builtAt: '2026-04-01T00:00:00.000Z' }, tag),
-  ).toBe(true);
+  return current && current !== 'unchanged' ? current.tag : null;
+}
+
+const builtAt = '2026-04-01T00:00:00.000Z';
+
+/** A base in one share, as the current snapshot. */
+async function shipBase(by: SnapshotShipping, tag: string | null, ...names: string[]): Promise<boolean> {
+  const segment = await by.upload(segmentFile(...names), { titles: names.length, part: 'base', share: 0 });
+  return by.ship({ shares: 1, segments: [segment], builtAt }, tag);
+}
+
+async function ship(...names: string[]) {
+  expect(await shipBase(shipping, await tagOf(), ...names)).toBe(true);
 }
 
 const found = async (search: ReturnType<typeof snapshotSearch>) =>
-  (await search.search({ limit: 50, after: 0 })).items.map(({ titleId }) => titleId);
+  (await search.search({ limit: 50 })).hits.map(({ titleId }) => titleId);
 
 describe('snapshots of the search index', () => {
   test('that were never shipped are an empty catalogue', async () => {
@@ -73,18 +85,53 @@ describe('snapshots of the search index', () => {
     await emptyBucket();
     await ship('one');
     const warnings: string[] = [];
-    const search = snapshotSearch(shipping, (message) => warnings.push(message));
+    const search = snapshotSearch(shipping, { warn: (message) => warnings.push(message) });
     expect(await found(search)).toEqual(['one']);
-    const damaged = { version: 'f'.repeat(64), key: 'search/damaged.sqlite', titles: 1, builtAt: '' };
-    const put = (Key: string, Body: string) => objects.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
-    await put('search/damaged.sqlite', 'not what its version says');
-    await put('search/current.json', JSON.stringify(damaged));
+    await putDamaged();
     await sleep(freshForMs);
     expect(await found(search)).toEqual(['one']);
     expect(warnings).toHaveLength(1);
     await ship('three');
     await sleep(freshForMs);
     expect(await found(search)).toEqual(['three']);
+    search.close();
+  });
+
+  /** What is current names a file that is not what it should be. */
+  async function putDamaged(): Promise<void> {
+    const put = (Key: string, Body: string) => objects.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+    const segment = { key: `search/${'f'.repeat(64)}.zst`, titles: 1, bytes: 9, diskBytes: 9, part: 'base', share: 0 };
+    await put(segment.key, 'not what its key says');
+    const damaged = { shape: 2, titles: 1, builtAt, shares: 1, segments: [segment], formerKeys: [] };
+    await put('search/current.json', JSON.stringify(damaged));
+  }
+
+  test('are never taken for an empty catalogue when they cannot be opened: the search is refused until one can', async () => {
+    await emptyBucket();
+    await putDamaged();
+    let failures = 0;
+    const search = snapshotSearch(shipping, { failed: () => (failures += 1) });
+    for (let tried = 1; tried <= 3; tried += 1) {
+      await expect(search.search({ limit: 5 })).rejects.toMatchObject({
+        code: 'busy',
+        details: { retryAfterSeconds: 5 },
+      });
+    }
+    expect(failures).toBe(3);
+    await ship('one');
+    expect(await found(search)).toEqual(['one']);
+    search.close();
+  });
+
+  test('of another shape are refused as well, and an index made anew takes their place', async () => {
+    await emptyBucket();
+    const old = { version: 'e'.repeat(64), key: 'search/old.sqlite', titles: 1, builtAt };
+    const put = (Key: string, Body: string) => objects.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+    await put('search/current.json', JSON.stringify(old));
+    const search = snapshotSearch(shipping);
+    await expect(search.search({ limit: 5 })).rejects.toMatchObject({ code: 'busy' });
+    await ship('one');
+    expect(await found(search)).toEqual(['one']);
     search.close();
   });
 
@@ -106,7 +153,7 @@ describe('snapshots of the search index', () => {
     await emptyBucket();
     for (const name of ['one', 'two', 'three']) await ship(name);
     const { Contents = [] } = await objects.client.send(new ListObjectsV2Command({ Bucket: bucket }));
-    expect(Contents.filter(({ Key = '' }) => Key.endsWith('.sqlite'))).toHaveLength(2);
+    expect(Contents.filter(({ Key = '' }) => Key.endsWith('.zst'))).toHaveLength(2);
     const current = await objects.client.send(new GetObjectCommand({ Bucket: bucket, Key: 'search/current.json' }));
     expect(JSON.parse((await current.Body?.transformToString()) ?? '')).toMatchObject({
       titles: 1,
@@ -117,18 +164,22 @@ describe('snapshots of the search index', () => {
   test('are shipped in parts when they are large', async () => {
     await emptyBucket();
     const large = join(folder, 'large.sqlite');
-    writeFileSync(large, Buffer.alloc(12 * 1024 * 1024, 7));
-    await shipping.ship(large, { titles: 0, builtAt: '' }, null);
-    const current = await shipping.current();
-    if (!current || current === 'unchanged') throw new Error('nothing was shipped');
-    await shipping.download(current.snapshot, join(folder, 'back.sqlite'));
-    expect(await shipping.current(current.tag)).toBe('unchanged');
+    // Random bytes, which no compression makes smaller.
+    writeFileSync(large, randomBytes(20 * 1024 * 1024));
+    const segment = await shipping.upload(large, { titles: 0, part: 'base', share: 0 });
+    expect(segment.bytes).toBeGreaterThan(20 * 1024 * 1024);
+    const back = join(folder, 'back.sqlite');
+    await shipping.download(segment, back);
+    expect(readFileSync(back).equals(readFileSync(large))).toBe(true);
+    await ship('one');
+    expect(await shipping.current((await tagOf()) ?? '')).toBe('unchanged');
   });
 
   /** The engine knows no conditional writes; S3 answers 412 to them. */
   function shippingWhere(refused: (command: PutObjectCommand) => Promise<boolean> | boolean): SnapshotShipping {
     const send = async (command: PutObjectCommand) => {
-      if (!(command instanceof PutObjectCommand) || !(await refused(command))) return objects.client.send(command);
+      const isEntry = command instanceof PutObjectCommand && command.input.Key === 'search/current.json';
+      if (!isEntry || !(await refused(command))) return objects.client.send(command);
       throw Object.assign(new Error('PreconditionFailed'), { $metadata: { httpStatusCode: 412 } });
     };
     return snapshotShippingOver(
@@ -139,14 +190,16 @@ describe('snapshots of the search index', () => {
 
   async function shippedFiles(): Promise<number> {
     const { Contents = [] } = await objects.client.send(new ListObjectsV2Command({ Bucket: bucket }));
-    return Contents.filter(({ Key = '' }) => Key.endsWith('.sqlite')).length;
+    return Contents.filter(({ Key = '' }) => Key.endsWith('.zst')).length;
   }
 
   test('are not replaced by one that was made from an older one, whose file goes', async () => {
     await emptyBucket();
     await ship('one');
     const refusing = shippingWhere(({ input }) => input.IfMatch === 'older');
-    expect(await refusing.ship(indexOf('two'), { titles: 1, builtAt: '' }, 'older')).toBe(false);
+    const segment = await refusing.upload(segmentFile('two'), { titles: 1, part: 'base', share: 0 });
+    expect(await refusing.ship({ shares: 1, segments: [segment], builtAt }, 'older')).toBe(false);
+    await refusing.discard([segment]);
     expect(await shippedFiles()).toBe(1);
     const search = snapshotSearch(shipping);
     expect(await found(search)).toEqual(['one']);
@@ -156,18 +209,11 @@ describe('snapshots of the search index', () => {
   test('are known again when the answer of their entry was lost, and S3 refuses the second try', async () => {
     await emptyBucket();
     await ship('one');
-    const current = await shipping.current();
     const losing = shippingWhere(async (command) => {
       await objects.client.send(command);
       return true;
     });
-    expect(
-      await losing.ship(
-        indexOf('two'),
-        { titles: 1, builtAt: '' },
-        current && current !== 'unchanged' ? current.tag : null,
-      ),
-    ).toBe(true);
+    expect(await shipBase(losing, await tagOf(), 'two')).toBe(true);
     const search = snapshotSearch(shipping);
     expect(await found(search)).toEqual(['two']);
     search.close();

@@ -1,5 +1,6 @@
 /** Each way on which the product speaks to AWS, through its own client, to an address that a test gives. */
 import { createHash } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { credentialsIn, openCognito } from '../../../adapters/cognito/credentials.ts';
 import { openTable } from '../../../adapters/dynamodb/table/table.ts';
 import { writeTransaction } from '../../../adapters/dynamodb/table/transaction.ts';
-import { currentKey, openSnapshotStore } from '../../../adapters/search/snapshots.ts';
+import { schemaVersion } from '../../../adapters/search/segment-file.ts';
+import { currentKey, openSnapshotStore, segmentKey } from '../../../adapters/search/snapshots.ts';
 import { sesOutbox } from '../../../adapters/ses/outbox.ts';
 import { stoppableOutbox } from '../../../adapters/ses/stoppable-outbox.ts';
 import { mailQueue } from '../../../adapters/sqs/mail-queue.ts';
@@ -33,11 +35,14 @@ export type Path = {
 /** What the caller of a route is answered: the code of a refusal. */
 const code = (error: unknown): string => asRefused(error).code;
 
-const file = 'a snapshot';
-const version = createHash('sha256').update(file).digest('hex');
-const objects = new Map([
-  [currentKey, JSON.stringify({ version, key: 'search/one', titles: 1, builtAt: '2026-04-01T00:00:00Z' })],
-  ['search/one', file],
+const file = zstdCompressSync('a snapshot');
+const key = segmentKey(createHash('sha256').update(file).digest('hex'));
+const segment = { key, titles: 1, bytes: file.length, diskBytes: 10, part: 'base', share: 0 };
+const builtAt = '2026-04-01T00:00:00Z';
+const snapshot = { shape: schemaVersion, titles: 1, builtAt, shares: 1, segments: [segment], formerKeys: [] };
+const objects = new Map<string, string | Uint8Array>([
+  [currentKey, JSON.stringify(snapshot)],
+  [key, file],
 ]);
 
 const letter = { subject: '件名', text: '本文', html: '<p>本文</p>' };
@@ -136,7 +141,7 @@ export const paths: readonly Path[] = [
         try {
           const current = await store.current();
           if (current === null || current === 'unchanged') return 'nothing there';
-          await store.download(current.snapshot, join(folder, 'index.sqlite'));
+          for (const each of current.snapshot.segments) await store.download(each, join(folder, 'index.sqlite'));
           return 'done';
         } catch (error) {
           return code(error);

@@ -39,6 +39,8 @@ beforeAll(async () => {
   Object.assign(process.env, {
     TABLE_NAME: table.name,
     SEARCH_BUCKET: bucket,
+    SEARCH_MOST_TITLES: '1000',
+    STAGE: 'local',
     LIBRARY_POLICY: JSON.stringify(policy),
     TOKEN_AUDIENCE: audience,
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,

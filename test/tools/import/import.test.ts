@@ -46,9 +46,9 @@ async function stored(key: Key) {
 
 async function found(q: string): Promise<string[]> {
   const search = snapshotSearch(target.snapshots);
-  const { items } = await search.search({ q, limit: 50, after: 0 });
+  const { hits } = await search.search({ q, limit: 50 });
   search.close();
-  return items.map(({ titleId }) => titleId);
+  return hits.map(({ titleId }) => titleId);
 }
 
 /** Somebody comes to wait, as the circulation would write it. */

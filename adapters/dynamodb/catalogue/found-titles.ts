@@ -1,0 +1,30 @@
+import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { readTitle } from './catalogue.ts';
+import { keys, prefixes } from '../table/keys.ts';
+import type { Table } from '../table/table.ts';
+
+/** What the table says of titles that the search has found: at most 100 at a time. */
+export function foundTitles(table: Table) {
+  return {
+    /** Their records by id, in one round trip; those that have left the catalogue meanwhile are absent. */
+    async records(titleIds: readonly string[]): Promise<Map<string, TitleRecord>> {
+      const items = await batchRead(table, titleIds.map(keys.title));
+      const present = items.filter(({ withdrawnOn }) => withdrawnOn === undefined).map(readTitle);
+      return new Map(present.map((record) => [record.titleId, record]));
+    },
+
+    /** Those with a copy on the shelf at this moment, in two round trips. */
+    async onShelf(titleIds: readonly string[]): Promise<Set<string>> {
+      const queues = await batchRead(table, titleIds.map(keys.queue), { members: ['PK', 'copies'] });
+      const titleOf = new Map<string, string>();
+      for (const { PK, copies } of queues) {
+        const titleId = String(PK).slice(prefixes.title.length);
+        for (const barcode of Object.keys((copies ?? {}) as object)) titleOf.set(barcode, titleId);
+      }
+      const copies = await batchRead(table, [...titleOf.keys()].map(keys.copy), { members: ['barcode', 'state'] });
+      const available = copies.filter(({ state }) => state === 'available');
+      return new Set(available.map(({ barcode }) => titleOf.get(String(barcode)) ?? ''));
+    },
+  };
+}

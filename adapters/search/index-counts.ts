@@ -1,0 +1,105 @@
+import { asked, type Asked } from '../../domain/catalogue/asked.ts';
+import type { TitleCounts, TitleFilters, TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
+import { marks } from '../../domain/catalogue/grams.ts';
+import { rankOf } from '../../domain/catalogue/ranking.ts';
+import { both, chunkSize, offsetsFrom, sizeOf, type IdChunk } from './id-lists.ts';
+import { Planner, type IdPlan } from './id-plans.ts';
+import type { Columns, Segment } from './segment.ts';
+import { kindCodes } from './segment-file.ts';
+import { idsOfNumbers, isLive, passes } from './segment-walk.ts';
+
+/** Up to so many titles each one is looked at; of more, those that have every fragment are counted. */
+const mostLooks = 5000;
+
+/** Counts over all that a query finds, with its filters. */
+export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery, 'limit' | 'after'>): TitleCounts {
+  const wanted = asked(query);
+  const counts = new Counts();
+  if (!wanted) return counts.result(true);
+  const filters = query.filters ?? {};
+  const plans = segments.map((segment) => new Planner(segment).matching(wanted, filters.libraryId));
+  const most = plans.reduce((sum, { size }) => sum + size, 0);
+  const looks = wanted.numbers.length > 0 || most <= mostLooks || plans.every(({ exact }) => exact);
+  for (const [at, segment] of segments.entries()) {
+    const plan = plans[at];
+    if (wanted.numbers.length > 0) countNumbers(counts, segment, wanted, filters);
+    else if (plan && plan.size > 0) countPlan(counts, segment, plan, { wanted, filters, looks });
+  }
+  return counts.result(looks);
+}
+
+type Counting = { readonly wanted: Asked; readonly filters: TitleFilters; readonly looks: boolean };
+
+function countPlan(counts: Counts, segment: Segment, plan: IdPlan, { wanted, filters, looks }: Counting): void {
+  const libraries = segment.gramsLike(marks.library);
+  const lists = libraries.map((gram) => segment.list(gram));
+  for (let chunk = 0; chunk < segment.chunks; chunk += 1) {
+    const first = chunk * chunkSize;
+    const columns = segment.columns(chunk);
+    const counted = new Uint16Array(chunkSize);
+    let size = 0;
+    for (const offset of offsetsFrom(plan.chunk(chunk), 0)) {
+      if (!passes(columns, offset, filters) || segment.isDead(first + offset)) continue;
+      if (looks && !plan.exact && rankOf(segment.entry(first + offset), wanted) < 0) continue;
+      counted[size] = offset;
+      size += 1;
+      counts.add(columns, offset);
+    }
+    const found: IdChunk = { ids: counted.subarray(0, size) };
+    for (const [at, list] of lists.entries()) {
+      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both(found, list.chunk(chunk))));
+    }
+  }
+}
+
+function countNumbers(counts: Counts, segment: Segment, wanted: Asked, filters: TitleFilters): void {
+  for (const id of idsOfNumbers(segment, wanted)) {
+    const entry = segment.entry(id);
+    if (!isLive(segment, id, filters) || rankOf(entry, wanted) < 0) continue;
+    counts.add(segment.columns(Math.floor(id / chunkSize)), id % chunkSize);
+    for (const library of entry.libraries) counts.addLibrary(library, 1);
+  }
+}
+
+/** Counts by number first, since there may be millions, and by name at the end. */
+class Counts {
+  readonly #kinds = new Uint32Array(kindCodes.length);
+  readonly #years = new Uint32Array(65_536);
+  readonly #classes = new Uint32Array(4_000);
+  readonly #libraries = new Map<string, number>();
+
+  add({ kinds, years, classes }: Columns, offset: number): void {
+    raise(this.#kinds, kinds[offset] ?? 0);
+    raise(this.#years, years[offset] ?? 0);
+    raise(this.#classes, classes[offset] ?? 0);
+  }
+
+  addLibrary(libraryId: string, titles: number): void {
+    if (titles > 0) this.#libraries.set(libraryId, (this.#libraries.get(libraryId) ?? 0) + titles);
+  }
+
+  result(exact: boolean): TitleCounts {
+    const classes = new Uint32Array(10);
+    for (const [code, size] of this.#classes.entries()) {
+      const length = Math.floor(code / 1000);
+      if (length > 0) raise(classes, Math.floor((code % 1000) / 10 ** (length - 1)), size);
+    }
+    return {
+      total: this.#kinds.reduce((sum, size) => sum + size, 0),
+      exact,
+      kinds: named(this.#kinds, (code) => kindCodes[code] ?? ''),
+      years: named(this.#years, (year) => (year === 0 ? '' : String(year))),
+      classes: named(classes, String),
+      libraries: this.#libraries,
+    };
+  }
+}
+
+function raise(counts: Uint32Array, at: number, by = 1): void {
+  counts[at] = (counts[at] ?? 0) + by;
+}
+
+function named(counts: Uint32Array, nameOf: (at: number) => string): Map<string, number> {
+  const all = [...counts.entries()].map(([at, size]) => [nameOf(at), size] as const);
+  return new Map(all.filter(([name, size]) => size > 0 && name !== ''));
+}
