@@ -56,7 +56,7 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
     async suspensionDays(queues) {
       const wanted = queues.flatMap(suspendedPatrons);
       if (wanted.length === 0) return new Map();
-      const found = (await batchRead(table, wanted.map(keys.account), 'strongly')).map(readAccount);
+      const found = (await batchRead(table, wanted.map(keys.account), { consistent: true })).map(readAccount);
       const accounts = new Map(found.map((account) => [account.patronNumber, account]));
       return new Map(queues.map((queue) => [queue.titleId, daysIn(queue, accounts)]));
     },
