@@ -37,9 +37,10 @@ export const floors = {
   confirmAddress: floor(1, 0, 1),
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
-  reserve: (titles: number) => floor(1, 0, 2 + 2 * titles),
+  /** Account and queues; then the queues as they are, for the place in each (E1). */
+  reserve: (titles: number) => floor(2, titles, 2 + 2 * titles),
   /** The first in a queue also makes the title's entry in the pick list: one write of the index. */
-  reserveFirst: (titles: number) => floor(1, 0, 2 + 3 * titles),
+  reserveFirst: (titles: number) => floor(2, titles, 2 + 3 * titles),
   cancelWaiting: floor(1, 0, 6),
   cancelReadyNextWaiting: floor(2, 1, 12),
   changePickup: floor(1, 0, 1),

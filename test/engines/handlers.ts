@@ -39,6 +39,8 @@ function environmentFor(tableName: string, endpoint: string): Record<string, str
   return {
     TABLE_NAME: tableName,
     STAGE: 'local',
+    PATRON_SESSION_DAYS: '30',
+    STAFF_SESSION_DAYS: '1',
     VERSION: 'bench',
     LIBRARY_POLICY: JSON.stringify({ ...settings.local.policy, ...policy, libraries }),
     TOKEN_AUDIENCE: audience,
