@@ -3,7 +3,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 /** What a function needs that holds the search index of a catalogue. */
 export type SearchSize = { readonly memoryMb: number; readonly disk: Size; readonly timeout: Duration };
 
-/** As docs/measured/search-figures.md has them, with a quarter more: real titles may be longer. */
+/** As decision 0043 has them, with a quarter more: real titles may be longer. */
 const diskBytesATitle = 480;
 /** A share of the index is fetched beside the one that it replaces; a small index is one share. */
 const shareTitles = 250_000;
