@@ -16,10 +16,10 @@ const { values } = readArguments('usage: npm run model:import -- [--seeds 500] [
     first: { type: 'string', default: '1' },
   },
 });
-const most = 1_000_000;
-const seeds = countOf('seeds', values.seeds, most);
-const steps = countOf('steps', values.steps, most);
-const first = countOf('first', values.first, most);
+const max = 1_000_000;
+const seeds = countOf('seeds', values.seeds, max);
+const steps = countOf('steps', values.steps, max);
+const first = countOf('first', values.first, max);
 const sum: ImportTally = { steps: 0, imports: 0, killed: 0, refused: 0, rejected: 0 };
 /** Each with an engine of its own, so that no table of an earlier run slows a later one down. */
 const seedsAnEngine = 50;

@@ -75,8 +75,8 @@ function tableOf(figures: Round): string {
 }
 
 const percent = (ratio: number) => `${((ratio - 1) * 100).toFixed(0)} %`;
-const inWords = ({ median, p90, most }: Apart) =>
-  `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(most)} at most`;
+const inWords = ({ median, p90, max }: Apart) =>
+  `${percent(median)} apart in the middle, ${percent(p90)} in nine of ten cells, ${percent(max)} at most`;
 
 function agreementOf(run: Run, before: Run | undefined): string {
   const rounds = `In yardsticks, the medians of its ${run.rounds} rounds lie ${inWords(run.apart)}.`;

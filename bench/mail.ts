@@ -27,11 +27,11 @@ const { values, positionals } = readArguments(usage, {
     write: { type: 'boolean', default: false },
   },
 });
-const most = 1_000_000_000;
-const seed = countOf('seed', values.seed, most);
-const runs = countOf('runs', values.runs, most);
-const patrons = countOf('patrons', values.patrons, most);
-const sizes = values.loans.split(',').map((loans) => countOf('loans', loans, most));
+const max = 1_000_000_000;
+const seed = countOf('seed', values.seed, max);
+const runs = countOf('runs', values.runs, max);
+const patrons = countOf('patrons', values.patrons, max);
+const sizes = values.loans.split(',').map((loans) => countOf('loans', loans, max));
 const say = (line: string) => console.error(line);
 
 function store(name: string, figures: unknown): void {

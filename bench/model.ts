@@ -17,11 +17,11 @@ const { values } = readArguments(usage, {
     seed: { type: 'string', default: '1' },
   },
 });
-const most = 1_000_000_000;
-const commands = countOf('commands', values.commands, most);
+const max = 1_000_000_000;
+const commands = countOf('commands', values.commands, max);
 const plan = {
-  seed: countOf('seed', values.seed, most),
-  count: countOf('runs', values.runs, most),
+  seed: countOf('seed', values.seed, max),
+  count: countOf('runs', values.runs, max),
   faults: someFaults,
 };
 const engine = await startDynamoDb();

@@ -36,7 +36,7 @@ export class Refused extends Error {
 }
 
 /** Codes of one field that are also told as the code of the whole answer, where nothing else is at fault. */
-const toldAlone: readonly RefusalCode[] = ['library-unknown', 'mail-address-required'];
+const saidAlone: readonly RefusalCode[] = ['library-unknown', 'mail-address-required'];
 
 /**
  * A request with fields that are at fault, each named.
@@ -45,7 +45,7 @@ const toldAlone: readonly RefusalCode[] = ['library-unknown', 'mail-address-requ
 export function fieldsRefused(errors: readonly FieldFault[]): Refused {
   const [first] = errors;
   const isAlone =
-    first !== undefined && toldAlone.includes(first.code) && errors.every(({ code }) => code === first.code);
+    first !== undefined && saidAlone.includes(first.code) && errors.every(({ code }) => code === first.code);
   return new Refused(isAlone ? first.code : 'unacceptable-fields', { errors });
 }
 

@@ -79,7 +79,7 @@ export const floors = {
    */
   removeTitle: (waiting: number) => (waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10)),
   /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
-  mergeCards: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
+  mergePatrons: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
   /**
    * Suspended, read, the feed's address looked for, cleared of what lies beside, looked through, removed. Each
    * reservation is cancelled first, and what ended is looked for and removed.

@@ -112,7 +112,7 @@ export const stockRows: readonly Row[] = [
   },
   {
     action: 'merge two cards, 2 loans and 3 reservations',
-    floor: floors.mergeCards(2, 3),
+    floor: floors.mergePatrons(2, 3),
     async prepare(setup) {
       const [patronNumber, from] = [await newPatron(setup), await newPatron(setup)];
       for (let loans = 0; loans < 2; loans += 1) await lend(setup, from, copyOf(await newTitle(setup)));

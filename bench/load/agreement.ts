@@ -6,7 +6,7 @@ export interface Apart {
   /** Ratio of the larger median, in yardsticks, to the smaller: in the middle of all cells, in nine of ten, and at most. */
   readonly median: number;
   readonly p90: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 /** The medians of each cell that all of them have, in yardsticks. @throws Error when there is none */
@@ -30,7 +30,7 @@ export function apart(rounds: readonly Round[]): Apart {
   const ratios = [...mediansByCell(rounds).values()]
     .map((medians) => Math.max(...medians) / Math.min(...medians))
     .toSorted((a, b) => a - b);
-  return { median: percentile(ratios, 50), p90: percentile(ratios, 90), most: percentile(ratios, 100) };
+  return { median: percentile(ratios, 50), p90: percentile(ratios, 90), max: percentile(ratios, 100) };
 }
 
 /** Of each cell the values of its middle round: of one that other work on the machine has slowed down, nothing is left. */

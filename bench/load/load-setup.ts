@@ -10,7 +10,7 @@ import { openDesk } from '../../local/demo/desk.ts';
 import { startLocalStack } from '../../local/stack.ts';
 import { ok } from './answers.ts';
 
-export interface LoadStage {
+export interface LoadSetup {
   readonly anyone: Client;
   readonly staff: Client;
   readonly patrons: readonly { readonly patronNumber: string; readonly password: string; readonly patron: Client }[];
@@ -29,7 +29,7 @@ const libraryId = 'kanagawa';
 const standing = { loans: 2, reservations: 3, fromTitle: 400 };
 
 /** Starts everything on free ports and a new data folder, which is gone after `stop`. */
-export async function startLoadStage(clients: number): Promise<LoadStage> {
+export async function startLoadSetup(clients: number): Promise<LoadSetup> {
   const stack = await startLocalStack({ empty: true });
   try {
     const titleIds = await importTitles(stack.url);

@@ -9,7 +9,7 @@ import { summaryOf, type Summary } from './latencies.ts';
 import { closed, clientCounts, open, warmUp } from './loads.ts';
 import { closedLoop, openLoop, type Latencies, type Time } from './loops.ts';
 import { scenariosOn } from './scenarios.ts';
-import { startLoadStage } from './load-setup.ts';
+import { startLoadSetup } from './load-setup.ts';
 import { startYardstick } from './yardstick.ts';
 
 /** `yardsticks`: the median as a multiple of what the machine took for an echo just before and after. */
@@ -27,7 +27,7 @@ const time: Time = {
 };
 
 async function measureRound(): Promise<Round> {
-  const [setup, yardstick] = [await startLoadStage(open.clients + warmUp.clients), await startYardstick()];
+  const [setup, yardstick] = [await startLoadSetup(open.clients + warmUp.clients), await startYardstick()];
   try {
     const scenarios = scenariosOn(setup);
     // All before any: the parts that the actions share are compiled when the first is measured, as when the last is.

@@ -1,7 +1,7 @@
 import type { Client } from '../../local/demo/client.ts';
 import { ok } from './answers.ts';
 import type { Step, Visit } from './loops.ts';
-import type { LoadStage } from './load-setup.ts';
+import type { LoadSetup } from './load-setup.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -16,7 +16,7 @@ interface Reserved {
 const ownTitles = 20;
 
 /** What people do most, reading before writing: each visit leaves titles and copies free, and its traces in the lists. */
-export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: LoadStage): Scenario[] {
+export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: LoadSetup): Scenario[] {
   const patronOf = (client: number) => {
     const found = patrons[client % patrons.length];
     if (!found) throw new Error('a client without a patron');

@@ -1,7 +1,7 @@
 /** The kill test (J7): the job dies at a moment, is run again, and nobody may get a mail twice or be forgotten. */
 import { randomOf } from '../../test/model/run.ts';
 import { noSesFaults, type SesFaults } from './fake-ses.ts';
-import { openMailSetup, putPatrons, type MailStage, type Scene } from './mail-setup.ts';
+import { openMailSetup, putPatrons, type MailSetup, type Scene } from './mail-setup.ts';
 
 export type KillFigures = {
   readonly patrons: number;
@@ -81,7 +81,7 @@ export async function finish(scene: Scene): Promise<void> {
   while ((await scene.waiting()) > 0) await scene.run({ plan: false, emptyForMs: 1200 });
 }
 
-async function momentsOf(setup: MailStage, patrons: number): Promise<number> {
+async function momentsOf(setup: MailSetup, patrons: number): Promise<number> {
   const scene = await setup.newScene(noSesFaults, Math.random);
   try {
     await putPatrons(scene.table, patronNumbersOf(patrons));

@@ -26,7 +26,7 @@ const day: Day = '2026-06-21';
 
 export const scheduledTime = '2026-06-20T22:00:00Z';
 
-export type MailStage = Awaited<ReturnType<typeof openMailSetup>>;
+export type MailSetup = Awaited<ReturnType<typeof openMailSetup>>;
 
 const planner = 'lambdas/mail/send-due-reminders.ts';
 const sender = 'lambdas/mail/send-mails.ts';
@@ -102,7 +102,7 @@ export async function openMailSetup() {
   };
 }
 
-export type Scene = Awaited<ReturnType<MailStage['newScene']>>;
+export type Scene = Awaited<ReturnType<MailSetup['newScene']>>;
 
 /** Patrons with two loans due on `dueOn`, who want the notice. */
 export async function putPatrons(table: Table, patronNumbers: readonly string[]): Promise<void> {

@@ -55,16 +55,16 @@ export const day = z.string().refine(isCalendarDay, 'day-form').meta({ format: '
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-04-01T03:00:00.000Z' });
 
-/** One line of text of 1 to `most` characters, surrounding blanks removed. */
-export function line(most: number) {
-  return z.string().trim().min(1).max(most).regex(printable, 'one-line');
+/** One line of text of 1 to `max` characters, surrounding blanks removed. */
+export function line(max: number) {
+  return z.string().trim().min(1).max(max).regex(printable, 'one-line');
 }
 
 /** Text of several lines. */
-export function text(most: number) {
+export function text(max: number) {
   return z
     .string()
-    .max(most)
+    .max(max)
     .regex(/^[^\u0000\uD800-\uDFFF]*$/u, 'one-line');
 }
 
@@ -84,12 +84,12 @@ export const httpUrl = z
   .meta({ format: 'uri' });
 
 /** Different entries only: a repeated one is refused. */
-export function distinct<Item extends z.ZodType<string>>(item: Item, least: number, most: number) {
+export function distinct<Item extends z.ZodType<string>>(item: Item, least: number, max: number) {
   return z
     .array(item)
     .min(least)
-    .max(most)
-    .refine((entries) => entries.length > most || new Set(entries).size === entries.length, {
+    .max(max)
+    .refine((entries) => entries.length > max || new Set(entries).size === entries.length, {
       params: { code: 'duplicate' },
     })
     .meta({ uniqueItems: true });

@@ -15,7 +15,7 @@ export type Register<Title extends Registered> = {
 };
 
 /** A number that so many titles bear tells nothing of any of them, and is not followed. */
-export const mostBearers = 50;
+export const maxBearers = 50;
 
 /** A record that is about to enter the catalogue, and by what it may be known (title-id.ts). */
 export type Entering = {
@@ -63,7 +63,7 @@ function candidatesOf<Title extends Registered>(
   { titles, bearers }: Register<Title>,
 ): Candidate<Title>[] {
   const others = bond === 'given' ? [] : (bearers.get(id) ?? []);
-  const ids = others.length < mostBearers ? [id, ...others] : [id];
+  const ids = others.length < maxBearers ? [id, ...others] : [id];
   return [...new Set(ids)].flatMap((titleId) => {
     const of = titles.get(titleId);
     return of ? [{ key: titleId, described: of.record, of }] : [];
@@ -85,14 +85,14 @@ function freeId(
 }
 
 /** With one write go no more numbers than this. */
-const mostNumbers = 40;
+const maxNumbers = 40;
 
 function numbersToNote(clues: readonly Clue[], titleId: string, { bearers }: Register<Registered>): NumberToNote[] {
   const leads = ({ id, bond }: Clue) => bond !== 'given' && (bond !== 'description' || titleId.startsWith(`${id}-`));
   const missing = clues.filter((clue) => {
     const known = bearers.get(clue.id) ?? [];
-    return leads(clue) && !known.includes(titleId) && known.length < mostBearers;
+    return leads(clue) && !known.includes(titleId) && known.length < maxBearers;
   });
   const noted = missing.map(({ id }) => ({ number: id, seen: bearers.get(id) ?? [] }));
-  return noted.slice(0, mostNumbers);
+  return noted.slice(0, maxNumbers);
 }

@@ -34,7 +34,7 @@ export async function keepTerm(
     const account = await readAccount(term.patronNumber);
     // A card that was merged into another takes its terms along.
     if (!account) return 'open';
-    const assumed = findHeld(account, term);
+    const assumed = findAssumed(account, term);
     if (!assumed || !isOver(throughOf(assumed.entry, term.kind), libraryDay(now))) return 'over';
     if (assumed.entry.state !== 'waiting') return 'open';
     const answer =
@@ -44,7 +44,7 @@ export async function keepTerm(
   throw tooMuchChanged();
 }
 
-function findHeld(account: Account, { patronNumber, ulid }: Term): AssumedReservation | null {
+function findAssumed(account: Account, { patronNumber, ulid }: Term): AssumedReservation | null {
   const entry = allReservations(account).find(({ id }) => ulidOf(id) === ulid);
   const parts = entry && readReservationId(entry.id);
   return entry && parts ? { patronNumber, kind: parts.kind, titleId: parts.titleId, entry } : null;

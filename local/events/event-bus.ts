@@ -40,11 +40,11 @@ export async function putEvent(
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
   report: (message: string) => void,
 ): Promise<void> {
-  const told = rules
+  const targets = rules
     .filter(({ pattern }) => matchesPattern(pattern, event))
     .flatMap(({ functionNames }) => functionNames);
   await Promise.all(
-    told.map((name) =>
+    targets.map((name) =>
       invoke(name, event).catch((error: unknown) =>
         report(`${name}: ${error instanceof Error ? error.message : String(error)}`),
       ),

@@ -145,14 +145,14 @@ describe('a profile (C)', () => {
 
   test('whoever adds an address and takes the owner’s away is told of to the owner each time', async () => {
     const theirs = { address: 'else@example.jp', device: 'pc' } as const;
-    const told = (to: string) => post.taken.filter((mail) => mail.to === to).map(({ subject }) => subject);
+    const subjects = (to: string) => post.taken.filter((mail) => mail.to === to).map(({ subject }) => subject);
     await change({ email2: theirs });
-    expect(told(hanako.address)).toEqual([]);
+    expect(subjects(hanako.address)).toEqual([]);
     await confirm(tokenIn());
-    expect(told(hanako.address)).toEqual(['【Myライブラリー】メールアドレスが登録されました']);
+    expect(subjects(hanako.address)).toEqual(['【Myライブラリー】メールアドレスが登録されました']);
     await change({ email1: null, reservationMailTo: 'email2' });
-    expect(told(hanako.address)[1]).toBe('【Myライブラリー】登録メールアドレスが変更されました');
-    expect(told(theirs.address)).toHaveLength(1);
+    expect(subjects(hanako.address)[1]).toBe('【Myライブラリー】登録メールアドレスが変更されました');
+    expect(subjects(theirs.address)).toHaveLength(1);
   });
 
   test('moving an address to the other place tells nobody: mail goes where it went', async () => {

@@ -159,11 +159,11 @@ describe('a reset by mail (B2)', () => {
     const before = await credentials.signIn(patron, chosen);
     if (before.outcome !== 'signed-in') throw new Error(before.outcome);
     await request({ email: 'second@example.jp' });
-    const toldBefore = post.taken.length;
+    const sentBefore = post.taken.length;
     await use(tokenIn(), 'another+77x');
     expect(await credentials.refresh(before.session.refreshToken)).toBeNull();
-    const told = post.taken.slice(toldBefore).filter(({ subject }) => subject.includes('変更'));
-    expect(told.map(({ to }) => to).toSorted()).toEqual(['hanako@example.jp', 'second@example.jp']);
+    const letters = post.taken.slice(sentBefore).filter(({ subject }) => subject.includes('変更'));
+    expect(letters.map(({ to }) => to).toSorted()).toEqual(['hanako@example.jp', 'second@example.jp']);
   });
 
   test('stands although the letter that tells of it is refused or lost, which is noted', async () => {
@@ -192,10 +192,10 @@ describe('a reset by mail (B2)', () => {
     await attempts.begin({ loginName: patron, address: '192.0.2.9' }, now);
     await request();
     const token = tokenIn();
-    const ofAnotherCard = `${token.slice(0, 4)}A${token.slice(5)}`;
+    const ofAnotherPatron = `${token.slice(0, 4)}A${token.slice(5)}`;
     const ofAnotherKind = `AQ${token.slice(2)}`;
     const lastBitTurned = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
-    for (const forged of ['', 'x', ofAnotherCard, ofAnotherKind, lastBitTurned]) {
+    for (const forged of ['', 'x', ofAnotherPatron, ofAnotherKind, lastBitTurned]) {
       await expect(use(forged)).rejects.toMatchObject(refusedWith('link-spent'));
     }
     expect(await attempts.hasFailures(patron)).toBe(true);

@@ -95,13 +95,13 @@ describe('rounds and runs', () => {
 
   test('lie apart by the larger median over the smaller, whichever came first', () => {
     const first = round(10, 10, 10);
-    expect(apart([first, round(12, 10, 5)])).toEqual({ median: 1.2, p90: 2, most: 2 });
-    expect(apart([round(12, 10, 5), first])).toEqual({ median: 1.2, p90: 2, most: 2 });
-    expect(apart([first])).toEqual({ median: 1, p90: 1, most: 1 });
+    expect(apart([first, round(12, 10, 5)])).toEqual({ median: 1.2, p90: 2, max: 2 });
+    expect(apart([round(12, 10, 5), first])).toEqual({ median: 1.2, p90: 2, max: 2 });
+    expect(apart([first])).toEqual({ median: 1, p90: 1, max: 1 });
   });
 
   test('are compared by the cells that both have, and not at all when there is none', () => {
-    expect(apart([round(10, 3), round(11)]).most).toBe(1.1);
+    expect(apart([round(10, 3), round(11)]).max).toBe(1.1);
     expect(() => apart([round(10), {}])).toThrow('no cell in common');
   });
 

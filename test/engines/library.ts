@@ -267,7 +267,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     },
 
     /** Adds a copy that was withdrawn by mistake again; refused while the barcode is in use. */
-    async putBack(barcode: string) {
+    async returnToShelf(barcode: string) {
       const { copy } = await scan(barcode, 'main');
       const { titleId, homeLibraryId } = copy;
       return addCopy(

@@ -143,16 +143,16 @@ export async function startSilentPort(): Promise<SilentPort> {
   child.kill('SIGSTOP');
   const fillers: Socket[] = [];
   for (let isFull = false; !isFull && fillers.length < 20;) {
-    const filler = connect(port, '127.0.0.1');
-    filler.on('error', () => undefined);
-    fillers.push(filler);
-    isFull = await Promise.race([once(filler, 'connect').then(() => false), sleep(500).then(() => true)]);
+    const padding = connect(port, '127.0.0.1');
+    padding.on('error', () => undefined);
+    fillers.push(padding);
+    isFull = await Promise.race([once(padding, 'connect').then(() => false), sleep(500).then(() => true)]);
   }
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
       process.off('exit', killNow);
-      for (const filler of fillers) filler.destroy();
+      for (const padding of fillers) padding.destroy();
       const ended = once(child, 'exit');
       killNow();
       await ended;

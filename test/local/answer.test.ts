@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answerFrom } from '../../local/gateway/answer.ts';
 import { gatewayWith, json, send } from './gateway-fixture.ts';
 
-const told = (result: unknown) => {
+const answered = (result: unknown) => {
   const { status, headers, cookies, body } = answerFrom(result);
   return { status, type: headers['content-type'], cookies, body: body.toString() };
 };
@@ -25,7 +25,7 @@ describe('what HTTP API makes of a function’s result', () => {
     ['a status that is none', { statusCode: 'soon' }, { status: 500, body: '{"message":"Internal Server Error"}' }],
     ['a body that is no text', { statusCode: 200, body: { a: 1 } }, { status: 500 }],
   ])('%s', (_, result, answer) => {
-    expect(told(result)).toMatchObject(answer);
+    expect(answered(result)).toMatchObject(answer);
   });
 
   test('each cookie becomes a Set-Cookie header of its own', async () => {

@@ -9,7 +9,11 @@ import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { smallLibrary } from './assembly-fixture.ts';
 import { json, send, type Event } from './gateway-fixture.ts';
 
-type Told = { readonly event: Event; readonly functionName: string; readonly env: { readonly [name: string]: string } };
+type Reported = {
+  readonly event: Event;
+  readonly functionName: string;
+  readonly env: { readonly [name: string]: string };
+};
 type Job = { readonly job: string; readonly scheduledTime: string; readonly result: { readonly event: object } };
 
 const cdkOut = smallLibrary();
@@ -70,7 +74,7 @@ describe('a stack from templates', () => {
   });
 
   test('gives a function the environment of its template, the engines’ addresses and Lambda’s own variables', async () => {
-    const { env, functionName } = await ask<Told>('POST', '/tell/me');
+    const { env, functionName } = await ask<Reported>('POST', '/tell/me');
     expect(functionName).toBe('Api-Tell');
     expect(env).toMatchObject({
       TABLE_NAME: 'small-library',
@@ -115,7 +119,7 @@ describe('a stack from templates', () => {
     });
     const headers = ['Authorization', `Bearer ${AuthenticationResult.IdToken}`];
     const inside = await send(stack.url, '/staff', { headers });
-    expect(json<Told>(inside).event.requestContext.authorizer.jwt.claims).toMatchObject({
+    expect(json<Reported>(inside).event.requestContext.authorizer.jwt.claims).toMatchObject({
       'cognito:username': 'desk-01',
       token_use: 'id',
     });
@@ -127,7 +131,7 @@ describe('a stack from templates', () => {
 describe('the controls', () => {
   test('move the clock that requests see, and put it back', async () => {
     await ask('PUT', '/_local/clock', { now: '2030-01-01T00:00:00+09:00' });
-    const { event } = await ask<Told>('POST', '/tell/me');
+    const { event } = await ask<Reported>('POST', '/tell/me');
     expect(new Date(event.requestContext.timeEpoch).toISOString()).toMatch(/^2029-12-31T15:00/);
     expect((await send(stack.url, '/_local/clock', { method: 'DELETE' })).status).toBe(204);
     const { now } = await ask<Status>('GET', '/_local/status');

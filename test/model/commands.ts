@@ -192,7 +192,7 @@ async function act(library: Library, command: Command): Promise<unknown> {
     case 'withdraw':
       return library.withdraw(command.barcode);
     case 'put back':
-      return library.putBack(command.barcode);
+      return library.returnToShelf(command.barcode);
     case 'pause':
     case 'need':
     case 'resume':

@@ -27,7 +27,7 @@ const tight = { ...policy, reservationLimit: { book: 1, av: 1 }, loanLimit: { bo
  */
 async function runModel(engine: Engine, moments: readonly Command[][], seed: number, faults: Faults): Promise<Tally> {
   const table = await engine.newTable();
-  const library = await openLibrary(libraryOn(table));
+  const library = await openPrepared(libraryOn(table));
   const faulty = engine.again(table);
   const injected = injectFaults(faulty.client, faults, randomOf(seed));
   const rules = seed % 2 === 0 ? policy : tight;
@@ -77,7 +77,7 @@ async function look(table: Table): Promise<{ holdings: Holdings; breaches: Breac
   return { holdings, breaches, closedLinks: closed.map((item) => `${String(item['PK'])}/${String(item['SK'])}`) };
 }
 
-async function openLibrary(library: Library): Promise<Library> {
+async function openPrepared(library: Library): Promise<Library> {
   for (const patron of patrons) await library.patron(patron);
   for (const [titleId, title] of Object.entries(titles)) await library.title(titleId, title);
   return library;

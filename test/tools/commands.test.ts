@@ -77,12 +77,12 @@ test('a stack whose engines have stopped is told in one line', async () => {
       ['tools/create-staff.ts', '--staff-id', 'desk-09'],
     ];
     const ended = await Promise.all(commands.map(([program = '', ...args]) => runAgainst(url, program, args)));
-    const told = {
+    const expectedEnd = {
       code: 1,
       stdout: '',
       stderr: 'the target did not answer as it should: connect ECONNREFUSED 127.0.0.1:9\n',
     };
-    expect(ended).toEqual(commands.map(() => told));
+    expect(ended).toEqual(commands.map(() => expectedEnd));
   } finally {
     stack.close();
   }

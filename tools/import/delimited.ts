@@ -12,7 +12,7 @@ export type DelimitedOptions = {
   readonly encoding: Encoding;
   /** Columns without which a file is another one. */
   readonly required?: readonly string[];
-  readonly hint?: string;
+  readonly advice?: string;
   /** Is told the header once; @throws Unreadable when it will not do */
   readonly onHeader?: (header: readonly string[]) => void;
 };
@@ -98,17 +98,17 @@ function withoutMark(bytes: AsyncIterable<Buffer>): { bytes: AsyncIterable<Buffe
   return { bytes: rest(), skipped: () => skipped };
 }
 
-function checkedHeader(cells: readonly string[], { required = [], hint, onHeader }: DelimitedOptions): string[] {
+function checkedHeader(cells: readonly string[], { required = [], advice, onHeader }: DelimitedOptions): string[] {
   const header = cells.map((cell) => cell.trim());
   const missing = required.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw missingColumns(header, missing, hint);
+  if (missing.length > 0) throw missingColumns(header, missing, advice);
   onHeader?.(header);
   return header;
 }
 
-export function missingColumns(header: readonly string[], missing: readonly string[], hint?: string): Unreadable {
+export function missingColumns(header: readonly string[], missing: readonly string[], advice?: string): Unreadable {
   const there = header.slice(0, 12).join(', ');
-  return new Unreadable(`no column "${missing.join('", "')}" in the header (${there})${hint ? `; ${hint}` : ''}`);
+  return new Unreadable(`no column "${missing.join('", "')}" in the header (${there})${advice ? `; ${advice}` : ''}`);
 }
 
 /** Of columns with one name the first is read. */

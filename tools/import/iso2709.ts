@@ -43,10 +43,10 @@ async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Framed> {
   const taken = (): Framed => {
     const whole = Buffer.concat(parts);
     const start = whole.findIndex((byte) => byte > 0x20);
-    const filler = start < 0 ? whole.length : start;
+    const fillCharacter = start < 0 ? whole.length : start;
     const tooLong = length > maxPerRecord;
-    const raw = tooLong ? new Unreadable('longer than a record can be') : whole.subarray(filler);
-    const framedRecord = { raw, offset: tooLong ? offset : offset + filler };
+    const raw = tooLong ? new Unreadable('longer than a record can be') : whole.subarray(fillCharacter);
+    const framedRecord = { raw, offset: tooLong ? offset : offset + fillCharacter };
     offset += length;
     parts = [];
     length = 0;

@@ -84,7 +84,12 @@ export async function readDecisions(path: string): Promise<Decided> {
   if (format !== 'csv' && format !== 'tsv') throw new Unreadable(`${path} is no table of decisions`);
   const decisions = new Map<string, 'same' | 'other'>();
   const required = ['decision', 'pair'];
-  const rows = readDelimited(await openBytes(path), { delimiter, encoding, required, hint: '--report FILE writes it' });
+  const rows = readDelimited(await openBytes(path), {
+    delimiter,
+    encoding,
+    required,
+    advice: '--report FILE writes it',
+  });
   for await (const { row } of rows) {
     if (row instanceof Unreadable) throw new Unreadable(`${path}: ${row.message}`);
     const decision = (row.get('decision') ?? '').trim().toLowerCase();

@@ -101,9 +101,9 @@ async function* patronsIn(
   }
 }
 
-async function* portionsOf(cards: AsyncIterable<Read>): AsyncGenerator<Read[]> {
+async function* portionsOf(rows: AsyncIterable<Read>): AsyncGenerator<Read[]> {
   let portion: Read[] = [];
-  for await (const patron of cards) {
+  for await (const patron of rows) {
     portion.push(patron);
     if (portion.length < portionSize) continue;
     yield portion;

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import { decide, type Candidate, type Decided, type Decision } from '../../domain/catalogue/decide.ts';
 import { cluesOf, controlNumberId, titleIdsOf, type Clue } from '../../domain/catalogue/title-id.ts';
-import { mostBearers } from '../../domain/catalogue/which-title.ts';
+import { maxBearers } from '../../domain/catalogue/which-title.ts';
 import { Unreadable, type IncomingHolding, type IncomingTitle, type Origin } from './incoming.ts';
 import { merged } from './merge-records.ts';
 
@@ -25,7 +25,7 @@ export type StagedTitle = {
 export type StagedHolding = { readonly holding: IncomingHolding; readonly origin: Origin };
 
 /** Larger titles would come near the 400 KB of an item, and nobody could read them anyway. */
-const mostInATitle = 60_000;
+const maxPerTitle = 60_000;
 
 const schema = `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;
   CREATE TABLE staged (place INTEGER PRIMARY KEY, body TEXT NOT NULL);
@@ -71,8 +71,8 @@ export class Staging {
 
   /** The places whose records bear a number; none where so many do that it tells nothing of any of them. */
   placesWith(id: string): number[] {
-    const places = this.#statements.placesOf.all(id, mostBearers) as { place: number }[];
-    return places.length < mostBearers ? places.map(({ place }) => place) : [];
+    const places = this.#statements.placesOf.all(id, maxBearers) as { place: number }[];
+    return places.length < maxBearers ? places.map(({ place }) => place) : [];
   }
 
   #candidatesOf({ id }: Clue): Candidate<StagedTitle>[] {
@@ -113,7 +113,7 @@ export class Staging {
   }
 
   #keep(staged: StagedTitle): void {
-    if (JSON.stringify(staged.title).length > mostInATitle) throw new Unreadable('too much text for one title');
+    if (JSON.stringify(staged.title).length > maxPerTitle) throw new Unreadable('too much text for one title');
     this.#statements.keep.run(staged.place, JSON.stringify(staged));
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contentHash } from '../../adapters/dynamodb/catalogue/catalogue.ts';
 import {
-  mostAlong,
+  maxAlong,
   type CatalogueImport,
   type StoredCopy,
   type StoredQueue,
@@ -170,7 +170,7 @@ class TitleStoring {
   /** Copies that are written together with a new title. */
   #copiesAlong(titleId: string) {
     const { copies } = this.#staged.title;
-    return copies.slice(0, mostAlong).flatMap((named) => {
+    return copies.slice(0, maxAlong).flatMap((named) => {
       const stored = this.#copies.get(named.barcode);
       const plan = planCopy(named, titleId, stored, this.#options, this.#claimOf(named.barcode));
       return stored || 'fault' in plan ? [] : [{ ...plan, titleId }];

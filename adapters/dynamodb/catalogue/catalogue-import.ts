@@ -38,7 +38,7 @@ export type TitleWrite = {
 export type TitleWritten = 'written' | 'changed' | 'kind-stays';
 
 /** With a title go at most so many of its copies and numbers; the store takes 100 items at once. */
-export const mostAlong = 40;
+export const maxAlong = 40;
 
 /**
  * The table as an import writes it. A title, its queue and what both repeat of each other are written together, a copy

@@ -1,4 +1,4 @@
-import { mostBearers, type Register, type Registered } from '../../../domain/catalogue/which-title.ts';
+import { maxBearers, type Register, type Registered } from '../../../domain/catalogue/which-title.ts';
 import { keys, type Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import type { StoredItem } from '../table/transaction.ts';
@@ -31,7 +31,7 @@ export async function knownTitles(table: Table, ids: readonly string[]): Promise
     }
   };
   await take(ids.flatMap((id) => [keys.title(id), keys.bearers(id)]));
-  const followed = [...bearers.values()].filter((titleIds) => titleIds.length < mostBearers).flat();
+  const followed = [...bearers.values()].filter((titleIds) => titleIds.length < maxBearers).flat();
   await take(followed.filter((titleId) => !titles.has(titleId)).map(keys.title));
   return { titles, bearers };
 }

@@ -67,8 +67,8 @@ export function mailReports(table: Table) {
     },
 
     /** Planned runs of a job, the newest first. */
-    async runs(job: string, most: number): Promise<PlannedRun[]> {
-      return (await runsOf(table, job, most)).map((item) => readRun(item, job));
+    async runs(job: string, max: number): Promise<PlannedRun[]> {
+      return (await runsOf(table, job, max)).map((item) => readRun(item, job));
     },
   };
 }
@@ -108,7 +108,7 @@ async function* inPartition(table: Table, PK: string): AsyncGenerator<StoredItem
   for await (const { Items = [] } of query) yield* Items;
 }
 
-async function runsOf(table: Table, job: string, most: number, beforeDay?: Day): Promise<StoredItem[]> {
+async function runsOf(table: Table, job: string, max: number, beforeDay?: Day): Promise<StoredItem[]> {
   const before = beforeDay === undefined ? '' : ' AND SK < :day';
   const { Items = [] } = await table.client.send(
     new QueryCommand({
@@ -120,7 +120,7 @@ async function runsOf(table: Table, job: string, most: number, beforeDay?: Day):
       },
       ScanIndexForward: false,
       ConsistentRead: true,
-      Limit: most,
+      Limit: max,
     }),
   );
   return Items;

@@ -276,14 +276,14 @@ describe('deleting a patron (M3)', () => {
       expect(JSON.stringify(own)).not.toContain('a-hash');
       expect(JSON.stringify(own)).not.toContain(next);
       // Each item that names the patron is told, or is the other side of something told.
-      const told = [
+      const expected = [
         'C#stands-ready-1 COPY',
         'F#a-hash FEED',
         `R#${leaving} EMAIL`,
         'T#waits QUEUE',
         `X#NUMBER#patrons#${leaving} THROTTLE`,
       ];
-      expect((await mentions(leaving)).filter((key) => !key.startsWith(`P#${leaving}`)).toSorted()).toEqual(told);
+      expect((await mentions(leaving)).filter((key) => !key.startsWith(`P#${leaving}`)).toSorted()).toEqual(expected);
     });
 
     test('leaves out hashes of links, and keeps titles whatever their ids are', async () => {

@@ -67,9 +67,9 @@ test('each scan leaves one entry with who, what and when, also when the stream t
   const lent = await change('novel-1', () => desk.lend('000001', 'novel-1'));
   desk.moveTo('2026-06-03T02:00:00Z');
   const returned = await change('novel-1', () => desk.giveBack('novel-1'));
-  const told = { Records: [lent, returned] } as unknown as DynamoDBStreamEvent;
-  expect(await keepAudit(told)).toEqual({ batchItemFailures: [] });
-  await keepAudit(told);
+  const event = { Records: [lent, returned] } as unknown as DynamoDBStreamEvent;
+  expect(await keepAudit(event)).toEqual({ batchItemFailures: [] });
+  await keepAudit(event);
   const kept = await entries();
   expect(kept.map(({ PK, staffId, at }) => [PK, staffId, at])).toEqual([
     ['A#2026-06-03', 'desk-01', '2026-06-03T01:00:00.000Z'],
@@ -105,6 +105,6 @@ test('an entry that cannot be written is asked for again, from its record on', a
     eventID: 'bad',
     dynamodb: { ...good.dynamodb, SequenceNumber: '99', NewImage: { lastScan: { S: 'nonsense' } } },
   };
-  const told = { Records: [good, bad, good] } as unknown as DynamoDBStreamEvent;
-  expect(await keepAudit(told)).toEqual({ batchItemFailures: [{ itemIdentifier: '99' }] });
+  const event = { Records: [good, bad, good] } as unknown as DynamoDBStreamEvent;
+  expect(await keepAudit(event)).toEqual({ batchItemFailures: [{ itemIdentifier: '99' }] });
 });

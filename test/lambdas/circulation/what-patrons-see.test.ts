@@ -99,12 +99,12 @@ describe('a place in the queue (E1)', () => {
     const [first, second, titleId] = [await harness.newPatron(), await harness.newPatron(), await harness.newTitle()];
     const body = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
     for (const [place, patron] of [first, second].entries()) {
-      const told = { position: place + 1, waiting: place + 1 };
+      const expected = { position: place + 1, waiting: place + 1 };
       expect(await harness.call('reservations/preview-reservations', { patron, body })).toMatchObject({
-        results: [told],
+        results: [expected],
       });
       await harness.reserve(patron, [titleId]);
-      expect(await harness.reservations(patron)).toMatchObject([told]);
+      expect(await harness.reservations(patron)).toMatchObject([expected]);
     }
   });
 });

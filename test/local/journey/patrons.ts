@@ -114,8 +114,8 @@ export async function tryPasswords(client: Client, staff: Client, patron: Patron
 /** A5, D6: cards that may not be used. */
 export async function tryPatronStates(client: Client, staff: Client, patron: Patron, { demo }: Status): Promise<void> {
   const { patronNumber, password } = patron;
-  const card = `/api/staff/patrons/${patronNumber}`;
-  const suspended = await staff.call<{ unusableReason?: string }>('PATCH', card, { status: 'suspended' });
+  const patronPath = `/api/staff/patrons/${patronNumber}`;
+  const suspended = await staff.call<{ unusableReason?: string }>('PATCH', patronPath, { status: 'suspended' });
   expectThat(
     bodyOf(suspended, 200, 'suspend a card').unusableReason === 'suspended',
     'staff see that a card is suspended',
@@ -123,7 +123,7 @@ export async function tryPatronStates(client: Client, staff: Client, patron: Pat
   await expectUnusable(client, patronNumber, password, 'a suspended card');
   const wrong = await client.call('POST', '/api/sessions', { patronNumber, password: 'Chigau+12345' });
   expectRefusal(wrong, 401, 'sign-in-failed', 'a suspended card with a wrong password');
-  bodyOf(await staff.call('PATCH', card, { status: 'active' }), 200, 'reactivate a card');
+  bodyOf(await staff.call('PATCH', patronPath, { status: 'active' }), 200, 'reactivate a card');
   bodyOf(await client.call('POST', '/api/sessions', { patronNumber, password }), 200, 'sign in after reactivation');
 
   for (const situation of ['idle', 'overdue']) {

@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { readDecisions, openReviewFile } from '../../../tools/import/review-file.ts';
 import { libraryOn } from '../../engines/library.ts';
-import { openCatalogueStage, type CatalogueStage } from './catalogue-stage.ts';
+import { openCatalogueSetup, type CatalogueSetup } from './catalogue-setup.ts';
 import { isoRecord } from './files.ts';
 
-let stage: CatalogueStage;
+let stage: CatalogueSetup;
 beforeAll(async () => {
-  stage = await openCatalogueStage();
+  stage = await openCatalogueSetup();
 });
 beforeEach(() => stage.fresh());
 afterEach(() => stage.agrees());

@@ -9,7 +9,7 @@ import { startDynamoDb } from '../../engines/dynamodb.ts';
 import { startObjectStore } from '../../engines/object-store.ts';
 import { workFolder } from './files.ts';
 
-export async function openCatalogueStage() {
+export async function openCatalogueSetup() {
   const engine = await startDynamoDb();
   const objects = await startObjectStore();
   const folder = workFolder();
@@ -64,4 +64,4 @@ export async function openCatalogueStage() {
   };
 }
 
-export type CatalogueStage = Awaited<ReturnType<typeof openCatalogueStage>>;
+export type CatalogueSetup = Awaited<ReturnType<typeof openCatalogueSetup>>;
