@@ -12,22 +12,22 @@ const otherDiskMb = 100;
 const memoryBytesATitle = 600;
 const leastMemoryMb = 1024;
 /** Beyond this an account has to ask for more. */
-const mostMemoryMb = 3008;
+const maxMemoryMb = 3008;
 
 /**
  * Sizes of a search function by the number of titles that it shall hold: a fifth more than the setting says, so that the
  * alarm comes before the end.
  * @throws when no function can hold so many
  */
-export function searchSize(mostTitles: number): SearchSize {
-  const titles = mostTitles * 1.2;
+export function searchSize(maxTitles: number): SearchSize {
+  const titles = maxTitles * 1.2;
   const diskMb = Math.ceil(((titles + Math.min(titles, shareTitles)) * diskBytesATitle) / 1e6 + otherDiskMb);
   if (diskMb > 10_240)
-    throw new Error(`search.mostTitles ${mostTitles}: a function holds some 17 million titles at most`);
+    throw new Error(`search.maxTitles ${maxTitles}: a function holds some 17 million titles at most`);
   const memoryMb = leastMemoryMb + Math.ceil((titles * memoryBytesATitle) / 1e6 / 64) * 64;
   return {
-    memoryMb: Math.min(mostMemoryMb, memoryMb),
+    memoryMb: Math.min(maxMemoryMb, memoryMb),
     disk: Size.mebibytes(Math.max(512, diskMb)),
-    timeout: Duration.seconds(mostTitles > 300_000 ? 28 : 12),
+    timeout: Duration.seconds(maxTitles > 300_000 ? 28 : 12),
   };
 }

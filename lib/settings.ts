@@ -22,7 +22,7 @@ export type Settings = {
   };
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Memory and disk of the search follow from it; an alarm tells when the catalogue has four fifths of it. */
-  readonly search: { readonly mostTitles: number };
+  readonly search: { readonly maxTitles: number };
   readonly logRetentionDays: 7 | 14 | 30 | 60 | 90;
   /** How long a printed temporary password works (A2). Cognito takes 1 to 365 days. */
   readonly temporaryPasswordDays: { readonly patrons: number; readonly staff: number };
@@ -99,7 +99,7 @@ const policy: Policy = {
 const defaults = {
   policy,
   throttle: { requestsPerSecond: 100, burst: 200 },
-  search: { mostTitles: 300_000 },
+  search: { maxTitles: 300_000 },
   logRetentionDays: 30,
   temporaryPasswordDays: { patrons: 90, staff: 7 },
   refreshDays: { patrons: 30, staff: 1 },

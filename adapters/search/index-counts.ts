@@ -9,7 +9,7 @@ import { kindCodes } from './segment-file.ts';
 import { idsOfNumbers, isLive, passes } from './segment-walk.ts';
 
 /** Up to so many titles each one is looked at; of more, those that have every fragment are counted. */
-const mostLooks = 5000;
+const maxLooks = 5000;
 
 /** Counts over all that a query finds, with its filters. */
 export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery, 'limit' | 'after'>): TitleCounts {
@@ -19,7 +19,7 @@ export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery,
   const filters = query.filters ?? {};
   const plans = segments.map((segment) => new Planner(segment).matching(wanted, filters.libraryId));
   const most = plans.reduce((sum, { size }) => sum + size, 0);
-  const looks = wanted.numbers.length > 0 || most <= mostLooks || plans.every(({ exact }) => exact);
+  const looks = wanted.numbers.length > 0 || most <= maxLooks || plans.every(({ exact }) => exact);
   for (const [at, segment] of segments.entries()) {
     const plan = plans[at];
     if (wanted.numbers.length > 0) countNumbers(counts, segment, wanted, filters);

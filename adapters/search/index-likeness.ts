@@ -6,18 +6,18 @@ import { chunkSize, offsetsFrom } from './id-lists.ts';
 import type { Segment } from './segment.ts';
 
 /** A pair that more titles of a segment have tells too little. */
-const mostOfAPair = 2_000;
+const maxPerPair = 2_000;
 /** So many pairs of a query are looked up, the rarest ones, and so many titles of a segment compared letter by letter. */
-const mostPairs = 12;
-const mostCompared = 100;
+const maxPairs = 12;
+const maxCompared = 100;
 /** Longer text is no slip of the finger in a title. */
-const mostLetters = 40;
+const maxLetters = 40;
 
 type Likeness = { readonly titleId: string; readonly distance: number };
 
 /** Titles of which the title, its reading or an author is nearest to text for which nothing is found. */
 export function resembleIndex(segments: readonly Segment[], text: string, limit: number): string[] {
-  const wanted = [...fold(text)].slice(0, mostLetters).join('');
+  const wanted = [...fold(text)].slice(0, maxLetters).join('');
   const spaces = ['', '@'] as const;
   const alike = segments.flatMap((segment) => spaces.flatMap((space) => likenesses(segment, space, wanted)));
   const nearest = alike.toSorted((one, other) => one.distance - other.distance);
@@ -38,10 +38,10 @@ function sharing(segment: Segment, space: GramSpace, wanted: string): number[] {
   const pairs = new Set(letters.slice(0, -1).map((letter, at) => letter + (letters[at + 1] ?? '')));
   const lists = [...pairs].map((pair) => segment.list(space + pair));
   const rare = lists
-    .filter(({ size }) => size > 0 && size <= mostOfAPair)
+    .filter(({ size }) => size > 0 && size <= maxPerPair)
     .toSorted((one, other) => one.size - other.size);
   const shared = new Map<number, number>();
-  for (const { chunk } of rare.slice(0, mostPairs)) {
+  for (const { chunk } of rare.slice(0, maxPairs)) {
     for (let at = 0; at < segment.chunks; at += 1) {
       for (const offset of offsetsFrom(chunk(at), 0)) {
         const id = at * chunkSize + offset;
@@ -52,7 +52,7 @@ function sharing(segment: Segment, space: GramSpace, wanted: string): number[] {
   const live = [...shared].filter(([id]) => !segment.isDead(id));
   return live
     .toSorted(([, one], [, other]) => other - one)
-    .slice(0, mostCompared)
+    .slice(0, maxCompared)
     .map(([id]) => id);
 }
 

@@ -6,7 +6,7 @@ import type { Segment } from './segment.ts';
 import { walk, type Budget, type Step } from './segment-walk.ts';
 
 /** More than any honest search needs: 300 blocks and more of entries, some tens of milliseconds. */
-const mostLooks = 20_000;
+const maxLooks = 20_000;
 
 /**
  * One page over all segments of an index, best rank first, within a rank in reading order. It costs the same wherever
@@ -16,7 +16,7 @@ export function searchIndex(segments: readonly Segment[], query: TitleQuery): Fo
   const wanted = asked(query);
   if (!wanted) return { hits: [] };
   const found: PageEnd[] = [];
-  const budget = { left: mostLooks };
+  const budget = { left: maxLooks };
   const planners = segments.map((segment) => new Planner(segment));
   const first = query.after?.rank ?? (isBrowsing(wanted) ? ranks.length - 1 : 0);
   for (let rank = first; rank < ranks.length; rank += 1) {

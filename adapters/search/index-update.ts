@@ -18,13 +18,13 @@ export type { IndexedTitle };
 export type ChangedTitle = IndexedTitle & { readonly hasLeft: boolean };
 
 /** A share of the base has at most this many titles: what a reader replaces at once, and what is in memory while it is made. */
-const mostTitlesAShare = 250_000;
+const maxTitlesPerShare = 250_000;
 
 /** What is new goes beside the base until it is a twentieth of it, or this many titles: readers look for each of them. */
-const mostRecent = 50_000;
+const maxRecent = 50_000;
 const leastRecent = 500;
 
-const mostTries = 5;
+const maxAttempts = 5;
 
 /**
  * The search index as an import changes it: what is new or changed goes into a small segment beside the base that is
@@ -114,7 +114,7 @@ export class SearchIndex {
   async ship(builtAt: string, readersMs: number = freshForMs): Promise<number> {
     if (this.#changed === 0 && this.#from) return 0;
     const made = await this.#make();
-    for (let tried = 1; tried <= mostTries; tried += 1) {
+    for (let tried = 1; tried <= maxAttempts; tried += 1) {
       if (await this.#shipBeside(made, builtAt)) {
         await sleep(readersMs);
         return this.#changed;
@@ -132,8 +132,8 @@ export class SearchIndex {
     for (const { segment } of beside.toSorted(newestFirst)) this.#spool.addOlder(segment.entries(), segment.gone());
     const { titles, gone } = this.#spool.counts();
     const inBase = base.reduce((sum, segment) => sum + segment.titles, 0);
-    const mostBeside = Math.min(mostRecent, Math.max(leastRecent, Math.floor(inBase / 20)));
-    if (base.length > 0 && titles + gone <= mostBeside) {
+    const maxBeside = Math.min(maxRecent, Math.max(leastRecent, Math.floor(inBase / 20)));
+    if (base.length > 0 && titles + gone <= maxBeside) {
       const recent = await this.#upload(this.#spool.ordered(), { part: 'recent' }, this.#spool.gone());
       return { shares: this.#from?.shares ?? 1, segments: [...base, recent] };
     }
@@ -143,7 +143,7 @@ export class SearchIndex {
 
   async #makeBase(): Promise<Omit<NewSnapshot, 'builtAt'>> {
     const { titles } = this.#spool.counts();
-    const shares = 2 ** Math.ceil(Math.log2(Math.max(1, titles / mostTitlesAShare)));
+    const shares = 2 ** Math.ceil(Math.log2(Math.max(1, titles / maxTitlesPerShare)));
     const segments: SnapshotSegment[] = [];
     for (let share = 0; share < shares; share += 1) {
       segments.push(await this.#upload(this.#spool.share(share, shares), { part: 'base', share }));

@@ -10,7 +10,7 @@ import type { SnapshotShipping } from './snapshot-shipping.ts';
 import type { CurrentSnapshot, SnapshotSegment } from './snapshots.ts';
 
 /** What is added by hand lies in a segment of its own until it has this many titles; then it joins the recent ones. */
-export const mostToday = 300;
+export const maxToday = 300;
 
 /** A small segment in memory: entries by title, or null for a title that has left. */
 type Few = Map<string, IndexEntry | null>;
@@ -33,7 +33,7 @@ export async function shipByHand(
   const today = await readFew(snapshots, partOf(snapshot, 'today'));
   if (!takeUp(today, titles)) return true;
   const others = snapshot.segments.filter(({ part }) => part !== 'today');
-  const isFull = today.size > mostToday;
+  const isFull = today.size > maxToday;
   const recent = isFull ? await readFew(snapshots, partOf(snapshot, 'recent')) : new Map<string, never>();
   const made = await uploadFew(snapshots, new Map([...recent, ...today]), isFull ? 'recent' : 'today');
   const segments = [...others.filter(({ part }) => !isFull || part !== 'recent'), made];

@@ -18,11 +18,11 @@ export type Asked = {
 };
 
 /** More distinct words than this are no search: they would cost much and tell little. */
-const mostWords = 20;
+const maxWords = 20;
 
 /**
  * Null when something is asked for that no title can have: only punctuation, or no ISBN.
- * @throws Refused `unacceptable-fields` with `too-many` when more than `mostWords` different words are asked for.
+ * @throws Refused `unacceptable-fields` with `too-many` when more than `maxWords` different words are asked for.
  */
 export function asked({ q = '', author = '', isbn = '' }: Pick<TitleQuery, 'q' | 'author' | 'isbn'>): Asked | null {
   const numberInWords = toIsbn13(q) ?? (isPrintedNumber(q) ? printedNumber(q) : null);
@@ -47,7 +47,7 @@ function wordsOf(text: string, field: string): Word[] {
   const typed = text.split(/\s+/u);
   const words = new Map(typed.map(spellings).map((word) => [word[0], word]));
   words.delete('');
-  if (words.size > mostWords) throw new Refused('unacceptable-fields', { errors: [{ field, code: 'too-many' }] });
+  if (words.size > maxWords) throw new Refused('unacceptable-fields', { errors: [{ field, code: 'too-many' }] });
   return [...words.values()];
 }
 

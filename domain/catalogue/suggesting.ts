@@ -10,7 +10,7 @@ export type Suggestion = {
 };
 
 /** So many of the suggestions are authors, where there are enough of both. */
-const mostAuthors = 3;
+const maxAuthors = 3;
 
 /** Suggestions for what was typed so far: titles in the order in which they were found, authors behind them, each once. */
 export function suggestionsFrom(
@@ -19,7 +19,7 @@ export function suggestionsFrom(
   limit: number,
 ): Suggestion[] {
   const authors = authored.flatMap((record) => authorsLike(fold(typed), record));
-  const chosen = distinct(authors).slice(0, Math.min(mostAuthors, limit));
+  const chosen = distinct(authors).slice(0, Math.min(maxAuthors, limit));
   const titles = begun.map(({ titleId, title, titleReading = null }): Suggestion => ({
     type: 'title',
     text: title,

@@ -146,11 +146,11 @@ function refuseOutOfUse(copy: Copy): void {
 function planSettle(
   { copy, libraryId, calendar, today, scan }: ScanRequest,
   policy: Policy,
-  { queue, next, passedOver: cards }: Line,
+  { queue, next, passedOver: patrons }: Line,
   borrowed: number,
 ): SettleCopy {
-  const head = queue && copy.lendable ? headOf(queue, next, cards) : null;
-  const passedOver = queue ? waitingPassedOver(queue, cards) : [];
+  const head = queue && copy.lendable ? headOf(queue, next, patrons) : null;
+  const passedOver = queue ? waitingPassedOver(queue, patrons) : [];
   if (!head) {
     const home: CopyPlace =
       copy.homeLibraryId === libraryId

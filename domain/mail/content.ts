@@ -88,13 +88,15 @@ const contents: Record<
   pickup: ({ days }, { account }, today) =>
     reservationsAs(readyByMail(account).filter(({ pickupBy = '' }) => days.includes(pickupBy) && pickupBy >= today)),
   ready: (_, { account, announced }) =>
-    untold(
+    unannounced(
       readyByMail(account).map((ready) => ({ ...announcementOf(ready), on: ready.readyOn ?? '' })),
       announced.ready,
     ),
   'taken-back': ({ day }, { account, ended, announced }) =>
-    untold(
-      [...copiesTakenBack(account), ...titlesTakenBack(ended)].filter(({ on }) => on >= addDays(day, -daysToldAfter)),
+    unannounced(
+      [...copiesTakenBack(account), ...titlesTakenBack(ended)].filter(
+        ({ on }) => on >= addDays(day, -daysAnnouncedAfter),
+      ),
       announced['taken-back'],
     ),
   /** Those that the job ended, and those that it is about to end, which has come no further yet. */
@@ -105,7 +107,7 @@ const contents: Record<
 };
 
 /** What was taken back longer ago is no news any more; a run makes up for as many days. */
-const daysToldAfter = 6;
+const daysAnnouncedAfter = 6;
 
 /** Reservations whose copy was set aside, and was lost: they wait again (J6). */
 function copiesTakenBack(account: Account): Announcement[] {
@@ -136,9 +138,9 @@ function announcementOf(reservation: ActiveReservation | EndedReservation): Omit
 }
 
 /** Those that no mail has told yet, the oldest reservation first where the deadline is the same. */
-function untold(all: readonly Announcement[], told: Announced = {}): MailContent | 'mailed-already' {
+function unannounced(all: readonly Announcement[], announced: Announced = {}): MailContent | 'mailed-already' {
   const announcements = all
-    .filter(({ ulid, on }) => told[ulid]?.on !== on)
+    .filter(({ ulid, on }) => announced[ulid]?.on !== on)
     .toSorted((a, b) => a.entry.on.localeCompare(b.entry.on) || a.ulid.localeCompare(b.ulid));
   if (announcements.length === 0 && all.length > 0) return 'mailed-already';
   return { entries: announcements.map(({ entry }) => entry), announcements };

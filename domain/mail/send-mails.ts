@@ -57,7 +57,11 @@ export interface MailClaims {
 }
 
 /** `stopToken` opens what stops due-day notices; `told` are the reservations that this claim may tell. */
-export type Claimed = { readonly profile: Profile; readonly stopToken: string; readonly told: readonly string[] };
+export type Claimed = {
+  readonly profile: Profile;
+  readonly stopToken: string;
+  readonly announcedUlids: readonly string[];
+};
 
 /** `again`: somebody was refused for the moment or not reached; the batch must come once more. */
 export type Sent = { readonly outcomes: ReadonlyMap<string, MailOutcome>; readonly again: boolean };
@@ -182,12 +186,12 @@ async function deliver(
 function writeLetter(
   { kind }: MailBatch,
   { content }: Ready,
-  { profile, stopToken, told }: Claimed,
+  { profile, stopToken, announcedUlids }: Claimed,
   titles: ReadonlyMap<string, { readonly title: string }>,
   today: Day,
   letterhead: Letterhead,
 ): WrittenLetter {
-  const claimed = content.announcements?.filter(({ ulid }) => told.includes(ulid)).map(({ entry }) => entry);
+  const claimed = content.announcements?.filter(({ ulid }) => announcedUlids.includes(ulid)).map(({ entry }) => entry);
   const entries = (claimed ?? content.entries).map((entry) => ({
     ...entry,
     title: titles.get(entry.titleId)?.title ?? '',

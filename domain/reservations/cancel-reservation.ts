@@ -73,11 +73,11 @@ export function lineAfter(line: Line, seen: Pick<Seen, 'queue' | 'next'>): Line 
 export function planRelease(
   assumed: ReleaseCopy['assumed'],
   ended: EndedReservation,
-  { queue, next, passedOver: cards }: Line & { readonly queue: TitleQueue },
+  { queue, next, passedOver: patrons }: Line & { readonly queue: TitleQueue },
   policy: Pick<CirculationPolicy, 'libraries'>,
 ): ReleaseCopy {
-  const head = headOf(queue, next, cards);
-  const passedOver = waitingPassedOver(queue, cards);
+  const head = headOf(queue, next, patrons);
+  const passedOver = waitingPassedOver(queue, patrons);
   const home = queue.copies[assumed.barcode] ?? assumed.entry.pickupLibraryId;
   if (!head)
     return { assumed, ended, goesTo: { state: 'in-transit', toLibraryId: home }, assignment: null, passedOver };

@@ -7,7 +7,7 @@ type Ports = { readonly catalogue: CatalogueSearch; readonly titles: ReturnType<
 export type Page = FoundTitles & { readonly records: ReadonlyMap<string, TitleRecord> };
 
 /** What is on the shelf changes with every scan and is in no index: so many pages are looked through for one. */
-const mostPages = 4;
+const maxPages = 4;
 
 /**
  * A page of titles with their records. With `onShelf` only those with a copy on the shelf at this moment: such a page may
@@ -21,7 +21,7 @@ export async function searchPage(ports: Ports, query: TitleQuery, onShelf = fals
 async function pageOnShelf({ catalogue, titles }: Ports, query: TitleQuery): Promise<FoundTitles> {
   const hits: FoundTitles['hits'][number][] = [];
   let after = query.after;
-  for (let page = 1; page <= mostPages; page += 1) {
+  for (let page = 1; page <= maxPages; page += 1) {
     const found = await catalogue.search({ ...query, ...(after && { after }) });
     const standing = await titles.onShelf(found.hits.map(({ titleId }) => titleId));
     for (const hit of found.hits.filter(({ titleId }) => standing.has(titleId))) {

@@ -35,7 +35,7 @@ const period = Duration.minutes(5);
 /** Every alarm of a stage. */
 export function watchesOf(watched: Watched): Watch[] {
   return [
-    ...doorWatches(watched),
+    ...gatewayWatches(watched),
     ...functionWatches(watched),
     ...storeWatches(watched),
     ...searchWatches(watched),
@@ -43,7 +43,7 @@ export function watchesOf(watched: Watched): Watch[] {
   ];
 }
 
-function doorWatches({ apiId, pools }: Watched): Watch[] {
+function gatewayWatches({ apiId, pools }: Watched): Watch[] {
   const api = (metricName: string, statistic: string) =>
     new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: apiId }, period, statistic });
   const throttledAt = ({ poolId: UserPool, clientId: UserPoolClient }: Pool, metricName: string) =>

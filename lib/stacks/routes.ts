@@ -39,7 +39,7 @@ export class RoutesStack extends Stack {
 
   private route(row: Route): void {
     const id = pascalCase(row.action);
-    const size = row.search === 'read' ? searchSize(this.props.stageContext.settings.search.mostTitles) : undefined;
+    const size = row.search === 'read' ? searchSize(this.props.stageContext.settings.search.maxTitles) : undefined;
     const { fn, role } = new LibraryFunction(this, id, {
       stageContext: this.props.stageContext,
       handlerFile: handlerFileOf(row),
@@ -107,7 +107,7 @@ export class RoutesStack extends Stack {
       }),
       ...(row.search ? { SEARCH_BUCKET: this.props.searchBucket.bucketName } : {}),
       ...(row.search === 'read'
-        ? { SEARCH_MOST_TITLES: String(this.props.stageContext.settings.search.mostTitles) }
+        ? { SEARCH_MOST_TITLES: String(this.props.stageContext.settings.search.maxTitles) }
         : {}),
       ...(row.mail ? this.senderOf(row.mail).environment : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),

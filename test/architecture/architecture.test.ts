@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forbiddenTermIn, forbiddenTerms } from './vocabulary.ts';
 import { breachesIn, missingRooms, rooms, rules, textRules } from './rules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +20,20 @@ describe('the rooms of this repository', () => {
   });
 });
 
+/** Paths in backticks that have a folder, `lambdas/loans/renew-loan.ts` for example. */
+const pathsIn = (document: string) =>
+  [...readFileSync(join(root, document), 'utf8').matchAll(/`([\w.-]+\/[\w./-]+)`/g)].map(([, path = '']) => path);
+
+test.each(['docs/changes.md', 'docs/request-path.md', 'docs/glossary.md', 'CONTRIBUTING.md'])(
+  '%s names no file that is not there',
+  (document) => {
+    const folders = readdirSync(root);
+    const named = pathsIn(document).filter((path) => folders.includes(path.split('/')[0] ?? ''));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  },
+);
+
 describe('the rules bite', () => {
   test('every rule has a tree that breaks it, and every tree has its rule', () => {
     expect(readdirSync(fixtures).toSorted()).toEqual([...names].toSorted());
@@ -27,6 +42,17 @@ describe('the rules bite', () => {
   test.each(names)('%s: its tree breaks this rule, once, and no other', (name) => {
     const found = breachesIn(join(fixtures, name));
     expect(found.map(({ rule }) => rule)).toEqual([name]);
+  });
+
+  test('every word that the glossary gives up is found in an identifier, and its like is not', () => {
+    expect(forbiddenTerms.length).toBeGreaterThan(20);
+    for (const term of forbiddenTerms) {
+      const camel = term.replace('…', ' tries').replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase());
+      expect([term, forbiddenTermIn(camel)]).not.toEqual([term, null]);
+    }
+    for (const name of ['atMost', 'outdoors', 'cardboard', 'hinted', 'hints', 'most']) {
+      expect([name, forbiddenTermIn(name)]).toEqual([name, null]);
+    }
   });
 
   test('a missing room is noticed', () => {

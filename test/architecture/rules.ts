@@ -1,6 +1,7 @@
 /** The rules of docs/architecture.md as data and functions over parsed sources. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { forbiddenTermIn } from './vocabulary.ts';
 import { filesOf, readSource, type Import, type Source } from './source.ts';
 
 export interface Breach {
@@ -121,6 +122,17 @@ export const rules: readonly Rule[] = [
       const bad =
         !kebabCase.test(name) || emptyNames.test(name) || name.split(/[-.]/).some((word) => emptyWords.test(word));
       return bad ? [{ line: 0, found: name }] : [];
+    },
+  },
+  {
+    name: 'words-of-the-glossary',
+    check: ({ file, room, names }) => {
+      if (room === 'web') return [];
+      const found = new Map([{ name: file.split('/').at(-1) ?? '', line: 0 }, ...names].map((one) => [one.name, one]));
+      return [...found.values()].flatMap(({ name, line }) => {
+        const term = forbiddenTermIn(name);
+        return term === null ? [] : [{ line, found: `${name} (${term})` }];
+      });
     },
   },
 ];

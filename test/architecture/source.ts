@@ -19,12 +19,19 @@ interface Use {
   readonly line: number;
 }
 
+/** One identifier as the file writes it. */
+interface Name {
+  readonly name: string;
+  readonly line: number;
+}
+
 export interface Source {
   /** Path from the root of the tree, with `/`. */
   readonly file: string;
   readonly room: string;
   readonly imports: readonly Import[];
   readonly uses: readonly Use[];
+  readonly names: readonly Name[];
 }
 
 /** Any node of the syntax tree: only what the walk below reads. */
@@ -111,14 +118,16 @@ export function readSource(root: string, file: string): Source {
   }) as unknown as Node;
   const imports: Import[] = [];
   const uses: Use[] = [];
+  const names: Name[] = [];
   for (const node of nodesOf(tree)) {
     const specifier = specifierOf(node);
     if (specifier !== null) {
       const path = specifier.startsWith('.') ? posix.join(dirname(file), specifier) : null;
       imports.push({ specifier, path, typeOnly: isTypeOnly(node), line: lineOf(node) });
     }
+    if (node.type === 'Identifier') names.push({ name: node['name'] as string, line: lineOf(node) });
     const name = useOf(node);
     if (name !== null) uses.push({ name, line: lineOf(node) });
   }
-  return { file, room: file.split('/')[0] ?? '', imports, uses };
+  return { file, room: file.split('/')[0] ?? '', imports, uses, names };
 }

@@ -236,12 +236,12 @@ describe('what a mail says, as things are when it is sent', () => {
       expect(contentFor(batch(kind, [addDays(day, 1)]), recipientWith({ reservations }), day)).toBe('nothing-left');
   });
 
-  const toldOf = (announced: Record<string, Day>) => ({
+  const announcedIn = (announced: Record<string, Day>) => ({
     mailedOn: { ready: day },
     announced: { ready: Object.fromEntries(Object.entries(announced).map(([ulid, on]) => [ulid, { on, by: 'k' }])) },
   });
   const readyNow = (reservations: ActiveReservation[], announced: Record<string, Day>) =>
-    titlesOf(contentFor(batch('ready'), recipientWith({ reservations, ...toldOf(announced) }), day));
+    titlesOf(contentFor(batch('ready'), recipientWith({ reservations, ...announcedIn(announced) }), day));
 
   test('each reservation is told once that it is ready, also on a day that had a ready mail; the oldest first (J7)', () => {
     const reservations = [reservation(2), reservation(1)];

@@ -22,8 +22,8 @@ const million = 1_000_000;
 export function billFor(patrons: number, measured: readonly Measured[], { usd, free }: Prices): Line[] {
   const thousands = patrons / 1000;
   const month = { requests: 0, searches: 0, reads: 0, writes: 0, mails: 0 };
-  for (const { what, perThousandCards, requests, action, mails = 0 } of uses) {
-    const times = perThousandCards * thousands;
+  for (const { what, perThousandPatrons, requests, action, mails = 0 } of uses) {
+    const times = perThousandPatrons * thousands;
     month.requests += times * requests;
     month.mails += times * mails;
     if (action === null) month.searches += times;

@@ -2,7 +2,7 @@
 export type Use = {
   readonly what: string;
   /** How often a month, for each thousand cards. */
-  readonly perThousandCards: number;
+  readonly perThousandPatrons: number;
   /** Requests through the door; none for what happens without one. */
   readonly requests: number;
   /** The row of bench/results/capacity.json that measured its reads and writes; null where the table is not asked. */
@@ -15,23 +15,23 @@ export type Use = {
  * whoever uses one comes twice a month. Change the figures here to those of your own statistics.
  */
 export const uses: readonly Use[] = [
-  { what: 'sign-ins', perThousandCards: 600, requests: 1, action: 'sign-in' },
-  { what: 'refreshes of a session', perThousandCards: 600, requests: 1, action: 'GET /api/me' },
-  { what: 'top pages', perThousandCards: 1200, requests: 1, action: 'GET /api/me' },
-  { what: 'searches', perThousandCards: 2400, requests: 1, action: null },
-  { what: 'title pages', perThousandCards: 1800, requests: 1, action: 'GET /api/me' },
-  { what: 'lists of reservations', perThousandCards: 700, requests: 1, action: 'list 5 reservations with places' },
-  { what: 'lists of loans', perThousandCards: 700, requests: 1, action: 'list 5 loans with canRenew' },
-  { what: 'reservations', perThousandCards: 350, requests: 2, action: 'reserve 1' },
-  { what: 'reservations given up', perThousandCards: 40, requests: 1, action: 'cancel waiting' },
-  { what: 'renewals', perThousandCards: 150, requests: 1, action: 'renew' },
-  { what: 'changes to shelves', perThousandCards: 100, requests: 1, action: 'put a title on a shelf' },
-  { what: 'loans at the counter', perThousandCards: 900, requests: 1, action: 'checkout, free copy' },
-  { what: 'returns', perThousandCards: 900, requests: 1, action: 'return, nobody waits' },
-  { what: 'arrivals for somebody', perThousandCards: 300, requests: 1, action: 'arrival', mails: 1 },
+  { what: 'sign-ins', perThousandPatrons: 600, requests: 1, action: 'sign-in' },
+  { what: 'refreshes of a session', perThousandPatrons: 600, requests: 1, action: 'GET /api/me' },
+  { what: 'top pages', perThousandPatrons: 1200, requests: 1, action: 'GET /api/me' },
+  { what: 'searches', perThousandPatrons: 2400, requests: 1, action: null },
+  { what: 'title pages', perThousandPatrons: 1800, requests: 1, action: 'GET /api/me' },
+  { what: 'lists of reservations', perThousandPatrons: 700, requests: 1, action: 'list 5 reservations with places' },
+  { what: 'lists of loans', perThousandPatrons: 700, requests: 1, action: 'list 5 loans with canRenew' },
+  { what: 'reservations', perThousandPatrons: 350, requests: 2, action: 'reserve 1' },
+  { what: 'reservations given up', perThousandPatrons: 40, requests: 1, action: 'cancel waiting' },
+  { what: 'renewals', perThousandPatrons: 150, requests: 1, action: 'renew' },
+  { what: 'changes to shelves', perThousandPatrons: 100, requests: 1, action: 'put a title on a shelf' },
+  { what: 'loans at the counter', perThousandPatrons: 900, requests: 1, action: 'checkout, free copy' },
+  { what: 'returns', perThousandPatrons: 900, requests: 1, action: 'return, nobody waits' },
+  { what: 'arrivals for somebody', perThousandPatrons: 300, requests: 1, action: 'arrival', mails: 1 },
   {
     what: 'digests of due days',
-    perThousandCards: 300,
+    perThousandPatrons: 300,
     requests: 0,
     action: 'due-day mail in a batch of its own, 2 loans',
     mails: 1,

@@ -44,11 +44,11 @@ export function mailMarks(item: StoredItem): MailMarks {
   const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
     item[name] === undefined ? [] : [[kind, String(item[name])] as const],
   );
-  const told = announcingKinds.flatMap((kind) => {
+  const announced = announcingKinds.flatMap((kind) => {
     const map = item[announcedAttributes[kind]] as Announced | undefined;
     return map === undefined ? [] : [[kind, map] as const];
   });
-  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(told) };
+  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(announced) };
 }
 
 /**
@@ -61,13 +61,13 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       const { kind } = claim;
       let known = marks.announced;
       for (let tried = 1; tried <= maxTries; tried += 1) {
-        const told = isAnnouncing(kind) ? untoldOf(claim, known[kind]) : [];
-        if (isAnnouncing(kind) && told.length === 0) return 'mailed-already';
+        const announced = isAnnouncing(kind) ? unannouncedIn(claim, known[kind]) : [];
+        if (isAnnouncing(kind) && announced.length === 0) return 'mailed-already';
         const operation = randomUUID();
         const update = claimUpdate(claim, operation, newStopToken(patronNumber));
-        if (isAnnouncing(kind)) announce(update, { ...claim, kind, announcements: told }, known);
+        if (isAnnouncing(kind)) announce(update, { ...claim, kind, announcements: announced }, known);
         const answer = await attempt(table, patronNumber, update);
-        const ulids = told.map(({ ulid }) => ulid);
+        const ulids = announced.map(({ ulid }) => ulid);
         if (answer.done) return claimedIn(answer.item, ulids);
         if (answer.item === null) return 'no-card';
         if (answer.item[claimedByAttribute] === operation) return claimedIn(answer.item, ulids);
@@ -87,8 +87,8 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
       else update.setValue(claimed, last);
       if (isAnnouncing(kind)) {
         for (const { ulid } of announcements) {
-          const told = update.path(announcedAttributes[kind], ulid);
-          update.whereEquals(update.path(announcedAttributes[kind], ulid, 'by'), by).remove(told);
+          const announced = update.path(announcedAttributes[kind], ulid);
+          update.whereEquals(update.path(announcedAttributes[kind], ulid, 'by'), by).remove(announced);
         }
       }
       await attempt(table, patronNumber, update);
@@ -99,7 +99,7 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
 /** One claim of a patron gets in the way of another rarely, and mostly once. */
 const maxTries = 4;
 
-function untoldOf({ announcements }: Claim, known: Announced = {}): Claim['announcements'] {
+function unannouncedIn({ announcements }: Claim, known: Announced = {}): Claim['announcements'] {
   return announcements.filter(({ ulid, on }) => known[ulid]?.on !== on);
 }
 
@@ -130,17 +130,17 @@ function announce(
 ): void {
   const name = announcedAttributes[kind];
   const before = known[kind];
-  const told = Object.fromEntries(announcements.map(({ ulid, on }) => [ulid, { on, by }]));
+  const announced = Object.fromEntries(announcements.map(({ ulid, on }) => [ulid, { on, by }]));
   if (before === undefined)
-    update.where(`attribute_not_exists(${update.path(name)})`).setValue(update.path(name), told);
+    update.where(`attribute_not_exists(${update.path(name)})`).setValue(update.path(name), announced);
   for (const { ulid, on } of before === undefined ? [] : announcements) {
     const path = update.path(name, ulid);
-    const toldOn = update.path(name, ulid, 'on');
-    update.where(`attribute_not_exists(${path}) OR ${toldOn} <> ${update.value(on)}`).setValue(path, { on, by });
+    const announcedOn = update.path(name, ulid, 'on');
+    update.where(`attribute_not_exists(${path}) OR ${announcedOn} <> ${update.value(on)}`).setValue(path, { on, by });
   }
   const oldest = addDays(announcements.map(({ on }) => on).toSorted()[0] ?? '', -daysKept);
   for (const [ulid, { on }] of Object.entries(before ?? {}))
-    if (on < oldest && told[ulid] === undefined) update.remove(update.path(name, ulid));
+    if (on < oldest && announced[ulid] === undefined) update.remove(update.path(name, ulid));
   if (kind !== 'taken-back') return;
   for (const { ulid } of announcements)
     if (known.ready?.[ulid]) update.remove(update.path(announcedAttributes.ready, ulid));
@@ -172,8 +172,8 @@ async function attempt(
   }
 }
 
-function claimedIn(item: StoredItem, told: readonly string[]): Claimed {
-  return { profile: readProfile(item), stopToken: String(item[stopAttribute] ?? ''), told };
+function claimedIn(item: StoredItem, announced: readonly string[]): Claimed {
+  return { profile: readProfile(item), stopToken: String(item[stopAttribute] ?? ''), announcedUlids: announced };
 }
 
 /** The item whose condition failed, null where there is none. @throws what is no failed condition */

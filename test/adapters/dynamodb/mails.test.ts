@@ -358,8 +358,8 @@ test('twenty messages at once about three reservations tell each of them once', 
   await Promise.all(
     Array.from({ length: 20 }, (_, at) => sendAll([{ ...(messages[at % 3] ?? noBatch), key: `k${at}` }])),
   );
-  const told = sent.map(({ text }) => ['one', 'two', 'three'].filter((title) => text.includes(title)));
-  expect(told.flat().toSorted()).toEqual(['one', 'three', 'two']);
+  const expected = sent.map(({ text }) => ['one', 'two', 'three'].filter((title) => text.includes(title)));
+  expect(expected.flat().toSorted()).toEqual(['one', 'three', 'two']);
 });
 
 test('in the evening it waits for the morning, and goes out then, once', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SearchIndex, type ChangedTitle } from '../../../adapters/search/index-update.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/search/snapshot-shipping.ts';
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
-import { mostToday, shipByHand } from '../../../adapters/search/todays-titles.ts';
+import { maxToday, shipByHand } from '../../../adapters/search/todays-titles.ts';
 import type { IndexedTitle } from '../../../domain/catalogue/index-entry.ts';
 import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
 
@@ -154,9 +154,9 @@ describe('a title by hand', () => {
     await emptyBucket();
     await importTitles(many);
     await importTitles([named('m4', '山の話')]);
-    const day = Array.from({ length: mostToday + 1 }, (_, n) => byHand(`d${n}`, `手の本 ${n}`));
+    const day = Array.from({ length: maxToday + 1 }, (_, n) => byHand(`d${n}`, `手の本 ${n}`));
     await shipByHand(shipping, day, at);
-    expect(await parts()).toEqual(['base 40', `recent ${mostToday + 2}`]);
+    expect(await parts()).toEqual(['base 40', `recent ${maxToday + 2}`]);
     expect(await found('山の話')).toEqual(['m4']);
     expect(await found('手の本 7 ')).toContain('d7');
   });
