@@ -39,7 +39,7 @@ export type TitleRecord = {
   readonly controlNumbers?: readonly string[];
 };
 
-type Contributor = { readonly name: string; readonly role: string };
+export type Contributor = { readonly name: string; readonly role: string };
 
 /** What a title's page tells beyond a line of a list; what is not known is absent. */
 export type TitleParticulars = Pick<

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { Unreadable, maxPerRecord } from './incoming.ts';
 import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-record.ts';
+import { decodeMarc8 } from './marc8.ts';
 import type { Encoding } from './source-file.ts';
+import { withoutEntities } from './wording.ts';
 
 const recordEnd = 0x1d;
 const fieldEnd = 0x1e;
@@ -70,32 +73,50 @@ async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Framed> {
 function parseRecord(raw: Buffer, encoding: Encoding | undefined): MarcRecord {
   if (raw.length < leaderLength + 1) throw new Unreadable('too short for a MARC record');
   const leader = raw.toString('latin1', 0, leaderLength);
-  const decode = decoderFor(raw, leader, encoding);
+  const { decode, remarks } = decoderFor(raw, leader, encoding);
   const control: ControlField[] = [];
   const data: DataField[] = [];
   for (const { tag, content } of cutFields(raw, leader)) {
-    const text = decode(content);
+    const text = withoutEntities(decode(content));
     if (/^00\d$/.test(tag)) control.push({ tag, value: text });
     else data.push(dataField(tag, text));
   }
-  return { leader, control, data };
+  return { leader, control, data, ...(remarks.length > 0 && { remarks }) };
 }
 
-function decoderFor(raw: Buffer, leader: string, encoding: Encoding | undefined): (content: Buffer) => string {
-  const declaredUtf8 = leader[9] === 'a';
-  // MARC-8 and UTF-8 agree on ASCII as long as no escape leads to another set of characters.
-  const ascii = raw.every((byte) => byte < 0x80 && byte !== 0x1b);
-  if (!declaredUtf8 && !ascii && encoding !== 'utf-8') {
-    throw new Unreadable('in MARC-8 or an undeclared encoding (leader position 9 is not "a"); only UTF-8 is read');
+type Decode = (content: Buffer) => string;
+
+/**
+ * The encoding by what is there: leaders lie. Text that is UTF-8 without a fault is nothing else, unless escape sequences
+ * lead to other sets of characters; what is left is MARC-8 when each of its codes stands for something.
+ */
+function decoderFor(
+  raw: Buffer,
+  leader: string,
+  encoding: Encoding | undefined,
+): { decode: Decode; remarks: string[] } {
+  const declaredUtf8 = leader[9] === 'a' || encoding === 'utf-8';
+  const escapes = raw.includes(0x1b);
+  const beyondAscii = raw.some((byte) => byte >= 0x80);
+  if ((beyondAscii || !escapes) && isUtf8(raw)) return { decode: (content) => content.toString('utf8'), remarks: [] };
+  if (!declaredUtf8) return { decode: decodeMarc8, remarks: [] };
+  // A record in UTF-8 with one damaged character must not become another text.
+  if (hasWholeUtf8(raw)) throw new Unreadable(liesUtf8);
+  return { decode: decodeThough, remarks: ['in MARC-8, although it says UTF-8'] };
+}
+
+const liesUtf8 = 'not valid UTF-8 although it says so';
+
+function decodeThough(content: Buffer): string {
+  try {
+    return decodeMarc8(content);
+  } catch {
+    throw new Unreadable(liesUtf8);
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  return (content) => {
-    try {
-      return decoder.decode(content);
-    } catch {
-      throw new Unreadable('not valid UTF-8 although it says so');
-    }
-  };
+}
+
+function hasWholeUtf8(raw: Buffer): boolean {
+  return /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/.test(raw.toString('latin1'));
 }
 
 /** Fields by the directory; where its positions are wrong, its tags in order with the fields in order. */
@@ -127,8 +148,14 @@ function fieldsInOrder(body: Buffer, entries: readonly string[]): { tag: string;
   return contents.map((content, index) => ({ tag: (entries[index] ?? '').slice(0, 3), content }));
 }
 
+/** A mark that no code follows is a stray one: what stands behind it belongs to the subfield before it. */
 function dataField(tag: string, text: string): DataField {
   const [indicators = '', ...parts] = text.split(subfieldStart);
-  const subfields = parts.map((part) => ({ code: part.slice(0, 1), value: part.slice(1) }));
+  const subfields: { code: string; value: string }[] = [];
+  for (const part of parts) {
+    const before = subfields.at(-1);
+    if (/^[!-~]/.test(part) || !before) subfields.push({ code: part.slice(0, 1), value: part.slice(1) });
+    else before.value += ` ${part}`;
+  }
   return { tag, indicators: indicators.padEnd(2), subfields };
 }

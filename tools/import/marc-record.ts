@@ -14,6 +14,8 @@ export type MarcRecord = {
   readonly leader: string;
   readonly control: readonly ControlField[];
   readonly data: readonly DataField[];
+  /** What was found out while it was read. */
+  readonly remarks?: readonly string[];
 };
 
 /** A record, or why it cannot be read, and the byte at which it begins where that is known. */

@@ -1,4 +1,5 @@
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
+import type { Contributor, TitleParticulars } from '../../domain/catalogue/title-record.ts';
 import type { Kind } from '../../domain/circulation/kind.ts';
 import { Unreadable, type IncomingTitle } from './incoming.ts';
 import {
@@ -14,6 +15,8 @@ import {
   distinct,
   hasEastAsian,
   hasHan,
+  hasLostEscapes,
+  issnIn,
   hasKana,
   ndcsIn,
   classesOf,
@@ -34,9 +37,10 @@ const titleCodes = 'abnps';
  * the original script, which then becomes the title.
  * @throws Unreadable when it describes no title, or one that was deleted
  */
-export function titleOfMarc(record: MarcRecord): { title: IncomingTitle; warnings: string[] } {
-  if (record.leader[5] === 'd') throw new Unreadable('marked as deleted');
-  if (/[uvxyzqw]/.test(record.leader[6] ?? '')) throw new Unreadable('holdings or authority data, not a title');
+export function titleOfMarc(whole: MarcRecord): { title: IncomingTitle; warnings: string[] } {
+  if (whole.leader[5] === 'd') throw new Unreadable('marked as deleted');
+  if (/[uvxyzqw]/.test(whole.leader[6] ?? '')) throw new Unreadable('holdings or authority data, not a title');
+  const { record, lost } = withoutLostText(whole);
   const names = titleNames(record);
   const people = peopleOf(record);
   const { warnings, ...numbers } = isbnsOf(record);
@@ -47,6 +51,7 @@ export function titleOfMarc(record: MarcRecord): { title: IncomingTitle; warning
       ...names,
       ...people,
       ...publicationOf(record),
+      ...particularsOf(record),
       ...numbers,
       ...ndcOf(record),
       kind: kindOf(record),
@@ -55,15 +60,30 @@ export function titleOfMarc(record: MarcRecord): { title: IncomingTitle; warning
       controlNumberOf,
       copies: [],
     }),
-    warnings,
+    warnings: [...(whole.remarks ?? []), ...lost, ...warnings],
   };
+}
+
+/**
+ * Without the fields whose East Asian text lost its escapes.
+ * @throws Unreadable when the title is among them
+ */
+function withoutLostText(whole: MarcRecord): { record: MarcRecord; lost: string[] } {
+  const isLost = ({ subfields }: DataField) => subfields.some(({ value }) => hasLostEscapes(value));
+  const lost = whole.data.filter(isLost);
+  if (lost.length === 0) return { record: whole, lost: [] };
+  if (lost.some(({ tag }) => tag === '245'))
+    throw new Unreadable('the title is in MARC-8 without its escape sequences, which cannot be read');
+  const tags = [...new Set(lost.map(({ tag }) => tag))].join(', ');
+  const record = { ...whole, data: whole.data.filter((field) => !isLost(field)) };
+  return { record, lost: [`text in MARC-8 without its escape sequences, left out: field ${tags}`] };
 }
 
 type Loose<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Without members that are undefined or empty lists of things that may be absent. */
 function compact(title: Loose<IncomingTitle>): IncomingTitle {
-  const optionalLists = ['otherTitles', 'authorReadings', 'printedIsbn'];
+  const optionalLists = ['otherTitles', 'authorReadings', 'printedIsbn', 'series', 'issn', 'contributors'];
   const entries = Object.entries(title).filter(([name, value]) => {
     const emptyList = Array.isArray(value) && value.length === 0 && optionalLists.includes(name);
     return value !== undefined && value !== '' && !emptyList;
@@ -79,11 +99,24 @@ function scriptsOf(record: MarcRecord, field: DataField, textOf: (field: DataFie
   const linked = otherScripts(record, field)
     .map(textOf)
     .filter((text) => text !== '' && text !== given);
-  const original = hasEastAsian(given) ? undefined : linked.find(hasEastAsian);
+  const original = hasEastAsian(given) ? undefined : originalOf(record, linked);
   const own = original ?? given;
   const rest = [given, ...linked].filter((text) => text !== own);
   const readings = rest.filter((text) => hasKana(text) && !hasHan(text));
   return { own, readings, others: rest.filter((text) => !readings.includes(text)) };
+}
+
+/**
+ * The original script of a romanised field. In Japanese records (JAPAN/MARC) what is linked to a title in Latin letters
+ * is how it is read, in kana and in Roman letters.
+ */
+function originalOf(record: MarcRecord, linked: readonly string[]): string | undefined {
+  const isReading = (text: string) => hasKana(text) && !hasHan(text);
+  const others = linked.filter(hasEastAsian);
+  const isJapanese =
+    [controlValue(record, '003')?.trim(), subfield(fields(record, '040')[0], 'a')].includes('JTNDL') ||
+    fields(record, '880').some((each) => subfield(each, '6')?.endsWith('/(B') === true);
+  return others.find((text) => !isReading(text)) ?? (isJapanese ? undefined : others[0]);
 }
 
 function titleText(field: DataField): string {
@@ -175,6 +208,32 @@ function ndcOf(record: MarcRecord): { ndc?: string; otherNdc?: string[] } {
   const edition = subfield(newest, '2');
   const same = classes.filter((field) => subfield(field, '2') === edition);
   return classesOf(same.flatMap((field) => values(field, 'a').flatMap(ndcsIn)));
+}
+
+/** What a title's page tells beyond a line of a list. */
+function particularsOf(record: MarcRecord): Loose<TitleParticulars> {
+  const statements = fields(record, '490').length > 0 ? fields(record, '490') : fields(record, '830', '440');
+  const series = statements.map((field) => {
+    const [name, number] = [values(field, 'anp').join(' '), values(field, 'v').join(' ')].map(withoutIsbdEnd);
+    return number ? `${name} ; ${number}` : name;
+  });
+  const language = controlValue(record, '008')?.slice(35, 38) ?? '';
+  return {
+    volume: values(fields(record, '245')[0], 'n').map(withoutIsbdEnd).join(' ') || undefined,
+    series: distinct(series),
+    issn: distinct(fields(record, '022').flatMap((field) => values(field, 'a').map(issnIn))),
+    language: /^[a-z]{3}$/.test(language) && language !== 'und' ? language : undefined,
+    contributors: contributorsOf(record),
+  };
+}
+
+/** Names with what they did, where the record says it: `$e 訳`, `$4 trl`. */
+function contributorsOf(record: MarcRecord): Contributor[] {
+  const named = fields(record, '100', '110', '111', '700', '710', '711').flatMap((field) => {
+    const name = scriptsOf(record, field, headingText).own;
+    return distinct(values(field, 'e4').map(withoutIsbdEnd)).map((role) => ({ name, role }));
+  });
+  return named.filter(({ name }) => name !== '');
 }
 
 function kindOf({ leader }: MarcRecord): Kind {

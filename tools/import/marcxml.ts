@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Unreadable, maxPerRecord } from './incoming.ts';
+import { withoutEntities } from './wording.ts';
 import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-record.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator
   }
   collector.end();
   for (const read of collector.take()) yield { read };
+  if (collector.records === 0) throw new Unreadable('it is XML, but not MARCXML: no record in it has a MARC field');
 }
 
 /** As text, in the encoding of the XML declaration. */
@@ -38,6 +40,7 @@ function declaredEncoding(head: Buffer): string {
 
 class RecordCollector {
   broken = false;
+  records = 0;
   readonly #parser = new SaxesParser({ xmlns: true });
   #done: (MarcRecord | Unreadable)[] = [];
   #record: { leader: string; control: ControlField[]; data: DataField[]; size: number } | undefined;
@@ -94,12 +97,18 @@ class RecordCollector {
     if (this.broken || !record) return;
     if (tag.local === 'leader') record.leader = this.#text;
     else if (tag.local === 'controlfield') record.control.push({ tag: this.#code, value: this.#text });
-    else if (tag.local === 'subfield') this.#field?.subfields.push({ code: this.#code, value: this.#text });
+    else if (tag.local === 'subfield')
+      this.#field?.subfields.push({ code: this.#code, value: withoutEntities(this.#text) });
     else if (tag.local === 'datafield' && this.#field) {
       record.data.push(this.#field);
       this.#field = undefined;
     } else if (tag.local === 'record') {
       const { size, ...read } = record;
+      this.#record = undefined;
+      this.#text = '';
+      // Answers of search services have elements of this name around records of other kinds.
+      if (read.leader === '' && read.control.length + read.data.length === 0 && size <= maxPerRecord) return;
+      this.records += 1;
       this.#done.push(size > maxPerRecord ? new Unreadable('longer than a record can be') : read);
       this.#record = undefined;
     }

@@ -28,7 +28,7 @@ async function* unpacked(file: ReturnType<typeof createReadStream>): AsyncGenera
   try {
     yield* file.pipe(gunzip) as AsyncIterable<Buffer>;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = String((error as NodeJS.ErrnoException).code);
     if (!code.startsWith('Z_')) throw error;
     const cut = code === 'Z_BUF_ERROR';
     throw new Unreadable(cut ? 'the packed file ends too early; fetch it again' : 'the packed file is damaged');
@@ -61,8 +61,7 @@ export async function detect(path: string, given: { format?: Format; encoding?: 
 
 async function statOf(path: string) {
   return stat(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new Unreadable('there is no such file');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Unreadable('there is no such file');
     throw error;
   });
 }

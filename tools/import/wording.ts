@@ -12,10 +12,27 @@ export function oneLine(text: string): string {
     .normalize('NFC');
 }
 
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** With characters for the references of XML and HTML that some exports leave in their text. */
+export function withoutEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/giu, (whole, hex, decimal, name) => {
+    if (name !== undefined) return named[String(name).toLowerCase()] ?? whole;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+    return code >= 0x20 && code <= 0x10_ff_ff && (code < 0xd8_00 || code > 0xdf_ff)
+      ? String.fromCodePoint(code)
+      : whole;
+  });
+}
+
+/** East Asian text of MARC-8 that lost its escapes: `$1!2H!?5(B` says nothing to anybody. */
+export const hasLostEscapes = (text: string) => /\$1(?:[!-~]{3})+\(B/u.test(text);
+
 /** Without the punctuation that ISBD puts before the next element: ` /`, ` :`, ` ;`, `,`, ` =`, a final full stop. */
 export function withoutIsbdEnd(text: string): string {
   const line = oneLine(text)
-    .replace(/\s*[/:;=,]+$/u, '')
+    .replace(/\s*[/:;=,／：；＝，]+$/u, '')
     .trimEnd();
   return /(?:^|[^.])\.$/.test(line) && !/\b(?:[A-Z]|[A-Za-z]{1,3})\.$/.test(line) ? line.slice(0, -1).trimEnd() : line;
 }

@@ -25,6 +25,8 @@ const japanese = isoRecord(
 /** The sign of the script, `$1`, has the character that stands for the subfield mark here. */
 const japaneseFile = Buffer.from(japanese.toString('utf8').replace('/\u00011', '/$1'));
 
+const undeclared = '00000nam  2200000 a 4500';
+
 describe('MARC 21', () => {
   test('gives title, reading from 880, authors, publisher, year, ISBN and NDC', async () => {
     const [title] = titlesOf(await folder.read(japaneseFile));
@@ -89,7 +91,12 @@ describe('MARC 21', () => {
       Buffer.from('00010 short\x1d'),
       isoRecord([['001', 'n']]),
       isoRecord([['200', '1 $aUnimarc']]),
-      isoRecord([['245', '00$aé']], '00000nam  2200000 a 4500'),
+      Buffer.from(
+        isoRecord([['245', '00$aXYZ']], undeclared)
+          .toString('latin1')
+          .replace('XYZ', '\xd8\xe2\xe5'),
+        'latin1',
+      ),
       Buffer.from(
         isoRecord([['245', '00$aéa']])
           .toString('latin1')
@@ -106,18 +113,84 @@ describe('MARC 21', () => {
       [2, 'too short for a MARC record'],
       [3, 'no title (field 245)'],
       [4, 'no title (field 245); it may be UNIMARC'],
-      [5, 'in MARC-8 or an undeclared encoding (leader position 9 is not "a"); only UTF-8 is read'],
+      [5, 'neither UTF-8 nor whole MARC-8 (at d8e2e5)'],
       [6, 'not valid UTF-8 although it says so'],
       [7, 'marked as deleted'],
       [9, 'the file ends within this record'],
     ]);
   });
 
-  test('in an undeclared encoding is taken when it is plain ASCII, or when the operator knows better', async () => {
-    const undeclared = '00000nam  2200000 a 4500';
-    expect(titlesOf(await folder.read(isoRecord([['245', '00$aPlain']], undeclared)))).toHaveLength(1);
-    const accented = isoRecord([['245', '00$aÉtude']], undeclared);
-    expect(titlesOf(await folder.read(accented, { encoding: 'utf-8' }))).toMatchObject([{ title: 'Étude' }]);
+  const latin1 = (record: Buffer, from: string, to: string) =>
+    Buffer.from(record.toString('latin1').replace(from, to), 'latin1');
+
+  test.each([
+    ['UTF-8 without the flag of the leader', 'タイトル', 'タイトル'],
+    ['marks before their letters', 'Caf\xe2e fran\xf0cais', 'Café français'],
+    ['an escape to East Asian letters and back', '\x1b$1!6F!U>\x1b(B : notes', undefined],
+    ['Cyrillic', '\x1b(NkNIGA\x1b(B', 'Книга'],
+  ])('is read by what is there: %s', async (_what, given, title) => {
+    const utf8 = given === title;
+    const record = isoRecord([['245', `00$a${utf8 ? given : 'x'.repeat(given.length)}`]], undeclared);
+    const read = titlesOf(await folder.read(utf8 ? record : latin1(record, 'x'.repeat(given.length), given)));
+    expect(read).toHaveLength(1);
+    if (title !== undefined) expect(read[0]?.title).toBe(title);
+    else expect(read[0]?.title).toMatch(/^\p{Script=Han}+ : notes$/u);
+  });
+
+  test('in MARC-8 although it says UTF-8 is read and said; damaged UTF-8 never becomes other text', async () => {
+    const lying = latin1(isoRecord([['245', '00$aCafXX']]), 'XX', '\xe2e');
+    expect(await folder.read(lying)).toMatchObject([
+      { title: { title: 'Café' }, warnings: ['in MARC-8, although it says UTF-8'] },
+    ]);
+    const broken = latin1(isoRecord([['245', '00$a雨のXX']]), 'XX', '\xe2e');
+    expect(reasonsOf(await folder.read(broken))).toEqual([[1, 'not valid UTF-8 although it says so']]);
+  });
+
+  test('that lost its escapes is left out, and refused where that is the title', async () => {
+    const other = isoRecord([
+      ['245', '10$6880-01$aShanghai notes'],
+      ['880', '10$6245-01/\u00011$a\u00011!2H!?5!T2(B'],
+    ]).toString();
+    const [read] = await folder.read(other.replaceAll('\u0001', '$'));
+    expect(read).toMatchObject({
+      title: { title: 'Shanghai notes' },
+      warnings: ['text in MARC-8 without its escape sequences, left out: field 880'],
+    });
+    const lost = isoRecord([['245', '10$a\u00011!2H!?5!T2(B']])
+      .toString()
+      .replaceAll('\u0001', '$');
+    expect(reasonsOf(await folder.read(lost))).toMatchObject([[1, expect.stringContaining('without its escape')]]);
+  });
+
+  test('keeps what stands behind a stray mark, and undoes the references of exports', async () => {
+    const [title] = titlesOf(await folder.read(isoRecord([['245', '00$aJane&apos;s &amp; 枝の上$町と灯り']])));
+    expect(title?.title).toBe("Jane's & 枝の上 町と灯り");
+  });
+
+  test('in Japanese gives a title in Latin letters with its reading, series, volume, language and roles', async () => {
+    const record = isoRecord([
+      ['003', 'JTNDL'],
+      ['008', '200101s2020    ja            000 0 jpn  '],
+      ['022', '  $a0378-5955'],
+      ['245', '10$6880-01$aSLOW TRAIN$n第2巻'],
+      ['260', '  $6880-02$bHOSHI PRESS'],
+      ['490', '1 $a星空双書 ;$v7'],
+      ['700', '1 $a湊, よる$e訳'],
+      ['880', '10$6245-01/(B$aSuro torein'],
+      ['880', '10$6245-01/\u00011$aスロー トレイン'],
+      ['880', '  $6260-02/\u00011$bホシ プレス'],
+    ]);
+    const [title] = titlesOf(await folder.read(record.toString().replaceAll('\u0001', '$')));
+    expect(title).toMatchObject({
+      title: 'SLOW TRAIN 第2巻',
+      titleReading: 'スロー トレイン',
+      publisher: 'HOSHI PRESS',
+      volume: '第2巻',
+      series: ['星空双書 ; 7'],
+      issn: ['0378-5955'],
+      language: 'jpn',
+      contributors: [{ name: '湊, よる', role: '訳' }],
+    });
   });
 
   test('that has no end is given up without being held in memory', async () => {

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { gzipSync } from 'node:zlib';
 import { readColumnMap } from '../../../tools/import/columns.ts';
+import { readCatalogueFile } from '../../../tools/import/read-file.ts';
 import { detect } from '../../../tools/import/source-file.ts';
 import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from './files.ts';
 
@@ -90,6 +91,46 @@ describe('CSV and TSV', () => {
         'barcode left out: B 1',
       ],
     });
+  });
+
+  test.each([
+    ['平成12年', 2000],
+    ['昭和五十年', 1975],
+    ['令和元年', 2019],
+    ['S55.4.1', 1980],
+    ['明治三十', 1897],
+    ['2000（平成12）年', 2000],
+  ])('read the year of %s', async (given, year) => {
+    expect(titlesOf(await folder.read(`title,publishedYear\n雨,${given}\n`))).toMatchObject([{ publishedYear: year }]);
+  });
+
+  test.each([
+    ['UTF-16 of Excel', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16, big end first', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['semicolons', (text: string) => text.replaceAll('\t', ';')],
+  ])('are recognised with %s', async (_name, file) => {
+    const titles = titlesOf(await folder.read(file('title\tauthors\tndc\n雨の峠\t峠野 あめ\tK913 726\n')));
+    expect(titles).toMatchObject([{ title: '雨の峠', authors: ['峠野 あめ'], ndc: '913', otherNdc: ['K913', '726'] }]);
+  });
+
+  test('say what is not read: unknown columns, one that stands there twice, a row of labels', async () => {
+    const said: string[] = [];
+    const path = folder.write('title,title,isbn,barcode,shelf\nタイトル,,ISBN,個別資料ID,\n雨,雪,4822243753,B-1,\n');
+    const records = [];
+    for await (const record of readCatalogueFile(path, {}, (remark) => said.push(remark))) records.push(record);
+    expect(records).toMatchObject([{ record: 1, offset: 66, title: { title: '雨', isbn: ['9784822243753'] } }]);
+    expect(said).toEqual([
+      'column "title" stands there more than once; the first one is read',
+      'columns that are not known here: shelf',
+      'the row after the header holds labels, not a title: it is not read',
+    ]);
+  });
+
+  test('that are packed and end too early say so in a sentence', async () => {
+    const packed = gzipSync(`title\n${'雨\n'.repeat(100_000)}`);
+    await expect(folder.read(packed.subarray(0, packed.length - 200))).rejects.toThrow(
+      'the packed file ends too early',
+    );
   });
 
   test('say which column is missing, and that a mapping file reads others', async () => {
