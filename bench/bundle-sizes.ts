@@ -36,6 +36,7 @@ const environment = {
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
       'PAGES_URL',
+      'ORIGIN_PROOF',
       'MAIL_QUEUE_URL',
     ].map((name) => [name, 'something']),
   ),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { App, type Environment } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import { builtPages } from '../lib/constructs/built-pages.ts';
 import { bundledCode } from '../lib/constructs/handler-code.ts';
 import { addLibrary } from '../lib/my-library.ts';
 import { settings, stages, type Stage } from '../lib/settings.ts';
+import { publisherFile } from '../lib/stacks/pages.ts';
 import { handlerFileOf } from '../functions/function-row.ts';
 import { functions } from '../functions/functions.ts';
 
@@ -14,9 +16,9 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 addLibrary(app, {
   settings: settings[stage],
-  env: environmentOf(stage),
+  env: { account: settings[stage].account, region: settings[stage].region },
   version,
-  codeOf: bundledCode(functions.map(handlerFileOf)),
+  codeOf: bundledCode([...functions.map(handlerFileOf), publisherFile], { [publisherFile]: builtPages() }),
   functions,
 });
 
@@ -29,11 +31,4 @@ function stageOf(value: unknown): Stage {
     process.exit(1);
   }
   return stage;
-}
-
-/** The stage that runs on one's own machine belongs to no account, so that nobody can deploy it by mistake. */
-function environmentOf(stage: Stage): Environment {
-  if (stage === 'local') return { account: '000000000000', region: 'ap-northeast-1' };
-  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
-  return { ...(account ? { account } : {}), ...(region ? { region } : {}) };
 }

@@ -105,6 +105,10 @@ export type Route = {
   readonly cookie?: 'my-library-session' | 'my-library-staff-session';
   /** A route whose answer may open a session: the wrapper refuses what another site's form sends. */
   readonly opensSession?: true;
+  /** Counts what a network may do: the request then tells the address of whoever asks. */
+  readonly countsByNetwork?: true;
+  /** Its answer holds an address on the library's own origin. */
+  readonly tellsAddress?: true;
   /** What the answer is, where it is text and no JSON; its schema is then a string. */
   readonly contentType?: 'text/csv; charset=utf-8' | 'text/calendar; charset=utf-8';
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */

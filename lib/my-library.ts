@@ -6,12 +6,16 @@ import type { CodeOf } from './constructs/handler-code.ts';
 import type { StageContext } from './constructs/library-function.ts';
 import type { Settings } from './settings.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
+import { ApiStageStack } from './stacks/api-stage.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
+import { EdgeStack } from './stacks/edge.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { JobsStack } from './stacks/jobs.ts';
 import { MailStack } from './stacks/mail.ts';
+import { PagesStack } from './stacks/pages.ts';
 import { RoutesStack } from './stacks/routes.ts';
+import { WebStack } from './stacks/web.ts';
 
 export type LibraryProps = {
   readonly settings: Settings;
@@ -36,6 +40,9 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const identity = new IdentityStack(app, name('Identity'), { env, settings });
   const { patrons, staff } = identity;
   const api = new ApiStack(app, name('Api'), { env, settings, patrons, staff });
+  const routes = rowsWith('route', functions).map(({ trigger }) => trigger.route);
+  const edge = EdgeStack.isNeededBy(settings) ? new EdgeStack(app, name('Edge'), { env, settings, routes }) : undefined;
+  const web = new WebStack(app, name('Web'), { env, settings, apiId: api.apiId, routes, edge });
   const { version, codeOf } = props;
   const stageContext: StageContext = { settings, version, codeOf, tableName: data.tableName, tableArn: data.tableArn };
   const tableStreamArn = data.streamArn;
@@ -44,16 +51,19 @@ export function addLibrary(app: App, props: LibraryProps): void {
   const mail = new MailStack(app, name('Mail'), {
     env,
     stageContext,
+    pagesUrl: web.pagesUrl,
     tableStreamArn,
     functions: [...followers.filter(fillsAQueue), ...rowsWith('queue', functions), ...rowsWith('event', functions)],
   });
-  const routes = rowsWith('route', functions).map(({ trigger }) => trigger.route);
+  const opened = new ApiStageStack(app, name('ApiStage'), { env, settings, apiId: api.apiId, routes });
   for (const [who, stackName] of Object.entries(routeStackNames)) {
     const rows = routes.filter((route) => route.who === who);
     const { searchBucket } = data;
-    if (rows.length > 0)
-      new RoutesStack(app, name(stackName), { env, stageContext, api, identity, mail, searchBucket, routes: rows });
+    if (rows.length === 0) continue;
+    const shared = { env, stageContext, api, identity, mail, web, searchBucket };
+    opened.addStackDependency(new RoutesStack(app, name(stackName), { ...shared, routes: rows }));
   }
+  new PagesStack(app, name('Pages'), { env, stageContext, bucket: web.bucket }).addStackDependency(opened);
   const queueGrant = (queue: MailQueue) => mail.queueGrant(queue);
   const jobs = new JobsStack(app, name('Jobs'), {
     env,

@@ -4,25 +4,45 @@ export const stages = ['local', 'staging', 'production'] as const;
 
 export type Stage = (typeof stages)[number];
 
+/** A name of the library's own: with the zone that it lies in, or with a certificate and DNS records made elsewhere. */
+type Domain = { readonly name: string } & (
+  | { readonly hostedZoneId: string; readonly hostedZoneName: string }
+  /** Of AWS Certificate Manager in us-east-1, where CloudFront looks for it. */
+  | { readonly certificateArn: string }
+);
+
+/** At most so many requests to one route of the API; what comes at once beyond the burst is answered with 429. */
+export type Throttle = { readonly requestsPerSecond: number; readonly burst: number };
+
 /** What an operator decides for one stage. Lengths carry their unit. */
 export type Settings = {
   readonly stage: Stage;
+  /** The AWS account that the stage belongs to (O2); nothing is deployed with the credentials of another. */
+  readonly account: string;
+  /** Where everything runs and patrons' data lie (O2). */
+  readonly region: string;
+  /** Without one the pages are found under the name that CloudFront gives (O1). */
+  readonly domain?: Domain;
   /** The rules of the library; every function gets them as LIBRARY_POLICY. */
   readonly policy: Policy;
-  /** Origins of the pages that may call the API from a browser. */
+  /** Pages of others that may call the API from a browser; our own share its origin and need no leave. */
   readonly allowedOrigins: readonly string[];
-  /** Where the patrons' pages are: links in letters lead there. */
-  readonly pagesUrl: string;
   readonly mail: {
-    /** The domain that SES signs for; the stack makes it an identity, its DNS records are set by hand. */
-    readonly domain: string;
+    /**
+     * The domain that SES signs for; the stack makes it an identity, its DNS records are set by hand. Without one
+     * the sender's address itself is the identity, confirmed by the mail that SES sends to it.
+     */
+    readonly domain?: string;
     readonly fromAddress: string;
     /** At most as many mails a second as SES has granted to the account. */
     readonly mailsPerSecond: number;
   };
-  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Memory and disk of the search follow from it; an alarm tells when the catalogue has four fifths of it. */
   readonly search: { readonly maxTitles: number };
+  /** For each route that asks for a token, and for each that is open to anyone: a flood of these leaves the others alone. */
+  readonly throttle: { readonly signedIn: Throttle; readonly open: Throttle };
+  /** AWS WAF before the distribution: at most so many requests of one address to the open routes in five minutes. */
+  readonly firewall: 'off' | { readonly openRequestsInFiveMinutes: number };
   readonly logRetentionDays: 7 | 14 | 30 | 60 | 90;
   /** How long a printed temporary password works (A2). Cognito takes 1 to 365 days. */
   readonly temporaryPasswordDays: { readonly patrons: number; readonly staff: number };
@@ -98,8 +118,13 @@ const policy: Policy = {
 
 const defaults = {
   policy,
-  throttle: { requestsPerSecond: 100, burst: 200 },
   search: { maxTitles: 300_000 },
+  /** Not set: no account has this number, so that nothing is deployed by mistake. */
+  account: '000000000000',
+  region: 'ap-northeast-1',
+  allowedOrigins: [],
+  throttle: { signedIn: { requestsPerSecond: 100, burst: 200 }, open: { requestsPerSecond: 50, burst: 100 } },
+  firewall: 'off',
   logRetentionDays: 30,
   temporaryPasswordDays: { patrons: 90, staff: 7 },
   refreshDays: { patrons: 30, staff: 1 },
@@ -111,8 +136,6 @@ export const settings: { readonly [stage in Stage]: Settings } = {
   local: {
     ...defaults,
     stage: 'local',
-    allowedOrigins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
-    pagesUrl: 'http://127.0.0.1:3000',
     mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 100 },
     logRetentionDays: 7,
     alarmMail: 'operators@library.example',
@@ -120,16 +143,12 @@ export const settings: { readonly [stage in Stage]: Settings } = {
   staging: {
     ...defaults,
     stage: 'staging',
-    allowedOrigins: ['https://staging.my.library.example'],
-    pagesUrl: 'https://staging.my.library.example',
     mail: { domain: 'staging.library.example', fromAddress: 'no-reply@staging.library.example', mailsPerSecond: 1 },
     alarmMail: 'operators@library.example',
   },
   production: {
     ...defaults,
     stage: 'production',
-    allowedOrigins: ['https://my.library.example'],
-    pagesUrl: 'https://my.library.example',
     mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
     staffTotp: 'required',
     logRetentionDays: 90,

@@ -1,10 +1,14 @@
+import type { IncomingMessage } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createClock, type Clock } from './clock.ts';
 import { answerControl } from './control/control.ts';
 import { answerFrontPage } from './control/front-page.ts';
+import { statusOf } from './control/status-of.ts';
 import type { Demo, Status } from './control/status.ts';
+import { distributionOf } from './edge/distribution.ts';
+import { createEdge } from './edge/edge.ts';
 import { startEngines, type Engines } from './engines/start-engines.ts';
 import { listen, type Answer, type LocalServer } from './server.ts';
 import { functionsOf, type Endpoints } from './functions/definition.ts';
@@ -13,12 +17,13 @@ import { putEvent, rulesOf } from './events/event-bus.ts';
 import { eventsAbout } from './events/mailbox-simulator.ts';
 import { openLog } from './functions/log-file.ts';
 import { apiOf } from './gateway/api-definition.ts';
-import { createGateway, type Limits } from './gateway/gateway.ts';
+import { createGateway, type Gateway, type Limits } from './gateway/gateway.ts';
 import { schedulesOf, startJobs, type Jobs } from './jobs/schedules.ts';
 import { guardEngines } from './permissions/guard-engines.ts';
+import { provideCustomResources } from './resources/custom-resources.ts';
 import { provideResources, type Provided } from './resources/provide-resources.ts';
 import { seed, seededDemo } from './seeding.ts';
-import { firstStaff, provideStaff } from './staff.ts';
+import { provideStaff } from './staff.ts';
 import { startEventSources } from './streams/event-sources.ts';
 import { mappingsOf } from './streams/mapping.ts';
 import { synthesize } from './synth/synthesize.ts';
@@ -95,7 +100,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
-  const { jobs, gateway, settled } = run(
+  const { jobs, gateway, settled, invoke } = run(
     {
       assembly,
       provided,
@@ -109,6 +114,8 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
     },
     endings,
   );
+  await provideCustomResources(assembly, provided.resolver, dataDir, invoke);
+  const edge = edgeOf(assembly, provided, gateway, engines.storage.url);
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -116,15 +123,31 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const status = (origin: string) => statusOf(origin, provided, engines, jobs, clock, demo);
   const answer: Answer = async (request, response) => {
     const path = request.url?.split('?')[0];
-    if (path === '/' && request.method === 'GET') return answerFrontPage(response);
+    if (path === '/_local/' && request.method === 'GET') return answerFrontPage(response);
     if (path?.startsWith('/_local/'))
       return answerControl(request, response, { clock, mail: engines.mail, jobs, status });
-    return gateway(request, response);
+    return isDirect(request) ? gateway(request, response) : edge(request, response);
   };
   if (demo === undefined && options.seed === true && options.empty !== true)
     demo = await seedPrivately(dataDir, answer, say, clock);
   server.open(answer);
   return { url: server.url, status: status(server.url), clock, jobs, engines, assembly, settled };
+}
+
+/** Pages and API behind the templates' distribution; templates without one have the API alone. */
+function edgeOf(
+  assembly: Assembly,
+  { resolver, physicalResources }: Provided,
+  gateway: Gateway,
+  storageUrl: string,
+): Answer {
+  const distribution = distributionOf(assembly, resolver, physicalResources);
+  return distribution === undefined ? gateway : createEdge({ distribution, gateway, storageUrl });
+}
+
+/** A request to the API's own address, past the distribution; here the name decides, which there DNS would resolve. */
+function isDirect({ headers }: IncomingMessage): boolean {
+  return /\.execute-api\.[^.]+\.amazonaws\.com$/.test(headers.host ?? '');
 }
 
 type Built = {
@@ -187,7 +210,7 @@ function run(
     limits,
     report,
   });
-  return { jobs, gateway, settled: sources.settled };
+  return { jobs, gateway, invoke, settled: sources.settled };
 }
 
 /** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */
@@ -205,42 +228,6 @@ async function seedPrivately(
     clock.reset();
     await privateServer.close();
   }
-}
-
-function statusOf(
-  origin: string,
-  { resolver }: Provided,
-  engines: Engines,
-  jobs: Jobs,
-  clock: Clock,
-  demo: Demo | undefined,
-): Status {
-  const output = (id: string) => resolver.output(id) ?? '';
-  const pool = (name: 'Patron' | 'Staff') => ({ poolId: output(`${name}PoolId`), clientId: output(`${name}ClientId`) });
-  const { database, cognito, storage, mail } = engines;
-  return {
-    urls: {
-      api: origin,
-      inbox: `${origin}/_local/inbox`,
-      dynamodb: database.url,
-      cognito: cognito.url,
-      s3: storage.url,
-      sqs: storage.url,
-      ses: mail.url,
-    },
-    tableName: output('TableName'),
-    searchBucket: output('SearchBucketName'),
-    libraryPolicy: JSON.parse(output('LibraryPolicy') || 'null') as unknown,
-    pools: { patrons: pool('Patron'), staff: pool('Staff') },
-    jobs: jobs.names,
-    now: clock.now().toISOString(),
-    demo: withFirstStaff(demo ?? { patrons: [], staff: [], titleIds: [], barcodes: [] }),
-  };
-}
-
-function withFirstStaff(demo: Demo): Demo {
-  const others = demo.staff.filter(({ staffId }) => staffId !== firstStaff.staffId);
-  return { ...demo, staff: [firstStaff, ...others] };
 }
 
 function temporaryFolder(endings: (() => unknown)[]): string {

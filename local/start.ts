@@ -107,6 +107,7 @@ function onSignals(leave: () => void): void {
 
 function announce(url: string, dataDir: string, startedAt: number): void {
   say(`
+  Pages    ${url}/  ${url}/counter
   API      ${url}/api/health  ${url}/api/openapi.json
   Inbox    ${url}/_local/inbox
   Status   ${url}/_local/status  (addresses and log-ins)

@@ -206,7 +206,7 @@ export function environmentFor(
     MAIL_QUEUE_URL: queueUrl,
     MAIL_FROM: settings.local.mail.fromAddress,
     MAIL_CONFIGURATION_SET: 'mails',
-    PAGES_URL: settings.local.pagesUrl,
+    PAGES_URL: 'https://my.library.example',
     MAILS_PER_SECOND: '100000',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',

@@ -49,6 +49,7 @@ export const sendInquiry = {
   body: inquiry,
   answers: { 202: null },
   refusals: ['library-unknown', 'too-many-requests'],
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const listLibraries = {

@@ -15,6 +15,7 @@ export const openCalendarFeed = {
   body: feedRequest,
   answers: { 201: feedAddress },
   refusals: [],
+  tellsAddress: true,
 } as const satisfies Route;
 
 export const revokeCalendarFeed = {

@@ -148,6 +148,7 @@ export const requestEmailRegistration = {
   body: emailRegistration,
   answers: { 202: null },
   refusals: ['too-many-requests'],
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const listEmailRegistrations = {

@@ -45,6 +45,7 @@ export const requestResetLink = {
   body: resetRequest,
   answers: { 202: null },
   refusals: ['id-or-email-wrong', 'too-many-requests', 'mail-not-sent'],
+  countsByNetwork: true,
 } as const satisfies Route;
 
 /** Changes nothing: mail scanners open links too. */
@@ -108,6 +109,7 @@ export const changePassword = {
   answers: { 204: null },
   refusals: ['current-password-wrong', 'card-unusable', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const signIn = {
@@ -124,6 +126,7 @@ export const signIn = {
   answers: { 200: patronSignIn },
   refusals: ['sign-in-failed', 'card-unusable', 'too-many-requests'],
   opensSession: true,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const chooseFirstPassword = {
@@ -141,6 +144,7 @@ export const chooseFirstPassword = {
   refusals: ['challenge-spent', 'card-unusable', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const refreshSession = {
@@ -187,6 +191,7 @@ export const signInStaff = {
   answers: { 200: staffSignIn },
   refusals: ['sign-in-failed', 'too-many-requests'],
   opensSession: true,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const chooseFirstStaffPassword = {
@@ -204,6 +209,7 @@ export const chooseFirstStaffPassword = {
   refusals: ['challenge-spent', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const enterStaffOneTimeCode = {
@@ -220,6 +226,7 @@ export const enterStaffOneTimeCode = {
   answers: { 200: staffSignedIn },
   refusals: ['one-time-code-wrong', 'challenge-spent', 'too-many-requests'],
   opensSession: true,
+  countsByNetwork: true,
 } as const satisfies Route;
 
 export const refreshStaffSession = {

@@ -9,17 +9,16 @@ import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { hashOf } from './feed-hash.ts';
 
-const table = openTable(readEnvironment(['tableName']).tableName);
+const { tableName, pagesUrl } = readEnvironment(['tableName', 'pagesUrl']);
+const table = openTable(tableName);
 const feeds = calendarFeeds(table);
 
 export const handler = serve(
   row,
-  async ({ body: { withTitles }, caller: { patronNumber }, headers }) => {
+  async ({ body: { withTitles }, caller: { patronNumber } }) => {
     const token = randomBytes(tokenBytes).toString('base64url');
     if (!(await feeds.replace(hashOf(token), { patronNumber, withTitles }))) throw new Refused('not-signed-in');
-    // The gateway answers under its own names only, so the host is one of them.
-    const origin = `${headers['x-forwarded-proto'] ?? 'https'}://${headers['host'] ?? ''}`;
-    return { status: 201, body: { url: `${origin}/api/calendar-feeds/${token}.ics` } };
+    return { status: 201, body: { url: `${pagesUrl}/api/calendar-feeds/${token}.ics` } };
   },
   { answers: idempotentAnswers(table) },
 );

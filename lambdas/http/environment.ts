@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { policySchema } from '../../contract/policy.ts';
-import type { Who } from '../../contract/route.ts';
+import type { Route, Who } from '../../contract/route.ts';
 
 const name = z.string().min(1);
 const days = z.coerce.number().positive();
@@ -25,6 +25,8 @@ const variables = {
   mailQueueUrl: ['MAIL_QUEUE_URL', name],
   mailsPerSecond: ['MAILS_PER_SECOND', z.coerce.number().positive()],
   tokenAudience: ['TOKEN_AUDIENCE', name],
+  pagesBucket: ['PAGES_BUCKET', name],
+  originProof: ['ORIGIN_PROOF', name],
 } as const;
 
 type Variable = keyof typeof variables;
@@ -51,6 +53,11 @@ export function readEnvironment<Name extends Variable>(
 /** For which client the tokens of a row's callers must have been made. */
 export function audienceOf(who: Who): string | undefined {
   return who === 'anyone' ? undefined : readEnvironment(['tokenAudience']).tokenAudience;
+}
+
+/** What a request brings that came through the library's own distribution; only rows that ask for addresses know it. */
+export function originProofOf({ countsByNetwork }: Route): string | undefined {
+  return countsByNetwork ? readEnvironment(['originProof']).originProof : undefined;
 }
 
 function parseJson(text: string, context: z.core.$RefinementCtx<string>): unknown {

@@ -31,8 +31,8 @@ export type Request<Row extends Route> = {
   readonly caller: Caller<Row['who']>;
   /** The instant at which the gateway took the request: the only clock that handlers know. */
   readonly now: Date;
-  /** The client's IP address. */
-  readonly address: string;
+  /** The IP address of whoever asks, where the row counts by networks; null elsewhere. */
+  readonly address: Row extends { readonly countsByNetwork: true } ? string : null;
   readonly requestId: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;

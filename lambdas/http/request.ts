@@ -3,14 +3,19 @@ import { Refused } from '../../domain/refused.ts';
 import { bodyBytes, jsonObject, largestBody } from './body.ts';
 import { callerOf, checkOrigin } from './caller.ts';
 import type { HttpEvent, Request } from './exchange.ts';
+import { addressOf } from './viewer.ts';
 import { preferredLanguage, textOf } from './language.ts';
 import { accept } from './validation.ts';
+
+/** What this function believes: tokens made for this audience, and addresses that come with this proof. */
+export type Trusted = { readonly audience: string | undefined; readonly originProof: string | undefined };
 
 /**
  * Reads a request by its row: caller, origin, path, query, body, in this order.
  * @throws Refused with the code of whatever is not acceptable.
  */
-export function readRequest<Row extends Route>(row: Row, event: HttpEvent, audience: string | undefined): Request<Row> {
+export function readRequest<Row extends Route>(row: Row, event: HttpEvent, trusted: Trusted): Request<Row> {
+  const { audience, originProof } = trusted;
   const caller = callerOf(row.who, event, audience);
   checkOrigin(row, event);
   const language = preferredLanguage(event.headers?.['accept-language']);
@@ -21,7 +26,7 @@ export function readRequest<Row extends Route>(row: Row, event: HttpEvent, audie
     query: row.query ? accept(row.query, event.queryStringParameters ?? {}) : null,
     body: readBody(row, event),
     now: new Date(event.requestContext.timeEpoch),
-    address: event.requestContext.http.sourceIp,
+    address: originProof === undefined ? null : addressOf(event, originProof),
     requestId: event.requestContext.requestId,
     headers: event.headers ?? {},
     cookies: readCookies(event.cookies ?? []),

@@ -4,7 +4,7 @@ import { isIdempotent } from '../../contract/common-refusals.ts';
 import type { Route } from '../../contract/route.ts';
 import type { IdempotentAnswers } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
-import { audienceOf } from './environment.ts';
+import { audienceOf, originProofOf } from './environment.ts';
 import type { HttpEvent, HttpResult, Reply, Request } from './exchange.ts';
 import { apiSecurityHeaders, contentHeaders } from './headers.ts';
 import { logFailure, logRequest } from './log.ts';
@@ -35,9 +35,9 @@ export function serve<Row extends Route, const Given extends Reply<Row>>(
   ...stores: StoresOf<Row>
 ): Handler {
   const answers = (stores as readonly Stores[])[0]?.answers;
-  const audience = audienceOf(row.who);
+  const trusted = { audience: audienceOf(row.who), originProof: originProofOf(row) };
   const act = async (event: HttpEvent): Promise<HttpResult> => {
-    const request = readRequest(row, event, audience);
+    const request = readRequest(row, event, trusted);
     const answer = async () => resultOf(row, await run(request));
     return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer();
   };

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type BuildOptions } from 'esbuild';
+import { contentHash } from './content-hash.ts';
 
 /** Gives the code of a handler file, named by its path from the project's root. */
 export type CodeOf = (handlerFile: string) => Code;
+
+/** Folders that lie as `pages` in the bundle of a handler file, by that file. */
+export type Beside = { readonly [handlerFile: string]: string };
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -37,16 +41,27 @@ const bundling = {
  * gives equal assets and two runs at once cannot disturb each other.
  * @returns folders with an `index.mjs`, by handler file
  */
-export function bundleHandlers(handlerFiles: readonly string[], into = bundling.outdir): Map<string, string> {
+export function bundleHandlers(
+  handlerFiles: readonly string[],
+  into = bundling.outdir,
+  beside: Beside = {},
+): Map<string, string> {
   if (handlerFiles.length === 0) return new Map();
   const { outputFiles } = buildSync({ ...bundling, entryPoints: [...new Set(handlerFiles)] });
   const byOutput = new Map(outputFiles.map((file) => [file.path, file.contents]));
-  return new Map(handlerFiles.map((handlerFile) => [handlerFile, store(handlerFile, byOutput, into)]));
+  return new Map(
+    handlerFiles.map((handlerFile) => {
+      const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
+      if (contents === undefined) throw new Error(`esbuild made no bundle of ${handlerFile}`);
+      return [handlerFile, store(contents, beside[handlerFile], into)];
+    }),
+  );
 }
 
 /** Code of bundled handlers, for stacks that shall be deployed. A file that is missing fails where its row is built. */
-export function bundledCode(handlerFiles: readonly string[]): CodeOf {
-  const folders = bundleHandlers(handlerFiles.filter((handlerFile) => existsSync(join(root, handlerFile))));
+export function bundledCode(handlerFiles: readonly string[], beside: Beside = {}): CodeOf {
+  const there = handlerFiles.filter((handlerFile) => existsSync(join(root, handlerFile)));
+  const folders = bundleHandlers(there, bundling.outdir, beside);
   return (handlerFile) => {
     const folder = folders.get(handlerFile);
     if (folder === undefined) throw new Error(`${handlerFile} was not bundled`);
@@ -54,20 +69,21 @@ export function bundledCode(handlerFiles: readonly string[]): CodeOf {
   };
 }
 
-function store(handlerFile: string, byOutput: Map<string, Uint8Array>, into: string): string {
-  const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
-  if (contents === undefined) throw new Error(`esbuild made no bundle of ${handlerFile}`);
-  const folder = join(into, createHash('sha256').update(contents).digest('hex'));
-  if (!existsSync(folder)) moveIn(contents, folder);
+function store(contents: Uint8Array, pages: string | undefined, into: string): string {
+  const hash = createHash('sha256').update(contents);
+  if (pages !== undefined) hash.update(contentHash([pages]));
+  const folder = join(into, hash.digest('hex'));
+  if (!existsSync(folder)) moveIn(contents, pages, folder);
   return folder;
 }
 
 /** Written beside and renamed: a reader sees the whole bundle or none. */
-function moveIn(contents: Uint8Array, folder: string): void {
+function moveIn(contents: Uint8Array, pages: string | undefined, folder: string): void {
   mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   chmodSync(draft, 0o755);
   writeFileSync(join(draft, 'index.mjs'), contents);
+  if (pages !== undefined) cpSync(pages, join(draft, 'pages'), { recursive: true });
   try {
     renameSync(draft, folder);
   } catch (error) {

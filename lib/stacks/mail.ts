@@ -29,6 +29,8 @@ export type Sender = {
 
 export type MailProps = StackProps & {
   readonly stageContext: StageContext;
+  /** Where links in letters lead. */
+  readonly pagesUrl: string;
   readonly tableStreamArn: string;
   /** Those behind the table's stream that fill a queue, those behind the queues, and those that SES tells. */
   readonly functions: readonly FunctionRow[];
@@ -56,10 +58,11 @@ export class MailStack extends Stack {
       // We keep our own list of bad addresses, which a new confirmation clears; the account's would not know of it (J8).
       suppressionOptions: { suppressedReasons: [] },
     });
+    const { domain, fromAddress } = props.stageContext.settings.mail;
     this.identity = new CfnEmailIdentity(this, 'Identity', {
-      emailIdentity: props.stageContext.settings.mail.domain,
+      emailIdentity: domain ?? fromAddress,
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
-      dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
+      ...(domain && { dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' } }),
     });
     const followers = rowsWith('stream', props.functions);
     this.followers = Object.fromEntries(followers.map((row) => [pascalCase(row.action), this.follower(row)]));
@@ -78,8 +81,8 @@ export class MailStack extends Stack {
    * @param recipients the only ones it may send to; everybody when absent
    */
   sender(recipients?: readonly string[]): Sender {
-    const { mail, pagesUrl } = this.props.stageContext.settings;
-    const { fromAddress } = mail;
+    const { pagesUrl, stageContext } = this.props;
+    const { fromAddress } = stageContext.settings.mail;
     const arn = (resource: string, resourceName: string) => this.formatArn({ service: 'ses', resource, resourceName });
     const identityArns = arn('identity', '*');
     const configurationSetArn = arn('configuration-set', this.configurationSet.ref);

@@ -13,12 +13,14 @@ import { searchSize } from '../search-size.ts';
 import type { ApiStack } from './api.ts';
 import type { IdentityStack } from './identity.ts';
 import type { MailStack, Sender } from './mail.ts';
+import type { WebStack } from './web.ts';
 
 export type RoutesProps = StackProps & {
   readonly stageContext: StageContext;
   readonly api: ApiStack;
   readonly identity: IdentityStack;
   readonly mail: MailStack;
+  readonly web: WebStack;
   readonly searchBucket: Bucket;
   readonly routes: readonly Route[];
 };
@@ -110,6 +112,8 @@ export class RoutesStack extends Stack {
         ? { SEARCH_MOST_TITLES: String(this.props.stageContext.settings.search.maxTitles) }
         : {}),
       ...(row.mail ? this.senderOf(row.mail).environment : {}),
+      ...(row.tellsAddress ? { PAGES_URL: this.props.web.pagesUrl } : {}),
+      ...(row.countsByNetwork ? { ORIGIN_PROOF: this.props.web.originProof } : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),
     };
   }

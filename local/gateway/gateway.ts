@@ -27,25 +27,31 @@ export type GatewayParts = {
   readonly report?: (message: string) => void;
 };
 
-export type Gateway = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** How a request looks that an edge hands on, and what the edge makes of the answer's headers. */
+type HandedOn = {
+  readonly target: string;
+  readonly rawHeaders: readonly string[];
+  readonly sourceIp: string;
+  readonly finish: (headers: { readonly [name: string]: string }) => { readonly [name: string]: string };
+};
+
+export type Gateway = (request: IncomingMessage, response: ServerResponse, handedOn?: HandedOn) => Promise<void>;
 
 /** The HTTP API of the templates, in front of the functions of the templates, as AWS would be. */
 export function createGateway(parts: GatewayParts): Gateway {
   const limits: Limits = { bodyBytes: maxBodyBytes, integrationMs: 30_000, ...parts.limits };
-  return async (request, response) => {
+  return async (request, response, handedOn) => {
     const requestId = randomBytes(11).toString('base64url');
     const { cors } = parts.api;
     const answer =
       cors !== undefined && isPreflight(request)
         ? preflightAnswer(cors, request.headers)
-        : withCors(await answerTo(request, requestId, parts, limits), cors, request.headers.origin);
+        : withCors(await answerTo(request, requestId, parts, limits, handedOn), cors, request.headers.origin);
     // What was not read of a refused body would be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
-    writeAnswer(
-      response,
-      { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } },
-      request.method === 'HEAD',
-    );
+    const headers = { ...answer.headers, 'apigw-requestid': requestId };
+    const finished = handedOn?.finish(headers) ?? headers;
+    writeAnswer(response, { ...answer, headers: finished }, request.method === 'HEAD');
   };
 }
 
@@ -54,10 +60,11 @@ async function answerTo(
   requestId: string,
   parts: GatewayParts,
   limits: Limits,
+  handedOn?: HandedOn,
 ): Promise<GatewayAnswer> {
   const { api } = parts;
   const { method = 'GET', headers } = request;
-  const [rawPath = '/'] = (request.url ?? '/').split('?');
+  const [rawPath = '/'] = (handedOn?.target ?? request.url ?? '/').split('?');
   const path = decodePath(rawPath);
   if (path === undefined) return gatewayAnswers.badRequest;
   const match = findRoute(api.routes, method, rawPath);
@@ -76,7 +83,7 @@ async function answerTo(
     parameters,
     ...(verdict === undefined ? {} : { jwt: verdict }),
   };
-  const event = requestEvent(readFrom(request, method, path, body), facts);
+  const event = requestEvent({ ...readFrom(request, method, path, body), ...handedOn }, facts);
   return integrate(route, event, parts, Math.min(route.timeoutMs, limits.integrationMs));
 }
 

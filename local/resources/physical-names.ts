@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Assembly, Resource } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
 import { accountId, region, type PhysicalResources, type Resolver } from '../templates/resolver.ts';
@@ -50,8 +51,23 @@ export function nameResources(assembly: Assembly, resolver: Resolver, physicalRe
   for (const resource of resourcesOf(assembly, 'AWS::ApiGatewayV2::Stage')) {
     physicalResources.set(resource.key, { ref: given(resource, 'StageName') ?? '$default', attributes: {} });
   }
+  nameEdge(assembly, physicalResources);
   nameMailAndSchedules(assembly, given, physicalResources);
   nameWhatHasNoEffect(assembly, physicalResources);
+}
+
+/** What stands before the API. A secret is made anew at each start: nothing that outlives one depends on it. */
+function nameEdge(assembly: Assembly, physicalResources: PhysicalResources): void {
+  const attributesOf = {
+    'AWS::CloudFront::Distribution': (id: string) => ({ DomainName: `${id.toLowerCase()}.cloudfront.net` }),
+    'AWS::CloudFront::Function': (id: string) => ({ FunctionARN: `arn:aws:cloudfront::${accountId}:function/${id}` }),
+    'AWS::CloudFront::ResponseHeadersPolicy': () => ({}),
+    'AWS::SecretsManager::Secret': () => ({ SecretString: randomBytes(36).toString('base64url') }),
+  };
+  for (const [type, attributes] of Object.entries(attributesOf)) {
+    for (const resource of resourcesOf(assembly, type as keyof typeof attributesOf))
+      physicalResources.set(resource.key, { ref: generatedName(resource), attributes: attributes(resource.logicalId) });
+  }
 }
 
 /** Roles and logs do nothing here, but what is built refers to them. */
@@ -60,12 +76,14 @@ function nameWhatHasNoEffect(assembly: Assembly, physicalResources: PhysicalReso
     for (const resource of resources.values()) {
       const name = generatedName(resource);
       const arns: { readonly [type: string]: string } = {
+        'AWS::CloudFront::CachePolicy': name,
+        'AWS::CloudFront::OriginAccessControl': name,
         'AWS::IAM::Role': `arn:aws:iam::${accountId}:role/${name}`,
         'AWS::Logs::LogGroup': `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
         'AWS::KMS::Key': `arn:aws:kms:${region}:${accountId}:key/${name}`,
       };
       const arn = arns[resource.type];
-      if (arn !== undefined) physicalResources.set(resource.key, { ref: name, attributes: { Arn: arn } });
+      if (arn !== undefined) physicalResources.set(resource.key, { ref: name, attributes: { Arn: arn, Id: name } });
     }
   }
 }

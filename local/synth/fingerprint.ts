@@ -14,6 +14,7 @@ const inputs = [
   'package-lock.json',
   'package.json',
   'tsconfig.json',
+  'web',
 ];
 
 /** SHA-256 over the paths and contents of all inputs. */

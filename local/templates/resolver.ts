@@ -81,7 +81,7 @@ export class Resolver {
     'Fn::GetAtt': (argument, place) => this.attribute(argument, place),
     'Fn::Join': (argument, place) => {
       const [separator, items] = this.list(argument, place);
-      return this.list(items, place).map(String).join(String(separator));
+      return this.dynamic(this.list(items, place).map(String).join(String(separator)), place);
     },
     'Fn::Sub': (argument, place) => this.substitute(argument, place),
     'Fn::ImportValue': (argument, place) => this.imported(String(this.walk(argument, place)), place),
@@ -109,6 +109,16 @@ export class Resolver {
     'Fn::ToJsonString': (argument, place) => JSON.stringify(this.walk(argument, place)),
     'Fn::Base64': (argument, place) => Buffer.from(String(this.walk(argument, place))).toString('base64'),
   };
+
+  /** `{{resolve:secretsmanager:<secret>:SecretString:::}}` is the secret itself, which no template holds. */
+  private dynamic(text: string, { key }: Place): string {
+    return text.replaceAll(/\{\{resolve:([^}]*)\}\}/g, (whole, reference: string) => {
+      const [service, name] = reference.split(':');
+      const secret = [...this.physicalResources.values()].find(({ ref }) => ref === name)?.attributes['SecretString'];
+      if (service !== 'secretsmanager' || secret === undefined) throw new UnknownInTemplate(key, whole);
+      return secret;
+    });
+  }
 
   private list(argument: unknown, place: Place): readonly unknown[] {
     const walked = this.walk(argument, place);

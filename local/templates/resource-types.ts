@@ -9,6 +9,9 @@ const built = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::Function',
+  'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
   'AWS::DynamoDB::Table',
@@ -22,6 +25,8 @@ const built = [
   'AWS::SNS::Topic',
   'AWS::Scheduler::Schedule',
   'AWS::Scheduler::ScheduleGroup',
+  'AWS::SecretsManager::Secret',
+  'Custom::Pages',
 ] as const;
 
 export type BuiltType = (typeof built)[number];
@@ -30,6 +35,8 @@ export type BuiltType = (typeof built)[number];
 const withoutEffect = new Set([
   'AWS::Budgets::Budget',
   'AWS::CDK::Metadata',
+  'AWS::CloudFront::CachePolicy',
+  'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',

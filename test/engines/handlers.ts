@@ -44,6 +44,8 @@ function environmentFor(tableName: string, endpoint: string): Record<string, str
     VERSION: 'bench',
     LIBRARY_POLICY: JSON.stringify({ ...settings.local.policy, ...policy, libraries }),
     TOKEN_AUDIENCE: audience,
+    ORIGIN_PROOF: 'bench',
+    PAGES_URL: 'https://my.library.example',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     AWS_REGION: 'ap-northeast-1',
     AWS_ACCESS_KEY_ID: 'local',

@@ -8,10 +8,11 @@ import { afterAll, expect, test } from '@jest/globals';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
+import { publisherFile } from '../../lib/stacks/pages.ts';
 import { resourcesOf, synthesize } from './synthesis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
-const files = functions.map(handlerFileOf);
+const files = [...functions.map(handlerFileOf), publisherFile];
 const bundles = bundleHandlers(files, folder);
 
 afterAll(() => {

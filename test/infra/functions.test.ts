@@ -23,7 +23,7 @@ test('Every function runs on Node 24 and arm64, is traced, and has its own role 
 
 test('Every function stays within the limits: 10 s behind the gateway, 5 minutes behind a schedule, 1 GB', () => {
   for (const [id, { Properties }] of functions) {
-    expect(Number(Properties['Timeout'])).toBeLessThanOrEqual(/^(Jobs|Mail)\./.test(id) ? 300 : 10);
+    expect(Number(Properties['Timeout'])).toBeLessThanOrEqual(/^(Jobs|Mail|Pages)\./.test(id) ? 300 : 10);
     expect(Number(Properties['MemorySize'])).toBeLessThanOrEqual(1024);
     expect(Properties['ReservedConcurrentExecutions']).toBeUndefined();
   }

@@ -3,7 +3,7 @@
  * library, so everything that CloudFormation replaces a resource for is written down here a second time.
  */
 import { describe, expect, test } from '@jest/globals';
-import { stages } from '../../lib/settings.ts';
+import { settings, stages } from '../../lib/settings.ts';
 import { resourcesOf, synthesize, type Resource, type Template } from './synthesis.ts';
 
 const only = { functions: [] };
@@ -91,6 +91,12 @@ describe.each(stages)('In stage %s', (stage) => {
     expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 
+  test('what a command reads of an output is in ASCII, because CloudFormation tells no other letters', () => {
+    for (const { Outputs = {} } of templates.values()) expect(JSON.stringify(Outputs)).toMatch(/^[\x20-\x7e]*$/);
+    const { Value } = (templates.get('Api')?.Outputs?.['LibraryPolicy'] ?? {}) as { Value: string };
+    expect(JSON.parse(Value)).toEqual(settings[stage].policy);
+  });
+
   test('what operators and the local stack look for is among the outputs', () => {
     const outputs = [...templates.values()].flatMap((template) => Object.keys(template.Outputs ?? {}));
     expect(outputs).toEqual(
@@ -102,6 +108,7 @@ describe.each(stages)('In stage %s', (stage) => {
         'StaffPoolId',
         'StaffClientId',
         'ApiUrl',
+        'LibraryUrl',
         'LibraryPolicy',
       ]),
     );

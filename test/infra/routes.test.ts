@@ -13,6 +13,7 @@ import { indexName, indexPrefixes, itemPrefixes } from '../../lib/grants.ts';
 import { settings } from '../../lib/settings.ts';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
+import { publisherFile } from '../../lib/stacks/pages.ts';
 import { actionsOf, itemRights, itemRightsOf, poolRights, poolRightsOf, statementsOf } from './permissions.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
@@ -41,8 +42,8 @@ function handlerFiles(): string[] {
   );
 }
 
-test('The rows of functions are exactly the handler files', () => {
-  expect(handlerFiles().toSorted()).toEqual(functions.map(handlerFileOf).toSorted());
+test('The rows of functions, and what publishes the pages, are exactly the handler files', () => {
+  expect(handlerFiles().toSorted()).toEqual([...functions.map(handlerFileOf), publisherFile].toSorted());
 });
 
 test('The routes of the templates are exactly the rows', () => {
@@ -117,7 +118,8 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         ...(row.search ? ['SEARCH_BUCKET'] : []),
         ...(row.search === 'read' ? ['SEARCH_MOST_TITLES'] : []),
         ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
-        ...(row.mail === 'to-patrons' ? ['PAGES_URL'] : []),
+        ...(row.mail === 'to-patrons' || row.tellsAddress ? ['PAGES_URL'] : []),
+        ...(row.countsByNetwork ? ['ORIGIN_PROOF'] : []),
         ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),
       ].toSorted(),
     );
@@ -135,23 +137,36 @@ test('The gateway waits longer than any function behind it runs, and shorter tha
 });
 
 test('The access log names the route and never the path, the caller or the address (M1)', () => {
-  const stage = templates.get('Api')?.Resources['DefaultStage']?.Properties ?? {};
+  const stage = templates.get('ApiStage')?.Resources['DefaultStage']?.Properties ?? {};
   const { Format } = stage['AccessLogSettings'] as { Format: string };
   expect(Format).toContain('$context.routeKey');
   expect(Format).not.toMatch(/\$context\.(path|identity|authorizer|domainName)|rawPath|queryString/i);
 });
 
-test('The stage slows down all callers together as the settings say', () => {
-  const stage = templates.get('Api')?.Resources['DefaultStage']?.Properties ?? {};
+test('Each route has a limit of its own, those that are open to anyone another one', () => {
+  const stage = templates.get('ApiStage')?.Resources['DefaultStage']?.Properties ?? {};
+  const { signedIn, open } = settings.production.throttle;
   expect(stage['DefaultRouteSettings']).toMatchObject({
-    ThrottlingRateLimit: settings.production.throttle.requestsPerSecond,
-    ThrottlingBurstLimit: settings.production.throttle.burst,
+    ThrottlingRateLimit: signedIn.requestsPerSecond,
+    ThrottlingBurstLimit: signedIn.burst,
   });
+  const limit = { ThrottlingRateLimit: open.requestsPerSecond, ThrottlingBurstLimit: open.burst };
+  const rows = routes.filter(({ who }) => who === 'anyone');
+  expect(stage['RouteSettings']).toEqual(
+    Object.fromEntries(rows.map(({ method, path }) => [`${method} ${path}`, limit])),
+  );
 });
 
-test('Browsers may call from the origins of the pages and from no other', () => {
-  const { CorsConfiguration } = templates.get('Api')?.Resources['Api']?.Properties ?? {};
-  expect(CorsConfiguration).toMatchObject({ AllowOrigins: settings.production.allowedOrigins, AllowCredentials: true });
+test('No page of another origin may call, unless the settings name it', () => {
+  const apiOf = (stacks: typeof templates) => stacks.get('Api')?.Resources['Api']?.Properties ?? {};
+  expect(apiOf(templates)['CorsConfiguration']).toBeUndefined();
+  const allowedOrigins = ['https://other.library.example'];
+  const open = synthesize('production', { settings: { ...settings.production, allowedOrigins } });
+  expect(apiOf(open)['CorsConfiguration']).toMatchObject({
+    AllowOrigins: allowedOrigins,
+    AllowCredentials: true,
+    ExposeHeaders: expect.arrayContaining(['content-disposition', 'retry-after']),
+  });
 });
 
 test('Every authorizer trusts one pool and one client', () => {

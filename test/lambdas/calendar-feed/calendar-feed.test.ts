@@ -23,6 +23,7 @@ beforeAll(async () => {
     TABLE_NAME: table.name,
     LIBRARY_POLICY: JSON.stringify(settings.local.policy),
     TOKEN_AUDIENCE: audience,
+    PAGES_URL: 'https://my.library.example',
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
     AWS_REGION: 'ap-northeast-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -44,7 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const headers = { host: 'my.library.example', 'x-forwarded-proto': 'https' };
+/** What a request brings that came to the API's own address: the calendar's is the library's all the same. */
+const headers = { host: 'abc.execute-api.ap-northeast-1.amazonaws.com', 'x-forwarded-proto': 'https' };
 const claimsOf = (patronNumber: string) => ({ ...patronClaims, 'cognito:username': patronNumber });
 
 async function openFeed(body: object = {}, patronNumber = '000123', more: object = {}): Promise<string> {

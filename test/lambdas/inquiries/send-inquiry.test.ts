@@ -25,6 +25,7 @@ beforeAll(async () => {
     LIBRARY_POLICY: JSON.stringify(policy),
     MAIL_FROM: settings.local.mail.fromAddress,
     MAIL_CONFIGURATION_SET: 'mails',
+    ORIGIN_PROOF: 'proof',
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
     AWS_ENDPOINT_URL_SES: mail.url,
     AWS_REGION: 'ap-northeast-1',
