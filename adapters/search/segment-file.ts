@@ -2,7 +2,7 @@ import type { Kind } from '../../domain/circulation/kind.ts';
 import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
 
 /** Files of another shape are not read, and the import makes them anew from the table. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** So many entries are compressed together: neighbours in reading order are much alike. */
 export const blockSize = 64;

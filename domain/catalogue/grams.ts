@@ -12,7 +12,7 @@ export const marks = { beginning: '^', end: '$', word: '|', library: '#' } as co
 
 /** The longest beginning of a phrase, and of a word in it, that has a gram of its own. */
 const longestBeginning = 3;
-const longestWordBeginning = 2;
+const longestWordBeginning = 3;
 
 /** The characters of a phrase without its breaks. */
 export function plain(phrase: string): string {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/search/snapshot-shipping.ts';
 import { freshForMs, snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
+import { schemaVersion } from '../../../adapters/search/segment-file.ts';
 import { writeSegment } from '../../../adapters/search/segment-writer.ts';
 import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
 import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
@@ -102,7 +103,7 @@ describe('snapshots of the search index', () => {
     const put = (Key: string, Body: string) => objects.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
     const segment = { key: `search/${'f'.repeat(64)}.zst`, titles: 1, bytes: 9, diskBytes: 9, part: 'base', share: 0 };
     await put(segment.key, 'not what its key says');
-    const damaged = { shape: 2, titles: 1, builtAt, shares: 1, segments: [segment], formerKeys: [] };
+    const damaged = { shape: schemaVersion, titles: 1, builtAt, shares: 1, segments: [segment], formerKeys: [] };
     await put('search/current.json', JSON.stringify(damaged));
   }
 
