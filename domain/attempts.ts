@@ -1,15 +1,9 @@
 import type { Account } from './circulation/account.ts';
 import { earliestDueDay } from './circulation/account.ts';
 import type { DueDayLowerBound } from './circulation/port.ts';
-import { Refused } from './refused.ts';
 
 /** Attempts of one use case. Each either writes or learns; more than this means a storm of changes. */
 export const maxAttempts = 8;
-
-/** The answer when others kept changing the same items: nothing was written, come again. */
-export function tooMuchChanged(): Refused {
-  return new Refused('busy', { retryAfterSeconds: 1 });
-}
 
 /**
  * The corrected lower bound of the due days, when the account's lies earlier than its loans say;

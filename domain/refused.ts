@@ -53,3 +53,8 @@ export function fieldsRefused(errors: readonly FieldFault[]): Refused {
 export function libraryUnknown(field: string): Refused {
   return fieldsRefused([{ field, code: 'library-unknown' }]);
 }
+
+/** The refusal of whoever may succeed in a moment: others kept changing the same items, or a service had no time. */
+export function busy(retryAfterSeconds = 1): Refused {
+  return new Refused('busy', { retryAfterSeconds });
+}

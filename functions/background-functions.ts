@@ -69,8 +69,8 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     trigger: {
       kind: 'stream',
       watches: [
-        { family: 'patron', SK: 'CARD#ACCOUNT', change: 'MODIFY' },
-        { family: 'patron', SK: { prefix: 'ENDED#' }, change: 'INSERT' },
+        { item: 'account', change: 'MODIFY' },
+        { item: 'ended', change: 'INSERT' },
       ],
     },
     table: {},
@@ -81,7 +81,7 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     action: 'keep-audit',
     summary: 'Writes an entry for each scan at a desk: who, what and when, without patron, title or copy.',
     requirements: ['K4', 'M1'],
-    trigger: { kind: 'stream', watches: [{ family: 'copy', SK: 'COPY', change: 'MODIFY' }] },
+    trigger: { kind: 'stream', watches: [{ item: 'copy', change: 'MODIFY' }] },
     table: { write: ['audit'] },
   },
   {

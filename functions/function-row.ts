@@ -1,4 +1,4 @@
-import type { Area, ItemFamily, Route, TableAccess } from '../contract/route.ts';
+import type { Area, Route, TableAccess } from '../contract/route.ts';
 
 /**
  * One function of the library, whatever calls it. The CDK stacks, the grants, the bundles and
@@ -37,10 +37,11 @@ export type Trigger =
 /** `reminders`: mails of a day's run, many at once. `prompt`: mails that do not wait behind them. */
 export type MailQueue = 'reminders' | 'prompt';
 
-/** Items of a family by their sort key, or by its beginning, and which change of them. */
+export type WatchedItem = 'account' | 'ended' | 'copy';
+
+/** Items of one name (docs/table.md), and which change of them. */
 type Watched = {
-  readonly family: ItemFamily;
-  readonly SK: string | { readonly prefix: string };
+  readonly item: WatchedItem;
   readonly change: 'INSERT' | 'MODIFY';
 };
 

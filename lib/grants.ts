@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { WatchedItem } from '../functions/function-row.ts';
 import type { CognitoAccess, IndexFamily, ItemFamily, TableAccess, Route } from '../contract/route.ts';
 
 /** First characters of each family's partition keys; a test holds them equal to adapters/dynamodb/table/keys.ts. */
@@ -24,6 +25,15 @@ export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
   unindexed: 'UNINDEXED',
   request: 'REQUEST',
   term: 'TERM',
+};
+
+/** Family and sort key, or how it begins, of each item that a function may follow; tested like the prefixes. */
+export const watchedKeys: {
+  readonly [item in WatchedItem]: { readonly family: ItemFamily; readonly SK: string | { readonly prefix: string } };
+} = {
+  account: { family: 'patron', SK: 'CARD#ACCOUNT' },
+  ended: { family: 'patron', SK: { prefix: 'ENDED#' } },
+  copy: { family: 'copy', SK: 'COPY' },
 };
 
 export const indexName = 'byDay';

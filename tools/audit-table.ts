@@ -6,10 +6,9 @@
  * what queues, titles and copies say of each other, and looks again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditTable } from '../adapters/dynamodb/audit/whole-table.ts';
+import { auditTable, type TableBreach } from '../adapters/dynamodb/audit/whole-table.ts';
 import { repairCatalogue, type Repair } from '../adapters/dynamodb/audit/catalogue-repair.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
-import type { Breach } from '../domain/circulation/invariants.ts';
 import { readArguments, runCommand } from './command.ts';
 import { tableOf } from './targets.ts';
 
@@ -51,7 +50,7 @@ async function repairAll(table: Table): Promise<Repair[]> {
   return repairs;
 }
 
-function report(counts: Record<string, number>, breaches: readonly Breach[]): void {
+function report(counts: Record<string, number>, breaches: readonly TableBreach[]): void {
   for (const breach of breaches) console.log(nameOf(breach));
   const read = Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
@@ -59,7 +58,7 @@ function report(counts: Record<string, number>, breaches: readonly Breach[]): vo
   console.log(`Read ${read}: ${breaches.length === 0 ? 'everything agrees' : `${breaches.length} findings`}.`);
 }
 
-function nameOf({ where, invariant }: Breach): string {
+function nameOf({ where, invariant }: TableBreach): string {
   return `${where}  breaks: ${invariant}`;
 }
 

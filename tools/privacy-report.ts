@@ -5,9 +5,10 @@
  * exit 0 then, 3 otherwise, 1 when the table could not be read.
  */
 import { readAccount } from '../adapters/dynamodb/circulation/accounts.ts';
+import { keepsClosedLink } from '../adapters/dynamodb/audit/closed-links.ts';
 import { everyItem } from '../adapters/dynamodb/audit/whole-table.ts';
+import { isItem, partitionIdOf } from '../adapters/dynamodb/table/keys.ts';
 import type { Account } from '../domain/circulation/account.ts';
-import { keepsClosedLink } from '../domain/privacy.ts';
 import { readArguments, runCommand } from './command.ts';
 import { tableOf } from './targets.ts';
 
@@ -20,7 +21,7 @@ async function report(): Promise<number> {
   const table = await tableOf(values.stage);
   const accounts = new Map<string, Account>();
   for await (const item of everyItem(table)) {
-    if (item['SK'] === 'CARD#ACCOUNT') accounts.set(String(item['PK']).slice('P#'.length), readAccount(item));
+    if (isItem(item, 'account')) accounts.set(partitionIdOf(item), readAccount(item));
   }
   const found: string[] = [];
   let items = 0;

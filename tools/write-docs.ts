@@ -124,7 +124,7 @@ function startOf({ trigger }: FunctionRow): string {
     case 'schedule':
       return `schedule \`${trigger.cron}\`, Asia/Tokyo`;
     case 'stream':
-      return `stream of the table: ${trigger.watches.map(({ family, change }) => `${change} of ${family}`).join(', ')}`;
+      return `stream of the table: ${trigger.watches.map(({ item, change }) => `${change} of ${item}`).join(', ')}`;
     case 'queue':
       return `queues ${trigger.queues.join(', ')}`;
     case 'event':

@@ -1,4 +1,4 @@
-import { Refused } from '../../domain/refused.ts';
+import { busy } from '../../domain/refused.ts';
 import { isPassing } from '../passing-faults.ts';
 
 /** What an error of Cognito means to us. */
@@ -56,7 +56,7 @@ export async function unless<Answer>(
   } catch (error) {
     const kind = failureKind(error);
     if (expected.includes(kind)) return null;
-    if (kind === 'passing') throw new Refused('busy', { retryAfterSeconds: 2 });
+    if (kind === 'passing') throw busy(2);
     throw error;
   }
 }

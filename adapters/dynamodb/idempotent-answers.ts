@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { answerSeconds, leaseSeconds } from '../../domain/idempotency.ts';
 import type { Claim, GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
+import { Expression } from './table/expression.ts';
 import { keys } from './table/keys.ts';
 import type { Table } from './table/table.ts';
+import { deleteItem, putItem, updateItem } from './table/write.ts';
 
 /** Times in epoch seconds, as TTL wants them. The engine deletes late: `expiresAt` is compared too. */
 type AnswerItem = {
@@ -20,8 +19,8 @@ type AnswerItem = {
 export function idempotentAnswers(table: Table): IdempotentAnswers {
   return {
     claim: (operation, now) => claim(table, operation, now),
-    keep: (operation, lease, answer) => whileLeased(() => keep(table, operation, lease, answer)),
-    release: (operation, lease) => whileLeased(() => release(table, operation, lease)),
+    keep: (operation, lease, answer) => keep(table, operation, lease, answer),
+    release: (operation, lease) => release(table, operation, lease),
   };
 }
 
@@ -34,21 +33,14 @@ async function claim(table: Table, { id, contents }: Operation, now: Date): Prom
     leasedUntil: second + leaseSeconds,
     expiresAt: second + answerSeconds,
   };
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...keys.idempotent(id), ...item },
-        ConditionExpression:
-          'attribute_not_exists(PK) OR expiresAt <= :now OR (attribute_not_exists(answer) AND leasedUntil <= :now AND contents = :contents)',
-        ExpressionAttributeValues: { ':now': second, ':contents': contents },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return { outcome: 'ours', lease };
-  } catch (error) {
-    return judge(existing(error), contents);
-  }
+  const free = new Expression();
+  const [answer, expiresAt, leasedUntil] = ['answer', 'expiresAt', 'leasedUntil'].map((name) => free.path(name));
+  const at = free.value(second);
+  const leaseIsOver = `attribute_not_exists(${answer}) AND ${leasedUntil} <= ${at}`;
+  const isSame = `${free.path('contents')} = ${free.value(contents)}`;
+  free.where(`attribute_not_exists(${free.path('PK')}) OR ${expiresAt} <= ${at} OR (${leaseIsOver} AND ${isSame})`);
+  const written = await putItem(table, { ...keys.idempotent(id), ...item }, free);
+  return written.done ? { outcome: 'ours', lease } : judge(written.image as AnswerItem, contents);
 }
 
 function judge(item: AnswerItem, contents: string): Claim {
@@ -56,40 +48,17 @@ function judge(item: AnswerItem, contents: string): Claim {
   return item.answer ? { outcome: 'answered', answer: item.answer } : { outcome: 'running' };
 }
 
-/** The item that stood in the way; any other error goes on. */
-function existing(error: unknown): AnswerItem {
-  if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-  return unmarshall(error.Item) as AnswerItem;
-}
-
 async function keep(table: Table, { id }: Operation, lease: string, answer: GivenAnswer): Promise<void> {
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: keys.idempotent(id),
-      UpdateExpression: 'SET answer = :answer',
-      ConditionExpression: 'lease = :lease',
-      ExpressionAttributeValues: { ':answer': answer, ':lease': lease },
-    }),
-  );
+  const update = whileLeased(lease);
+  await updateItem(table, keys.idempotent(id), update.setValue(update.path('answer'), answer));
 }
 
 async function release(table: Table, { id }: Operation, lease: string): Promise<void> {
-  await table.client.send(
-    new DeleteCommand({
-      TableName: table.name,
-      Key: keys.idempotent(id),
-      ConditionExpression: 'lease = :lease',
-      ExpressionAttributeValues: { ':lease': lease },
-    }),
-  );
+  await deleteItem(table, keys.idempotent(id), whileLeased(lease));
 }
 
 /** A lease that another request holds by now is not ours to touch. */
-async function whileLeased(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+function whileLeased(lease: string): Expression {
+  const update = new Expression();
+  return update.whereEquals(update.path('lease'), lease);
 }

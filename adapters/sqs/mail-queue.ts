@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { mailKinds, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
 import type { PlanPorts } from '../../domain/mail/plan-mails.ts';
+import { maxAttempts, tryUntilKnown } from '../retry.ts';
 
 const maxPerMessage = 10;
-const maxAttempts = 5;
-const firstPauseMs = 50;
 
 /** The queue of mails that a function may put batches into, ten by ten. */
 export function mailQueue(queueUrl: string): PlanPorts['queue'] {
@@ -19,13 +17,16 @@ export function mailQueue(queueUrl: string): PlanPorts['queue'] {
       Id: String(at),
       MessageBody: JSON.stringify(batch),
     }));
-    for (let tried = 1; entries.length > 0; tried += 1) {
-      if (tried > maxAttempts) throw new Error(`${entries.length} batches of mails could not be put into the queue`);
-      if (tried > 1) await sleep(Math.random() * firstPauseMs * 2 ** tried);
-      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
-      const failed = new Set(Failed.map(({ Id }) => Id));
-      entries = entries.filter(({ Id }) => failed.has(Id));
-    }
+    const exhausted = () => new Error(`${entries.length} batches of mails could not be put into the queue`);
+    await tryUntilKnown(
+      async () => {
+        const message = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries });
+        const failed = new Set((await client.send(message)).Failed?.map(({ Id }) => Id));
+        entries = entries.filter(({ Id }) => failed.has(Id));
+        return entries.length === 0 ? true : undefined;
+      },
+      { maxAttempts, exhausted },
+    );
   }
 
   return {

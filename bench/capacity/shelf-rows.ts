@@ -1,6 +1,6 @@
 /** Rows of docs/capacity.md for the patron's shelves (H). */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Setup } from './capacity-setup.ts';

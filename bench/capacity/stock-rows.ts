@@ -1,6 +1,6 @@
 /** Rows of docs/capacity.md for what the desk does beyond lending: more time, loss, withdrawal, removal, merger (E3, K1, K2). */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { titleItem } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Setup } from './capacity-setup.ts';

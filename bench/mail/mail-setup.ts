@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mailReports } from '../../adapters/dynamodb/mail/mail-records.ts';
-import { keys } from '../../adapters/dynamodb/table/keys.ts';
+import { indexKeys, keys } from '../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import type { Day } from '../../domain/time/day.ts';
 import type { MailKind, MailOutcome } from '../../domain/mail/batch.ts';
@@ -168,8 +168,7 @@ export function itemsOf(
         patronNumber,
         loanId: `${ulid}.b.kanagawa.${barcode}.${titleId}`,
         dueOn,
-        indexPK: `DUE#${dueOn}#${Number(patronNumber) % 16}`,
-        indexSK: `${patronNumber}#${barcode}`,
+        ...indexKeys.due(dueOn, patronNumber, barcode),
       },
       queueItem(titleId, { [barcode]: 'kanagawa' }),
     ]),

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { isItem } from '../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { startStorage } from '../../local/engines/storage.ts';
@@ -115,7 +116,7 @@ async function fill(table: Table, loans: number, say: (line: string) => void): P
     for (let patron = 0; patron < loans / loansAPatron; patron += 1) {
       const chosen = [Math.floor(random() * titles), Math.floor(random() * titles)];
       const titleOf = (at: number) => `t${chosen[at] ?? 0}`;
-      for (const item of itemsOf(String(patron).padStart(6, '0'), titleOf)) if (item['SK'] !== 'QUEUE') yield item;
+      for (const item of itemsOf(String(patron).padStart(6, '0'), titleOf)) if (!isItem(item, 'queue')) yield item;
     }
   }
   const began = performance.now();

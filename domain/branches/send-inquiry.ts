@@ -3,7 +3,7 @@ import type { Inquiry, InquiryCounts, InquiryPolicy } from './inquiries.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { inquiryLetter } from '../mail/letters/inquiry-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
-import { fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
+import { busy, fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
 
 /**
  * Sends a message to the chosen library's desk (I2), and to nobody else: the recipient comes from the
@@ -26,5 +26,5 @@ export async function sendInquiry(
   }
   const letter = inquiryLetter(inquiry, library.name);
   const posted = await outbox.send(library.inquiryMail, letter, { replyTo: from.deliverable });
-  if (posted !== 'sent') throw new Refused('busy', { retryAfterSeconds: 30 });
+  if (posted !== 'sent') throw busy(30);
 }

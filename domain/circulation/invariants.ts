@@ -12,10 +12,13 @@ export type Holdings = {
   readonly copies: ReadonlyMap<string, Copy>;
 };
 
-/** One thing that does not agree. `where` is a key of the table: no names, no titles of patrons. */
-export type Breach = { readonly invariant: string; readonly where: string };
+/** What does not agree with the rest, by its number, id or barcode: no names, no titles of patrons. */
+export type Place = { readonly patron: string } | { readonly title: string } | { readonly copy: string };
 
-type Invariant = (holdings: Holdings) => Iterable<string>;
+/** One thing that does not agree. */
+export type Breach = { readonly invariant: string; readonly at: Place };
+
+type Invariant = (holdings: Holdings) => Iterable<Place>;
 
 /**
  * What must hold between the items after any sequence of writes. Each generator names the items
@@ -41,11 +44,11 @@ export const invariantNames: readonly string[] = Object.keys(invariants);
 /** All breaches, in order of the sentences. */
 export function breachesOf(holdings: Holdings): Breach[] {
   return Object.entries(invariants).flatMap(([invariant, find]) =>
-    [...find(holdings)].map((where) => ({ invariant, where })),
+    [...find(holdings)].map((at) => ({ invariant, at })),
   );
 }
 
-/** Patrons with more active reservations or loans than the limits; only a merged card may (K1). */
+/** Numbers of patrons with more active reservations or loans than the limits; only a merged card may (K1). */
 export function beyondLimits(
   { accounts }: Holdings,
   limits: { readonly reservationLimit: Record<Kind, number>; readonly loanLimit: Record<Kind, number> },
@@ -56,7 +59,7 @@ export function beyondLimits(
         Object.keys(account.reservations[kind]).length > limits.reservationLimit[kind] ||
         Object.keys(account.loans[kind]).length > limits.loanLimit[kind],
     );
-  return [...accounts.values()].filter(tooMany).map(({ patronNumber }) => `P#${patronNumber}`);
+  return [...accounts.values()].filter(tooMany).map(({ patronNumber }) => patronNumber);
 }
 
 function* waitingWithoutTicket({ accounts, queues }: Holdings) {
@@ -67,7 +70,7 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
       entry.suspendedThrough === undefined ? [queue?.waiting, queue?.suspended] : [queue?.suspended, queue?.waiting];
     const hasTicket = tickets?.[account.patronNumber] !== undefined && others?.[account.patronNumber] === undefined;
     if (!queue || !hasTicket || queue.reservationIds[account.patronNumber] !== shortReservationId(entry.id))
-      yield `P#${account.patronNumber}`;
+      yield { patron: account.patronNumber };
   }
 }
 
@@ -78,7 +81,7 @@ function* ticketsWithoutWaiting({ accounts, queues }: Holdings) {
     for (const patronNumber of numbers) {
       const entry = accounts.get(patronNumber)?.reservations[queue.kind][queue.titleId];
       const isWhole = tickets[patronNumber] !== undefined && queue.reservationIds[patronNumber] !== undefined;
-      if (entry?.state !== 'waiting' || !isWhole) yield `T#${queue.titleId}`;
+      if (entry?.state !== 'waiting' || !isWhole) yield { title: queue.titleId };
     }
   }
 }
@@ -86,14 +89,14 @@ function* ticketsWithoutWaiting({ accounts, queues }: Holdings) {
 function* doubledTickets({ queues }: Holdings) {
   for (const { titleId, waiting, suspended } of queues.values()) {
     const tickets = [...Object.values(waiting), ...Object.values(suspended)];
-    if (new Set(tickets).size !== tickets.length) yield `T#${titleId}`;
+    if (new Set(tickets).size !== tickets.length) yield { title: titleId };
   }
 }
 
 function* reservationsWithoutCopy({ accounts, copies }: Holdings) {
   for (const { account, entry } of reservationsOf(accounts)) {
     if (entry.state === 'waiting') {
-      if (entry.barcode !== undefined || entry.pickupBy !== undefined) yield `P#${account.patronNumber}`;
+      if (entry.barcode !== undefined || entry.pickupBy !== undefined) yield { patron: account.patronNumber };
       continue;
     }
     const copy = copies.get(entry.barcode ?? '');
@@ -108,7 +111,7 @@ function* reservationsWithoutCopy({ accounts, copies }: Holdings) {
           copy.heldFor?.reservationId === entry.id &&
           copy.toLibraryId === entry.pickupLibraryId &&
           entry.pickupBy === undefined;
-    if (!agrees) yield `P#${account.patronNumber}`;
+    if (!agrees) yield { patron: account.patronNumber };
   }
 }
 
@@ -118,7 +121,7 @@ function* copiesWithoutReservation({ accounts, copies }: Holdings) {
     if (!copy.heldFor) continue;
     const { patronNumber, reservationId } = copy.heldFor;
     const entry = accounts.get(patronNumber)?.reservations[copy.kind][copy.titleId];
-    if (entry?.id !== reservationId || entry.barcode !== copy.barcode) yield `C#${copy.barcode}`;
+    if (entry?.id !== reservationId || entry.barcode !== copy.barcode) yield { copy: copy.barcode };
   }
 }
 
@@ -131,7 +134,7 @@ function* loansWithoutCopy({ accounts, copies }: Holdings) {
         copy.patronNumber === account.patronNumber &&
         copy.loanId === loan.id &&
         copy.dueOn === loan.dueOn;
-      if (!agrees) yield `P#${account.patronNumber}`;
+      if (!agrees) yield { patron: account.patronNumber };
     }
   }
 }
@@ -139,7 +142,8 @@ function* loansWithoutCopy({ accounts, copies }: Holdings) {
 function* copiesWithoutLoan({ accounts, copies }: Holdings) {
   for (const copy of copies.values()) {
     if (copy.state !== 'on-loan') continue;
-    if (accounts.get(copy.patronNumber)?.loans[copy.kind][copy.barcode]?.id !== copy.loanId) yield `C#${copy.barcode}`;
+    if (accounts.get(copy.patronNumber)?.loans[copy.kind][copy.barcode]?.id !== copy.loanId)
+      yield { copy: copy.barcode };
   }
 }
 
@@ -155,7 +159,7 @@ function* wrongTitlesOnLoan({ accounts }: Holdings) {
     const agrees =
       [...account.titlesOnLoan].toSorted().join(' ') === titles &&
       JSON.stringify(Object.entries(account.titlesOnLoanTwice).toSorted()) === JSON.stringify(twice);
-    if (!agrees) yield `P#${account.patronNumber}`;
+    if (!agrees) yield { patron: account.patronNumber };
   }
 }
 
@@ -164,7 +168,7 @@ function* wrongLowerBounds({ accounts }: Holdings) {
     const earliest = earliestDueDay(account);
     if (earliest === undefined) continue;
     if (account.nothingDueBefore === undefined || account.nothingDueBefore > earliest)
-      yield `P#${account.patronNumber}`;
+      yield { patron: account.patronNumber };
   }
 }
 
@@ -173,11 +177,11 @@ function* misplacedEntries({ accounts }: Holdings) {
     for (const kind of kinds) {
       for (const [titleId, entry] of Object.entries(account.reservations[kind])) {
         const parts = readReservationId(entry.id);
-        if (parts?.kind !== kind || parts.titleId !== titleId) yield `P#${account.patronNumber}`;
+        if (parts?.kind !== kind || parts.titleId !== titleId) yield { patron: account.patronNumber };
       }
       for (const [barcode, loan] of Object.entries(account.loans[kind])) {
         const parts = readLoanId(loan.id);
-        if (parts?.kind !== kind || parts.barcode !== barcode) yield `P#${account.patronNumber}`;
+        if (parts?.kind !== kind || parts.barcode !== barcode) yield { patron: account.patronNumber };
       }
     }
   }
@@ -190,7 +194,7 @@ function* wrongCopiesOfQueue({ queues, copies }: Holdings) {
   }
   for (const { titleId, copies: known } of queues.values()) {
     if (Object.keys(known).toSorted().join(' ') !== (lendable.get(titleId) ?? []).toSorted().join(' '))
-      yield `T#${titleId}`;
+      yield { title: titleId };
   }
 }
 

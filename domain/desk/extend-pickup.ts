@@ -3,9 +3,9 @@ import type { Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type Extension = {
   readonly copy: Copy;
@@ -37,7 +37,7 @@ export async function extendPickup(stock: Stock, request: Extension, policy: Pol
     else if (answer.seen.account?.reservations[copy.kind][copy.titleId]?.extendedOn)
       throw new Refused('already-extended');
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /**

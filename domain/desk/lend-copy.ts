@@ -5,10 +5,10 @@ import { holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import { borrowerRefused, copiesOnLoan, dueDay, lendingFault } from '../loans/lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { loanId } from '../circulation/loan-id.ts';
-import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedLowerBound, maxAttempts } from '../attempts.ts';
 
 export type LendRequest = {
   readonly patronNumber: string;
@@ -52,7 +52,7 @@ export async function lendCopy(
       plan = { ...plan, ...assumptionsFrom(account, plan) };
     }
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 function firstPlan(request: LendRequest, policy: CirculationPolicy): LendCopy {

@@ -2,11 +2,11 @@ import type { Account } from '../circulation/account.ts';
 import { libraryDay } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { end } from '../reservations/reservation-list.ts';
 import type { EndWaits, Stock } from './stock-port.ts';
 import { lineLength, ticketsOf, type TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type TitleRemoval = {
   readonly titleId: string;
@@ -55,7 +55,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
     }
     failed += 1;
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 async function firstWaits(

@@ -3,9 +3,9 @@ import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import type { LoseCopy, Stock } from './stock-port.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type LossReport = { readonly copy: Copy; readonly today: Day; readonly auditEntry: AuditEntry };
 
@@ -46,7 +46,7 @@ export async function reportLoss(stock: Stock, readAccount: ReadAccount, report:
       account = undefined;
     }
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /** The account of the patron whose copy it is at present. */

@@ -7,9 +7,9 @@ import { copiesOnLoan } from '../loans/lending.ts';
 import { lineAfter, type Line } from '../reservations/cancel-reservation.ts';
 import { pickupLibraryFor } from '../reservations/pickup.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { headOf, waitingPassedOver, type TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 /** A copy under the scanner of a library's desk. */
 export type ScanRequest = {
@@ -101,7 +101,7 @@ export async function receiveCopy(circulation: Circulation, request: ScanRequest
   if (answer.done) return answerFor(becomes, libraryId, toLibraryId);
   const now = answer.seen.copy;
   if (now === null) throw new Refused('not-found');
-  if (now === undefined || now.state === 'in-transit') throw tooMuchChanged();
+  if (now === undefined || now.state === 'in-transit') throw busy();
   return receiveCopy(circulation, { ...request, copy: now }, policy);
 }
 
@@ -135,7 +135,7 @@ async function settle(
     }
     if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 function refuseOutOfUse(copy: Copy): void {

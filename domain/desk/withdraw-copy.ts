@@ -1,9 +1,9 @@
 import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 /**
  * Takes a copy out of the library for good, and out of its title's queue in the same write. Who waits
@@ -36,5 +36,5 @@ export async function withdrawCopy(
     }
     if (answer.seen.queue === null) inQueue = false;
   }
-  throw tooMuchChanged();
+  throw busy();
 }

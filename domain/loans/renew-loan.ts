@@ -3,9 +3,8 @@ import type { Circulation } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import { dueDay } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
-import { tooMuchChanged } from '../attempts.ts';
 import { renewAtOnce, type Calendars } from './renew-loans.ts';
 
 export type RenewRequest = {
@@ -33,7 +32,7 @@ export async function renewLoan(
   if (!parts) throw new Refused('not-found');
   const dueOn = await agreedDueDay(calendars, parts, request, policy);
   const [outcome] = await renewAtOnce(circulation, request, [{ loanId, parts, dueOn }], policy);
-  if (!outcome) throw tooMuchChanged();
+  if (!outcome) throw busy();
   if (outcome.outcome === 'refused') throw new Refused(outcome.code);
   return { loan: outcome.loan, parts };
 }

@@ -6,7 +6,8 @@ import { dueDayOrElse, isWantedBefore, renewalFault, type RenewalFault } from '.
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
-import { correctedLowerBound, maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { correctedLowerBound, maxAttempts } from '../attempts.ts';
+import { busy } from '../refused.ts';
 
 /** `kept` may be some seconds old; `fresh` is read now. */
 export type Calendars = {
@@ -80,7 +81,7 @@ export async function renewAtOnce(
   let suspensions: Suspensions = new Map();
   let dueDayLowerBound: DueDayLowerBound | undefined;
   for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > maxAttempts) throw tooMuchChanged();
+    if (attempt > maxAttempts) throw busy();
     const loans = left.map(({ loanId, parts: { kind, titleId, barcode }, dueOn }) => ({
       loanId,
       kind,

@@ -13,8 +13,8 @@ import {
   type WantedProfile,
 } from './profile-change.ts';
 import type { ChangedProfile, Profiles } from './port.ts';
-import { fieldsRefused, Refused } from '../refused.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { busy, fieldsRefused, Refused } from '../refused.ts';
+import { maxAttempts } from '../attempts.ts';
 import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
 export type ProfilePorts = MailRoom & {
@@ -61,7 +61,7 @@ export async function changeProfile(
     }
     seen = answer.seen;
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /** Before the profile was seen: both slots hold the wanted addresses already. */

@@ -1,8 +1,8 @@
 import type { Account, EndedReservation } from '../circulation/account.ts';
 import { allReservations } from '../circulation/account.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import { Refused } from '../refused.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { busy, Refused } from '../refused.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export interface DeletionPorts {
   /** Suspends the account unless it has loans: from then on it neither borrows nor reserves anything (D6). */
@@ -37,7 +37,7 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, a
     if (closed !== 'closed') throw new Refused('not-found');
     if (await ports.removePatron(patronNumber, auditEntry.at)) return ports.removeLogin(patronNumber);
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /** One after the other: each may hand a copy on to the next in its queue. */

@@ -2,10 +2,10 @@ import type { Account } from '../circulation/account.ts';
 import { planMerger, reservedOnBoth, type PatronMerger, type ShelfMove, type PatronPair } from './patron-merger.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { freePlaceFor, readShelfId, shelfId, type Shelf } from '../shelves/shelf.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type MergerRequest = {
   readonly staying: string;
@@ -50,7 +50,7 @@ export async function mergePatrons(
       return ports.clearAway(request.closing, request.staying, request.now);
     }
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /** Both accounts, or null when they were merged already. */

@@ -1,7 +1,7 @@
 import type { ActiveReservation, EndedReservation } from '../circulation/account.ts';
 import type { Circulation, AssumedReservation, ReleaseCopy, Seen } from '../circulation/port.ts';
 import { pickupLibraryFor } from './pickup.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { end, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type TitleQueue,
 } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type EndRequest = {
   readonly patronNumber: string;
@@ -43,7 +43,7 @@ export async function cancelReservation(
     seen = lineAfter(seen, answer.seen);
     assumed = nextAssumption(assumed, answer.seen);
   }
-  if (assumed) throw tooMuchChanged();
+  if (assumed) throw busy();
   const { patronNumber, reservationId } = request;
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }

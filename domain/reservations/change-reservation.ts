@@ -2,7 +2,7 @@ import type { ActiveReservation } from '../circulation/account.ts';
 import type { Day } from '../time/day.ts';
 import type { Circulation } from '../circulation/port.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { requireNeededDay } from './reservation-terms.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
@@ -44,6 +44,6 @@ export async function changeReservation(
   const account = answer.done ? answer.account : answer.seen.account;
   const found = account ? findReservation(account, reservationId) : null;
   if (found && answer.done) return found.entry;
-  if (found) throw changeRefused(found.entry) ?? new Refused('busy', { retryAfterSeconds: 1 });
+  if (found) throw changeRefused(found.entry) ?? busy();
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }

@@ -7,7 +7,8 @@ import { readReservationId } from '../circulation/reservation-id.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { lineAfter, planRelease, type Line } from './cancel-reservation.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
+import { busy } from '../refused.ts';
 
 /** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
 export type Overstay = { readonly copy: Copy & { readonly state: 'on-hold' }; readonly queue: TitleQueue };
@@ -38,7 +39,7 @@ export async function expirePickup(
     const overstays = found && isPastDeadline(found.entry, now);
     assumed = overstays ? { ...assumed, ...found } : null;
   }
-  if (assumed) throw tooMuchChanged();
+  if (assumed) throw busy();
   return false;
 }
 

@@ -5,7 +5,8 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
 import { end } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
+import { busy } from '../refused.ts';
 
 /**
  * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, or the card is just
@@ -41,7 +42,7 @@ export async function keepTerm(
       term.kind === 'suspended' ? await resume(circulation, assumed) : await endIt(circulation, assumed, now, policy);
     if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 function findAssumed(account: Account, { patronNumber, ulid }: Term): AssumedReservation | null {

@@ -1,11 +1,11 @@
 import type { Account, ActiveReservation } from '../circulation/account.ts';
 import type { Attempt, Circulation, ReservationRef } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { requireSuspensionDay } from './reservation-terms.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 export type SuspensionPorts = {
   readonly circulation: Pick<Circulation, 'suspend' | 'resume'>;
@@ -65,7 +65,7 @@ async function attempt(
     const refused = changeRefused(found.entry);
     if (refused) throw refused;
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 function nameOf({ patronNumber, reservationId }: ReservationOf): ReservationRef {

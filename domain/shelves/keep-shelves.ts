@@ -1,8 +1,8 @@
-import { Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import { planPlacement, requireAll } from './placing.ts';
 import type { Placement, Shelves } from './port.ts';
 import { firstPlaceFor, freePlaceFor, maxShelves, shelfId, type Shelf } from './shelf.ts';
-import { maxAttempts, tooMuchChanged } from '../attempts.ts';
+import { maxAttempts } from '../attempts.ts';
 
 /** Titles of one shelf, on their way to another. */
 export type Transfer = {
@@ -39,7 +39,7 @@ export async function makeShelf(
     if (made === 'closed') throw new Refused('not-signed-in');
     place = freePlaceFor(ulid, await shelves.all(patronNumber));
   }
-  throw place === null ? new Refused('shelf-limit') : tooMuchChanged();
+  throw place === null ? new Refused('shelf-limit') : busy();
 }
 
 /**
@@ -97,7 +97,7 @@ export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<
     if (source) requireAll(source, titleIds);
     target = answer.seen.target ?? target;
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /**
@@ -117,7 +117,7 @@ async function placeAll(
     if (!answer.seen.target) throw new Refused('not-found');
     seen = answer.seen.target;
   }
-  throw tooMuchChanged();
+  throw busy();
 }
 
 /** Undoes what was written beside a check that failed, and refuses for the check's reason. */

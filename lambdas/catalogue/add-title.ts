@@ -1,6 +1,6 @@
 import { addTitle as row } from '../../contract/routes/catalogue.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
-import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
 import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
 import { cluesOf, titleIdsOf } from '../../domain/catalogue/title-id.ts';

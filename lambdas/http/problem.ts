@@ -3,7 +3,7 @@ import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { statusTitles } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
 import type { TextValues } from '../../contract/texts.ts';
-import { Refused, type FieldFault } from '../../domain/refused.ts';
+import { busy, type FieldFault, Refused } from '../../domain/refused.ts';
 import type { HttpEvent, HttpResult } from './exchange.ts';
 import { preferredLanguage, textOf, type Language } from './language.ts';
 import { nameOfWait } from './wait.ts';
@@ -46,7 +46,7 @@ function waitOf(status: number, refused: Refused, event: HttpEvent, language: La
 /** Whatever was thrown, as a refusal; what is not one of ours becomes `internal`, with nothing inside. */
 export function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
-  return isPassing(error) ? new Refused('busy', { retryAfterSeconds: defaultRetryAfter }) : new Refused('internal');
+  return isPassing(error) ? busy(defaultRetryAfter) : new Refused('internal');
 }
 
 /** The catalogue's status, unless the row says otherwise. */

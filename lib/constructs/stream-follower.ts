@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { handlerFileOf, type RowWith } from '../../functions/function-row.ts';
-import { itemPrefixes } from '../grants.ts';
+import { itemPrefixes, watchedKeys } from '../grants.ts';
 import { pascalCase } from '../names.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { LibraryFunction, type StageContext } from './library-function.ts';
@@ -49,7 +49,8 @@ function following(streamArn: string): PolicyStatement {
  * wait with it, and the alarm of lib/constructs/watch-rows.ts rings after a quarter of an hour.
  */
 function streamOptions({ watches }: RowWith<'stream'>['trigger']) {
-  const filters = watches.map(({ family, SK, change }) => {
+  const filters = watches.map(({ item, change }) => {
+    const { family, SK } = watchedKeys[item];
     const keys = { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } };
     return { pattern: JSON.stringify({ eventName: [change], dynamodb: { Keys: keys } }) };
   });

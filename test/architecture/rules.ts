@@ -87,6 +87,14 @@ function uses(name: string, inRooms: readonly string[], forbidden: readonly stri
   };
 }
 
+/** Keys of the table are spelt here; the grants, which may not import them, are tested to be the same. */
+const filesWithKeys = ['adapters/dynamodb/table/keys.ts', 'lib/grants.ts'];
+const partOfAKey = /^[A-Z]#|(?:CARD|ENDED|SHELF|TERM|DUE|HOLD)#|^0000-remove/;
+const sortKey = /^(?:TITLE|QUEUE|BEARERS|COPY|MERGED|SUBSCRIPTION|FEED|CALENDAR|THROTTLE|ANSWER|CLIENT|COUNTER)$/;
+/** Packages with the requests of DynamoDB; how one is sent, refused and tried again is said once. */
+const speaksToTheStore = /^@aws-sdk\/(?:client-dynamodb|lib-dynamodb|util-dynamodb)$/;
+const keyAttribute = /^(?:index)?[PS]K$/;
+
 const isInfrastructure = (specifier: string) => /^(?:aws-cdk-lib|constructs|cdk-nag)(?:\/|$)/.test(specifier);
 
 /** Every rule over a source file. Each has a tree of its name under fixtures/ that breaks it exactly once. */
@@ -113,6 +121,31 @@ export const rules: readonly Rule[] = [
   packages('packages-of-contract', ['contract', 'functions'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
   packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin', 'web'], (name) => name.startsWith('@aws-sdk/')),
   packages('infrastructure-only-in-lib', ['lambdas', 'adapters', 'local', 'tools'], isInfrastructure),
+  {
+    name: 'keys-are-spelt-in-one-file',
+    check: ({ file, room, texts }) =>
+      room === 'test' || filesWithKeys.includes(file)
+        ? []
+        : texts
+            .filter(({ text }) => partOfAKey.test(text) || sortKey.test(text))
+            .map(({ text, line }) => ({ line, found: text })),
+  },
+  {
+    name: 'domain-knows-no-key',
+    check: ({ room, texts, uses: found }) =>
+      room === 'domain'
+        ? [...texts.map(({ text, line }) => ({ name: text, line })), ...found]
+            .filter(({ name }) => keyAttribute.test(name.split('.').at(-1) ?? ''))
+            .map(({ name, line }) => ({ line, found: name }))
+        : [],
+  },
+  {
+    name: 'only-table-speaks-to-the-store',
+    check: ({ file, room, imports }) =>
+      room === 'adapters' && !file.startsWith('adapters/dynamodb/table/')
+        ? imports.filter(({ specifier }) => speaksToTheStore.test(specifier)).map(shown)
+        : [],
+  },
   uses('domain-is-plain', ['domain'], notPlain),
   uses('time-comes-from-the-event', ['lambdas', 'adapters'], clock),
   {

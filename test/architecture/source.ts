@@ -25,6 +25,12 @@ interface Name {
   readonly line: number;
 }
 
+/** A string as it is written. */
+interface Text {
+  readonly text: string;
+  readonly line: number;
+}
+
 export interface Source {
   /** Path from the root of the tree, with `/`. */
   readonly file: string;
@@ -32,6 +38,8 @@ export interface Source {
   readonly imports: readonly Import[];
   readonly uses: readonly Use[];
   readonly names: readonly Name[];
+  /** The strings of the file, and the fixed parts of its templates. */
+  readonly texts: readonly Text[];
 }
 
 /** Any node of the syntax tree: only what the walk below reads. */
@@ -108,6 +116,12 @@ function useOf(node: Node): string | null {
   return node.type === 'MemberExpression' ? nameOf(node) : null;
 }
 
+/** The text of a string or of a fixed part of a template, or null for every other node. */
+function writtenText(node: Node): string | null {
+  if (node.type === 'StringLiteral') return node['value'] as string;
+  return node.type === 'TemplateElement' ? (node['value'] as { readonly raw: string }).raw : null;
+}
+
 /** Parses one file of the tree. */
 export function readSource(root: string, file: string): Source {
   const text = readFileSync(join(root, file), 'utf8');
@@ -119,6 +133,7 @@ export function readSource(root: string, file: string): Source {
   const imports: Import[] = [];
   const uses: Use[] = [];
   const names: Name[] = [];
+  const texts: Text[] = [];
   for (const node of nodesOf(tree)) {
     const specifier = specifierOf(node);
     if (specifier !== null) {
@@ -128,6 +143,8 @@ export function readSource(root: string, file: string): Source {
     if (node.type === 'Identifier') names.push({ name: node['name'] as string, line: lineOf(node) });
     const name = useOf(node);
     if (name !== null) uses.push({ name, line: lineOf(node) });
+    const text = writtenText(node);
+    if (text !== null) texts.push({ text, line: lineOf(node) });
   }
-  return { file, room: file.split('/')[0] ?? '', imports, uses, names };
+  return { file, room: file.split('/')[0] ?? '', imports, uses, names, texts };
 }

@@ -2,7 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
 import type { Copy, CopyPlace } from '../../domain/circulation/copy.ts';
-import { beyondLimits, breachesOf, invariantNames, type Holdings } from '../../domain/circulation/invariants.ts';
+import {
+  beyondLimits,
+  breachesOf,
+  invariantNames,
+  type Holdings,
+  type Place,
+} from '../../domain/circulation/invariants.ts';
 import { shortReservationId, reservationId } from '../../domain/circulation/reservation-id.ts';
 import { loanId } from '../../domain/circulation/loan-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
@@ -119,7 +125,7 @@ function healthy(): Changeable<Holdings> {
   } as Changeable<Holdings>;
 }
 
-type Plant = readonly [what: string, invariant: string, where: string, plant: (holdings: Changeable<Holdings>) => void];
+type Plant = readonly [what: string, invariant: string, at: Place, plant: (holdings: Changeable<Holdings>) => void];
 
 const books = (holdings: Changeable<Holdings>, patron: string) =>
   holdings.accounts.get(patron)?.reservations.book ?? {};
@@ -143,7 +149,7 @@ const plants: readonly Plant[] = [
   [
     'a ticket that got lost',
     'who waits has a ticket',
-    'P#000001',
+    { patron: '000001' },
     (all) =>
       changeQueue(all, 'novel', (it) => {
         delete it.waiting['000001'];
@@ -153,7 +159,7 @@ const plants: readonly Plant[] = [
   [
     'a ticket with the id of another reservation',
     'who waits has a ticket',
-    'P#000001',
+    { patron: '000001' },
     (all) =>
       changeQueue(all, 'novel', (it) => {
         it.reservationIds['000001'] = shortReservationId(reserved('novel', {}).id);
@@ -162,7 +168,7 @@ const plants: readonly Plant[] = [
   [
     'a ticket that stayed after the reservation',
     'a ticket belongs to somebody who waits',
-    'T#novel',
+    { title: 'novel' },
     (all) => {
       delete books(all, '000002')['novel'];
     },
@@ -170,7 +176,7 @@ const plants: readonly Plant[] = [
   [
     'a ticket of a patron who does not exist',
     'a ticket belongs to somebody who waits',
-    'T#novel',
+    { title: 'novel' },
     (all) =>
       changeQueue(all, 'novel', (it) => {
         it.waiting['000009'] = 9;
@@ -180,7 +186,7 @@ const plants: readonly Plant[] = [
   [
     'a reservation id without its ticket',
     'a ticket belongs to somebody who waits',
-    'T#poem',
+    { title: 'poem' },
     (all) =>
       changeQueue(all, 'poem', (it) => {
         it.reservationIds['000009'] = shortReservationId(reserved('poem', {}).id);
@@ -189,7 +195,7 @@ const plants: readonly Plant[] = [
   [
     'one ticket for two',
     'no two tickets of a title are the same',
-    'T#novel',
+    { title: 'novel' },
     (all) =>
       changeQueue(all, 'novel', (it) => {
         it.waiting['000002'] = 1;
@@ -198,13 +204,13 @@ const plants: readonly Plant[] = [
   [
     'ready, and the copy on the shelf',
     'a reservation with a copy and its copy name each other',
-    'P#000004',
+    { patron: '000004' },
     (all) => place(all, 'poem-1', { state: 'available' }),
   ],
   [
     'two deadlines for one copy',
     'a reservation with a copy and its copy name each other',
-    'P#000004',
+    { patron: '000004' },
     (all) => {
       Object.assign(books(all, '000004')['poem'] ?? {}, { pickupBy: '2026-06-11' });
     },
@@ -212,7 +218,7 @@ const plants: readonly Plant[] = [
   [
     'waiting with a copy',
     'a reservation with a copy and its copy name each other',
-    'P#000001',
+    { patron: '000001' },
     (all) => {
       Object.assign(books(all, '000001')['novel'] ?? {}, { barcode: 'novel-1' });
     },
@@ -220,7 +226,7 @@ const plants: readonly Plant[] = [
   [
     'on its way elsewhere',
     'a reservation with a copy and its copy name each other',
-    'P#000003',
+    { patron: '000003' },
     (all) => {
       Object.assign(books(all, '000003')['essay'] ?? {}, { pickupLibraryId: 'branch' });
     },
@@ -228,7 +234,7 @@ const plants: readonly Plant[] = [
   [
     'a copy held for a reservation that is gone',
     'a held copy and its reservation name each other',
-    'C#poem-1',
+    { copy: 'poem-1' },
     (all) => {
       delete books(all, '000004')['poem'];
     },
@@ -236,13 +242,13 @@ const plants: readonly Plant[] = [
   [
     'a loan whose copy stands on the shelf',
     'a loan and its copy name each other',
-    'P#000005',
+    { patron: '000005' },
     (all) => place(all, 'novel-1', { state: 'available' }),
   ],
   [
     'a loan and its copy due on different days',
     'a loan and its copy name each other',
-    'P#000005',
+    { patron: '000005' },
     (all) =>
       borrower(all, (it) => {
         Object.assign(it.loans.book['set-1'] ?? {}, { dueOn: '2026-07-01' });
@@ -251,7 +257,7 @@ const plants: readonly Plant[] = [
   [
     'a copy on loan that no account names',
     'a lent copy and its loan name each other',
-    'C#novel-1',
+    { copy: 'novel-1' },
     (all) =>
       borrower(all, (it) => {
         delete it.loans.book['novel-1'];
@@ -261,7 +267,7 @@ const plants: readonly Plant[] = [
   [
     'a title remembered after its return',
     'the titles on loan are those of the loans',
-    'P#000005',
+    { patron: '000005' },
     (all) =>
       borrower(all, (it) => {
         it.titlesOnLoan.push('poem');
@@ -270,7 +276,7 @@ const plants: readonly Plant[] = [
   [
     'two copies counted as three',
     'the titles on loan are those of the loans',
-    'P#000005',
+    { patron: '000005' },
     (all) =>
       borrower(all, (it) => {
         it.titlesOnLoanTwice['set'] = 3;
@@ -279,7 +285,7 @@ const plants: readonly Plant[] = [
   [
     'a bound after the first due day',
     'nothing is due before the bound',
-    'P#000005',
+    { patron: '000005' },
     (all) =>
       borrower(all, (it) => {
         it.nothingDueBefore = '2026-06-21';
@@ -288,7 +294,7 @@ const plants: readonly Plant[] = [
   [
     'loans without a bound',
     'nothing is due before the bound',
-    'P#000005',
+    { patron: '000005' },
     (all) =>
       borrower(all, (it) => {
         delete it.nothingDueBefore;
@@ -297,7 +303,7 @@ const plants: readonly Plant[] = [
   [
     'a reservation a second time, under another title',
     'reservations and loans stand under their own kind and title',
-    'P#000003',
+    { patron: '000003' },
     (all) => {
       const entry = books(all, '000003')['essay'];
       if (entry) books(all, '000003')['other'] = entry;
@@ -306,7 +312,7 @@ const plants: readonly Plant[] = [
   [
     'a copy that the queue does not know',
     'the queue knows just the copies that circulate',
-    'T#essay',
+    { title: 'essay' },
     (all) =>
       changeQueue(all, 'essay', (it) => {
         it.copies = {};
@@ -315,7 +321,7 @@ const plants: readonly Plant[] = [
   [
     'a lost copy that the queue still counts with',
     'the queue knows just the copies that circulate',
-    'T#set',
+    { title: 'set' },
     (all) => {
       place(all, 'set-3', { state: 'lost', lostOn: '2026-06-03' });
       changeQueue(all, 'set', (it) => {
@@ -330,10 +336,10 @@ describe('the audit', () => {
     expect(breachesOf(healthy() as Holdings)).toEqual([]);
   });
 
-  test.each(plants)('finds %s, once', (_what, invariant, where, plant) => {
+  test.each(plants)('finds %s, once', (_what, invariant, at, plant) => {
     const holdings = healthy();
     plant(holdings);
-    expect(breachesOf(holdings as Holdings)).toEqual([{ invariant, where }]);
+    expect(breachesOf(holdings as Holdings)).toEqual([{ invariant, at }]);
   });
 
   test('has a planted breach for each of its sentences', () => {
@@ -351,7 +357,7 @@ describe('limits', () => {
 
   test('of reservations and loans may be reached and not passed', () => {
     expect(withReservations(11)).toEqual([]);
-    expect(withReservations(12)).toEqual(['P#000001']);
-    expect(beyondLimits(healthy() as Holdings, { ...limits, loanLimit: { book: 2, av: 6 } })).toEqual(['P#000005']);
+    expect(withReservations(12)).toEqual(['000001']);
+    expect(beyondLimits(healthy() as Holdings, { ...limits, loanLimit: { book: 2, av: 6 } })).toEqual(['000005']);
   });
 });

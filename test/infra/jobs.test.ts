@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { rowsWith, type FunctionRow } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
-import { itemPrefixes } from '../../lib/grants.ts';
+import { items, prefixes } from '../../adapters/dynamodb/table/keys.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { settings } from '../../lib/settings.ts';
 import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions.ts';
@@ -47,15 +47,20 @@ test.each(scheduled.map(({ action }) => action))('%s leaves a dead letter when i
   expect(Properties['DestinationConfig']).toEqual({ OnFailure: { Destination: expect.anything() } });
 });
 
+/** A sort key that ends with `#` is followed by an id. */
+const sortKeyPattern = (SK: string) => (SK.endsWith('#') ? { prefix: SK } : SK);
+
 const stackOf = ({ fills }: FunctionRow) => (fills === undefined ? 'Jobs' : 'Mail');
 
 test.each(followers.map((row) => [row.action, row] as const))('%s follows changes of its items only', (name, row) => {
   const { Properties } = one(stackOf(row), `${pascalCase(name)}Stream`, 'AWS::Lambda::EventSourceMapping');
   const { Filters } = Properties['FilterCriteria'] as { Filters: { Pattern: string }[] };
   expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual(
-    row.trigger.watches.map(({ family, SK, change }) => ({
+    row.trigger.watches.map(({ item, change }) => ({
       eventName: [change],
-      dynamodb: { Keys: { PK: { S: [{ prefix: itemPrefixes[family] }] }, SK: { S: [SK] } } },
+      dynamodb: {
+        Keys: { PK: { S: [{ prefix: prefixes[items[item][0]] }] }, SK: { S: [sortKeyPattern(items[item][1])] } },
+      },
     })),
   );
   expect(Properties).toMatchObject({

@@ -5,11 +5,12 @@ import { describe, expect, test } from '@jest/globals';
 import {
   indexPrefixes as adapterIndexPrefixes,
   indexName as adapterIndexName,
+  items,
   prefixes,
 } from '../../adapters/dynamodb/table/keys.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Route } from '../../contract/route.ts';
-import { indexName, indexPrefixes, itemPrefixes } from '../../lib/grants.ts';
+import { indexName, indexPrefixes, itemPrefixes, watchedKeys } from '../../lib/grants.ts';
 import { settings } from '../../lib/settings.ts';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
@@ -59,6 +60,13 @@ test('The grants spell the keys as the adapter does', () => {
     indexPrefixes: adapterIndexPrefixes,
     indexName: adapterIndexName,
   });
+});
+
+test('The items that functions follow are spelt as the adapter does', () => {
+  for (const [item, { family, SK }] of Object.entries(watchedKeys)) {
+    const [expectedFamily, begins] = items[item as keyof typeof watchedKeys];
+    expect({ family, SK }).toEqual({ family: expectedFamily, SK: begins.endsWith('#') ? { prefix: begins } : begins });
+  }
 });
 
 describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) => {

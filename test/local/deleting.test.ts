@@ -1,7 +1,7 @@
 /** Deleting a patron and exporting what is stored about them, through the gateway (M2, M3). */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { routes } from '../../contract/routes.ts';
-import { isClosedPlace } from '../../adapters/dynamodb/shelves/shelves.ts';
+import { isClosedPlace } from '../../adapters/dynamodb/shelves/shelf-item.ts';
 import { everyItem } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { EngineRefused } from '../../local/engines/aws-json.ts';
 import { chosen, cookieOf, openHarness, visible, type Harness } from './harness.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
-import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
-import { beyondLimits, type Breach, type Holdings } from '../../domain/circulation/invariants.ts';
-import { keepsClosedLink } from '../../domain/privacy.ts';
+import { keepsClosedLink } from '../../adapters/dynamodb/audit/closed-links.ts';
+import { auditTable, type TableBreach } from '../../adapters/dynamodb/audit/whole-table.ts';
+import { beyondLimits, type Holdings } from '../../domain/circulation/invariants.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';
 import { libraryOn, policy, type Library } from '../engines/library.ts';
@@ -37,7 +37,7 @@ async function runModel(engine: Engine, moments: readonly Command[][], seed: num
   const merged = new Set<string>();
   let before = (await look(table)).holdings;
   for (const [at, commands] of moments.entries()) {
-    for (const command of commands) if (command.does === 'merge') merged.add(`P#${command.patron}`);
+    for (const command of commands) if (command.does === 'merge') merged.add(command.patron);
     const outcomes = await Promise.all(
       commands.map(async (command) => [command.does, await perform(acting, command)] as const),
     );
@@ -50,8 +50,8 @@ async function runModel(engine: Engine, moments: readonly Command[][], seed: num
     const broken = [
       ...breaches.map(({ invariant, where }) => `${invariant}: ${where}`),
       ...beyondLimits(after, rules)
-        .filter((where) => !merged.has(where))
-        .map((where) => `limits: ${where}`),
+        .filter((patron) => !merged.has(patron))
+        .map((patron) => `limits: patron ${patron}`),
       ...forbiddenTurns(before, after, commands, merged),
       // In the moment in which a library stops, either order of the two is right.
       ...(commands.some(({ does }) => does === 'hand out') ? [] : sentInVain(before, after, acting.rules)),
@@ -71,7 +71,7 @@ function add(total: Times, does: Command['does'], times: number): void {
 }
 
 /** The whole table at this moment, and the items that still name a loan or hold that is over (M1). */
-async function look(table: Table): Promise<{ holdings: Holdings; breaches: Breach[]; closedLinks: string[] }> {
+async function look(table: Table): Promise<{ holdings: Holdings; breaches: TableBreach[]; closedLinks: string[] }> {
   const { items, holdings, breaches } = await auditTable(table);
   const closed = items.filter((item) => keepsClosedLink(item, holdings.accounts));
   return { holdings, breaches, closedLinks: closed.map((item) => `${String(item['PK'])}/${String(item['SK'])}`) };

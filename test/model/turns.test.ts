@@ -73,7 +73,7 @@ describe('a ticket', () => {
   test('of a closed card goes on with the card into which it was merged', () => {
     const before = holdings({ '000001': 1, '000002': 5 }, account('000001'), account('000002'), account('000003'));
     const after = holdings({ '000003': 1, '000002': 5 });
-    expect(turns(before, after, ['P#000003'])).toEqual([]);
+    expect(turns(before, after, ['000003'])).toEqual([]);
     expect(turns(before, after)).toHaveLength(1);
   });
 });

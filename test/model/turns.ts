@@ -8,7 +8,7 @@ import type { Command } from './commands.ts';
 /**
  * What must not happen between two looks at the table, although each of them agrees with itself.
  * @param commands what was done between them
- * @param merged cards into which another was merged so far, as `P#<number>`
+ * @param merged cards into which another was merged so far, by number
  */
 export function forbiddenTurns(
   before: Holdings,
@@ -49,7 +49,7 @@ function placesTaken(before: Holdings, after: Holdings, merged: ReadonlySet<stri
     const highest = Math.max(0, ...Object.values(earlier));
     const isOwn = (patron: string, ticket: number) =>
       [...before.accounts.keys()]
-        .filter((number) => number === patron || merged.has(`P#${patron}`))
+        .filter((number) => number === patron || merged.has(patron))
         .some((number) => earlier[number] === ticket || waitedWith(before, queue, number) === ticket);
     return Object.entries(queue.waiting)
       .filter(([patron, ticket]) => ticket <= highest && !isOwn(patron, ticket))

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
 import type { Decided } from '../../domain/catalogue/decide.ts';
 import type { Described } from '../../domain/catalogue/same-book.ts';
 import { describedId } from '../../domain/catalogue/title-id.ts';

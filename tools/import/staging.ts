@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { hashOf } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
 import { decide, type Candidate, type Decided, type Decision } from '../../domain/catalogue/decide.ts';
 import { cluesOf, controlNumberId, titleIdsOf, type Clue } from '../../domain/catalogue/title-id.ts';
 import { maxBearers } from '../../domain/catalogue/which-title.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contentHash } from '../../adapters/dynamodb/catalogue/catalogue.ts';
+import { contentHash } from '../../adapters/dynamodb/catalogue/titles.ts';
 import {
   maxAlong,
   type CatalogueImport,

@@ -1,27 +1,27 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, libraryDay } from '../../../domain/time/day.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
+import { putItem } from '../table/write.ts';
 
 /** How long entries are kept, in days. */
 export type AuditPolicy = { readonly auditDays: number };
 
 /** The entries of what the staff did; the store deletes them some time after their last day. */
 export function audit(table: Table, { auditDays }: AuditPolicy) {
-  const put = ({ id, at, ...entry }: AuditEntry) => {
+  const itemOf = ({ id, at, ...entry }: AuditEntry) => {
     const day = libraryDay(at);
     const expiresAt = Math.ceil(endOfDay(addDays(day, auditDays)).getTime() / 1000);
-    return { TableName: table.name, Item: { ...keys.audit(day, id), ...entry, at: at.toISOString(), expiresAt } };
+    return { ...keys.audit(day, id), ...entry, at: at.toISOString(), expiresAt };
   };
   return {
     /** The entry as a part of the transaction that does what it tells. */
-    item: (entry: AuditEntry): TransactItem => ({ Put: put(entry) }),
+    item: (entry: AuditEntry): TransactItem => ({ Put: { TableName: table.name, Item: itemOf(entry) } }),
 
     /** The entry alone, for actions that write nothing else to the table. */
     async write(entry: AuditEntry): Promise<void> {
-      await table.client.send(new PutCommand(put(entry)));
+      await putItem(table, itemOf(entry));
     },
   };
 }

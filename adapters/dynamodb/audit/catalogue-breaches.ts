@@ -1,8 +1,10 @@
 import { describedId } from '../../../domain/catalogue/title-id.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
-import type { Breach } from '../../../domain/circulation/invariants.ts';
-import { hashOf, readTitle } from '../catalogue/catalogue.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { readTitle } from '../catalogue/titles.ts';
+import { hashOf } from '../table/hashed.ts';
+import { isItem } from '../table/keys.ts';
+import type { StoredItem } from '../table/table.ts';
+import type { TableBreach } from './whole-table.ts';
 
 const catalogueInvariants = {
   named: 'a queue names its title as the catalogue does',
@@ -14,10 +16,10 @@ const catalogueInvariants = {
  * Where titles and their queues do not agree, and books that are in the catalogue twice: one of the two may be what an
  * import of former times made of another book.
  */
-export function catalogueBreachesOf(items: readonly StoredItem[]): Breach[] {
-  const queues = new Map(items.filter(({ SK }) => SK === 'QUEUE').map((item) => [item['PK'], item]));
-  const titles = items.filter(({ SK, withdrawnOn }) => SK === 'TITLE' && withdrawnOn === undefined);
-  const breaches = titles.flatMap((item): Breach[] => {
+export function catalogueBreachesOf(items: readonly StoredItem[]): TableBreach[] {
+  const queues = new Map(items.filter((item) => isItem(item, 'queue')).map((item) => [item['PK'], item]));
+  const titles = items.filter((item) => isItem(item, 'title') && item['withdrawnOn'] === undefined);
+  const breaches = titles.flatMap((item): TableBreach[] => {
     const queue = queues.get(item['PK']);
     const where = String(item['PK']);
     if (!queue) return [{ invariant: catalogueInvariants.queued, where }];
@@ -36,7 +38,7 @@ function madeUp({ titleId, isbn, controlNumbers = [] }: TitleRecord): boolean {
   return titleId.startsWith('h-') || isbn.includes(titleId) || controlNumbers.includes(titleId);
 }
 
-function twice(titles: readonly StoredItem[]): Breach[] {
+function twice(titles: readonly StoredItem[]): TableBreach[] {
   const seen = new Set<string>();
   return titles.flatMap((item) => {
     const record = { ...readTitle(item), isbn: (item['isbn'] ?? []) as string[] };

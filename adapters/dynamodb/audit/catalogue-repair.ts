@@ -1,12 +1,13 @@
 import { circulates, type Copy } from '../../../domain/circulation/copy.ts';
 import type { Holdings } from '../../../domain/circulation/invariants.ts';
 import { lineLength, waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
-import { queueItem, readTitle } from '../catalogue/catalogue.ts';
+import { readTitle } from '../catalogue/titles.ts';
+import { queueItem } from '../circulation/queues.ts';
 import { enterQueue, leaveQueue } from '../catalogue/import-copies.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { Expression, putNew, type TransactItem } from '../table/expression.ts';
+import { isItem, keys, titlePartition } from '../table/keys.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 /** What was put right, or could not be, in a sentence that names keys only. */
 export type Repair = { readonly where: string; readonly done: boolean; readonly what: string };
@@ -24,7 +25,7 @@ export async function* repairCatalogue(
   const circulating = new Map<string, Copy[]>();
   for (const copy of copies.values())
     if (circulates(copy)) circulating.set(copy.titleId, [...(circulating.get(copy.titleId) ?? []), copy]);
-  for (const item of items.filter(({ SK, withdrawnOn }) => SK === 'TITLE' && withdrawnOn === undefined))
+  for (const item of items.filter((each) => isItem(each, 'title') && each['withdrawnOn'] === undefined))
     yield* nameQueue(table, item, queues);
   for (const queue of queues.values()) {
     const own = circulating.get(queue.titleId) ?? [];
@@ -33,7 +34,7 @@ export async function* repairCatalogue(
     for (const copy of own.filter(({ barcode }) => !(barcode in queue.copies))) yield await putIn(table, queue, copy);
     if (foreign.length > 0 && own.length === 0 && lineLength(queue) > 0)
       yield {
-        where: `T#${queue.titleId}`,
+        where: titlePartition(queue.titleId),
         done: false,
         what: `${lineLength(queue)} wait, and it has no copy: add one, or remove the title`,
       };
@@ -43,11 +44,10 @@ export async function* repairCatalogue(
 async function* nameQueue(table: Table, item: StoredItem, queues: Holdings['queues']): AsyncGenerator<Repair> {
   const record = readTitle(item);
   const { titleId, kind, title, authors } = record;
-  const where = `T#${titleId}`;
+  const where = titlePartition(titleId);
   const queue = queues.get(titleId);
   if (!queue) {
-    const made = { Item: queueItem(record, {}), ConditionExpression: 'attribute_not_exists(PK)' };
-    yield await repair(table, where, 'its queue was made', [{ Put: { TableName: table.name, ...made } }]);
+    yield await repair(table, where, 'its queue was made', [putNew(table.name, queueItem(record, {}))]);
   } else if (queue.kind !== kind) {
     yield {
       where,
@@ -69,7 +69,7 @@ function takeOut(table: Table, { titleId }: TitleQueue, barcode: string): Promis
   const [own, lent, state] = [elsewhere.path('titleId'), elsewhere.path('lendable'), elsewhere.path('state')];
   const values = [titleId, false, 'lost', 'withdrawn'].map((value) => elsewhere.value(value));
   elsewhere.where(`${own} <> ${values[0]} OR ${lent} = ${values[1]} OR ${state} IN (${values[2]}, ${values[3]})`);
-  return repair(table, `T#${titleId}`, `copy ${barcode} is not in its queue any more`, [
+  return repair(table, titlePartition(titleId), `copy ${barcode} is not in its queue any more`, [
     elsewhere.check(table.name, keys.copy(barcode)),
     leaveQueue(table.name, { titleId, barcode }),
   ]);
@@ -79,7 +79,7 @@ function putIn(table: Table, queue: TitleQueue, copy: Copy): Promise<Repair> {
   const still = new Expression();
   still.whereEquals(still.path('titleId'), copy.titleId).whereEquals(still.path('lendable'), true);
   still.whereEquals(still.path('state'), copy.state);
-  return repair(table, `T#${queue.titleId}`, `copy ${copy.barcode} is in its queue again`, [
+  return repair(table, titlePartition(queue.titleId), `copy ${copy.barcode} is in its queue again`, [
     still.check(table.name, keys.copy(copy.barcode)),
     enterQueue(table.name, { ...copy, kind: queue.kind }, waitingCount(queue) > 0),
   ]);

@@ -1,27 +1,25 @@
-import type { Breach } from '../../../domain/circulation/invariants.ts';
 import { readCopy } from '../circulation/copies.ts';
-import { indexKeys } from '../table/keys.ts';
+import type { TableBreach } from './whole-table.ts';
+import { indexKeys, isItem, type IndexKey } from '../table/keys.ts';
 import { readQueue } from '../circulation/queues.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import type { StoredItem } from '../table/table.ts';
 
 /**
  * Where an item's entry in the index is not what the item says (docs/table.md): a loan that no reminder
  * would find, a held copy that no job would end, a title that the pick list would never show.
  */
-export function indexBreachesOf(items: Iterable<StoredItem>): Breach[] {
-  const breaches: Breach[] = [];
+export function indexBreachesOf(items: Iterable<StoredItem>): TableBreach[] {
+  const breaches: TableBreach[] = [];
   for (const item of items) {
-    if (item['SK'] === 'COPY' && !copyIsIndexed(item)) {
+    if (isItem(item, 'copy') && !copyIsIndexed(item)) {
       breaches.push({ invariant: 'the index names a copy where it is', where: String(item['PK']) });
     }
-    if (item['SK'] === 'QUEUE' && !queueIsIndexed(item)) {
+    if (isItem(item, 'queue') && !queueIsIndexed(item)) {
       breaches.push({ invariant: 'a title for which somebody waits is on the pick list', where: String(item['PK']) });
     }
   }
   return breaches;
 }
-
-type Entry = { readonly indexPK: string; readonly indexSK: string };
 
 function copyIsIndexed(item: StoredItem): boolean {
   const copy = readCopy(item);
@@ -40,6 +38,6 @@ function queueIsIndexed(item: StoredItem): boolean {
   return Object.keys(waiting).length === 0 || isEntry(item, indexKeys.pick(titleId));
 }
 
-function isEntry(item: StoredItem, { indexPK, indexSK }: Entry): boolean {
+function isEntry(item: StoredItem, { indexPK, indexSK }: IndexKey): boolean {
   return item['indexPK'] === indexPK && item['indexSK'] === indexSK;
 }

@@ -1,15 +1,15 @@
-import type { Breach } from '../../../domain/circulation/invariants.ts';
-import { keys, prefixes } from '../table/keys.ts';
-import { isClosedPlace } from '../shelves/shelves.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import type { TableBreach } from './whole-table.ts';
+import { isBelowPatron, isItem, partitionIdOf } from '../table/keys.ts';
+import { isClosedPlace } from '../shelves/shelf-item.ts';
+import type { StoredItem } from '../table/table.ts';
 
 /**
  * What stands below a patron, or leads to one, without that patron's patron (M3), beyond the marks in the places
  * of its shelves. Deleting the number once more clears it away. A merger that broke off after its one write
  * leaves some too, below a number that is marked as merged: asked for again, it goes on.
  */
-export function orphanBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, unknown>): Breach[] {
-  const merged = new Set(items.filter((item) => item['SK'] === keys.merged('').SK).map(ownerOf));
+export function orphanBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, unknown>): TableBreach[] {
+  const merged = new Set(items.filter((item) => isItem(item, 'merged')).map(ownerOf));
   const orphans = items.filter((item) => {
     const patronNumber = ownerOf(item);
     return (
@@ -23,7 +23,6 @@ export function orphanBreachesOf(items: readonly StoredItem[], accounts: Readonl
 }
 
 function ownerOf(item: StoredItem): string | undefined {
-  const key = String(item['PK']);
-  if (key.startsWith(prefixes.patron)) return key.slice(prefixes.patron.length);
-  return key.startsWith(prefixes.feed) ? String(item['patronNumber']) : undefined;
+  if (isBelowPatron(item)) return partitionIdOf(item);
+  return isItem(item, 'feed') ? String(item['patronNumber']) : undefined;
 }

@@ -1,8 +1,8 @@
 import { allReservations, type Account } from '../../../domain/circulation/account.ts';
-import type { Breach } from '../../../domain/circulation/invariants.ts';
 import { throughOf, ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
-import { indexKeys, keys } from '../table/keys.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import type { TableBreach } from './whole-table.ts';
+import { indexKeys, isItem, patronPartition } from '../table/keys.ts';
+import type { StoredItem } from '../table/table.ts';
 
 const termKinds: readonly TermKind[] = ['suspended', 'needed'];
 
@@ -10,11 +10,9 @@ const termKinds: readonly TermKind[] = ['suspended', 'needed'];
  * Reservations with a day after which something is to be done, but without the reminder by which the job would
  * find them. Right after a merger of accounts the reminder still lies below the other patron.
  */
-export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, Account>): Breach[] {
+export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyMap<string, Account>): TableBreach[] {
   const reminders = new Set(
-    items
-      .filter(({ SK }) => String(SK).startsWith(keys.termPrefix))
-      .map(({ indexPK, indexSK }) => `${String(indexPK)} ${String(indexSK)}`),
+    items.filter((item) => isItem(item, 'term')).map(({ indexPK, indexSK }) => `${String(indexPK)} ${String(indexSK)}`),
   );
   return [...accounts.values()].flatMap((account) =>
     allReservations(account)
@@ -26,6 +24,9 @@ export function termBreachesOf(items: readonly StoredItem[], accounts: ReadonlyM
           return !reminders.has(`${String(indexPK)} ${String(indexSK)}`);
         }),
       )
-      .map(() => ({ invariant: 'a day set for a reservation has its reminder', where: `P#${account.patronNumber}` })),
+      .map(() => ({
+        invariant: 'a day set for a reservation has its reminder',
+        where: patronPartition(account.patronNumber),
+      })),
   );
 }

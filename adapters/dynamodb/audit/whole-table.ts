@@ -1,25 +1,21 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { breachesOf, type Breach, type Holdings } from '../../../domain/circulation/invariants.ts';
+import { breachesOf, type Holdings, type Place } from '../../../domain/circulation/invariants.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { readCopy } from '../circulation/copies.ts';
 import { catalogueBreachesOf } from './catalogue-breaches.ts';
 import { indexBreachesOf } from './index-breaches.ts';
 import { orphanBreachesOf } from './orphan-breaches.ts';
 import { readQueue } from '../circulation/queues.ts';
-import type { Table } from '../table/table.ts';
+import { isItem, keys, partitionIdOf } from '../table/keys.ts';
+import { scanPages } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 import { termBreachesOf } from './term-breaches.ts';
-import type { StoredItem } from '../table/transaction.ts';
+
+/** One thing that does not agree. `where` is a partition key of the table: no names, no titles of patrons. */
+export type TableBreach = { readonly invariant: string; readonly where: string };
 
 /** Every item of the table, page by page, strongly consistent. For operators' commands only. */
 export async function* everyItem(table: Table): AsyncGenerator<StoredItem> {
-  let start: StoredItem | undefined;
-  do {
-    const page = await table.client.send(
-      new ScanCommand({ TableName: table.name, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
-    );
-    yield* page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start);
+  for await (const page of scanPages(table, { ConsistentRead: true })) yield* page;
 }
 
 /**
@@ -34,10 +30,10 @@ export async function readHoldings(table: Table): Promise<Holdings> {
 async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem>): Promise<Holdings> {
   const holdings = { accounts: new Map(), queues: new Map(), copies: new Map() };
   for await (const item of items) {
-    const key = String(item['PK']).slice(2);
-    if (item['SK'] === 'CARD#ACCOUNT') holdings.accounts.set(key, readAccount(item));
-    else if (item['SK'] === 'QUEUE') holdings.queues.set(key, readQueue(item));
-    else if (item['SK'] === 'COPY') holdings.copies.set(key, readCopy(item));
+    const key = partitionIdOf(item);
+    if (isItem(item, 'account')) holdings.accounts.set(key, readAccount(item));
+    else if (isItem(item, 'queue')) holdings.queues.set(key, readQueue(item));
+    else if (isItem(item, 'copy')) holdings.copies.set(key, readCopy(item));
   }
   return holdings;
 }
@@ -48,13 +44,19 @@ async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem
  */
 export async function auditTable(
   table: Table,
-): Promise<{ items: StoredItem[]; holdings: Holdings; breaches: Breach[] }> {
+): Promise<{ items: StoredItem[]; holdings: Holdings; breaches: TableBreach[] }> {
   const items: StoredItem[] = [];
   for await (const item of everyItem(table)) items.push(item);
   const holdings = await holdingsOf(items);
   const orphans = orphanBreachesOf(items, holdings.accounts);
   const terms = termBreachesOf(items, holdings.accounts);
+  const circulation = breachesOf(holdings).map(({ invariant, at }) => ({ invariant, where: partitionAt(at) }));
   const catalogue = catalogueBreachesOf(items);
-  const breaches = [...breachesOf(holdings), ...indexBreachesOf(items), ...terms, ...orphans, ...catalogue];
+  const breaches = [...circulation, ...indexBreachesOf(items), ...terms, ...orphans, ...catalogue];
   return { items, holdings, breaches };
+}
+
+function partitionAt(place: Place): string {
+  if ('patron' in place) return keys.account(place.patron).PK;
+  return 'title' in place ? keys.queue(place.title).PK : keys.copy(place.copy).PK;
 }

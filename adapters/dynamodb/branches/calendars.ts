@@ -1,7 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { LibraryCalendar } from '../../../domain/time/calendar.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { readItem } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 
@@ -27,8 +27,8 @@ export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
 
   /** Read now, eventually consistent. */
   async function fresh(libraryId: string): Promise<VersionedCalendar> {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.calendar(libraryId) }));
-    const calendar = withDefaults(libraryId, Item as (StoredCalendar & { version?: number }) | undefined, defaults);
+    const stored = await readItem(table, keys.calendar(libraryId), { eventually: true });
+    const calendar = withDefaults(libraryId, stored as (StoredCalendar & { version?: number }) | null, defaults);
     kept.set(libraryId, { calendar, until: performance.now() + keptForMs });
     return calendar;
   }
@@ -73,7 +73,7 @@ export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
 
 function withDefaults(
   libraryId: string,
-  stored: (StoredCalendar & { version?: number }) | undefined,
+  stored: (StoredCalendar & { version?: number }) | null,
   defaults: CalendarDefaults,
 ): VersionedCalendar {
   const library = defaults.libraries.find((one) => one.libraryId === libraryId);

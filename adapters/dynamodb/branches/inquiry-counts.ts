@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { endOfDay } from '../../../domain/time/day.ts';
 import type { InquiryCounts } from '../../../domain/branches/inquiries.ts';
-import { networkOf } from '../../../domain/sign-in/sign-in-throttle.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
+import { networkHash } from '../table/hashed.ts';
 import { keys, type Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
@@ -14,12 +13,8 @@ export function inquiryCounts(table: Table): InquiryCounts {
   return {
     async take({ address, libraryId, day }, { perAddressADay, perLibraryADay }) {
       const expiresAt = endOfDay(day).getTime() / 1000 + secondsKept;
-      const network = createHash('sha256')
-        .update(`${table.name} ${networkOf(address)}`)
-        .digest('base64url')
-        .slice(0, 32);
       const written = await writeTransaction(table, [
-        oneMore(table, keys.inquiriesFrom(day, network), perAddressADay, expiresAt),
+        oneMore(table, keys.inquiriesFrom(day, networkHash(table, address)), perAddressADay, expiresAt),
         oneMore(table, keys.inquiriesTo(day, libraryId), perLibraryADay, expiresAt),
       ]);
       return written.done;

@@ -1,28 +1,25 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CalendarFeeds } from '../../../domain/calendar-feed/feed-address.ts';
-import { maxAttempts, tooMuchChanged } from '../../../domain/attempts.ts';
+import { maxAttempts } from '../../../domain/attempts.ts';
+import { busy } from '../../../domain/refused.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
-import { keys, type Key } from '../table/keys.ts';
+import { keys } from '../table/keys.ts';
+import { readItem } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 /**
  * Addresses of calendar feeds: an item by the hash of the address, and below the patron the hash of the
  * one that is valid. Both are written together, so that there is never a second one.
  */
 export function calendarFeeds(table: Table): CalendarFeeds {
-  const read = async (key: Key): Promise<StoredItem | undefined> => {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
-    return Item;
-  };
   const current = async (patronNumber: string) => {
-    const hash = (await read(keys.subscription(patronNumber)))?.['hash'];
+    const hash = (await readItem(table, keys.subscription(patronNumber)))?.['hash'];
     return hash === undefined ? null : String(hash);
   };
 
   return {
     async read(hash) {
-      const item = await read(keys.feed(hash));
+      const item = await readItem(table, keys.feed(hash));
       return item ? { patronNumber: String(item['patronNumber']), withTitles: item['withTitles'] === true } : null;
     },
 
@@ -40,7 +37,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
         if (written.done) return true;
         if (written.images[0] === null) return false;
       }
-      throw tooMuchChanged();
+      throw busy();
     },
 
     async revoke(patronNumber) {
@@ -50,14 +47,13 @@ export function calendarFeeds(table: Table): CalendarFeeds {
         const gone = onlyIfStill(former).delete(table.name, keys.subscription(patronNumber));
         if ((await writeTransaction(table, [gone, ...forget(table.name, former)])).done) return;
       }
-      throw tooMuchChanged();
+      throw busy();
     },
   };
 }
 
 function patronExists(tableName: string, patronNumber: string): TransactItem {
-  const check = new Expression();
-  return check.where(`attribute_exists(${check.path('PK')})`).check(tableName, keys.account(patronNumber));
+  return new Expression().whereExists().check(tableName, keys.account(patronNumber));
 }
 
 function onlyIfStill(former: string | null): Expression {

@@ -1,16 +1,18 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { NumberToNote } from '../../../domain/catalogue/which-title.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
+import { copyItem } from '../circulation/copies.ts';
+import { queueItem, type LendableCopies } from '../circulation/queues.ts';
+import { Expression, putNew, type TransactItem } from '../table/expression.ts';
+import { items, keys, partitionIdOf } from '../table/keys.ts';
+import { scanPages } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
-import { copyItem, queueItem, readTitle, titleItem, type LendableCopies } from './catalogue.ts';
+import { noteNumber } from './bearers.ts';
 import { settleCopy, type CopySettled, type NewCopy } from './import-copies.ts';
 import { knownTitles, type KnownTitle, type KnownTitles } from './known-titles.ts';
 import { readAll, writePatiently } from './patient-batches.ts';
+import { readTitle, titleItem } from './titles.ts';
 
 /** What an import compares of a title's queue. Who waits is never read. */
 export type StoredQueue = {
@@ -51,27 +53,25 @@ export function catalogueImport(table: Table) {
 
     /** By title id. Strongly consistent. */
     async queues(titleIds: readonly string[]): Promise<Map<string, StoredQueue>> {
-      const items = await readAll(table, titleIds.map(keys.queue), ['kind', 'title', 'authors', 'copies']);
-      return new Map(
-        items.map((item) => [String(item['PK']).slice(keys.queue('').PK.length), item as unknown as StoredQueue]),
-      );
+      const found = await readAll(table, titleIds.map(keys.queue), ['kind', 'title', 'authors', 'copies']);
+      return new Map(found.map((item) => [partitionIdOf(item), item as unknown as StoredQueue]));
     },
 
     /** By barcode. Strongly consistent. */
     async copies(barcodes: readonly string[]): Promise<Map<string, StoredCopy>> {
       const fields = ['barcode', 'titleId', 'homeLibraryId', 'lendable', 'state'];
-      const items = await readAll(table, barcodes.map(keys.copy), fields);
-      return new Map((items as unknown as StoredCopy[]).map((copy) => [copy.barcode, copy]));
+      const found = await readAll(table, barcodes.map(keys.copy), fields);
+      return new Map((found as unknown as StoredCopy[]).map((copy) => [copy.barcode, copy]));
     },
 
     async writeTitle(write: TitleWrite): Promise<TitleWritten> {
-      const items = [
+      const writes = [
         putTitle(table.name, write),
         ...queueOf(table.name, write),
         ...write.numbers.map((number) => noteNumber(table.name, number, write.record.titleId)),
         ...write.copies.map((copy) => putNew(table.name, copyItem({ ...copy, kind: write.record.kind }))),
       ];
-      const written = await writePatiently(table, items);
+      const written = await writePatiently(table, writes);
       if (written.done) return 'written';
       const kindChanges = write.queue !== undefined && write.queue.kind !== write.record.kind;
       return kindChanges && written.images[0] === undefined && written.images[1] ? 'kind-stays' : 'changed';
@@ -82,20 +82,13 @@ export function catalogueImport(table: Table) {
 
     /** Every title in the table with its hash, page by page: for a search index made anew. */
     async *everyTitle(): AsyncGenerator<{ record: TitleRecord; contentHash: string }> {
-      let from: StoredItem | undefined;
-      do {
-        const page = await table.client.send(
-          new ScanCommand({
-            TableName: table.name,
-            FilterExpression: 'SK = :title AND attribute_not_exists(withdrawnOn)',
-            ExpressionAttributeValues: { ':title': keys.title('').SK },
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        );
-        for (const item of page.Items ?? [])
-          yield { record: readTitle(item), contentHash: String(item['contentHash']) };
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const scan = {
+        FilterExpression: 'SK = :title AND attribute_not_exists(withdrawnOn)',
+        ExpressionAttributeValues: { ':title': items.title[1] },
+      };
+      for await (const page of scanPages(table, scan)) {
+        for (const item of page) yield { record: readTitle(item), contentHash: String(item['contentHash']) };
+      }
     },
   };
 }
@@ -105,16 +98,12 @@ export type CatalogueImport = ReturnType<typeof catalogueImport>;
 /** A title that is not there, or just as it was seen: another book never comes over it. */
 function putTitle(tableName: string, { record, contentHash, known }: TitleWrite): TransactItem {
   if (!known) return putNew(tableName, titleItem(record, contentHash));
-  const seen = known.contentHash === undefined ? 'attribute_not_exists(contentHash)' : 'contentHash = :seen';
-  const left = `attribute_${known.hasLeft ? 'exists' : 'not_exists'}(withdrawnOn)`;
-  return {
-    Put: {
-      TableName: tableName,
-      Item: { ...titleItem(record, contentHash), ...known.indexEntry },
-      ConditionExpression: `attribute_exists(PK) AND ${seen} AND ${left}`,
-      ...(known.contentHash !== undefined && { ExpressionAttributeValues: { ':seen': known.contentHash } }),
-    },
-  };
+  const asSeen = new Expression().whereExists();
+  const [hash, withdrawnOn] = [asSeen.path('contentHash'), asSeen.path('withdrawnOn')];
+  if (known.contentHash === undefined) asSeen.where(`attribute_not_exists(${hash})`);
+  else asSeen.whereEquals(hash, known.contentHash);
+  asSeen.where(`attribute_${known.hasLeft ? 'exists' : 'not_exists'}(${withdrawnOn})`);
+  return asSeen.put(tableName, { ...titleItem(record, contentHash), ...known.indexEntry });
 }
 
 /**
@@ -138,21 +127,4 @@ function queueOf(tableName: string, { record, queue, copies }: TitleWrite): Tran
     update.setValue(update.path('kind'), kind);
   }
   return [update.update(tableName, keys.queue(titleId))];
-}
-
-/**
- * From now on the number leads to this title, too. It must lead to just those that were seen: of two who bring the same
- * book at the same moment, the second one looks again and finds the first.
- */
-export function noteNumber(tableName: string, { number, seen }: NumberToNote, titleId: string): TransactItem {
-  const update = new Expression();
-  const titleIds = update.path('titleIds');
-  if (seen.length > 0) update.whereEquals(titleIds, new Set(seen));
-  else update.where(`attribute_not_exists(${titleIds})`);
-  update.addToSet(titleIds, titleId);
-  return update.update(tableName, keys.bearers(number));
-}
-
-function putNew(tableName: string, item: StoredItem): TransactItem {
-  return { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
 }

@@ -1,12 +1,12 @@
 import type { Copy } from '../../../domain/circulation/copy.ts';
-import { Refused } from '../../../domain/refused.ts';
+import { busy, Refused } from '../../../domain/refused.ts';
 import { waitingCount } from '../../../domain/circulation/title-queue.ts';
-import { copyItem } from './catalogue.ts';
-import type { TransactItem } from '../table/expression.ts';
+import { copyItem } from '../circulation/copies.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
 import { enterQueue } from './import-copies.ts';
 import { queues } from '../circulation/queues.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
 
@@ -32,17 +32,12 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     if (write.images[0] !== undefined) throw new Refused('barcode-taken');
     // Somebody came to wait or gave up since the queue was read.
   }
-  throw new Refused('busy', { retryAfterSeconds: 1 });
+  throw busy();
 }
 
 function putFree(tableName: string, item: StoredItem): TransactItem {
-  return {
-    Put: {
-      TableName: tableName,
-      Item: item,
-      ConditionExpression: 'attribute_not_exists(PK) OR #state = :withdrawn',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':withdrawn': 'withdrawn' },
-    },
-  };
+  const free = new Expression();
+  const PK = free.path('PK');
+  free.where(`attribute_not_exists(${PK}) OR ${free.path('state')} = ${free.value('withdrawn')}`);
+  return free.put(tableName, item);
 }

@@ -1,7 +1,7 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { readTitle } from './catalogue.ts';
-import { keys, prefixes } from '../table/keys.ts';
+import { readTitle } from './titles.ts';
+import { keys, partitionIdOf } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 
 /** What the table says of titles that the search has found: at most 100 at a time. */
@@ -16,13 +16,12 @@ export function foundTitles(table: Table) {
 
     /** Those with a copy on the shelf at this moment, in two round trips. */
     async onShelf(titleIds: readonly string[]): Promise<Set<string>> {
-      const queues = await batchRead(table, titleIds.map(keys.queue), { members: ['PK', 'copies'] });
+      const queues = await batchRead(table, titleIds.map(keys.queue), { fields: ['PK', 'copies'] });
       const titleOf = new Map<string, string>();
-      for (const { PK, copies } of queues) {
-        const titleId = String(PK).slice(prefixes.title.length);
-        for (const barcode of Object.keys((copies ?? {}) as object)) titleOf.set(barcode, titleId);
-      }
-      const copies = await batchRead(table, [...titleOf.keys()].map(keys.copy), { members: ['barcode', 'state'] });
+      for (const queue of queues)
+        for (const barcode of Object.keys((queue['copies'] ?? {}) as object))
+          titleOf.set(barcode, partitionIdOf(queue));
+      const copies = await batchRead(table, [...titleOf.keys()].map(keys.copy), { fields: ['barcode', 'state'] });
       const available = copies.filter(({ state }) => state === 'available');
       return new Set(available.map(({ barcode }) => titleOf.get(String(barcode)) ?? ''));
     },

@@ -1,9 +1,9 @@
 import { circulates, type Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
+import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
-import { copyItem } from './catalogue.ts';
+import { copyItem } from '../circulation/copies.ts';
 import { writePatiently } from './patient-batches.ts';
 import type { StoredCopy } from './catalogue-import.ts';
 
@@ -29,7 +29,7 @@ export async function settleCopy(
   let somebodyWaits = false;
   for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const written = await writePatiently(table, [
-      stored ? describeCopy(table.name, copy, isOut) : putNewCopy(table.name, copy),
+      stored ? describeCopy(table.name, copy, isOut) : putNew(table.name, copyItem(copy)),
       lent ? enterQueue(table.name, copy, somebodyWaits) : leaveQueue(table.name, copy),
     ]);
     if (written.done) return 'written';
@@ -40,10 +40,6 @@ export async function settleCopy(
     somebodyWaits = Object.keys(queueNow['waiting'] as object).length > 0;
   }
   return 'changed';
-}
-
-function putNewCopy(tableName: string, copy: NewCopy & { kind: Kind }): TransactItem {
-  return { Put: { TableName: tableName, Item: copyItem(copy), ConditionExpression: 'attribute_not_exists(PK)' } };
 }
 
 /** One that is set aside for a patron stays for loan until that is over (K2). */
@@ -75,6 +71,6 @@ export function enterQueue(
 
 export function leaveQueue(tableName: string, { titleId, barcode }: Pick<Copy, 'titleId' | 'barcode'>): TransactItem {
   const update = new Expression();
-  update.where(`attribute_exists(${update.path('PK')})`).remove(update.path('copies', barcode));
+  update.whereExists().remove(update.path('copies', barcode));
   return update.update(tableName, keys.queue(titleId));
 }

@@ -1,9 +1,9 @@
 import { maxBearers, type Register, type Registered } from '../../../domain/catalogue/which-title.ts';
-import { keys, type Key } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
-import { readTitle } from './catalogue.ts';
+import { isItem, keys, partitionIdOf, type Key } from '../table/keys.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { readBearers } from './bearers.ts';
 import { readAll } from './patient-batches.ts';
+import { readTitle } from './titles.ts';
 
 /** A title as the table holds it, also one that has left the catalogue: lists and shelves still name it. */
 export type KnownTitle = Registered & {
@@ -25,9 +25,9 @@ export async function knownTitles(table: Table, ids: readonly string[]): Promise
   const bearers = new Map<string, readonly string[]>();
   const take = async (wanted: readonly Key[]) => {
     for (const item of await readAll(table, wanted)) {
-      const id = String(item['PK']).slice(keys.title('').PK.length);
-      if (item['SK'] === keys.title('').SK) titles.set(id, knownTitle(id, item));
-      else bearers.set(id, [...(item['titleIds'] as ReadonlySet<string>)].toSorted());
+      const id = partitionIdOf(item);
+      if (isItem(item, 'title')) titles.set(id, knownTitle(id, item));
+      else bearers.set(id, readBearers(item));
     }
   };
   await take(ids.flatMap((id) => [keys.title(id), keys.bearers(id)]));

@@ -1,16 +1,18 @@
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { nothingDecided } from '../../../domain/catalogue/decide.ts';
 import { whichTitle, type Entering } from '../../../domain/catalogue/which-title.ts';
-import { noteNumber } from './catalogue-import.ts';
+import { noteNumber } from './bearers.ts';
 import { knownTitles } from './known-titles.ts';
-import { contentHash, queueItem, readTitle, titleItem } from './catalogue.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, indexName, indexPrefixes, keys, prefixes } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { queueItem } from '../circulation/queues.ts';
+import { contentHash, readTitle, titleItem } from './titles.ts';
+import { Expression, putNew, type TransactItem } from '../table/expression.ts';
+import { indexKeys, indexPartitions, keys, partitionIdOf } from '../table/keys.ts';
+import { itemsOf } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
+import { updateItem } from '../table/write.ts';
 
 type ChangedTitle = {
   readonly record: TitleRecord;
@@ -42,7 +44,7 @@ export async function addTitle(
   const record = { ...entering.described, titleId };
   const title = { ...titleItem(record, contentHash(record)), ...indexKeys.unindexed(titleId) };
   const written = await writeTransaction(table, [
-    putNew(table.name, title, which.known ? 'attribute_exists(withdrawnOn)' : 'attribute_not_exists(PK)'),
+    which.known ? putOver(table.name, title) : putNew(table.name, title),
     putNew(table.name, queueItem(record, {})),
     auditItem(titleId),
     ...numbers.map((number) => noteNumber(table.name, number, titleId)),
@@ -56,17 +58,8 @@ export function titlesToIndex(table: Table) {
   return {
     /** @param justWritten titles that the caller has written: the store's index may not know of them for a while */
     async read(justWritten: readonly string[] = []): Promise<ChangedTitle[]> {
-      const query = paginateQuery(
-        { client: table.client },
-        {
-          TableName: table.name,
-          IndexName: indexName,
-          KeyConditionExpression: 'indexPK = :unindexed',
-          ExpressionAttributeValues: { ':unindexed': indexPrefixes.unindexed },
-        },
-      );
-      const titleIds = [...justWritten];
-      for await (const page of query) titleIds.push(...(page.Items ?? []).map((entry) => String(entry['indexSK'])));
+      const entries = await itemsOf(table, indexPartitions.unindexed, { ofIndex: true });
+      const titleIds = [...justWritten, ...entries.map((entry) => String(entry['indexSK']))];
       const [items, homes] = await Promise.all([
         batchRead(table, titleIds.map(keys.title), { consistent: true }),
         homesOf(table, titleIds),
@@ -87,9 +80,8 @@ export function titlesToIndex(table: Table) {
         // Removed, or added again, while the index was made: its record is the same, and it waits for another one.
         update.where(`${hasLeft ? 'attribute_exists' : 'attribute_not_exists'}(${update.path('withdrawnOn')})`);
         update.remove(update.path('indexPK')).remove(update.path('indexSK'));
-        const input = update.updateInput(table.name, keys.title(record.titleId));
-        // One that was changed since keeps its mark, and the next index takes it up.
-        await table.client.send(new UpdateCommand(input)).catch(ignoreChanged);
+        // Refused: one that was changed since keeps its mark, and the next index takes it up.
+        await updateItem(table, keys.title(record.titleId), update);
       }
     },
   };
@@ -100,23 +92,22 @@ export async function markForIndex(table: Table, titleId: string): Promise<void>
   const update = new Expression();
   update.where(`attribute_exists(${update.path('PK')})`);
   for (const [name, value] of Object.entries(indexKeys.unindexed(titleId))) update.setValue(update.path(name), value);
-  await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.title(titleId)))).catch(ignoreChanged);
+  // Refused: there is no such title, and so nothing to look at.
+  await updateItem(table, keys.title(titleId), update);
 }
 
 /** The home libraries of titles' copies, each once. */
 async function homesOf(table: Table, titleIds: readonly string[]): Promise<Map<string, string[]>> {
-  const queues = await batchRead(table, titleIds.map(keys.queue), { members: ['PK', 'copies'], consistent: true });
-  return new Map(queues.map(({ PK, copies }) => [String(PK).slice(prefixes.title.length), distinctHomes(copies)]));
+  const queues = await batchRead(table, titleIds.map(keys.queue), { fields: ['PK', 'copies'], consistent: true });
+  return new Map(queues.map((queue) => [partitionIdOf(queue), distinctHomes(queue['copies'])]));
 }
 
 function distinctHomes(copies: unknown): string[] {
   return [...new Set(Object.values((copies ?? {}) as Record<string, string>))];
 }
 
-function ignoreChanged(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
-}
-
-function putNew(tableName: string, item: StoredItem, condition = 'attribute_not_exists(PK)'): TransactItem {
-  return { Put: { TableName: tableName, Item: item, ConditionExpression: condition } };
+/** The record of a title that has left the catalogue is free for it again. */
+function putOver(tableName: string, title: StoredItem): TransactItem {
+  const left = new Expression();
+  return left.where(`attribute_exists(${left.path('withdrawnOn')})`).put(tableName, title);
 }

@@ -1,12 +1,32 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { canonicalText, type TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { RememberedTitle } from '../../../domain/shelves/shelf-list.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { readTitle } from './catalogue.ts';
+import { hashOf } from '../table/hashed.ts';
 import { keys } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { readItem } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 
-/** Reads of titles by id, eventually consistent. What has left the catalogue is remembered with its day. */
+/** The hash under which an import recognises what it has written before. */
+export function contentHash(record: TitleRecord): string {
+  return hashOf(canonicalText(record));
+}
+
+/** The public part of a title. The hash is that of the record, and tells an import what has changed. */
+export function titleItem(record: TitleRecord, contentHash: string): StoredItem {
+  return { ...keys.title(record.titleId), ...record, contentHash };
+}
+
+export function readTitle(item: StoredItem): TitleRecord {
+  const { PK: _pk, SK: _sk, indexPK: _index, indexSK: _place, contentHash: _hash, ...record } = item;
+  return record as unknown as TitleRecord;
+}
+
+/** What has left the catalogue is remembered with its day. */
+function readRemembered({ withdrawnOn, ...item }: StoredItem): RememberedTitle {
+  return { record: readTitle(item), ...(withdrawnOn !== undefined && { withdrawnOn: String(withdrawnOn) }) };
+}
+
+/** Reads of titles by id, eventually consistent. */
 export function titles(table: Table) {
   return {
     /** By title id; ids that never named a title are absent. */
@@ -17,18 +37,8 @@ export function titles(table: Table) {
 
     /** True for a title that has not left the catalogue. */
     async isInCatalogue(titleId: string): Promise<boolean> {
-      const { Item } = await table.client.send(
-        new GetCommand({
-          TableName: table.name,
-          Key: keys.title(titleId),
-          ProjectionExpression: 'PK, withdrawnOn',
-        }),
-      );
-      return Item !== undefined && Item['withdrawnOn'] === undefined;
+      const item = await readItem(table, keys.title(titleId), { eventually: true });
+      return item !== null && item['withdrawnOn'] === undefined;
     },
   };
-}
-
-function readRemembered({ withdrawnOn, ...item }: StoredItem): RememberedTitle {
-  return { record: readTitle(item), ...(withdrawnOn !== undefined && { withdrawnOn: String(withdrawnOn) }) };
 }

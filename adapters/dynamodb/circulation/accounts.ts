@@ -1,14 +1,14 @@
-import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../../domain/circulation/account.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import type { Shelf } from '../../../domain/shelves/shelf.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { keys } from '../table/keys.ts';
+import { isItem, keys, partitionIdOf, patronPartition, sortKeys } from '../table/keys.ts';
+import { itemsOf, readItem } from '../table/read.ts';
 import { readProfile } from '../patrons/profile-item.ts';
-import { isShelf, readShelf } from '../shelves/shelves.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { readEnded } from './ended-reservations.ts';
+import { isShelf, readShelf } from '../shelves/shelf-item.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 
 /** Attributes of the account item. Maps are named by kind, so that a limit is the size of one. */
 export const accountAttributes = {
@@ -34,7 +34,7 @@ export function accountItem(account: Pick<Account, 'patronNumber' | 'registeredO
 
 export function readAccount(item: StoredItem): Account {
   return {
-    patronNumber: String(item['PK']).slice('P#'.length),
+    patronNumber: partitionIdOf(item),
     status: item['status'] as Account['status'],
     registeredOn: String(item['registeredOn']),
     lastUsedOn: String(item['lastUsedOn']),
@@ -50,13 +50,6 @@ export function readAccount(item: StoredItem): Account {
   };
 }
 
-export function readEnded(item: StoredItem): EndedReservation {
-  const { state, pickupLibraryId, contactMethod, endedAt, visibleThrough, because } =
-    item as unknown as EndedReservation;
-  const id = String(item['SK']).slice(keys.endedPrefix.length);
-  return { id, state, pickupLibraryId, contactMethod, endedAt, visibleThrough, ...(because && { because }) };
-}
-
 /** Everything about one patron that one question needs. */
 export type PatronRecord = { account: Account; profile: Profile | null };
 
@@ -65,17 +58,13 @@ export function accounts(table: Table) {
   return {
     /** The account alone, or null for an unknown number. */
     async read(patronNumber: string): Promise<Account | null> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.account(patronNumber), ConsistentRead: true }),
-      );
-      return Item ? readAccount(Item) : null;
+      const item = await readItem(table, keys.account(patronNumber));
+      return item && readAccount(item);
     },
 
     async profile(patronNumber: string): Promise<Profile | null> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.profile(patronNumber), ConsistentRead: true }),
-      );
-      return Item ? readProfile(Item) : null;
+      const item = await readItem(table, keys.profile(patronNumber));
+      return item && readProfile(item);
     },
 
     /** Those of the profiles that exist, by patron number; eventually consistent. */
@@ -86,78 +75,38 @@ export function accounts(table: Table) {
 
     /** Account and profile; they lie side by side. */
     async patron(patronNumber: string): Promise<PatronRecord | null> {
-      const items = await query(table, {
-        KeyConditionExpression: 'PK = :patron AND begins_with(SK, :card)',
-        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber), ':card': keys.patronPrefix },
-      });
-      return patronIn(items);
+      return patronIn(await itemsOf(table, patronPartition(patronNumber), { where: sortKeys.card }));
     },
 
     /** Account, profile and the ended reservations still in the store. */
     async withEnded(patronNumber: string): Promise<(PatronRecord & { ended: EndedReservation[] }) | null> {
-      return withEndedOf(await query(table, from(patronNumber, keys.endedPrefix)));
+      return withEndedOf(await itemsOf(table, patronPartition(patronNumber), { where: sortKeys.fromCardToEnded }));
     },
 
     /** The same, and the shelves behind them (decision 0012). */
     async topPage(
       patronNumber: string,
     ): Promise<(PatronRecord & { ended: EndedReservation[]; shelves: Shelf[] }) | null> {
-      const items = await query(table, from(patronNumber, keys.shelfPrefix));
+      const items = await itemsOf(table, patronPartition(patronNumber), { where: sortKeys.fromCardToShelves });
       const patron = withEndedOf(items);
-      const shelves = items
-        .filter((item) => String(item['SK']).startsWith(keys.shelfPrefix) && isShelf(item))
-        .map(readShelf);
+      const shelves = items.filter(isShelf).map(readShelf);
       return patron && { ...patron, shelves };
     },
 
     async endedExists(patronNumber: string, reservationId: string): Promise<boolean> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.ended(patronNumber, reservationId), ConsistentRead: true }),
-      );
-      return Item !== undefined;
+      return (await readItem(table, keys.ended(patronNumber, reservationId))) !== null;
     },
   };
-}
-
-/** Everything of a patron from the patron to the end of a kind of items. */
-function from(patronNumber: string, lastPrefix: string): Omit<QueryCommandInput, 'TableName'> {
-  return {
-    KeyConditionExpression: 'PK = :patron AND SK BETWEEN :from AND :to',
-    ExpressionAttributeValues: {
-      ':patron': keys.patron(patronNumber),
-      ':from': keys.patronPrefix,
-      ':to': `${lastPrefix}~`,
-    },
-  };
-}
-
-/** All pages of a query in one partition. */
-async function query(table: Table, input: Omit<QueryCommandInput, 'TableName'>): Promise<StoredItem[]> {
-  const items: StoredItem[] = [];
-  let start: StoredItem | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        ...input,
-        TableName: table.name,
-        ConsistentRead: true,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
 }
 
 function withEndedOf(items: readonly StoredItem[]): (PatronRecord & { ended: EndedReservation[] }) | null {
   const patron = patronIn(items);
-  const ended = items.filter((item) => String(item['SK']).startsWith(keys.endedPrefix)).map(readEnded);
+  const ended = items.filter((item) => isItem(item, 'ended')).map(readEnded);
   return patron && { ...patron, ended };
 }
 
 function patronIn(items: readonly StoredItem[]): PatronRecord | null {
-  const account = items.find((item) => item['SK'] === 'CARD#ACCOUNT');
-  const profile = items.find((item) => item['SK'] === 'CARD#PROFILE');
+  const account = items.find((item) => isItem(item, 'account'));
+  const profile = items.find((item) => isItem(item, 'profile'));
   return account ? { account: readAccount(account), profile: profile ? readProfile(profile) : null } : null;
 }

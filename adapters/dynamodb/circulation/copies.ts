@@ -1,10 +1,9 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Copy, CopyPlace, Holder } from '../../../domain/circulation/copy.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { Expression } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { readItem } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 
 /** Attributes that say where a copy is; those that a place does not have are removed. */
 const placeAttributes = [
@@ -21,6 +20,12 @@ const placeAttributes = [
   'indexPK',
   'indexSK',
 ] as const;
+
+/** A copy that has just come to the library: it stands on its home library's shelf. */
+export function copyItem(copy: Pick<Copy, 'barcode' | 'titleId' | 'kind' | 'homeLibraryId' | 'lendable'>): StoredItem {
+  const { barcode, titleId, kind, homeLibraryId, lendable } = copy;
+  return { ...keys.copy(barcode), barcode, titleId, kind, homeLibraryId, lendable, state: 'available' };
+}
 
 export function readCopy(item: StoredItem): Copy {
   const { barcode, titleId, kind, homeLibraryId, lendable } = item as unknown as Copy;
@@ -107,16 +112,14 @@ function indexOf({ barcode, titleId }: Pick<Copy, 'barcode' | 'titleId'>, place:
 export function copies(table: Table) {
   return {
     async read(barcode: string): Promise<Copy | null> {
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy(barcode) }));
-      return Item ? readCopy(Item) : null;
+      const item = await readItem(table, keys.copy(barcode), { eventually: true });
+      return item && readCopy(item);
     },
 
     /** Strongly consistent: for an answer behind which no write compares. */
     async readNow(barcode: string): Promise<Copy | null> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }),
-      );
-      return Item ? readCopy(Item) : null;
+      const item = await readItem(table, keys.copy(barcode));
+      return item && readCopy(item);
     },
 
     async readAll(barcodes: readonly string[]): Promise<Copy[]> {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { encodeTime } from 'ulid';
 import type { Scan } from '../../../domain/circulation/port.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
+import { itemIn } from '../table/stream-image.ts';
 
 /** A record of the table's stream, as Lambda gives it. */
 type StreamRecord = {
@@ -27,9 +26,7 @@ export function scanAuditEntry({ eventID = '', dynamodb }: StreamRecord): AuditE
 }
 
 function scanIn(image: unknown): Scan | undefined {
-  if (!image) return undefined;
-  const { lastScan } = image as Record<string, AttributeValue>;
-  return lastScan && (unmarshall({ lastScan })['lastScan'] as Scan);
+  return itemIn(image)?.['lastScan'] as Scan | undefined;
 }
 
 function isSame(before: Scan | undefined, { staffId, action, at }: Scan): boolean {

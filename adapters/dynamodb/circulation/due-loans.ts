@@ -1,6 +1,6 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { DueLoans } from '../../../domain/mail/plan-mails.ts';
-import { dueShards, indexKeys, indexName } from '../table/keys.ts';
+import { dueShards, indexPartitions, readEntry } from '../table/keys.ts';
+import { eachOf } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 
 /** Entries of a page: what a planner holds of each shard that it reads, however many there are. */
@@ -14,18 +14,9 @@ export function dueLoans(table: Table): DueLoans {
   return {
     shards: Array.from({ length: dueShards }, (_, shard) => shard),
     async *patronsDue(day, shard) {
-      const query = paginateQuery(
-        { client: table.client, pageSize },
-        {
-          TableName: table.name,
-          IndexName: indexName,
-          KeyConditionExpression: 'indexPK = :due',
-          ExpressionAttributeValues: { ':due': indexKeys.due(day, String(shard), '').indexPK },
-          ProjectionExpression: 'indexSK',
-        },
-      );
-      for await (const { Items = [] } of query) {
-        for (const { indexSK } of Items) yield String(indexSK).split('#')[0] ?? '';
+      const question = { ofIndex: true, pageSize, fields: ['indexSK'] };
+      for await (const entry of eachOf(table, indexPartitions.due(day, shard), question)) {
+        yield readEntry.due(entry).patronNumber;
       }
     },
   };

@@ -1,13 +1,13 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Day } from '../../../domain/time/day.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import type { WaitingPickups } from '../../../domain/mail/plan-mails.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { readCopy } from './copies.ts';
-import { indexKeys, indexName, keys } from '../table/keys.ts';
+import { holdSortKeys, indexPartitions, isItem, keys, partitionIdOf, readEntry } from '../table/keys.ts';
+import { pagesOf } from '../table/read.ts';
 import { readQueue } from './queues.ts';
-import type { Table } from '../table/table.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 
 /** A copy that the index names, with its title's queue. The index may lag behind: look at `copy.state`. */
 export type Shelved = { readonly copy: Copy; readonly queue: TitleQueue };
@@ -31,20 +31,9 @@ export function holdShelves(table: Table) {
 export function waitingPickups(table: Table): WaitingPickups {
   return {
     async *patronsWaitingFor(libraryId, pickupBy) {
-      const query = paginateQuery(
-        { client: table.client, pageSize: 100 },
-        {
-          TableName: table.name,
-          IndexName: indexName,
-          KeyConditionExpression: 'indexPK = :shelf AND begins_with(indexSK, :deadline)',
-          ExpressionAttributeValues: {
-            ':shelf': indexKeys.hold(libraryId, '', '', '').indexPK,
-            ':deadline': `${pickupBy}#`,
-          },
-        },
-      );
-      for await (const { Items = [] } of query) {
-        const barcodes = Items.map((entry) => String(entry['indexSK']).split('#')[1] ?? '');
+      const question = { where: holdSortKeys.on(pickupBy), ofIndex: true, pageSize: 100 };
+      for await (const page of pagesOf(table, indexPartitions.hold(libraryId), question)) {
+        const barcodes = page.map((entry) => readEntry.hold(entry).barcode);
         for (const copy of (await batchRead(table, barcodes.map(keys.copy))).map(readCopy)) {
           if (copy.state === 'on-hold') yield copy.heldFor.patronNumber;
         }
@@ -54,40 +43,24 @@ export function waitingPickups(table: Table): WaitingPickups {
 }
 
 async function* pages(table: Table, libraryId: string, beforeDay?: Day): AsyncGenerator<Shelved[]> {
-  const { indexPK } = indexKeys.hold(libraryId, '', '', '');
-  const condition = 'indexPK = :shelf';
-  const query = paginateQuery(
-    { client: table.client, pageSize: 50 },
-    {
-      TableName: table.name,
-      IndexName: indexName,
-      KeyConditionExpression: beforeDay ? `${condition} AND indexSK BETWEEN :first AND :last` : condition,
-      ExpressionAttributeValues: {
-        ':shelf': indexPK,
-        // Days begin with a digit from 1 on; what must be taken off the shelf sorts before them.
-        ...(beforeDay && { ':first': '1', ':last': beforeDay }),
-      },
-    },
-  );
-  for await (const page of query) yield join(table, page.Items ?? []);
+  const where = beforeDay === undefined ? undefined : holdSortKeys.before(beforeDay);
+  const question = { where, ofIndex: true, pageSize: 50 };
+  for await (const page of pagesOf(table, indexPartitions.hold(libraryId), question)) yield join(table, page);
 }
 
-async function join(table: Table, entries: readonly Record<string, unknown>[]): Promise<Shelved[]> {
-  const wanted = entries.map((entry) => {
-    const [, barcode = '', titleId = ''] = String(entry['indexSK']).split('#');
-    return { barcode, titleId };
-  });
+async function join(table: Table, entries: readonly StoredItem[]): Promise<Shelved[]> {
+  const wanted = entries.map(readEntry.hold);
   const items = await batchRead(
     table,
     wanted.flatMap(({ barcode, titleId }) => [keys.copy(barcode), keys.queue(titleId)]),
   );
-  const copies = new Map(
-    items.filter((item) => item['SK'] === 'COPY').map((item) => [item['barcode'], readCopy(item)]),
+  const copies = new Map(items.filter((item) => isItem(item, 'copy')).map((item) => [item['barcode'], readCopy(item)]));
+  const queues = new Map(
+    items.filter((item) => isItem(item, 'queue')).map((item) => [partitionIdOf(item), readQueue(item)]),
   );
-  const queues = new Map(items.filter((item) => item['SK'] === 'QUEUE').map((item) => [item['PK'], readQueue(item)]));
   return wanted.flatMap(({ barcode, titleId }) => {
     const copy = copies.get(barcode);
-    const queue = queues.get(keys.queue(titleId).PK);
+    const queue = queues.get(titleId);
     return copy && queue ? [{ copy, queue }] : [];
   });
 }

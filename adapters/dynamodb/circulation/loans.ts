@@ -106,7 +106,7 @@ function accountBorrows(tableName: string, plan: LendCopy): TransactItem {
   const update = new Expression();
   const loans = update.path(accountAttributes.loans[copy.kind]);
   const path = loanPath(update, copy.kind, copy.barcode);
-  update.where(`attribute_exists(${update.path('PK')}) AND attribute_not_exists(${path})`);
+  update.whereExists().where(`attribute_not_exists(${path})`);
   update.where(`size(${loans}) < ${update.value(limit[copy.kind])}`);
   whereUsable(update, plan.standing, plan.dueDayLowerBound);
   if (!plan.dueDayLowerBound) keepLowerBound(update, loan.dueOn);

@@ -1,7 +1,7 @@
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { Expression } from '../table/expression.ts';
-import { indexName, indexPrefixes, keys } from '../table/keys.ts';
+import { indexPartitions, keys } from '../table/keys.ts';
+import { pagesOf } from '../table/read.ts';
+import { updateItem } from '../table/write.ts';
 import { queues } from './queues.ts';
 import { copies } from './copies.ts';
 import type { Table } from '../table/table.ts';
@@ -19,17 +19,8 @@ export function pickLists(table: Table) {
   return {
     async read(): Promise<Pickable[]> {
       const found: Pickable[] = [];
-      const query = paginateQuery(
-        { client: table.client, pageSize: 100 },
-        {
-          TableName: table.name,
-          IndexName: indexName,
-          KeyConditionExpression: 'indexPK = :pick',
-          ExpressionAttributeValues: { ':pick': indexPrefixes.pick },
-        },
-      );
-      for await (const page of query) {
-        const titleIds = (page.Items ?? []).map((entry) => String(entry['indexSK']));
+      for await (const page of pagesOf(table, indexPartitions.pick, { ofIndex: true, pageSize: 100 })) {
+        const titleIds = page.map((entry) => String(entry['indexSK']));
         found.push(...(await readPage(table, titleIds)));
       }
       return found;
@@ -52,10 +43,6 @@ async function leaveIndex(table: Table, titleId: string): Promise<void> {
   const update = new Expression();
   update.where(`size(${update.path('waiting')}) = ${update.value(0)}`);
   update.remove(update.path('indexPK')).remove(update.path('indexSK'));
-  try {
-    await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.queue(titleId))));
-  } catch (error) {
-    // Somebody has reserved it since: it belongs into the index after all.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  // Refused: somebody has reserved it since, and it belongs into the index after all.
+  await updateItem(table, keys.queue(titleId), update);
 }

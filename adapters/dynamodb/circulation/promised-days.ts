@@ -1,4 +1,3 @@
-import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { earliestDueDay, type Account } from '../../../domain/circulation/account.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Day } from '../../../domain/time/day.ts';
@@ -8,11 +7,12 @@ import type { PromisedDays } from '../../../domain/loans/move-promised-days.ts';
 import { accounts } from './accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { countLoanChange, loanPath, reservationPath } from './account-changes.ts';
-import { readCopy, setPlace, whereStill } from './copies.ts';
+import { copies, readCopy, setPlace, whereStill } from './copies.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexName, indexPrefixes, keys } from '../table/keys.ts';
+import { indexName, keys, promisedDayIn, storedKey } from '../table/keys.ts';
+import { scanPages } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 /** The account may be written in between for another reason. */
 const maxAttempts = 5;
@@ -22,13 +22,12 @@ export function promisedDays(table: Table): PromisedDays {
   return {
     async *of(libraryId, wants) {
       // The index is sparse: just what is lent, held or waited for stands in it.
-      const scan = paginateScan({ client: table.client }, { TableName: table.name, IndexName: indexName });
-      for await (const page of scan) {
-        const wanted = (page.Items ?? []).filter((entry) => isPromise(entry, libraryId, wants));
-        const items = await batchRead(
-          table,
-          wanted.map((entry) => ({ PK: String(entry['PK']), SK: String(entry['SK']) })),
-        );
+      for await (const page of scanPages(table, { IndexName: indexName })) {
+        const promised = page.filter((entry) => {
+          const day = promisedDayIn(entry, libraryId);
+          return day !== null && wants(day);
+        });
+        const items = await batchRead(table, promised.map(storedKey));
         yield* items
           .map(readCopy)
           .flatMap((copy) => promisedBy(copy, libraryId))
@@ -38,7 +37,7 @@ export function promisedDays(table: Table): PromisedDays {
 
     async move(move) {
       for (let tried = 1; tried <= maxAttempts; tried += 1) {
-        const copy = await readNow(table, move.barcode);
+        const copy = await copies(table).readNow(move.barcode);
         if (!copy || !isStill(copy, move)) return false;
         const items = await (copy.state === 'on-loan' ? loanMoves(table, copy, move) : pickupMoves(table, copy, move));
         if (items && (await writeTransaction(table, items)).done) return true;
@@ -46,14 +45,6 @@ export function promisedDays(table: Table): PromisedDays {
       return false;
     },
   };
-}
-
-/** By the keys in the index alone: the day stands in them. */
-function isPromise(entry: StoredItem, libraryId: string, wants: (day: Day) => boolean): boolean {
-  const [family, day = ''] = String(entry['indexPK']).split('#');
-  if (`${family}#` === indexPrefixes.due) return wants(day);
-  const [deadline = ''] = String(entry['indexSK']).split('#');
-  return entry['indexPK'] === `${indexPrefixes.hold}${libraryId}` && !deadline.startsWith('0') && wants(deadline);
 }
 
 /** A loan's due day is set by the library that lent the copy, a deadline by the one that holds it. */
@@ -71,13 +62,6 @@ function promisedBy(copy: Copy, libraryId: string): PromisedDay[] {
 function isStill(copy: Copy, { promise, id, day }: PromisedDay): boolean {
   if (promise === 'due') return copy.state === 'on-loan' && copy.loanId === id && copy.dueOn === day;
   return copy.state === 'on-hold' && copy.heldFor.reservationId === id && copy.pickupBy === day;
-}
-
-async function readNow(table: Table, barcode: string): Promise<Copy | null> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: keys.copy(barcode), ConsistentRead: true }),
-  );
-  return Item ? readCopy(Item) : null;
 }
 
 type Lent = Copy & { readonly state: 'on-loan' };

@@ -1,15 +1,23 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { keys } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { keys, partitionIdOf } from '../table/keys.ts';
+import { readItem } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+
+/** Home library by barcode. */
+export type LendableCopies = Readonly<Record<string, string>>;
+
+/** The queue of a new title: nobody waits. Title and authors are repeated so that a list needs one read a title. */
+export function queueItem(record: TitleRecord, copies: LendableCopies): StoredItem {
+  const { titleId, kind, title, authors } = record;
+  return { ...keys.queue(titleId), kind, title, authors, waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies };
+}
 
 export function readQueue(item: StoredItem): TitleQueue {
   const { kind, title, authors, waiting, suspended, copies } = item as unknown as TitleQueue;
   const reservationIds = item['hints'] as TitleQueue['reservationIds'];
-  const titleId = String(item['PK']).slice('T#'.length);
-  return { titleId, kind, title, authors, waiting, suspended, reservationIds, copies };
+  return { titleId: partitionIdOf(item), kind, title, authors, waiting, suspended, reservationIds, copies };
 }
 
 /** Reads of the queues of titles. */
@@ -17,10 +25,8 @@ export function queues(table: Table) {
   return {
     /** Strongly consistent: for a decision about the head. */
     async read(titleId: string): Promise<TitleQueue | null> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.queue(titleId), ConsistentRead: true }),
-      );
-      return Item ? readQueue(Item) : null;
+      const item = await readItem(table, keys.queue(titleId));
+      return item && readQueue(item);
     },
 
     /** By title, eventually consistent: for lists. */

@@ -1,7 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EndedReservation } from '../../../domain/circulation/account.ts';
 import type {
   ChangeWaiting,
   Circulation,
@@ -10,18 +6,20 @@ import type {
   PlaceReservations,
   ReleaseCopy,
 } from '../../../domain/circulation/port.ts';
-import { endOfDay } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
 import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
 import { setPlace } from './copies.ts';
+import { endedEntry } from './ended-reservations.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
+import { readItem } from '../table/read.ts';
 import { termItem } from './reservation-terms.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
+import { updateItem } from '../table/write.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
@@ -59,19 +57,12 @@ export function reservationWrites(
           null,
         ]);
         if (!answer.done) return answer;
-        const { Item } = await table.client.send(
-          new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
-        );
-        return Item ? { done: true, account: readAccount(Item) } : { done: false, seen: { account: null } };
+        const item = await readItem(table, key);
+        return item ? { done: true, account: readAccount(item) } : { done: false, seen: { account: null } };
       }
-      try {
-        const input = update.updateInput(table.name, key);
-        const { Attributes = {} } = await table.client.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' }));
-        return { done: true, account: readAccount(Attributes) };
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return { done: false, seen: { account: error.Item ? readAccount(unmarshall(error.Item)) : null } };
-      }
+      const written = await updateItem(table, key, update, { after: true });
+      if (written.done) return { done: true, account: readAccount(written.shown) };
+      return { done: false, seen: { account: written.image && readAccount(written.image) } };
     },
 
     async endWaiting({ assumed, ended }: EndWaiting) {
@@ -127,7 +118,7 @@ function waitingChanges({
 
 function accountTakes(tableName: string, plan: PlaceReservations): TransactItem {
   const update = new Expression();
-  update.where(`attribute_exists(${update.path('PK')})`);
+  update.whereExists();
   whereUsable(update, plan.standing, plan.dueDayLowerBound);
   markUsed(update, plan.usedOn);
   for (const kind of kinds) {
@@ -193,10 +184,4 @@ function copyMovesOn(
   const toRemove = entry.state === 'ready' ? indexKeys.toRemove(entry.pickupLibraryId, barcode, titleId) : undefined;
   setPlace(update, { barcode, titleId }, goesTo, toRemove);
   return update.update(tableName, keys.copy(barcode));
-}
-
-/** Shown through its day by the list's filter; the store deletes it some time after (E4, M1). */
-export function endedEntry(tableName: string, patronNumber: string, { id, ...ended }: EndedReservation): TransactItem {
-  const expiresAt = Math.ceil(endOfDay(ended.visibleThrough).getTime() / 1000);
-  return { Put: { TableName: tableName, Item: { ...keys.ended(patronNumber, id), ...ended, expiresAt } } };
 }

@@ -2,7 +2,8 @@ import type { Attempt, Seen } from '../../../domain/circulation/port.ts';
 import { readAccount } from './accounts.ts';
 import { readCopy } from './copies.ts';
 import { readQueue } from './queues.ts';
-import type { StoredItem, Written } from '../table/transaction.ts';
+import type { StoredItem } from '../table/table.ts';
+import type { Written } from '../table/transaction.ts';
 
 type Name = 'account' | 'copy' | 'queue' | 'next';
 

@@ -8,7 +8,8 @@ import { indexKeys, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
-import { accountLoses, endedEntry } from './reservations.ts';
+import { endedEntry } from './ended-reservations.ts';
+import { accountLoses } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
 
 /** The staff's writes on copies beyond lending (E3, K2, K4). */
@@ -53,7 +54,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       whereStill(update, copy);
       setPlace(update, copy, becomes);
       const queue = new Expression();
-      queue.where(`attribute_exists(${queue.path('PK')})`).remove(queue.path('copies', copy.barcode));
+      queue.whereExists().remove(queue.path('copies', copy.barcode));
       const items = [update.update(table.name, keys.copy(copy.barcode)), entryOf(auditEntry)];
       if (inQueue) items.push(queue.update(table.name, keys.queue(copy.titleId)));
       return attemptFrom(await writeTransaction(table, items), ['copy', null, 'queue']);
@@ -112,7 +113,7 @@ function accountLetsGo(tableName: string, { copy, borrowed, waitsAgain, lostOn }
 /** The queue counts without the copy; who was to get it takes the old place, and the pick list shows the title. */
 function queueLoses(tableName: string, { copy, waitsAgain }: LoseCopy): TransactItem {
   const update = new Expression();
-  update.where(`attribute_exists(${update.path('PK')})`).remove(update.path('copies', copy.barcode));
+  update.whereExists().remove(update.path('copies', copy.barcode));
   if (waitsAgain) {
     const { patronNumber, entry } = waitsAgain;
     const own = update.path('waiting', patronNumber);

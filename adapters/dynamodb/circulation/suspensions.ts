@@ -1,4 +1,3 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type {
   Circulation,
   ReservationRef,
@@ -13,8 +12,9 @@ import { batchRead } from '../table/batch-read.ts';
 import { readAccount } from './accounts.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
+import { updateItem } from '../table/write.ts';
 import { termItem } from './reservation-terms.ts';
 import { reservationPath } from './account-changes.ts';
 import { attemptFrom } from './seen.ts';
@@ -116,8 +116,6 @@ async function makeRoom(table: Table, titleId: string, queue: StoredItem | null 
   if (!queue || queue['suspended'] !== undefined) return;
   const update = new Expression();
   const suspended = update.path('suspended');
-  update
-    .where(`attribute_exists(${update.path('PK')})`)
-    .set(suspended, `if_not_exists(${suspended}, ${update.value({})})`);
-  await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.queue(titleId))));
+  update.whereExists().set(suspended, `if_not_exists(${suspended}, ${update.value({})})`);
+  await updateItem(table, keys.queue(titleId), update);
 }

@@ -4,7 +4,7 @@ import type { BadAddresses } from '../../../domain/mail/mark-bad-addresses.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
-import { updateIf } from '../table/update-if.ts';
+import { updateItem } from '../table/write.ts';
 
 /** Marks addresses to which mail came back (J8). */
 export function badAddresses(table: Table): BadAddresses {
@@ -18,7 +18,7 @@ export function badAddresses(table: Table): BadAddresses {
     update.whereEquals(update.path(...place, 'matching'), readMailAddress(address)?.matching ?? address);
     update.whereEquals(update.path(...place, 'state'), 'active');
     update.setValue(update.path(...place, 'state'), 'bad');
-    return (await updateIf(table, keys.profile(patronNumber), update)).done;
+    return (await updateItem(table, keys.profile(patronNumber), update)).done;
   };
   return {
     mark: (patronNumber, slot, address) => mark(patronNumber, [slot], address),

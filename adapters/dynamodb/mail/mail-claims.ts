@@ -1,55 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { addDays } from '../../../domain/time/day.ts';
-import {
-  announcingKinds,
-  isAnnouncing,
-  type AnnouncingKind,
-  type MailKind,
-  type Skip,
-} from '../../../domain/mail/batch.ts';
+import { isAnnouncing, type AnnouncingKind, type Skip } from '../../../domain/mail/batch.ts';
 import type { Announced } from '../../../domain/mail/content.ts';
 import type { Claim, Claimed, MailClaims, MailMarks } from '../../../domain/mail/send-mails.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import { readProfile } from '../patrons/profile-item.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
-
-/** Where a profile's item keeps the last day on which a mail of a kind was claimed (J7). */
-const claimAttributes: Readonly<Record<MailKind, string>> = {
-  due: 'dueMailedOn',
-  overdue: 'overdueMailedOn',
-  pickup: 'pickupMailedOn',
-  ready: 'readyMailedOn',
-  expired: 'expiredMailedOn',
-  'taken-back': 'takenBackMailedOn',
-};
-
-/** Maps of what mails have told, by the ULID of the reservation. */
-const announcedAttributes: Readonly<Record<AnnouncingKind, string>> = {
-  ready: 'readyTold',
-  'taken-back': 'takenBackTold',
-};
-
-/** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
-export const stopAttribute = 'noticeStop';
-
-/** Which call claimed last: a claim whose answer was lost, and which the SDK sends again, finds itself. */
-const claimedByAttribute = 'mailClaimedBy';
-
-/** Days on which mails were claimed, and what they have told, from a profile's item. */
-export function mailMarks(item: StoredItem): MailMarks {
-  const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
-    item[name] === undefined ? [] : [[kind, String(item[name])] as const],
-  );
-  const announced = announcingKinds.flatMap((kind) => {
-    const map = item[announcedAttributes[kind]] as Announced | undefined;
-    return map === undefined ? [] : [[kind, map] as const];
-  });
-  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(announced) };
-}
+import type { StoredItem, Table } from '../table/table.ts';
+import { updateItem } from '../table/write.ts';
+import { announcedAttributes, claimAttributes, claimedByAttribute, mailMarks, stopAttribute } from './mail-marks.ts';
 
 /**
  * The right to send one mail: a condition of the profile's item.
@@ -66,14 +25,15 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
         const operation = randomUUID();
         const update = claimUpdate(claim, operation, newStopToken(patronNumber));
         if (isAnnouncing(kind)) announce(update, { ...claim, kind, announcements: announced }, known);
-        const answer = await attempt(table, patronNumber, update);
+        const written = await updateItem(table, keys.profile(patronNumber), update, { after: true });
         const ulids = announced.map(({ ulid }) => ulid);
-        if (answer.done) return claimedIn(answer.item, ulids);
-        if (answer.item === null) return 'no-card';
-        if (answer.item[claimedByAttribute] === operation) return claimedIn(answer.item, ulids);
-        const refusal = refusalOf(claim, answer.item);
+        if (written.done) return claimedIn(written.shown, ulids);
+        const { image } = written;
+        if (image === null) return 'no-card';
+        if (image[claimedByAttribute] === operation) return claimedIn(image, ulids);
+        const refusal = refusalOf(claim, image);
         if (refusal) return refusal;
-        known = mailMarks(answer.item).announced;
+        known = mailMarks(image).announced;
       }
       throw new Error('a mail was claimed by others again and again');
     },
@@ -91,7 +51,7 @@ export function mailClaims(table: Table, newStopToken: (patronNumber: string) =>
           update.whereEquals(update.path(announcedAttributes[kind], ulid, 'by'), by).remove(announced);
         }
       }
-      await attempt(table, patronNumber, update);
+      await updateItem(table, keys.profile(patronNumber), update);
     },
   };
 }
@@ -107,7 +67,7 @@ function claimUpdate({ kind, day }: Claim, operation: string, stopToken: string)
   const update = new Expression();
   const claimed = update.path(claimAttributes[kind]);
   const dayValue = update.value(day);
-  update.where(`attribute_exists(${update.path('PK')})`);
+  update.whereExists();
   // A ready mail is claimed by its reservations alone: several may go out on one day (J7).
   if (kind !== 'ready') update.where(`attribute_not_exists(${claimed}) OR ${claimed} < ${dayValue}`);
   if (kind === 'due') update.whereEquals(update.path('dueNotice'), true);
@@ -158,27 +118,6 @@ function refusalOf({ kind, day }: Claim, item: StoredItem): Skip | null {
   return isTaken ? 'in-the-morning' : null;
 }
 
-async function attempt(
-  table: Table,
-  patronNumber: string,
-  update: Expression,
-): Promise<{ done: true; item: StoredItem } | { done: false; item: StoredItem | null }> {
-  const input = { ...update.updateInput(table.name, keys.profile(patronNumber)), ReturnValues: 'ALL_NEW' as const };
-  try {
-    const { Attributes = {} } = await table.client.send(new UpdateCommand(input));
-    return { done: true, item: Attributes };
-  } catch (error) {
-    return { done: false, item: itemThatRefused(error) };
-  }
-}
-
 function claimedIn(item: StoredItem, announced: readonly string[]): Claimed {
   return { profile: readProfile(item), stopToken: String(item[stopAttribute] ?? ''), announcedUlids: announced };
-}
-
-/** The item whose condition failed, null where there is none. @throws what is no failed condition */
-function itemThatRefused(error: unknown): StoredItem | null {
-  const { name, Item } = error as { name?: string; Item?: Parameters<typeof unmarshall>[0] };
-  if (name !== 'ConditionalCheckFailedException') throw error;
-  return Item ? unmarshall(Item) : null;
 }

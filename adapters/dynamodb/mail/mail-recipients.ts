@@ -3,7 +3,7 @@ import type { MailPorts } from '../../../domain/mail/send-mails.ts';
 import { accounts, readAccount } from '../circulation/accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { keys } from '../table/keys.ts';
-import { mailMarks } from './mail-claims.ts';
+import { mailMarks } from './mail-marks.ts';
 import { readProfile } from '../patrons/profile-item.ts';
 import type { Table } from '../table/table.ts';
 

@@ -1,15 +1,15 @@
-import { PutCommand, UpdateCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, type Day } from '../../../domain/time/day.ts';
 import type { MailKind, MailOutcome } from '../../../domain/mail/batch.ts';
 import { outcomes, type BatchRecord } from '../../../domain/mail/record.ts';
 import type { NotedForLater, PlannedRun, PlanPorts } from '../../../domain/mail/plan-mails.ts';
 import type { MailPorts } from '../../../domain/mail/send-mails.ts';
 import { Expression } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
-import { mailMarks } from './mail-claims.ts';
+import { keys, partitionIdOf, sortIdOf } from '../table/keys.ts';
+import { mailMarks } from './mail-marks.ts';
+import { eachOf, firstOf } from '../table/read.ts';
 import { batchRead } from '../table/batch-read.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { putItem, updateItem } from '../table/write.ts';
 
 /** How long it is kept what became of a day's mails, in days. The store deletes it some time after. */
 const mailRecordDays = 30;
@@ -29,13 +29,8 @@ export function mailRecords(table: Table): MailPorts['record'] {
       const update = new Expression();
       update.addAllToSet(update.path('unsettled'), patronNumbers);
       update.setValue(update.path('expiresAt'), expiryOf(day, mailRecordDays));
-      const { Attributes = {} } = await table.client.send(
-        new UpdateCommand({
-          ...update.updateInput(table.name, keys.mailBatch(kind, day, key)),
-          ReturnValues: 'ALL_OLD',
-        }),
-      );
-      return { unsettled: new Set(readSet(Attributes, 'unsettled')) };
+      const written = await updateItem(table, keys.mailBatch(kind, day, key), update);
+      return { unsettled: new Set(written.done ? readSet(written.shown, 'unsettled') : []) };
     },
 
     async settle({ kind, day, key }, settled) {
@@ -46,7 +41,7 @@ export function mailRecords(table: Table): MailPorts['record'] {
         if (patrons.length > 0) update.addAllToSet(update.path(outcome), patrons);
       }
       update.deleteAllFromSet(update.path('unsettled'), [...settled.keys()]);
-      await table.client.send(new UpdateCommand(update.updateInput(table.name, keys.mailBatch(kind, day, key))));
+      await updateItem(table, keys.mailBatch(kind, day, key), update);
     },
   };
 }
@@ -56,14 +51,14 @@ export function mailReports(table: Table) {
   return {
     async *records(kind: MailKind, day: Day): AsyncGenerator<BatchRecord> {
       const { PK } = keys.mailBatch(kind, day, '');
-      for await (const item of inPartition(table, PK)) yield readRecord(item, kind, day);
+      for await (const item of eachOf(table, PK, { eventually: true })) yield readRecord(item, kind, day);
     },
 
     /** Which of these patrons' mails of a kind and day are claimed. */
     async claimed(kind: MailKind, day: Day, patronNumbers: readonly string[]): Promise<Set<string>> {
       const profiles = await batchRead(table, patronNumbers.map(keys.profile));
       const taken = profiles.filter((item) => mailMarks(item).mailedOn[kind] === day);
-      return new Set(taken.map((item) => String(item['PK']).slice('P#'.length)));
+      return new Set(taken.map((item) => partitionIdOf(item)));
     },
 
     /** Planned runs of a job, the newest first. */
@@ -77,11 +72,10 @@ export function mailRuns(table: Table): PlanPorts['runs'] {
   return {
     async lastBefore(job, day) {
       const [last] = await runsOf(table, job, 1, day);
-      return last && String(last['SK']);
+      return last && sortIdOf(last, 'mail');
     },
     async note({ job, day, ...run }) {
-      const item = { ...keys.mailRun(job, day), ...run, expiresAt: expiryOf(day, mailRecordDays) };
-      await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+      await putItem(table, { ...keys.mailRun(job, day), ...run, expiresAt: expiryOf(day, mailRecordDays) });
     },
   };
 }
@@ -90,45 +84,24 @@ export function mailRuns(table: Table): PlanPorts['runs'] {
 export function mailsForLater(table: Table): MailPorts['later'] & NotedForLater {
   return {
     async note(kind, on, patronNumber) {
-      const item = { ...keys.mailLater(kind, on, patronNumber), expiresAt: expiryOf(on, noteDays) };
-      await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+      await putItem(table, { ...keys.mailLater(kind, on, patronNumber), expiresAt: expiryOf(on, noteDays) });
     },
     async *patronsNoted(kind, day) {
       const { PK } = keys.mailLater(kind, day, '');
-      for await (const item of inPartition(table, PK)) yield String(item['SK']);
+      for await (const item of eachOf(table, PK, { eventually: true })) yield sortIdOf(item, 'mail');
     },
   };
 }
 
-async function* inPartition(table: Table, PK: string): AsyncGenerator<StoredItem> {
-  const query = paginateQuery(
-    { client: table.client },
-    { TableName: table.name, KeyConditionExpression: 'PK = :one', ExpressionAttributeValues: { ':one': PK } },
-  );
-  for await (const { Items = [] } of query) yield* Items;
-}
-
 async function runsOf(table: Table, job: string, max: number, beforeDay?: Day): Promise<StoredItem[]> {
-  const before = beforeDay === undefined ? '' : ' AND SK < :day';
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: `PK = :job${before}`,
-      ExpressionAttributeValues: {
-        ':job': keys.mailRun(job, '').PK,
-        ...(beforeDay !== undefined && { ':day': beforeDay }),
-      },
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: max,
-    }),
-  );
-  return Items;
+  const where = beforeDay === undefined ? undefined : { before: beforeDay };
+  const question = { where, lastFirst: true, pageSize: max };
+  return (await firstOf(table, keys.mailRun(job, '').PK, question)).items;
 }
 
 function readRun(item: StoredItem, job: string): PlannedRun {
   const { missed, planned, batches } = item as unknown as PlannedRun;
-  return { job, day: String(item['SK']), missed, planned, batches };
+  return { job, day: sortIdOf(item, 'mail'), missed, planned, batches };
 }
 
 function readRecord(item: StoredItem, kind: MailKind, day: Day): BatchRecord {
@@ -136,7 +109,7 @@ function readRecord(item: StoredItem, kind: MailKind, day: Day): BatchRecord {
   return {
     kind,
     day,
-    key: String(item['SK']),
+    key: sortIdOf(item, 'mail'),
     unsettled: readSet(item, 'unsettled'),
     outcomes: Object.fromEntries(found.filter(([, patrons]) => patrons.length > 0)),
   };

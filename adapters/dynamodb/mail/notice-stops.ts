@@ -1,8 +1,8 @@
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
-import { stopAttribute } from './mail-claims.ts';
+import { stopAttribute } from './mail-marks.ts';
 import type { Table } from '../table/table.ts';
-import { updateIf } from '../table/update-if.ts';
+import { updateItem } from '../table/write.ts';
 
 /** Stops due-day notices by what stands in a mail's List-Unsubscribe. */
 export function noticeStops(table: Table) {
@@ -15,7 +15,7 @@ export function noticeStops(table: Table) {
       // A form that shows the notice as wanted must not bring it back unseen (C3).
       const version = update.path('version');
       update.set(version, `${version} + ${update.value(1)}`);
-      return (await updateIf(table, keys.profile(patronNumber), update)).done;
+      return (await updateItem(table, keys.profile(patronNumber), update)).done;
     },
   };
 }

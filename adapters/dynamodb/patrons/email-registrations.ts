@@ -1,4 +1,3 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { addDays, endOfDay, libraryDay } from '../../../domain/time/day.ts';
 import {
   patronOfRequest,
@@ -11,12 +10,13 @@ import {
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { Expression } from '../table/expression.ts';
-import { indexKeys, indexName, indexPrefixes, keys } from '../table/keys.ts';
+import { indexKeys, indexPartitions, keys, partitionIdOf, storedKey } from '../table/keys.ts';
+import { firstOf, readItem } from '../table/read.ts';
 import { addressItem } from './profile-item.ts';
 import { hashOfLink, putResetLink } from '../sign-in/reset-links.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
-import { updateIf } from '../table/update-if.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
+import { putItem, updateItem } from '../table/write.ts';
 
 /**
  * Requests for an address, one item a card. While it waits it stands in the index; once decided there is
@@ -26,41 +26,27 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
   const entryItem = audit(table, policy).item;
   return {
     async put(request) {
-      await table.client.send(new PutCommand({ TableName: table.name, Item: waitingItem(request) }));
+      await putItem(table, waitingItem(request));
     },
 
     async list(limit, after) {
-      const { Items = [], LastEvaluatedKey } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          IndexName: indexName,
-          KeyConditionExpression: after === undefined ? 'indexPK = :queue' : 'indexPK = :queue AND indexSK > :after',
-          ExpressionAttributeValues: {
-            ':queue': indexPrefixes.request,
-            ...(after !== undefined && { ':after': after }),
-          },
-          Limit: limit,
-        }),
-      );
-      const places = Items.map((item) => String(item['indexSK']));
-      const stored = await batchRead(
-        table,
-        Items.map(({ PK, SK }) => ({ PK: String(PK), SK: String(SK) })),
-      );
+      const where = after === undefined ? undefined : { after };
+      const question = { where, ofIndex: true, pageSize: limit };
+      const { items: entries, hasMore } = await firstOf(table, indexPartitions.request, question);
+      const places = entries.map((entry) => String(entry['indexSK']));
+      const stored = await batchRead(table, entries.map(storedKey));
       // The index may lag behind: what has been decided or replaced meanwhile stands there under its old place.
       const found = new Map(stored.filter(isWaiting).map((item) => [String(item['indexSK']), readRequest(item)]));
       const items = places.flatMap((place) => found.get(place) ?? []);
-      return { items, last: LastEvaluatedKey ? (places.at(-1) ?? null) : null };
+      return { items, last: hasMore ? (places.at(-1) ?? null) : null };
     },
 
     async read(requestId) {
       const patronNumber = patronOfRequest(requestId);
       if (patronNumber === null) return null;
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber), ConsistentRead: true }),
-      );
-      if (!Item) return null;
-      return Item['requestId'] === requestId && isWaiting(Item) ? readRequest(Item) : 'decided';
+      const item = await readItem(table, keys.emailRequest(patronNumber));
+      if (!item) return null;
+      return item['requestId'] === requestId && isWaiting(item) ? readRequest(item) : 'decided';
     },
 
     async approve(approval) {
@@ -80,7 +66,7 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
       update.whereEquals(update.path('email1'), addressItem(address));
       update.setValue(update.path('email1'), addressItem(profile.email1));
       countVersion(update);
-      await updateIf(table, keys.profile(request.patronNumber), update);
+      await updateItem(table, keys.profile(request.patronNumber), update);
       await reopen(table, request);
     },
 
@@ -117,7 +103,7 @@ function isWaiting(item: StoredItem): boolean {
 
 function readRequest(item: StoredItem): EmailRegistration {
   const { requestId, given, requestedAt } = item as unknown as EmailRegistration;
-  return { requestId, given, requestedAt, patronNumber: String(item['PK']).slice('R#'.length) };
+  return { requestId, given, requestedAt, patronNumber: partitionIdOf(item) };
 }
 
 /** What stood in the request goes with the decision. */
@@ -131,7 +117,7 @@ function deciding({ requestId }: EmailRegistration, at: Date): Expression {
 
 function registering({ address, token, linkExpiresAt }: Approval): Expression {
   const update = new Expression();
-  update.where(`attribute_exists(${update.path('PK')})`);
+  update.whereExists();
   update.setValue(update.path('email1'), addressItem(address));
   putResetLink(update, token, linkExpiresAt);
   countVersion(update);
@@ -149,5 +135,5 @@ async function reopen(table: Table, request: EmailRegistration): Promise<void> {
   update.whereEquals(update.path('requestId'), request.requestId);
   const { PK: _pk, SK: _sk, requestId: _id, ...waiting } = waitingItem(request);
   for (const [name, value] of Object.entries(waiting)) update.setValue(update.path(name), value);
-  await updateIf(table, keys.emailRequest(request.patronNumber), update);
+  await updateItem(table, keys.emailRequest(request.patronNumber), update);
 }

@@ -1,12 +1,11 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { allReservations } from '../../../domain/circulation/account.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { keys, type Key } from '../table/keys.ts';
-import { isShelf } from '../shelves/shelves.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { isItem, keys, partitionIdOf, patronPartition, type ItemName } from '../table/keys.ts';
+import { itemsOf, readItem } from '../table/read.ts';
+import { isShelf } from '../shelves/shelf-item.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 
 /** Everything stored about one patron, by the kind of its item; attributes as they are stored. */
 export type OwnData = {
@@ -29,28 +28,22 @@ export type OwnData = {
  * were made of.
  */
 export function ownData(table: Table) {
-  const read = async (key: Key): Promise<StoredItem | null> => {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
-    return Item ?? null;
-  };
-
   return async (patronNumber: string): Promise<OwnData | null> => {
     const [items, emailRequest, signInFailures] = await Promise.all([
-      wholePartition(table, patronNumber),
-      read(keys.emailRequest(patronNumber)),
-      read(keys.numberThrottle(`patrons#${patronNumber}`)),
+      itemsOf(table, patronPartition(patronNumber)),
+      readItem(table, keys.emailRequest(patronNumber)),
+      readItem(table, keys.numberThrottle(`patrons#${patronNumber}`)),
     ]);
-    const find = ({ SK }: Key) => items.find((item) => item['SK'] === SK) ?? null;
-    const below = (prefix: string) => items.filter(({ SK }) => String(SK).startsWith(prefix));
-    const account = find(keys.account(patronNumber));
+    const find = (name: ItemName) => items.find((item) => isItem(item, name)) ?? null;
+    const account = find('account');
     if (!account) return null;
-    const profile = find(keys.profile(patronNumber));
-    const subscription = find(keys.subscription(patronNumber));
+    const profile = find('profile');
+    const subscription = find('subscription');
     const [feed, tickets] = await Promise.all([
-      subscription && read(keys.feed(String(subscription['hash']))),
+      subscription && readItem(table, keys.feed(String(subscription['hash']))),
       ticketsOf(table, account),
     ]);
-    const [ended, shelves] = [below(keys.endedPrefix), below(keys.shelfPrefix).filter(isShelf)];
+    const [ended, shelves] = [items.filter((item) => isItem(item, 'ended')), items.filter(isShelf)];
     const placed = new Set([account, profile, subscription, ...ended, ...shelves]);
     return {
       account: plain(account),
@@ -66,25 +59,6 @@ export function ownData(table: Table) {
   };
 }
 
-async function wholePartition(table: Table, patronNumber: string): Promise<StoredItem[]> {
-  const items: StoredItem[] = [];
-  let start: StoredItem | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'PK = :patron',
-        ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
-        ConsistentRead: true,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
-}
-
 async function ticketsOf(table: Table, item: StoredItem): Promise<Record<string, number>> {
   const account = readAccount(item);
   const waiting = allReservations(account).filter(({ state }) => state === 'waiting');
@@ -93,7 +67,7 @@ async function ticketsOf(table: Table, item: StoredItem): Promise<Record<string,
   const tickets = queues.flatMap((queue): [string, number][] => {
     const tickets = { ...(queue['suspended'] as object | undefined), ...(queue['waiting'] as object) };
     const ticket = (tickets as Record<string, number>)[account.patronNumber];
-    return ticket === undefined ? [] : [[String(queue['PK']).slice('T#'.length), ticket]];
+    return ticket === undefined ? [] : [[partitionIdOf(queue), ticket]];
   });
   return Object.fromEntries(tickets);
 }

@@ -1,11 +1,10 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import { accountItem } from '../circulation/accounts.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { writeIf } from '../table/conditional-write.ts';
-import type { TransactItem } from '../table/expression.ts';
+import { putNew } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { continueAfter } from './patron-numbers.ts';
 import { profileItem, readProfile } from './profile-item.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
@@ -31,8 +30,8 @@ export function patronImport(table: Table) {
      */
     async make(patrons: readonly ExistingPatron[]): Promise<string[]> {
       const items = patrons.flatMap(({ account, profile }) => [
-        putNew(table, accountItem(account)),
-        putNew(table, profileItem(profile)),
+        putNew(table.name, accountItem(account)),
+        putNew(table.name, profileItem(profile)),
       ]);
       const written = await writeTransaction(table, items);
       if (written.done) return [];
@@ -41,31 +40,9 @@ export function patronImport(table: Table) {
         .filter((_, at) => written.images[2 * at] !== undefined || written.images[2 * at + 1] !== undefined);
     },
 
-    /** New patrons get numbers beyond this one, so that the counter does not stumble over each that is taken. */
-    async continueAfter(given: number): Promise<void> {
-      await writeIf(
-        table,
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.nextPatronNumber,
-          UpdateExpression: 'SET given = :given',
-          ConditionExpression: 'attribute_not_exists(given) OR given < :given',
-          ExpressionAttributeValues: { ':given': given },
-        }),
-      );
-    },
+    /** New patrons get numbers beyond this one. */
+    continueAfter: (given: number): Promise<void> => continueAfter(table, given),
   };
 }
 
 export type PatronImport = ReturnType<typeof patronImport>;
-
-function putNew(table: Table, item: Record<string, unknown>): TransactItem {
-  return {
-    Put: {
-      TableName: table.name,
-      Item: item,
-      ConditionExpression: 'attribute_not_exists(PK)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    },
-  };
-}

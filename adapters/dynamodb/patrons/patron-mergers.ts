@@ -1,19 +1,20 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { PatronMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/patron-merger.ts';
-import { addDays, endOfDay } from '../../../domain/time/day.ts';
+import { addDays } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { readShelfId } from '../../../domain/shelves/shelf.ts';
 import type { MergerPorts } from '../../../domain/patrons/merge-patrons.ts';
 import { accountAttributes } from '../circulation/accounts.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
-import { endedEntry } from '../circulation/reservations.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, keys } from '../table/keys.ts';
+import { endedEntry } from '../circulation/ended-reservations.ts';
+import { Expression, putNew, type TransactItem } from '../table/expression.ts';
+import { indexKeys, isItem, keys, patronPartition, storedKey } from '../table/keys.ts';
+import { firstOf } from '../table/read.ts';
 import { goesOver } from './patron-removal.ts';
-import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelves.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import { mergedEntry, mergedInto } from './merged-cards.ts';
+import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelf-item.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 /** Items that are cleared away in one write, two of its hundred for each that moves. */
 const clearedAtOnce = 50;
@@ -28,12 +29,11 @@ export function patronMergers(
     async merge(plan) {
       const { staying, closing, auditEntry } = plan;
       const numbers = { staying: staying.patronNumber, closing: closing.patronNumber };
-      const expiresAt = epochOfEnd(addDays(plan.closedOn, policy.auditDays));
       const items: TransactItem[] = [
         accountGrows(table.name, plan),
         asSeen(closing).delete(table.name, keys.account(numbers.closing)),
         { Delete: { TableName: table.name, Key: keys.profile(numbers.closing) } },
-        { Put: { TableName: table.name, Item: { ...keys.merged(numbers.closing), into: numbers.staying, expiresAt } } },
+        mergedEntry(table.name, numbers.closing, numbers.staying, addDays(plan.closedOn, policy.auditDays)),
         entryOf({
           ...auditEntry,
           patronNumber: numbers.staying,
@@ -47,25 +47,12 @@ export function patronMergers(
       return (await writeTransaction(table, items)).done;
     },
 
-    async mergedInto(patronNumber) {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.merged(patronNumber), ConsistentRead: true }),
-      );
-      return Item ? String(Item['into']) : null;
-    },
+    mergedInto: (patronNumber) => mergedInto(table, patronNumber),
 
     async clearAway(from, to, at) {
       for (;;) {
-        const { Items = [] } = await table.client.send(
-          new QueryCommand({
-            TableName: table.name,
-            KeyConditionExpression: 'PK = :patron',
-            ExpressionAttributeValues: { ':patron': keys.patron(from) },
-            ConsistentRead: true,
-            Limit: clearedAtOnce,
-          }),
-        );
-        const rest = Items.filter((item) => item['SK'] !== keys.merged(from).SK && !isClosedPlace(item));
+        const { items } = await firstOf(table, patronPartition(from), { pageSize: clearedAtOnce });
+        const rest = items.filter((item) => !isItem(item, 'merged') && !isClosedPlace(item));
         if (rest.length === 0) break;
         await clearSome(table, rest, to);
       }
@@ -143,10 +130,11 @@ function shelfMoves(tableName: string, { shelf, place }: ShelfMove, { staying, c
   const from = readShelfId(shelf.shelfId);
   if (!from) throw new Error('a stored shelf has an id that is not ours');
   const item = shelfItem(staying, place, shelf);
+  const free = new Expression();
   const old = new Expression();
   for (const name of ['ulid', 'name', 'titles']) old.whereEquals(old.path(name), item[name]);
   return [
-    { Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(titles)' } },
+    free.where(`attribute_not_exists(${free.path('titles')})`).put(tableName, item),
     old.delete(tableName, keys.shelf(closing, from.place)),
   ];
 }
@@ -163,13 +151,6 @@ async function clearSome(table: Table, rest: readonly StoredItem[], to: string):
 }
 
 function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
-  const { PK, SK } = item;
-  const gone = { Delete: { TableName: tableName, Key: { PK, SK } } };
-  if (!goesOver(item)) return [gone];
-  const ConditionExpression = 'attribute_not_exists(PK)';
-  return [{ Put: { TableName: tableName, Item: { ...item, PK: keys.patron(to) }, ConditionExpression } }, gone];
-}
-
-function epochOfEnd(day: string): number {
-  return Math.ceil(endOfDay(day).getTime() / 1000);
+  const gone = { Delete: { TableName: tableName, Key: storedKey(item) } };
+  return goesOver(item) ? [putNew(tableName, { ...item, PK: patronPartition(to) }), gone] : [gone];
 }

@@ -1,14 +1,13 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { Day } from '../../../domain/time/day.ts';
-import { lastPatronNumber, patronNumberOf } from '../../../domain/patrons/patron-number.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { accountItem } from '../circulation/accounts.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
+import { Expression, putNew } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { nextNumber } from './patron-numbers.ts';
 import { profileItem } from './profile-item.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
@@ -22,7 +21,7 @@ export function patronRecords(table: Table, policy: AuditPolicy) {
 
   async function change(patronNumber: string, to: Partial<Pick<Account, 'status' | 'lastUsedOn'>>, entry: AuditEntry) {
     const update = new Expression();
-    update.where(`attribute_exists(${update.path('PK')})`);
+    update.whereExists();
     for (const [name, value] of Object.entries(to)) update.setValue(update.path(name), value);
     const item = update.update(table.name, keys.account(patronNumber));
     return (await writeTransaction(table, [item, entryItem({ ...entry, patronNumber })])).done;
@@ -40,8 +39,8 @@ export function patronRecords(table: Table, policy: AuditPolicy) {
         const profile = newPatronIn(await nextNumber(table));
         const { patronNumber } = profile;
         const written = await writeTransaction(table, [
-          putNew(table, accountItem({ patronNumber, registeredOn: today, lastUsedOn: today })),
-          putNew(table, profileItem(profile)),
+          putNew(table.name, accountItem({ patronNumber, registeredOn: today, lastUsedOn: today })),
+          putNew(table.name, profileItem(profile)),
           entryItem({ ...entry, patronNumber }),
         ]);
         if (written.done) return profile;
@@ -62,24 +61,4 @@ export function patronRecords(table: Table, policy: AuditPolicy) {
      */
     suspend: (patronNumber: string, entry: AuditEntry) => change(patronNumber, { status: 'suspended' }, entry),
   };
-}
-
-async function nextNumber(table: Table): Promise<string> {
-  const { Attributes } = await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: keys.nextPatronNumber,
-      UpdateExpression: 'SET given = if_not_exists(given, :none) + :one',
-      ExpressionAttributeValues: { ':none': 0, ':one': 1 },
-      ReturnValues: 'UPDATED_NEW',
-    }),
-  );
-  const given = Number(Attributes?.['given']);
-  // A seventh digit would be a card that nobody can sign in with (A1).
-  if (given > lastPatronNumber) throw new Error('every patron number has been given out');
-  return patronNumberOf(given);
-}
-
-function putNew(table: Table, item: Record<string, unknown>): TransactItem {
-  return { Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(PK)' } };
 }

@@ -1,14 +1,16 @@
-import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeletionPorts } from '../../../domain/patrons/delete-patron.ts';
 import { accountAttributes } from '../circulation/accounts.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { calendarFeeds } from '../calendar-feed/calendar-feeds.ts';
 import { Expression } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
-import { closedPlaces, isClosedPlace } from '../shelves/shelves.ts';
+import { isItem, keys, patronPartition, storedKey, type ItemName } from '../table/keys.ts';
+import { firstOf } from '../table/read.ts';
+import { deleteItem } from '../table/write.ts';
+import { mergedInto } from './merged-cards.ts';
+import { closedPlaces, isClosedPlace } from '../shelves/shelf-item.ts';
 import { signInAttempts } from '../sign-in/sign-in-attempts.ts';
-import type { Table } from '../table/table.ts';
-import { writeTransaction, type StoredItem } from '../table/transaction.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 
 /** A transaction takes a hundred items. */
 const clearedAtOnce = 100;
@@ -32,19 +34,13 @@ export function patronRemoval(
       ]);
       if (written.done) return 'closed';
       if (written.images[0]) return 'has-loans';
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.merged(patronNumber), ConsistentRead: true }),
-      );
-      return Item ? 'merged' : 'unknown';
+      return (await mergedInto(table, patronNumber)) === null ? 'unknown' : 'merged';
     },
 
     async clear(patronNumber, { isMerged }) {
       // The address of the feed first: it is found through the item below the patron.
       await feeds.revoke(patronNumber);
-      await Promise.all([
-        attempts.clear(patronNumber),
-        table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.emailRequest(patronNumber) })),
-      ]);
+      await Promise.all([attempts.clear(patronNumber), deleteItem(table, keys.emailRequest(patronNumber))]);
       for (let left = true; left;) left = await clearSome(table, patronNumber, isMerged);
     },
 
@@ -71,32 +67,23 @@ function withoutLoans(expression: Expression): Expression {
 
 /** What has ended, and what is to be done with reservations on a day: of a merged account it goes over to the other. */
 export function goesOver(item: StoredItem): boolean {
-  return [keys.endedPrefix, keys.termPrefix].some((prefix) => String(item['SK']).startsWith(prefix));
+  return isItem(item, 'ended') || isItem(item, 'term');
 }
+
+/** The card goes in a write of its own; a mark of a merger goes by itself. */
+const staying: readonly ItemName[] = ['account', 'profile', 'merged'];
 
 /** @returns whether there may be more */
 async function clearSome(table: Table, patronNumber: string, isMerged: boolean): Promise<boolean> {
-  // The account goes in a write of its own; a mark of a merger goes by itself.
-  const staying = [keys.account(patronNumber), keys.profile(patronNumber), keys.merged(patronNumber)].map(
-    ({ SK }) => SK,
-  );
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'PK = :patron',
-      ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
-      ConsistentRead: true,
-      ProjectionExpression: 'PK, SK, expiresAt',
-      Limit: clearedAtOnce,
-    }),
-  );
+  const question = { pageSize: clearedAtOnce, fields: ['PK', 'SK', 'expiresAt'] };
+  const { items } = await firstOf(table, patronPartition(patronNumber), question);
   const stays = (item: StoredItem) =>
-    staying.includes(String(item['SK'])) || isClosedPlace(item) || (isMerged && goesOver(item));
-  const rest = Items.filter((item) => !stays(item));
+    staying.some((name) => isItem(item, name)) || isClosedPlace(item) || (isMerged && goesOver(item));
+  const rest = items.filter((item) => !stays(item));
   if (rest.length === 0) return false;
   await writeTransaction(
     table,
-    rest.map(({ PK, SK }) => ({ Delete: { TableName: table.name, Key: { PK, SK } } })),
+    rest.map((item) => ({ Delete: { TableName: table.name, Key: storedKey(item) } })),
   );
   return true;
 }

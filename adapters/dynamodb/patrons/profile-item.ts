@@ -1,7 +1,7 @@
 import { readMailAddress } from '../../../domain/patrons/mail-address.ts';
 import type { MailAddress, Profile } from '../../../domain/patrons/profile.ts';
-import { keys } from '../table/keys.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { keys, partitionIdOf } from '../table/keys.ts';
+import type { StoredItem } from '../table/table.ts';
 
 /**
  * The item of a profile. Beside the profile's own attributes it may hold those of links and mails
@@ -28,7 +28,7 @@ export function addressItem(slot: MailAddress | null): StoredItem | null {
 export function readProfile(item: StoredItem): Profile {
   const profile = item as unknown as Profile;
   return {
-    patronNumber: String(item['PK']).slice('P#'.length),
+    patronNumber: partitionIdOf(item),
     name: profile.name,
     nameReading: profile.nameReading,
     birthDate: profile.birthDate,

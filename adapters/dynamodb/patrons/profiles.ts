@@ -7,9 +7,8 @@ import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import { addressItem, readProfile } from './profile-item.ts';
 import { hashOfLink } from '../sign-in/reset-links.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
-import { updateIf } from '../table/update-if.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { updateItem } from '../table/write.ts';
 
 /**
  * Changes of profiles. `changedBy` names the last one: a write whose answer was lost on the way, and
@@ -33,14 +32,14 @@ async function changeProfile(table: Table, change: ProfileChange): Promise<Chang
   for (const [name, value] of Object.entries(plain)) update.setValue(update.path(name), value);
   if (confirmationMails) update.setValue(update.path('confirmationMails'), confirmationMails);
   update.setValue(update.path('version'), version + 1).setValue(update.path('changedBy'), operation);
-  const written = await updateIf(table, keys.profile(patronNumber), update);
+  const written = await updateItem(table, keys.profile(patronNumber), update);
   if (!written.done) {
     const seen = written.image && readProfile(written.image);
     // Our own first try: what it found is gone, but what it made of it is there.
     if (seen && written.image?.['changedBy'] === operation) return done(table, operation, seen, seen, {});
     return { done: false, seen };
   }
-  const before = readProfile(written.before);
+  const before = readProfile(written.shown);
   const kept = (slot: AddressSlot) => retyped(before[slot], wanted[slot]);
   const after = {
     ...before,
@@ -50,7 +49,7 @@ async function changeProfile(table: Table, change: ProfileChange): Promise<Chang
     ...slots?.next,
     version: version + 1,
   };
-  return done(table, operation, before, after, written.before);
+  return done(table, operation, before, after, written.shown);
 }
 
 function done(table: Table, operation: string, before: Profile, after: Profile, item: StoredItem): ChangedProfile {
@@ -104,7 +103,7 @@ async function takeBack(table: Table, operation: string, before: Profile, item: 
     if (item[name] === undefined) update.remove(update.path(name));
     else update.setValue(update.path(name), item[name]);
   }
-  await updateIf(table, keys.profile(before.patronNumber), update);
+  await updateItem(table, keys.profile(before.patronNumber), update);
 }
 
 async function confirm(
@@ -115,8 +114,8 @@ async function confirm(
   now: Date,
 ): Promise<ConfirmedAddress | null> {
   const operation = randomUUID();
-  const hash = hashOfLink(token);
   const update = new Expression();
+  const hash = hashOfLink(token);
   update.whereEquals(update.path(slot, 'confirmation', 'hash'), hash);
   update.where(`${update.path(slot, 'confirmation', 'expiresAt')} > ${update.value(now.toISOString())}`);
   // The right side of an assignment is the item as it was before.
@@ -125,8 +124,8 @@ async function confirm(
   update.setValue(update.path(slot, 'state'), 'active');
   const version = update.path('version');
   update.set(version, `${version} + ${update.value(1)}`).setValue(update.path('changedBy'), operation);
-  const written = await updateIf(table, keys.profile(patronNumber), update);
-  const item = written.done ? written.before : written.image?.['changedBy'] === operation ? written.image : null;
+  const written = await updateItem(table, keys.profile(patronNumber), update);
+  const item = written.done ? written.shown : written.image?.['changedBy'] === operation ? written.image : null;
   if (!item)
     return !written.done && written.image ? confirmedBefore(readProfile(written.image), slot, hash, now) : null;
   const seen = readProfile(item);

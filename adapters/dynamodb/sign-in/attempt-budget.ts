@@ -1,13 +1,13 @@
-import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import {
   beyondRefill,
   latestRefill,
   secondsUntilRefill,
   type BudgetRule,
 } from '../../../domain/sign-in/sign-in-throttle.ts';
-import { writeIf } from '../table/conditional-write.ts';
+import { Expression } from '../table/expression.ts';
 import type { Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
+import { updateItem } from '../table/write.ts';
 
 /** Two writes settle almost every case; more tries only where much comes and goes at once. */
 const maxAttempts = 6;
@@ -26,32 +26,21 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
   const step = rule.secondsEach * 1000;
 
   /** `fullAt` moves on from now where it lies in the past, else from where it is, up to the limit. */
-  function taking(key: Key, now: Date, isFull: boolean): UpdateCommandInput {
+  function taking(now: Date, isFull: boolean): Expression {
+    const update = new Expression();
+    const fullAt = update.path('fullAt');
+    const at = (date: Date) => update.value(date.getTime());
+    if (isFull) {
+      const [today, beyond] = [at(now), at(beyondRefill(rule, now))];
+      update.where(`attribute_not_exists(${fullAt}) OR ${fullAt} <= ${today} OR ${fullAt} > ${beyond}`);
+      update.setValue(fullAt, now.getTime() + step);
+    } else {
+      const from = update.value(now.getTime() - recentMs);
+      update.where(`${fullAt} BETWEEN ${from} AND ${at(latestRefill(rule, now))}`);
+      update.set(fullAt, `${fullAt} + ${update.value(step)}`);
+    }
     const goneAt = Math.ceil((latestRefill(rule, now).getTime() + 2 * step) / 1000);
-    const common = { TableName: table.name, Key: key, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
-    return isFull
-      ? {
-          ...common,
-          UpdateExpression: 'SET fullAt = :next, expiresAt = :gone',
-          ConditionExpression: 'attribute_not_exists(fullAt) OR fullAt <= :now OR fullAt > :beyond',
-          ExpressionAttributeValues: {
-            ':next': now.getTime() + step,
-            ':now': now.getTime(),
-            ':beyond': beyondRefill(rule, now).getTime(),
-            ':gone': goneAt,
-          },
-        }
-      : {
-          ...common,
-          UpdateExpression: 'SET fullAt = fullAt + :step, expiresAt = :gone',
-          ConditionExpression: 'fullAt BETWEEN :lately AND :latest',
-          ExpressionAttributeValues: {
-            ':step': step,
-            ':lately': now.getTime() - recentMs,
-            ':latest': latestRefill(rule, now).getTime(),
-            ':gone': goneAt,
-          },
-        };
+    return update.setValue(update.path('expiresAt'), goneAt);
   }
 
   return {
@@ -59,9 +48,9 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
     async take(key: Key, now: Date): Promise<number> {
       let isFull = true;
       for (let tried = 1; tried <= maxAttempts; tried += 1) {
-        const found = await writeIf(table, new UpdateCommand(taking(key, now, isFull)));
-        if (found === 'written') return 0;
-        const fullAt = new Date(Number(found?.['fullAt'] ?? 0));
+        const written = await updateItem(table, key, taking(now, isFull));
+        if (written.done) return 0;
+        const fullAt = new Date(Number(written.image?.['fullAt'] ?? 0));
         const wait = secondsUntilRefill(rule, fullAt, now);
         if (wait > 0) return wait;
         isFull = fullAt.getTime() < now.getTime() - recentMs || fullAt > beyondRefill(rule, now);
@@ -71,16 +60,10 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
 
     /** Puts one attempt back. */
     async giveBack(key: Key): Promise<void> {
-      await writeIf(
-        table,
-        new UpdateCommand({
-          TableName: table.name,
-          Key: key,
-          UpdateExpression: 'SET fullAt = fullAt - :step',
-          ConditionExpression: 'attribute_exists(fullAt)',
-          ExpressionAttributeValues: { ':step': step },
-        }),
-      );
+      const update = new Expression();
+      const fullAt = update.path('fullAt');
+      update.where(`attribute_exists(${fullAt})`).set(fullAt, `${fullAt} - ${update.value(step)}`);
+      await updateItem(table, key, update);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { networkOf, type BudgetRule } from '../../../domain/sign-in/sign-in-throttle.ts';
+import type { BudgetRule } from '../../../domain/sign-in/sign-in-throttle.ts';
 import { attemptBudget } from './attempt-budget.ts';
+import { networkHash } from '../table/hashed.ts';
 import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 
@@ -10,11 +10,7 @@ export function formBudget(table: Table, form: 'RESET' | 'REGISTRATION', rule: B
   return {
     /** Takes one out of the budget. @returns 0, or with nothing taken the seconds until there is one */
     take(address: string, now: Date): Promise<number> {
-      const network = createHash('sha256')
-        .update(`${table.name} ${networkOf(address)}`)
-        .digest('base64url')
-        .slice(0, 32);
-      return budget.take(keys.formBudget(form, network), now);
+      return budget.take(keys.formBudget(form, networkHash(table, address)), now);
     },
   };
 }

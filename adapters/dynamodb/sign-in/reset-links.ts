@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type {
   IssuedResetLink,
   NewResetLink,
@@ -9,10 +8,10 @@ import type {
 } from '../../../domain/sign-in/reset-links.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { readItem } from '../table/read.ts';
 import { readProfile } from '../patrons/profile-item.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
-import { updateIf } from '../table/update-if.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { updateItem } from '../table/write.ts';
 
 /**
  * The reset link of a patron lives in the profile's item: `resetHash` and `resetExpiresAt` while it can
@@ -28,11 +27,9 @@ export function resetLinks(table: Table): ResetLinks {
     issue: (link) => issue(table, link),
 
     async expiryOf(patronNumber, token, now) {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keys.profile(patronNumber), ConsistentRead: true }),
-      );
-      const expiresAt = String(Item?.['resetExpiresAt']);
-      return Item?.['resetHash'] === hashOfLink(token) && expiresAt > now.toISOString() ? expiresAt : null;
+      const item = await readItem(table, keys.profile(patronNumber));
+      const expiresAt = String(item?.['resetExpiresAt']);
+      return item?.['resetHash'] === hashOfLink(token) && expiresAt > now.toISOString() ? expiresAt : null;
     },
 
     spend: (patronNumber, token, now) => spend(table, patronNumber, token, now),
@@ -63,8 +60,8 @@ async function issue(table: Table, link: NewResetLink): Promise<IssuedResetLink 
   });
   const hash = update.path('resetHash');
   update.where(`attribute_not_exists(${hash}) OR ${hash} <> ${update.value(hashOfLink(link.token))}`);
-  const written = await updateIf(table, keys.profile(link.patronNumber), update, true);
-  return written.done ? issued(table, link, written.before, written.before) : explain(table, link);
+  const written = await updateItem(table, keys.profile(link.patronNumber), update, { unseen: true });
+  return written.done ? issued(table, link, written.shown, written.shown) : explain(table, link);
 }
 
 /**
@@ -75,10 +72,10 @@ async function explain(table: Table, link: NewResetLink): Promise<IssuedResetLin
   const update = new Expression();
   whereAddressIs(update, link.matching);
   update.setValue(update.path('resetAskedOn'), link.on);
-  const fits = await updateIf(table, keys.profile(link.patronNumber), update, true);
+  const fits = await updateItem(table, keys.profile(link.patronNumber), update, { unseen: true });
   if (!fits.done) return { outcome: 'no-match' };
   // Our own link in it: the answer to a first try was lost on the way, and with it what was replaced.
-  if (fits.before['resetHash'] === hashOfLink(link.token)) return issued(table, link, fits.before, {});
+  if (fits.shown['resetHash'] === hashOfLink(link.token)) return issued(table, link, fits.shown, {});
   return { outcome: 'too-many' };
 }
 
@@ -115,8 +112,8 @@ async function takeBack(table: Table, { patronNumber, token, on }: NewResetLink,
       update.set(update.path(day), later ? orNever(update, later) : update.value(never));
     });
   }
-  const { done } = await updateIf(table, keys.profile(patronNumber), ours);
-  if (!done) await updateIf(table, keys.profile(patronNumber), others);
+  const { done } = await updateItem(table, keys.profile(patronNumber), ours);
+  if (!done) await updateItem(table, keys.profile(patronNumber), others);
 }
 
 async function spend(table: Table, patronNumber: string, token: string, now: Date): Promise<SpentResetLink | null> {
@@ -125,9 +122,9 @@ async function spend(table: Table, patronNumber: string, token: string, now: Dat
   update.whereEquals(update.path('resetHash'), hash);
   update.where(`${update.path('resetExpiresAt')} > ${update.value(now.toISOString())}`);
   update.remove(update.path('resetHash')).setValue(update.path('resetUse'), use);
-  const written = await updateIf(table, keys.profile(patronNumber), update);
+  const written = await updateItem(table, keys.profile(patronNumber), update);
   // Our own mark in it: the answer to a first try was lost on the way.
-  const mine = written.done ? written.before : written.image?.['resetUse'] === use ? written.image : null;
+  const mine = written.done ? written.shown : written.image?.['resetUse'] === use ? written.image : null;
   if (!mine) return null;
   return {
     profile: readProfile(mine),
@@ -135,7 +132,7 @@ async function spend(table: Table, patronNumber: string, token: string, now: Dat
       const again = new Expression();
       again.whereEquals(again.path('resetUse'), use);
       again.setValue(again.path('resetHash'), hash).remove(again.path('resetUse'));
-      await updateIf(table, keys.profile(patronNumber), again);
+      await updateItem(table, keys.profile(patronNumber), again);
     },
   };
 }

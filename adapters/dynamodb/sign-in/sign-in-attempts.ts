@@ -1,20 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { DeleteCommand, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
 import type { CountedAttempt, SignInAttempts } from '../../../domain/sign-in/port.ts';
 import {
   addressRule,
   afterFailure,
   forgottenAt,
-  networkOf,
   numberRule,
   secondsToWait,
   type Failures,
 } from '../../../domain/sign-in/sign-in-throttle.ts';
 import { attemptBudget } from './attempt-budget.ts';
-import { writeIf } from '../table/conditional-write.ts';
+import { Expression } from '../table/expression.ts';
+import { networkHash } from '../table/hashed.ts';
 import { keys, type Key } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
-import type { StoredItem } from '../table/transaction.ts';
+import { readItem } from '../table/read.ts';
+import type { StoredItem, Table } from '../table/table.ts';
+import { deleteItem, putItem } from '../table/write.ts';
 
 /** More failures at one moment than the rule lets through; then somebody has to wait anyway. */
 const maxAttempts = 2 * numberRule.free;
@@ -27,7 +27,7 @@ const maxAttempts = 2 * numberRule.free;
 export function signInAttempts(table: Table, pool: 'patrons' | 'staff'): SignInAttempts {
   const keyOf = (loginName: string) => keys.numberThrottle(`${pool}#${loginName}`);
   const budget = attemptBudget(table, addressRule);
-  const ofNetwork = (address: string) => keys.addressThrottle(hashed(`${table.name} ${networkOf(address)}`));
+  const ofNetwork = (address: string) => keys.addressThrottle(networkHash(table, address));
 
   return {
     async begin(who, now) {
@@ -60,8 +60,7 @@ export function signInAttempts(table: Table, pool: 'patrons' | 'staff'): SignInA
     },
 
     async hasFailures(loginName) {
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(loginName) }));
-      return Item !== undefined;
+      return (await readItem(table, keyOf(loginName), { eventually: true })) !== null;
     },
 
     clear: (loginName) => forget(table, keyOf(loginName)),
@@ -85,10 +84,9 @@ async function countFailure(
     const wait = secondsToWait(numberRule, before, now);
     if (wait > 0) return wait;
     const counted = afterFailure(numberRule, before, now);
-    const Item = { ...itemOf(key, counted), attempt };
-    const found = await writeIf(table, new PutCommand({ ...asItWas(table, key, before), Item }));
-    if (found === 'written' || found?.['attempt'] === attempt) return { before, counted };
-    before = found && readFailures(found);
+    const written = await putItem(table, { ...itemOf(key, counted), attempt }, asItWas(key, before));
+    if (written.done || written.image?.['attempt'] === attempt) return { before, counted };
+    before = written.image && readFailures(written.image);
   }
   return numberRule.firstWait;
 }
@@ -99,28 +97,21 @@ async function restore(
   key: Key,
   { before, counted }: NonNullable<CountedAttempt['ofName']>,
 ): Promise<void> {
-  const { ReturnValuesOnConditionCheckFailure: _, ...condition } = asItWas(table, key, counted);
-  await writeIf(
-    table,
-    before
-      ? new PutCommand({ ...condition, Item: itemOf(key, before) })
-      : new DeleteCommand({ ...condition, Key: key }),
-  );
+  const condition = asItWas(key, counted);
+  await (before ? putItem(table, itemOf(key, before), condition) : deleteItem(table, key, condition));
 }
 
 async function forget(table: Table, key: Key): Promise<void> {
-  await table.client.send(new DeleteCommand({ TableName: table.name, Key: key }));
+  await deleteItem(table, key);
 }
 
-function asItWas(table: Table, key: Key, failures: Failures | null): Omit<PutCommandInput, 'Item'> {
-  const common = { TableName: table.name, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-  if (!failures) return { ...common, ConditionExpression: 'attribute_not_exists(PK)' };
-  const { failures: count, firstAt, lastAt } = itemOf(key, failures);
-  return {
-    ...common,
-    ConditionExpression: 'failures = :count AND firstAt = :first AND lastAt = :last',
-    ExpressionAttributeValues: { ':count': count, ':first': firstAt, ':last': lastAt },
-  };
+function asItWas(key: Key, before: Failures | null): Expression {
+  const condition = new Expression();
+  if (!before) return condition.whereNew();
+  const { failures, firstAt, lastAt } = itemOf(key, before);
+  for (const [name, value] of Object.entries({ failures, firstAt, lastAt }))
+    condition.whereEquals(condition.path(name), value);
+  return condition;
 }
 
 function itemOf(key: Key, failures: Failures) {
@@ -139,8 +130,4 @@ function readFailures(item: StoredItem): Failures {
     firstAt: new Date(String(item['firstAt'])),
     lastAt: new Date(String(item['lastAt'])),
   };
-}
-
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 32);
 }

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Refused } from '../../../domain/refused.ts';
-import { maxAttempts, pauseAfter } from './transaction.ts';
+import { tryUntilKnown } from '../../retry.ts';
 
 /**
  * A write of one item that a transaction holds at that moment is refused by the store, and the SDK does
@@ -8,18 +7,13 @@ import { maxAttempts, pauseAfter } from './transaction.ts';
  * @throws Refused `busy` (503) from every write of one item that stays contended
  */
 export function tryAgainAfterConflicts(client: DynamoDBClient): void {
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      for (let tried = 1; tried <= maxAttempts; tried += 1) {
-        try {
-          return await next(args);
-        } catch (error) {
-          if (!(error instanceof Error) || error.name !== 'TransactionConflictException') throw error;
-        }
-        await pauseAfter(tried);
-      }
-      throw new Refused('busy', { retryAfterSeconds: 1 });
-    },
-    { step: 'initialize', name: 'tryAgainAfterConflicts', override: true },
-  );
+  client.middlewareStack.add((next) => (args) => tryUntilKnown(() => next(args).catch(unlessConflict)), {
+    step: 'initialize',
+    name: 'tryAgainAfterConflicts',
+    override: true,
+  });
+}
+
+function unlessConflict(error: unknown): undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionConflictException') throw error;
 }

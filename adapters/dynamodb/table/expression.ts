@@ -1,10 +1,11 @@
-import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Key } from './keys.ts';
+import type { StoredItem } from './table.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Collects what one item's update sets and under which conditions. Names and values always go in
+ * Collects what one item's write sets and under which conditions. Names and values always go in
  * as placeholders, so that no id, whatever it holds, can become a part of the expression.
  */
 export class Expression {
@@ -70,42 +71,59 @@ export class Expression {
     return this.where(`${path} = ${this.value(value)}`);
   }
 
-  /** As an update that shows the item when its condition fails. */
+  /** The condition that there is no such item yet. */
+  whereNew(): this {
+    return this.where(`attribute_not_exists(${this.path('PK')})`);
+  }
+
+  /** The condition that there is such an item. */
+  whereExists(): this {
+    return this.where(`attribute_exists(${this.path('PK')})`);
+  }
+
+  /** As an update in a transaction, which shows the item when its condition fails; so do the others. */
   update(tableName: string, key: Key): TransactItem {
     return { Update: this.updateInput(tableName, key) };
   }
 
-  updateInput(tableName: string, key: Key): UpdateCommandInput & { UpdateExpression: string } {
+  updateInput(tableName: string, key: Key) {
     const expression = this.#updateExpression();
-    const condition = this.#condition();
-    return {
-      ...this.#placeholders(tableName, key, `${expression} ${condition}`),
-      UpdateExpression: expression,
-      ...(condition && { ConditionExpression: condition }),
-    };
+    return { TableName: tableName, Key: key, ...this.#conditional(expression), UpdateExpression: expression };
   }
 
   /** As a condition that must hold although the item is not written. */
   check(tableName: string, key: Key): TransactItem {
-    const condition = this.#condition();
-    return { ConditionCheck: { ...this.#placeholders(tableName, key, condition), ConditionExpression: condition } };
+    const ConditionExpression = this.#condition();
+    return { ConditionCheck: { TableName: tableName, Key: key, ...this.#conditional(), ConditionExpression } };
   }
 
-  /** As the deletion of an item that is as the conditions say, and is shown when it is not. */
+  /** As the deletion of an item that is as the conditions say. */
   delete(tableName: string, key: Key): TransactItem {
-    const condition = this.#condition();
-    return { Delete: { ...this.#placeholders(tableName, key, condition), ConditionExpression: condition } };
+    return { Delete: this.deleteInput(tableName, key) };
   }
 
-  /** Only the placeholders in use: DynamoDB refuses a request that names more. */
-  #placeholders(tableName: string, key: Key, used: string) {
-    const inUse = new Set(used.match(/[#:][nv]\d+/g));
-    const names = [...this.#names].map(([name, placeholder]) => [placeholder, name] as const);
+  deleteInput(tableName: string, key: Key) {
+    return { TableName: tableName, Key: key, ...this.#conditional() };
+  }
+
+  /** As an item put over one that is as the conditions say. */
+  put(tableName: string, item: StoredItem): TransactItem {
+    return { Put: this.putInput(tableName, item) };
+  }
+
+  putInput(tableName: string, item: StoredItem) {
+    return { TableName: tableName, Item: item, ...this.#conditional() };
+  }
+
+  /** The condition, and only the placeholders in use: DynamoDB refuses a request that names more, or an empty part. */
+  #conditional(updateExpression = '') {
+    const condition = this.#condition();
+    const inUse = new Set(`${updateExpression} ${condition}`.match(/[#:][nv]\d+/g));
+    const names = [...this.#names].flatMap(([name, at]) => (inUse.has(at) ? [[at, name] as const] : []));
     const values = Object.entries(this.#values).filter(([placeholder]) => inUse.has(placeholder));
     return {
-      TableName: tableName,
-      Key: key,
-      ExpressionAttributeNames: Object.fromEntries(names.filter(([placeholder]) => inUse.has(placeholder))),
+      ...(condition && { ConditionExpression: condition }),
+      ...(names.length > 0 && { ExpressionAttributeNames: Object.fromEntries(names) }),
       ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     };
@@ -134,4 +152,9 @@ export class Expression {
     this.#names.set(part, placeholder);
     return placeholder;
   }
+}
+
+/** An item put in a transaction where there is none. */
+export function putNew(tableName: string, item: StoredItem): TransactItem {
+  return new Expression().whereNew().put(tableName, item);
 }

@@ -1,43 +1,6 @@
 /**
- * Every key of the single table, on one page; docs/table.md says which question each answers.
- *
- * | item          | PK               | SK             |
- * |---------------|------------------|----------------|
- * | account       | P#<patronNumber> | CARD#ACCOUNT   |
- * | profile       | P#<patronNumber> | CARD#PROFILE   |
- * | ended         | P#<patronNumber> | ENDED#<reservationId> |
- * | shelf         | P#<patronNumber> | SHELF#<0..9>   |
- * | term of a reservation | P#<patronNumber> | TERM#<kind>#<ulid> |
- * | address of a feed | P#<patronNumber> | SUBSCRIPTION |
- * | calendar feed | F#<hash>         | FEED           |
- * | merged card   | P#<patronNumber> | MERGED         |
- * | title         | T#<titleId>      | TITLE          |
- * | queue         | T#<titleId>      | QUEUE          |
- * | titles that bear a number | T#<number> | BEARERS       |
- * | copy          | C#<barcode>      | COPY           |
- * | calendar      | L#<libraryId>    | CALENDAR       |
- * | audit entry   | A#<day>          | <ulid>         |
- * | sign-in throttle | X#NUMBER#<n>, X#ADDRESS#<hash> | THROTTLE |
- * | inquiries of a day | X#INQUIRY#<day>#FROM#<hash>, X#INQUIRY#<day>#TO#<libraryId> | THROTTLE |
- * | forms sent from a network | X#FORM#<form>#<hash> | THROTTLE |
- * | request for an address | R#<patronNumber> | EMAIL          |
- * | idempotent answer | I#<hash>     | ANSWER         |
- * | next patron number | N#PATRON    | COUNTER        |
- * | secret of an app client | K#<clientId> | CLIENT      |
- * | what became of a batch of mails | M#<kind>#<day> | <batch> |
- * | a job's run   | M#RUN#<job>      | <day>          |
- * | mail noted for a day | M#LATER#<kind>#<day> | <patronNumber> |
- *
- * Index `byDay` (sparse): `indexPK` / `indexSK`
- * | question                          | indexPK              | indexSK |
- * |-----------------------------------|----------------------|---------|
- * | which copies are due on a day     | DUE#<day>#<shard>    | <patronNumber>#<barcode> |
- * | what stands on a library's hold shelf, until when | HOLD#<libraryId> | <pickupBy>#<barcode>#<titleId> |
- * | what must be taken off that shelf | HOLD#<libraryId> | 0000-remove#<barcode>#<titleId> |
- * | which titles have somebody waiting and may have a copy to fetch | PICK | <titleId> |
- * | which reservations have a day behind them on which something is to be done | TERM | <through>#<kind>#<ulid> |
- * | which requests for an address wait, the oldest first | REQUEST | <requestedAt>#<patronNumber> |
- * | which titles added by hand are not in the search index yet | UNINDEXED | <titleId> |
+ * Every key of the single table, said once: what each item is called, its key, and how a key is read again. What an
+ * item holds, and which question each entry of the index answers, is in docs/table.md; a test holds the two equal.
  */
 
 export const indexName = 'byDay';
@@ -45,6 +8,7 @@ export const indexName = 'byDay';
 /** Loans due on one day are spread over this many partitions, by patron (one patron's lie side by side). */
 export const dueShards = 16;
 
+/** How the partition keys of each family of items begin. Grants are given by family (lib/grants.ts). */
 export const prefixes = {
   patron: 'P#',
   title: 'T#',
@@ -69,78 +33,196 @@ export const indexPrefixes = {
   term: 'TERM',
 } as const;
 
+type Family = keyof typeof prefixes;
+
+/** The items by name: their family and sort key. One that ends with `#`, or is empty, is followed by an id. */
+export const items = {
+  account: ['patron', 'CARD#ACCOUNT'],
+  profile: ['patron', 'CARD#PROFILE'],
+  ended: ['patron', 'ENDED#'],
+  merged: ['patron', 'MERGED'],
+  shelf: ['patron', 'SHELF#'],
+  subscription: ['patron', 'SUBSCRIPTION'],
+  term: ['patron', 'TERM#'],
+  feed: ['feed', 'FEED'],
+  title: ['title', 'TITLE'],
+  queue: ['title', 'QUEUE'],
+  bearers: ['title', 'BEARERS'],
+  copy: ['copy', 'COPY'],
+  calendar: ['library', 'CALENDAR'],
+  audit: ['audit', ''],
+  throttle: ['throttle', 'THROTTLE'],
+  emailRequest: ['request', 'EMAIL'],
+  answer: ['idempotency', 'ANSWER'],
+  mail: ['mail', ''],
+  counter: ['counter', 'COUNTER'],
+  appClient: ['client', 'CLIENT'],
+} as const satisfies Record<string, readonly [Family, string]>;
+
+export type ItemName = keyof typeof items;
+
 export type Key = { readonly PK: string; readonly SK: string };
 
+/** A key as the store gives it, with or without the rest of its item. */
+type StoredKey = { readonly [name: string]: unknown };
+
+function keyOf(name: ItemName, partitionId: string, sortId = ''): Key {
+  const [family, SK] = items[name];
+  return { PK: `${prefixes[family]}${partitionId}`, SK: `${SK}${sortId}` };
+}
+
 export const keys = {
-  patron: (patronNumber: string) => `P#${patronNumber}`,
-  patronPrefix: 'CARD#',
-  endedPrefix: 'ENDED#',
-  /** Behind the ended ones: the top page reads card, ended and shelves as one range, others without the shelves. */
-  shelfPrefix: 'SHELF#',
-  account: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#ACCOUNT' }),
-  profile: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'CARD#PROFILE' }),
-  ended: (patronNumber: string, reservationId: string): Key => ({
-    PK: `P#${patronNumber}`,
-    SK: `ENDED#${reservationId}`,
-  }),
-  shelf: (patronNumber: string, place: number): Key => ({ PK: `P#${patronNumber}`, SK: `SHELF#${place}` }),
-  merged: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'MERGED' }),
-  termPrefix: 'TERM#',
-  term: (patronNumber: string, kind: string, ulid: string): Key => ({
-    PK: `P#${patronNumber}`,
-    SK: `TERM#${kind}#${ulid}`,
-  }),
-  subscription: (patronNumber: string): Key => ({ PK: `P#${patronNumber}`, SK: 'SUBSCRIPTION' }),
-  feed: (hash: string): Key => ({ PK: `F#${hash}`, SK: 'FEED' }),
-  title: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'TITLE' }),
-  queue: (titleId: string): Key => ({ PK: `T#${titleId}`, SK: 'QUEUE' }),
+  account: (patronNumber: string) => keyOf('account', patronNumber),
+  profile: (patronNumber: string) => keyOf('profile', patronNumber),
+  ended: (patronNumber: string, reservationId: string) => keyOf('ended', patronNumber, reservationId),
+  merged: (patronNumber: string) => keyOf('merged', patronNumber),
+  shelf: (patronNumber: string, place: number) => keyOf('shelf', patronNumber, String(place)),
+  subscription: (patronNumber: string) => keyOf('subscription', patronNumber),
+  term: (patronNumber: string, kind: string, ulid: string) => keyOf('term', patronNumber, `${kind}#${ulid}`),
+  feed: (hash: string) => keyOf('feed', hash),
+  title: (titleId: string) => keyOf('title', titleId),
+  queue: (titleId: string) => keyOf('queue', titleId),
   /** Titles that bear an ISBN or a control number; volumes may share one. */
-  bearers: (number: string): Key => ({ PK: `T#${number}`, SK: 'BEARERS' }),
-  copy: (barcode: string): Key => ({ PK: `C#${barcode}`, SK: 'COPY' }),
-  calendar: (libraryId: string): Key => ({ PK: `L#${libraryId}`, SK: 'CALENDAR' }),
-  audit: (day: string, id: string): Key => ({ PK: `A#${day}`, SK: id }),
-  numberThrottle: (loginName: string): Key => ({ PK: `X#NUMBER#${loginName}`, SK: 'THROTTLE' }),
-  addressThrottle: (addressHash: string): Key => ({ PK: `X#ADDRESS#${addressHash}`, SK: 'THROTTLE' }),
-  inquiriesFrom: (day: string, addressHash: string): Key => ({
-    PK: `X#INQUIRY#${day}#FROM#${addressHash}`,
-    SK: 'THROTTLE',
-  }),
-  inquiriesTo: (day: string, libraryId: string): Key => ({ PK: `X#INQUIRY#${day}#TO#${libraryId}`, SK: 'THROTTLE' }),
-  formBudget: (form: string, networkHash: string): Key => ({ PK: `X#FORM#${form}#${networkHash}`, SK: 'THROTTLE' }),
-  emailRequest: (patronNumber: string): Key => ({ PK: `R#${patronNumber}`, SK: 'EMAIL' }),
-  idempotent: (hash: string): Key => ({ PK: `I#${hash}`, SK: 'ANSWER' }),
-  mailBatch: (kind: string, day: string, key: string): Key => ({ PK: `M#${kind}#${day}`, SK: key }),
-  mailRun: (job: string, day: string): Key => ({ PK: `M#RUN#${job}`, SK: day }),
-  mailLater: (kind: string, day: string, patronNumber: string): Key => ({
-    PK: `M#LATER#${kind}#${day}`,
-    SK: patronNumber,
-  }),
-  appClient: (clientId: string): Key => ({ PK: `K#${clientId}`, SK: 'CLIENT' }),
-  nextPatronNumber: { PK: 'N#PATRON', SK: 'COUNTER' } as Key,
+  bearers: (number: string) => keyOf('bearers', number),
+  copy: (barcode: string) => keyOf('copy', barcode),
+  calendar: (libraryId: string) => keyOf('calendar', libraryId),
+  audit: (day: string, id: string) => keyOf('audit', day, id),
+  numberThrottle: (loginName: string) => keyOf('throttle', `NUMBER#${loginName}`),
+  addressThrottle: (networkHash: string) => keyOf('throttle', `ADDRESS#${networkHash}`),
+  inquiriesFrom: (day: string, networkHash: string) => keyOf('throttle', `INQUIRY#${day}#FROM#${networkHash}`),
+  inquiriesTo: (day: string, libraryId: string) => keyOf('throttle', `INQUIRY#${day}#TO#${libraryId}`),
+  formBudget: (form: string, networkHash: string) => keyOf('throttle', `FORM#${form}#${networkHash}`),
+  emailRequest: (patronNumber: string) => keyOf('emailRequest', patronNumber),
+  idempotent: (hash: string) => keyOf('answer', hash),
+  mailBatch: (kind: string, day: string, batch: string) => keyOf('mail', `${kind}#${day}`, batch),
+  mailRun: (job: string, day: string) => keyOf('mail', `RUN#${job}`, day),
+  mailLater: (kind: string, day: string, patronNumber: string) => keyOf('mail', `LATER#${kind}#${day}`, patronNumber),
+  appClient: (clientId: string) => keyOf('appClient', clientId),
+  nextPatronNumber: keyOf('counter', 'PATRON'),
 };
 
+/** The partition of everything that lies below a patron. */
+export const patronPartition = (patronNumber: string): string => keys.account(patronNumber).PK;
+
+/** The partition of a title: its record and its queue. */
+export const titlePartition = (titleId: string): string => keys.title(titleId).PK;
+
+/**
+ * Account and profile lie side by side, and a patron's items in the order of these beginnings, so that the top page
+ * reads card, ended reservations and shelves as one range, and others without the shelves (decision 0012).
+ */
+const cardBegins = 'CARD#';
+
+export const sortKeys = {
+  card: { beginsWith: cardBegins },
+  shelves: { beginsWith: items.shelf[1] },
+  fromCardToEnded: { from: cardBegins, to: `${items.ended[1]}~` },
+  fromCardToShelves: { from: cardBegins, to: `${items.shelf[1]}~` },
+} as const;
+
+export function isItem(item: StoredKey, name: ItemName): boolean {
+  const [family, begins] = items[name];
+  const isFamily = String(item['PK']).startsWith(prefixes[family]);
+  const SK = String(item['SK']);
+  return isFamily && (begins === '' || begins.endsWith('#') ? SK.startsWith(begins) : SK === begins);
+}
+
+/** True for whatever lies below a patron. */
+export function isBelowPatron(item: StoredKey): boolean {
+  return String(item['PK']).startsWith(prefixes.patron);
+}
+
+/** What an item belongs to, from its partition key: a patron number, a title id, a barcode, … */
+export const partitionIdOf = (item: StoredKey): string => afterFirstHash(item['PK']);
+
+/** What tells an item from others of its name, from its sort key: a reservation's id, the place of a shelf, … */
+export function sortIdOf(item: StoredKey, name: ItemName): string {
+  return String(item['SK']).slice(items[name][1].length);
+}
+
+function afterFirstHash(key: unknown): string {
+  const text = String(key);
+  return text.slice(text.indexOf('#') + 1);
+}
+
+/** The key of an item or of an entry of the index, for reading the item itself. */
+export const storedKey = ({ PK, SK }: StoredKey): Key => ({ PK: String(PK), SK: String(SK) });
+
+/** An item's place in the index. */
+export type IndexKey = { readonly indexPK: string; readonly indexSK: string };
+
+/** The partitions of the index, one for each question and, where there may be many entries, for each day or library. */
+export const indexPartitions = {
+  due: (dueOn: string, shard: number) => `${indexPrefixes.due}${dueOn}#${shard}`,
+  hold: (libraryId: string) => `${indexPrefixes.hold}${libraryId}`,
+  pick: indexPrefixes.pick,
+  term: indexPrefixes.term,
+  request: indexPrefixes.request,
+  unindexed: indexPrefixes.unindexed,
+};
+
+/** Stands where a deadline would, for a copy that must be taken off the hold shelf; sorts before every day. */
+const toBeTakenOff = '0000-remove';
+
 export const indexKeys = {
-  due: (dueOn: string, patronNumber: string, barcode: string) => ({
-    indexPK: `DUE#${dueOn}#${dueShard(patronNumber)}`,
+  due: (dueOn: string, patronNumber: string, barcode: string): IndexKey => ({
+    indexPK: indexPartitions.due(dueOn, dueShard(patronNumber)),
     indexSK: `${patronNumber}#${barcode}`,
   }),
-  hold: (libraryId: string, pickupBy: string, barcode: string, titleId: string) => ({
-    indexPK: `HOLD#${libraryId}`,
+  hold: (libraryId: string, pickupBy: string, barcode: string, titleId: string): IndexKey => ({
+    indexPK: indexPartitions.hold(libraryId),
     indexSK: `${pickupBy}#${barcode}#${titleId}`,
   }),
-  /** A copy whose reservation ended and that still stands on the hold shelf; sorts before every day. */
-  toRemove: (libraryId: string, barcode: string, titleId: string) => ({
-    indexPK: `HOLD#${libraryId}`,
-    indexSK: `0000-remove#${barcode}#${titleId}`,
+  /** A copy whose reservation ended and that still stands on the hold shelf. */
+  toRemove: (libraryId: string, barcode: string, titleId: string): IndexKey =>
+    indexKeys.hold(libraryId, toBeTakenOff, barcode, titleId),
+  term: (through: string, kind: string, ulid: string): IndexKey => ({
+    indexPK: indexPartitions.term,
+    indexSK: `${through}#${kind}#${ulid}`,
   }),
-  term: (through: string, kind: string, ulid: string) => ({ indexPK: 'TERM', indexSK: `${through}#${kind}#${ulid}` }),
-  pick: (titleId: string) => ({ indexPK: 'PICK', indexSK: titleId }),
-  request: (requestedAt: string, patronNumber: string) => ({
-    indexPK: 'REQUEST',
+  pick: (titleId: string): IndexKey => ({ indexPK: indexPartitions.pick, indexSK: titleId }),
+  request: (requestedAt: string, patronNumber: string): IndexKey => ({
+    indexPK: indexPartitions.request,
     indexSK: `${requestedAt}#${patronNumber}`,
   }),
-  unindexed: (titleId: string) => ({ indexPK: 'UNINDEXED', indexSK: titleId }),
+  unindexed: (titleId: string): IndexKey => ({ indexPK: indexPartitions.unindexed, indexSK: titleId }),
 };
+
+/** Entries of a hold shelf, by deadline. */
+export const holdSortKeys = {
+  on: (pickupBy: string) => ({ beginsWith: `${pickupBy}#` }),
+  /** Days begin with a digit from 1 on; what must be taken off the shelf sorts before them. */
+  before: (day: string) => ({ from: '1', to: day }),
+};
+
+/** What stands in an entry of the index, part by part. */
+export const readEntry = {
+  due: (entry: StoredKey) => {
+    const [patronNumber = '', barcode = ''] = partsOf(entry['indexSK']);
+    return { patronNumber, barcode };
+  },
+  hold: (entry: StoredKey) => {
+    const [pickupBy = '', barcode = '', titleId = ''] = partsOf(entry['indexSK']);
+    return { pickupBy, barcode, titleId };
+  },
+  term: (entry: StoredKey) => {
+    const [through = '', kind = '', ulid = ''] = partsOf(entry['indexSK']);
+    return { through, kind, ulid };
+  },
+};
+
+/** The day that an entry promises a patron: a due day, or the deadline of a copy that this library holds; else null. */
+export function promisedDayIn(entry: StoredKey, libraryId: string): string | null {
+  const partition = String(entry['indexPK']);
+  if (partition.startsWith(indexPrefixes.due)) return partsOf(partition)[1] ?? null;
+  if (partition !== indexPartitions.hold(libraryId)) return null;
+  const { pickupBy } = readEntry.hold(entry);
+  return pickupBy === toBeTakenOff ? null : pickupBy;
+}
+
+function partsOf(key: unknown): string[] {
+  return String(key).split('#');
+}
 
 /** The shard of a patron's loans: 0 to 15. */
 function dueShard(patronNumber: string): number {

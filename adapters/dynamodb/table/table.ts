@@ -5,6 +5,9 @@ import { tryAgainAfterConflicts } from './conflicts.ts';
 /** The one table and the client that speaks to it. */
 export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
 
+/** An item of the table as the document client reads it. */
+export type StoredItem = Record<string, unknown>;
+
 /**
  * Opens the table. DynamoDB answers in milliseconds; without these limits the SDK would wait for
  * ever. A retry carries the same request token, so that nothing is written twice.

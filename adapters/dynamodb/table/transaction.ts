@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Refused } from '../../../domain/refused.ts';
+import { busy } from '../../../domain/refused.ts';
 import { isPassing } from '../../passing-faults.ts';
+import { tryUntilKnown } from '../../retry.ts';
 import type { TransactItem } from './expression.ts';
-import type { Table } from './table.ts';
-
-/** An item of the table as the document client reads it. */
-export type StoredItem = Record<string, unknown>;
+import type { StoredItem, Table } from './table.ts';
 
 /**
  * How a transaction ended: written, or refused by conditions. For each of its items in order:
@@ -17,18 +14,15 @@ export type StoredItem = Record<string, unknown>;
  */
 export type Written = { done: true } | { done: false; images: (StoredItem | null | undefined)[] };
 
-export const maxAttempts = 5;
-const firstPauseMs = 25;
-
 /**
  * Writes all items or none. A failed condition is a business answer and wins over everything else;
- * a conflict with another transaction, or throttling, is tried again with full jitter.
+ * a conflict with another transaction, or throttling, is tried again.
  * @throws Refused `busy` (503) when the table stays contended or does not answer in time.
  */
-export async function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
+export function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
   // One token for all tries: an answer that was lost on the way is not written a second time.
   const token = randomUUID();
-  for (let tried = 1; tried <= maxAttempts; tried += 1) {
+  return tryUntilKnown(async () => {
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: token }));
       return { done: true };
@@ -37,16 +31,10 @@ export async function writeTransaction(table: Table, items: readonly TransactIte
       if (reasons?.some((reason) => reason.Code === 'ConditionalCheckFailed')) {
         return { done: false, images: reasons.map(imageOf) };
       }
-      if (!passes(error, reasons)) throw error;
+      if (passes(error, reasons)) return undefined;
+      throw error;
     }
-    await pauseAfter(tried);
-  }
-  throw new Refused('busy', { retryAfterSeconds: 1 });
-}
-
-/** Waits before the next try: full jitter, twice as long each time. */
-export async function pauseAfter(tried: number): Promise<void> {
-  await sleep(Math.random() * firstPauseMs * 2 ** tried);
+  });
 }
 
 const passingReasons = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
@@ -64,7 +52,7 @@ function passes(error: unknown, reasons: readonly CancellationReason[] | undefin
   if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
   if (error instanceof Error && askingToWait.includes(error.name)) return true;
   // Whoever waits for our answer would not be there any more after five times three seconds.
-  if (isPassing(error)) throw new Refused('busy', { retryAfterSeconds: 1 });
+  if (isPassing(error)) throw busy();
   return false;
 }
 

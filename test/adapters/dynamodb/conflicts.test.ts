@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../../../adapters/dynamodb/table/table.ts';
-import { maxAttempts } from '../../../adapters/dynamodb/table/transaction.ts';
+import { maxAttempts } from '../../../adapters/retry.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
 import { startFaultyProxy } from '../../engines/faulty-proxy.ts';
 

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { patronMergers } from '../../../adapters/dynamodb/patrons/patron-mergers.ts';
-import { indexKeys, keys } from '../../../adapters/dynamodb/table/keys.ts';
-import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
+import { indexKeys, keys, patronPartition } from '../../../adapters/dynamodb/table/keys.ts';
+import { isClosedPlace } from '../../../adapters/dynamodb/shelves/shelf-item.ts';
+import { shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
 import { makeShelf } from '../../../domain/shelves/keep-shelves.ts';
 import { mergePatrons, type MergerPorts } from '../../../domain/patrons/merge-patrons.ts';
 import { shelfId } from '../../../domain/shelves/shelf.ts';
@@ -51,7 +52,7 @@ async function under(patronNumber: string): Promise<string[]> {
     new QueryCommand({
       TableName: desk.table.name,
       KeyConditionExpression: 'PK = :patron',
-      ExpressionAttributeValues: { ':patron': keys.patron(patronNumber) },
+      ExpressionAttributeValues: { ':patron': patronPartition(patronNumber) },
     }),
   );
   return Items.filter((item) => !isClosedPlace(item)).map((item) => String(item['SK']));
@@ -330,7 +331,7 @@ describe('all or nothing', () => {
     ).rejects.toThrow('gone');
     // Something that another part of the system keeps under the number goes too.
     await desk.table.client.send(
-      new PutCommand({ TableName: desk.table.name, Item: { PK: keys.patron(closes), SK: 'FEED' } }),
+      new PutCommand({ TableName: desk.table.name, Item: { PK: patronPartition(closes), SK: 'FEED' } }),
     );
     expect(await under(closes)).toHaveLength(3);
     await merge();

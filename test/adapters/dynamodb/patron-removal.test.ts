@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
 import { patronRemoval } from '../../../adapters/dynamodb/patrons/patron-removal.ts';
-import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { keys, patronPartition } from '../../../adapters/dynamodb/table/keys.ts';
 import { ownData } from '../../../adapters/dynamodb/patrons/own-data.ts';
-import { isClosedPlace, shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
+import { isClosedPlace } from '../../../adapters/dynamodb/shelves/shelf-item.ts';
+import { shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { everyItem } from '../../../adapters/dynamodb/audit/whole-table.ts';
 import { cancelReservation } from '../../../domain/reservations/cancel-reservation.ts';
@@ -227,7 +228,7 @@ describe('deleting a patron (M3)', () => {
   test('closes the places with marks that say nothing, and that end by themselves', async () => {
     await deletePatron(ports(), leaving, desk.auditEntry('delete-patron'));
     const marks: Record<string, unknown>[] = [];
-    for await (const item of everyItem(desk.table)) if (item['PK'] === keys.patron(leaving)) marks.push(item);
+    for await (const item of everyItem(desk.table)) if (item['PK'] === patronPartition(leaving)) marks.push(item);
     expect(marks).toHaveLength(10);
     for (const mark of marks) {
       expect(Object.keys(mark).toSorted()).toEqual(['PK', 'SK', 'expiresAt']);

@@ -5,7 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { patronMergers } from '../../../adapters/dynamodb/patrons/patron-mergers.ts';
-import { keys } from '../../../adapters/dynamodb/table/keys.ts';
+import { isItem, keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { shelves } from '../../../adapters/dynamodb/shelves/shelves.ts';
 import { auditTable } from '../../../adapters/dynamodb/audit/whole-table.ts';
 import { pickLists } from '../../../adapters/dynamodb/circulation/pick-list.ts';
@@ -203,7 +203,7 @@ describe('a suspended reservation', () => {
     await desk.need(first, id, '2026-06-25');
     await desk.cancel(first, id);
     const { items } = await auditTable(desk.table);
-    const reminders = items.filter((item) => String(item['SK']).startsWith(keys.termPrefix));
+    const reminders = items.filter((item) => isItem(item, 'term'));
     expect(reminders).toHaveLength(2);
     expect(JSON.stringify(reminders)).not.toContain('novel');
   });

@@ -1,7 +1,7 @@
 /** A title that leaves the catalogue, on the real engine: nobody loses a copy or a place by surprise (D4, E4, K4). */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { hashOf } from '../../../adapters/dynamodb/catalogue/catalogue.ts';
+import { hashOf } from '../../../adapters/dynamodb/table/hashed.ts';
 import { cluesOf } from '../../../domain/catalogue/title-id.ts';
 import { catalogueImport } from '../../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';

@@ -4,7 +4,7 @@ import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
-import type { StoredItem } from '../../../adapters/dynamodb/table/transaction.ts';
+import type { StoredItem } from '../../../adapters/dynamodb/table/table.ts';
 import { settings } from '../../../lib/settings.ts';
 import { openDesk, type Desk } from '../../engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';

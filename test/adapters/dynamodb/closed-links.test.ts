@@ -1,9 +1,10 @@
 /** No link between a patron and a closed loan anywhere (M1): each kind of trace is found, and nothing that may stay. */
 import { describe, expect, test } from '@jest/globals';
-import type { Account } from '../../domain/circulation/account.ts';
-import { keepsClosedLink, type AnyItem } from '../../domain/privacy.ts';
-import { loanId } from '../../domain/circulation/loan-id.ts';
-import { reservationId } from '../../domain/circulation/reservation-id.ts';
+import type { Account } from '../../../domain/circulation/account.ts';
+import { keepsClosedLink } from '../../../adapters/dynamodb/audit/closed-links.ts';
+import type { StoredItem } from '../../../adapters/dynamodb/table/table.ts';
+import { loanId } from '../../../domain/circulation/loan-id.ts';
+import { reservationId } from '../../../domain/circulation/reservation-id.ts';
 
 const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });
@@ -38,7 +39,7 @@ const account: Account = {
   loansRevision: 1,
 };
 const accounts = (changes: Partial<Account> = {}) => new Map([['000001', { ...account, ...changes }]]);
-const copy = (more: AnyItem): AnyItem => ({ PK: 'C#novel-1', SK: 'COPY', barcode: 'novel-1', ...more });
+const copy = (more: StoredItem): StoredItem => ({ PK: 'C#novel-1', SK: 'COPY', barcode: 'novel-1', ...more });
 const accountItem = { PK: 'P#000001', SK: 'CARD#ACCOUNT' };
 
 describe('a copy', () => {

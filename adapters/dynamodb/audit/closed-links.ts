@@ -1,8 +1,7 @@
-import { allLoans, type Account } from './circulation/account.ts';
-import { readLoanId } from './circulation/loan-id.ts';
-
-/** Items of the table, attribute by attribute, as an operator's scan gives them. */
-export type AnyItem = Readonly<Record<string, unknown>>;
+import { allLoans, type Account } from '../../../domain/circulation/account.ts';
+import { readLoanId } from '../../../domain/circulation/loan-id.ts';
+import { isItem, partitionIdOf } from '../table/keys.ts';
+import type { StoredItem } from '../table/table.ts';
 
 /**
  * Whether an item links a patron with a loan or hold that is over (M1): a copy that names a patron
@@ -10,22 +9,19 @@ export type AnyItem = Readonly<Record<string, unknown>>;
  * a copy or title, or a loan's id anywhere else.
  * It looks at texts wherever they stand, so that an attribute which nobody thought of is found too.
  */
-export function keepsClosedLink(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
-  if (isCopy(item)) return linksClosedLoan(item, accounts);
-  if (isAccount(item)) return namesTitlesWithoutLoan(item, accounts);
+export function keepsClosedLink(item: StoredItem, accounts: ReadonlyMap<string, Account>): boolean {
+  if (isItem(item, 'copy')) return linksClosedLoan(item, accounts);
+  if (isItem(item, 'account')) return namesTitlesWithoutLoan(item, accounts);
   return namesPatronWithCopy(item) || textsIn(item).some((text) => readLoanId(text) !== null);
 }
 
-const isCopy = (item: AnyItem) => item['SK'] === 'COPY';
-const isAccount = (item: AnyItem) => item['SK'] === 'CARD#ACCOUNT';
-
 /** Many entries that name both would be a reading history (K4). */
-function namesPatronWithCopy(item: AnyItem): boolean {
+function namesPatronWithCopy(item: StoredItem): boolean {
   return item['patronNumber'] !== undefined && (item['barcode'] !== undefined || item['titleId'] !== undefined);
 }
 
 /** A copy may name a patron only while that patron's account names the copy. */
-function linksClosedLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
+function linksClosedLoan(item: StoredItem, accounts: ReadonlyMap<string, Account>): boolean {
   const patronNumber = item['patronNumber'];
   if (patronNumber === undefined) return item['loanId'] !== undefined || item['reservationId'] !== undefined;
   const account = accounts.get(String(patronNumber));
@@ -39,8 +35,8 @@ function linksClosedLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>):
 }
 
 /** The set of titles on loan must not remember a title that came back. */
-function namesTitlesWithoutLoan(item: AnyItem, accounts: ReadonlyMap<string, Account>): boolean {
-  const account = accounts.get(String(item['PK']).slice('P#'.length));
+function namesTitlesWithoutLoan(item: StoredItem, accounts: ReadonlyMap<string, Account>): boolean {
+  const account = accounts.get(partitionIdOf(item));
   if (!account) return false;
   const onLoan = new Set(allLoans(account).map(({ id }) => readLoanId(id)?.titleId));
   return account.titlesOnLoan.some((titleId) => !onLoan.has(titleId));

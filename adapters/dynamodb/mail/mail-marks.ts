@@ -1,0 +1,38 @@
+import { announcingKinds, type AnnouncingKind, type MailKind } from '../../../domain/mail/batch.ts';
+import type { Announced } from '../../../domain/mail/content.ts';
+import type { MailMarks } from '../../../domain/mail/send-mails.ts';
+import type { StoredItem } from '../table/table.ts';
+
+/** Where a profile's item keeps the last day on which a mail of a kind was claimed (J7). */
+export const claimAttributes: Readonly<Record<MailKind, string>> = {
+  due: 'dueMailedOn',
+  overdue: 'overdueMailedOn',
+  pickup: 'pickupMailedOn',
+  ready: 'readyMailedOn',
+  expired: 'expiredMailedOn',
+  'taken-back': 'takenBackMailedOn',
+};
+
+/** Maps of what mails have told, by the ULID of the reservation. */
+export const announcedAttributes: Readonly<Record<AnnouncingKind, string>> = {
+  ready: 'readyTold',
+  'taken-back': 'takenBackTold',
+};
+
+/** What opens the stop of due-day notices. It stays the same, so that the link of an older mail works too. */
+export const stopAttribute = 'noticeStop';
+
+/** Which call claimed last: a claim whose answer was lost, and which the SDK sends again, finds itself. */
+export const claimedByAttribute = 'mailClaimedBy';
+
+/** Days on which mails were claimed, and what they have told, from a profile's item. */
+export function mailMarks(item: StoredItem): MailMarks {
+  const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
+    item[name] === undefined ? [] : [[kind, String(item[name])] as const],
+  );
+  const told = announcingKinds.flatMap((kind) => {
+    const map = item[announcedAttributes[kind]] as Announced | undefined;
+    return map === undefined ? [] : [[kind, map] as const];
+  });
+  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(told) };
+}
