@@ -87,8 +87,8 @@ describe('reserving', () => {
     await library.title('novel');
     await library.title('kept');
     await library.patron('000001', { status: 'suspended' });
-    await library.patron('000002', { lastUsedOn: '2023-06-02' });
-    await library.patron('000003', { lastUsedOn: '2023-06-03' });
+    await library.patron('000002', { lastUsedOn: '2023-06-03' });
+    await library.patron('000003', { lastUsedOn: '2023-06-04' });
     await library.patron('000004');
     await library.lend('000004', 'kept-1');
     expect(codes(await library.reserve('000001', ['novel']))).toEqual(['card-unusable']);
