@@ -13,7 +13,7 @@ export const claimAttributes: Readonly<Record<MailKind, string>> = {
   'taken-back': 'takenBackMailedOn',
 };
 
-/** Maps of what mails have told, by the ULID of the reservation. */
+/** Maps of what mails have announced, by the ULID of the reservation. */
 export const announcedAttributes: Readonly<Record<AnnouncingKind, string>> = {
   ready: 'readyTold',
   'taken-back': 'takenBackTold',
@@ -25,14 +25,14 @@ export const stopAttribute = 'noticeStop';
 /** Which call claimed last: a claim whose answer was lost, and which the SDK sends again, finds itself. */
 export const claimedByAttribute = 'mailClaimedBy';
 
-/** Days on which mails were claimed, and what they have told, from a profile's item. */
+/** Days on which mails were claimed, and what they have announced, from a profile's item. */
 export function mailMarks(item: StoredItem): MailMarks {
   const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
     item[name] === undefined ? [] : [[kind, String(item[name])] as const],
   );
-  const told = announcingKinds.flatMap((kind) => {
+  const announced = announcingKinds.flatMap((kind) => {
     const map = item[announcedAttributes[kind]] as Announced | undefined;
     return map === undefined ? [] : [[kind, map] as const];
   });
-  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(told) };
+  return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(announced) };
 }

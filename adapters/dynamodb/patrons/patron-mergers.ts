@@ -11,7 +11,7 @@ import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, isItem, keys, patronPartition, storedKey } from '../table/keys.ts';
 import { firstOf } from '../table/read.ts';
 import { goesOver } from './patron-removal.ts';
-import { mergedEntry, mergedInto } from './merged-cards.ts';
+import { mergedEntry, mergedInto } from './merged-patrons.ts';
 import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelf-item.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';

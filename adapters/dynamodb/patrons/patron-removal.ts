@@ -6,7 +6,7 @@ import { Expression } from '../table/expression.ts';
 import { isItem, keys, patronPartition, storedKey, type ItemName } from '../table/keys.ts';
 import { firstOf } from '../table/read.ts';
 import { deleteItem } from '../table/write.ts';
-import { mergedInto } from './merged-cards.ts';
+import { mergedInto } from './merged-patrons.ts';
 import { closedPlaces, isClosedPlace } from '../shelves/shelf-item.ts';
 import { signInAttempts } from '../sign-in/sign-in-attempts.ts';
 import type { StoredItem, Table } from '../table/table.ts';
