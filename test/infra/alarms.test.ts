@@ -40,6 +40,8 @@ const written: ReadonlySet<string> = new Set([
   'AWS/Scheduler TargetErrorCount ScheduleGroup',
   'MyLibrary LettersLost service stage',
   'MyLibrary MailsUnknown service stage',
+  'MyLibrary SearchIndexFailed service stage',
+  'MyLibrary SearchIndexFull service stage',
 ]);
 
 test('the operators’ page has a section for each alarm, and for nothing else', () => {

@@ -46,8 +46,13 @@ test('Every bundle loads and its handler takes at most two parameters, as nodejs
   for (const length of Object.values(lengths)) expect([0, 1, 2]).toContain(length);
 });
 
-test('No bundle is larger than 200 kB gzipped', () => {
-  const large = [...bundles].filter(([, bundle]) => gzipSync(readFileSync(join(bundle, 'index.mjs'))).length > 200_000);
+/** Bytes gzipped; what may be larger has a decision (docs/decisions/0051). */
+const limitOf = (file: string) => (/^lambdas\/catalogue\/(?:add|remove)-title\.ts$/.test(file) ? 210_000 : 200_000);
+
+test('No bundle is larger than 200 kB gzipped, but for two that a decision names', () => {
+  const large = [...bundles].filter(
+    ([file, bundle]) => gzipSync(readFileSync(join(bundle, 'index.mjs'))).length > limitOf(file),
+  );
   expect(large.map(([file]) => file)).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ export const uses: readonly Use[] = [
 /** What a stage has whether or not anybody comes. */
 export const standing = {
   /** Metrics that alarms look at; a test counts them. */
-  alarms: 22,
+  alarms: 24,
   /** Counters of mails that the log carries; only months with mails have them. */
   ownMetrics: 5,
   /** Two queues asked by Lambda all the time, five readers each, twenty seconds a question. */
