@@ -66,8 +66,9 @@ test.each(followers.map((row) => [row.action, row] as const))('%s follows change
   expect(Properties).toMatchObject({
     BisectBatchOnFunctionError: true,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    MaximumRetryAttempts: 5,
-    MaximumRecordAgeInSeconds: 3600,
+    // As long as the stream keeps a record: a bad hour loses nothing.
+    MaximumRetryAttempts: -1,
+    MaximumRecordAgeInSeconds: -1,
     DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
 });
