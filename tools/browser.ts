@@ -23,10 +23,22 @@ function fontConfiguration(): string {
   return file;
 }
 
+/** Unpacked for each process by itself: two that unpack one file at once cannot start it. */
+async function unpackedBrowser(): Promise<string> {
+  const shared = process.env['TMPDIR'];
+  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'my-library-browser-'));
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (shared === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = shared;
+  }
+}
+
 /** Whoever opens it closes it. */
 export async function openBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
-  const executablePath = given ?? (await chromium.executablePath());
+  const executablePath = given ?? (await unpackedBrowser());
   // In a single process the browser ends with its first page.
   const own = given === undefined ? chromium.args.filter((arg) => arg !== '--single-process') : [];
   const args = [...own, '--no-sandbox', '--disable-background-networking'];

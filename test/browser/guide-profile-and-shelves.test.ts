@@ -62,7 +62,7 @@ describe('利用者情報の変更', () => {
     await press(page, '登録');
     const summary = page.getByRole('alert');
     await summary.waitFor();
-    expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('alert');
     expect(await summary.getByRole('link').count()).toBeGreaterThanOrEqual(2);
     await noBarriers(page);
   });
