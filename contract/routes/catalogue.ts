@@ -18,7 +18,7 @@ export const searchTitles = {
   search: 'read',
   query: searchQuery,
   answers: { 200: searchAnswer },
-  refusals: [],
+  refusals: ['library-unknown'],
 } as const satisfies Route;
 
 export const suggestTitles = {
