@@ -8,7 +8,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.local/', '<rootDir>/.build/'],
   testEnvironment: 'node',
   // Watches every answer of the API for tokens that no browser may have.
-  setupFilesAfterEnv: ['<rootDir>/test/every-answer.ts'],
+  setupFilesAfterEnv: ['<rootDir>/testing/every-answer.ts'],
   transform: {},
   // Stays from run to run, other than the folder for temporary files.
   cacheDirectory: '<rootDir>/.build/jest',

@@ -92,7 +92,7 @@ async function becomesReady(run, url) {
 }
 
 function journey(url, what) {
-  const done = spawnSync(process.execPath, ['tools/launch.mjs', 'run', 'test/local/journey.ts'], {
+  const done = spawnSync(process.execPath, ['tools/launch.mjs', 'run', 'testing/journey/journey.ts'], {
     cwd: root,
     env: { ...process.env, MY_LIBRARY_URL: url },
     encoding: 'utf8',

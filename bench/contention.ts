@@ -7,11 +7,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { startDynamoDb } from '../test/engines/dynamodb.ts';
-import { startFaultyProxy } from '../test/engines/faulty-proxy.ts';
-import { handlersOver } from '../test/engines/handlers.ts';
-import { libraryOn } from '../test/engines/library.ts';
-import { randomOf } from '../test/model/run.ts';
+import { startDynamoDb } from '../testing/engines/dynamodb.ts';
+import { startFaultyProxy } from '../testing/engines/faulty-proxy.ts';
+import { handlersOver } from '../testing/engines/handlers.ts';
+import { libraryOn } from '../testing/engines/library.ts';
+import { randomOf } from '../testing/model/run.ts';
 import { contend } from './contention/scenario.ts';
 import { countOf, readArguments, refuse } from '../tools/command.ts';
 

@@ -5,7 +5,7 @@
  * With --json one line a file: {file, read, imported, updated, merged, rejected, warnings, reasons}.
  */
 import { basename } from 'node:path';
-import { startDynamoDb } from '../test/engines/dynamodb.ts';
+import { startDynamoDb } from '../testing/engines/dynamodb.ts';
 import { pathOf, readArguments, refuse } from '../tools/command.ts';
 import { readColumnMap } from '../tools/import/columns.ts';
 import { importTitles } from '../tools/import/import-titles.ts';

@@ -1,12 +1,12 @@
 /**
  * npm run model:import -- [--seeds 500] [--steps 16] [--first 1]
  *
- * The suite of test/model/import-model.ts at length. Writes its figures to bench/results/import-model.json; a title that
+ * The suite of testing/model/import-model.ts at length. Writes its figures to bench/results/import-model.json; a title that
  * became another book ends it with the seed and the step.
  */
 import { writeFileSync } from 'node:fs';
-import { startDynamoDb } from '../test/engines/dynamodb.ts';
-import { runImportModel, type ImportTally } from '../test/model/import-model.ts';
+import { startDynamoDb } from '../testing/engines/dynamodb.ts';
+import { runImportModel, type ImportTally } from '../testing/model/import-model.ts';
 import { countOf, readArguments } from '../tools/command.ts';
 
 const { values } = readArguments('usage: npm run model:import -- [--seeds 500] [--steps 16] [--first 1]', {

@@ -5,7 +5,7 @@
  * to bench/results/import-mutations.json.
  */
 import { writeFileSync } from 'node:fs';
-import { runMutations } from '../test/tools/import/mutations.ts';
+import { runMutations } from '../testing/import/mutations.ts';
 import { countOf, readArguments } from '../tools/command.ts';
 
 const { values } = readArguments('usage: npm run import:mutations -- [--count 100000] [--seed 1]', {

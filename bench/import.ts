@@ -9,8 +9,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { snapshotSearch } from '../adapters/search/snapshot-search.ts';
 import { snapshotStoreOver } from '../adapters/search/snapshots.ts';
-import { startDynamoDb } from '../test/engines/dynamodb.ts';
-import { startObjectStore } from '../test/engines/object-store.ts';
+import { startDynamoDb } from '../testing/engines/dynamodb.ts';
+import { startObjectStore } from '../testing/engines/object-store.ts';
 import { pathOf, readArguments, refuse } from '../tools/command.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -4,9 +4,9 @@
  * The model-based suite of test/model at length: seeded runs of patrons, staff and jobs with faults.
  * Prints the figures as one line of JSON; a broken invariant ends it with the shrunk run.
  */
-import { startDynamoDb } from '../test/engines/dynamodb.ts';
-import { runOf } from '../test/model/commands.ts';
-import { runSeeds, someFaults } from '../test/model/run.ts';
+import { startDynamoDb } from '../testing/engines/dynamodb.ts';
+import { runOf } from '../testing/model/commands.ts';
+import { runSeeds, someFaults } from '../testing/model/run.ts';
 import { countOf, readArguments } from '../tools/command.ts';
 
 const usage = 'usage: npm run model -- [--runs 1000] [--commands 60] [--seed N]';

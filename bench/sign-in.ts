@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openHarness, type Harness } from '../test/local/harness.ts';
+import { openHarness, type Harness } from '../testing/stack/stack-for-tests.ts';
 import { readArguments } from '../tools/command.ts';
 import { mediansOf } from '../tools/verify/timing.ts';
 

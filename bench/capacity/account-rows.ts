@@ -1,5 +1,5 @@
 /** Rows of docs/capacity.md for lost passwords, addresses and profiles (B2, B3, C). */
-import { address, putProfile } from '../../test/engines/profiles.ts';
+import { address, putProfile } from '../../testing/engines/profiles.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Setup } from './capacity-setup.ts';

@@ -1,10 +1,10 @@
 /** A table behind a meter, and the handlers of the product over it, called as the gateway would call them. */
-import { openPoolForTests, type PoolForTests } from '../../test/adapters/cognito/pool-for-tests.ts';
-import { startDynamoDb } from '../../test/engines/dynamodb.ts';
-import { handlersOver, type Handlers } from '../../test/engines/handlers.ts';
-import { libraryOn, type Library } from '../../test/engines/library.ts';
-import { startObjectStore } from '../../test/engines/object-store.ts';
-import { startPost, type Post } from '../../test/engines/post.ts';
+import { openPoolForTests, type PoolForTests } from '../../testing/engines/cognito-pool.ts';
+import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
+import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
+import { libraryOn, type Library } from '../../testing/engines/library.ts';
+import { startObjectStore } from '../../testing/engines/object-store.ts';
+import { startPost, type Post } from '../../testing/engines/post.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
 
 export interface Setup {

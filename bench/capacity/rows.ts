@@ -1,5 +1,5 @@
 /** The rows of docs/capacity.md: each sets a scene, and gives the call that is measured. */
-import { chosen } from '../../test/adapters/cognito/pool-for-tests.ts';
+import { chosen } from '../../testing/engines/cognito-pool.ts';
 import { floors, type Floor } from './floors.ts';
 import { accountRows } from './account-rows.ts';
 import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import type { Holdings } from '../../domain/circulation/invariants.ts';
-import type { Call, Handlers } from '../../test/engines/handlers.ts';
-import type { Library } from '../../test/engines/library.ts';
+import type { Call, Handlers } from '../../testing/engines/handlers.ts';
+import type { Library } from '../../testing/engines/library.ts';
 
 export interface Contended {
   readonly clients: number;

@@ -1,5 +1,5 @@
 /** An SES that asks to slow down, answers too late or not at all (J7): nobody gets a mail twice, whoever was refused gets it later. */
-import { randomOf } from '../../test/model/run.ts';
+import { randomOf } from '../../testing/model/run.ts';
 import type { FakeSes, SesFaults } from './fake-ses.ts';
 import { finish, judge } from './kill.ts';
 import { openMailSetup, putPatrons } from './mail-setup.ts';

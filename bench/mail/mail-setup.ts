@@ -14,7 +14,7 @@ import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { settings } from '../../lib/settings.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startStorage } from '../../local/engines/storage.ts';
-import { startDynamoDb } from '../../test/engines/dynamodb.ts';
+import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
 import { createKillingProxy } from './killing-proxy.ts';
 import { startFakeSes, type SesFaults } from './fake-ses.ts';
 import type { JobReport, JobTask } from './job-process.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { libraryId, listOf } from '../schemas/fields.ts';
-import { inquiry } from '../schemas/inquiries.ts';
-import { calendar, calendarChange, library } from '../schemas/libraries.ts';
+import { inquiry } from '../schemas/branches/inquiries.ts';
+import { calendar, calendarChange, library } from '../schemas/branches/libraries.ts';
 
 const ofLibrary = z.object({ libraryId });
 

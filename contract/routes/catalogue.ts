@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import { ebooks } from '../schemas/ebooks.ts';
+import { ebooks } from '../schemas/catalogue/ebooks.ts';
 import { titleId } from '../schemas/fields.ts';
-import { searchAnswer, searchQuery, suggestionQuery, suggestions } from '../schemas/search.ts';
-import { removed, titleRemoval } from '../schemas/stock.ts';
-import { copy, newCopy, newTitle, titleDetails } from '../schemas/titles.ts';
+import { searchAnswer, searchQuery, suggestionQuery, suggestions } from '../schemas/catalogue/search.ts';
+import { removed, titleRemoval } from '../schemas/catalogue/stock.ts';
+import { copy, newCopy, newTitle, titleDetails } from '../schemas/catalogue/titles.ts';
 
 export const searchTitles = {
   method: 'GET',

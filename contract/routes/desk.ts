@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
-import { atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/counter.ts';
+import { atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/desk.ts';
 import { typedBarcode as barcode } from '../schemas/fields.ts';
 import { loan } from '../schemas/loans.ts';
-import { extended, extension, lost, reasonGiven, withdrawn } from '../schemas/stock.ts';
+import { extended, extension, lost, reasonGiven, withdrawn } from '../schemas/catalogue/stock.ts';
 
 /** What a scan reads and writes: the copy, its title's queue, the accounts of holder and next patron. */
 const scanning = {

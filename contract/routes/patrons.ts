@@ -12,10 +12,10 @@ import {
   rejection,
   requestId,
   waitingRegistrations,
-} from '../schemas/accounts.ts';
-import { issuedPassword, newPatron, patron, patronChange, registeredPatron } from '../schemas/counter.ts';
+} from '../schemas/patrons/patrons.ts';
+import { issuedPassword, newPatron, patron, patronChange, registeredPatron } from '../schemas/desk.ts';
 import { typedPatronNumber as patronNumber } from '../schemas/fields.ts';
-import { ownData } from '../schemas/own-data.ts';
+import { ownData } from '../schemas/patrons/own-data.ts';
 import { me } from '../schemas/reservations.ts';
 import { passwordReasons } from './sign-in.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RefusalCode } from '../refusals.ts';
 import type { Route } from '../route.ts';
-import { linkToken, passwordChange, resetLink, resetPassword, resetRequest } from '../schemas/accounts.ts';
+import { linkToken, passwordChange, resetLink, resetPassword, resetRequest } from '../schemas/patrons/patrons.ts';
 import {
   patronCredentials,
   patronFirstPassword,
@@ -14,7 +14,7 @@ import {
   staffSignIn,
   staffSignedIn,
   staffSignedInOrCode,
-} from '../schemas/sessions.ts';
+} from '../schemas/sign-in.ts';
 
 const ofLink = z.object({ resetToken: linkToken });
 

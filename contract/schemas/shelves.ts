@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { count, day, distinct, listOf, opaqueId, titleId } from './fields.ts';
-import { titleSummary } from './titles.ts';
+import { titleSummary } from './catalogue/titles.ts';
 
 export const shelfId = opaqueId.meta({ description: 'Opaque.', example: '01J0000000000000000000000A.3' });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forbiddenTermIn, forbiddenTerms } from './vocabulary.ts';
-import { breachesIn, missingRooms, rooms, rules, textRules } from './rules.ts';
+import { breachesIn, mayImport, missingRooms, rooms, rules, textRules } from './rules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
@@ -18,6 +18,26 @@ describe('the rooms of this repository', () => {
   test('no file breaks a rule of docs/architecture.md', () => {
     expect(breachesIn(root)).toEqual([]);
   });
+});
+
+/** The table of docs/architecture.md: each room and what it may import. */
+function roomsOnThePage(): Record<string, readonly string[]> {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z]+)\/` \| ([^|]+) \|/gm)];
+  const listed = rows.map(([, room = '', may = '']) => {
+    const named = [...may.matchAll(/`([a-z]+)`/g)].map(([, name = '']) => name);
+    const others = [...Object.keys(mayImport), 'test'].filter((name) => name !== room && !named.includes(name));
+    return [room, may.startsWith('all') ? others : named] as const;
+  });
+  return Object.fromEntries(listed);
+}
+
+test('docs/architecture.md tells the rooms as the rules have them', () => {
+  const inOrder = Object.entries(roomsOnThePage()).map(([room, may]) => [room, may.toSorted()] as const);
+  const { test: ofTest, ...others } = Object.fromEntries(inOrder);
+  expect(ofTest).toEqual(Object.keys(mayImport).toSorted());
+  const asRuled = Object.entries(mayImport).map(([room, may]) => [room, may.toSorted()] as const);
+  expect(others).toEqual(Object.fromEntries(asRuled));
 });
 
 /** Paths in backticks that have a folder, `lambdas/loans/renew-loan.ts` for example. */

@@ -4,11 +4,11 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contend, type Contended } from '../../bench/contention/scenario.ts';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { startFaultyProxy, type FaultyProxy } from '../engines/faulty-proxy.ts';
-import { handlersOver } from '../engines/handlers.ts';
-import { libraryOn } from '../engines/library.ts';
-import { randomOf } from '../model/run.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { startFaultyProxy, type FaultyProxy } from '../../testing/engines/faulty-proxy.ts';
+import { handlersOver } from '../../testing/engines/handlers.ts';
+import { libraryOn } from '../../testing/engines/library.ts';
+import { randomOf } from '../../testing/model/run.ts';
 
 let engine: Engine;
 let proxy: FaultyProxy;

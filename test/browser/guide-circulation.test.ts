@@ -3,8 +3,8 @@
  * looked at by axe.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../local/journey/telling.ts';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from './visitor.ts';
+import { eventually } from '../../testing/journey/telling.ts';
+import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from './visitor.ts';
+import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 let visitor: Visitor;

@@ -3,7 +3,7 @@
  * walk is a patron's: a phone, no address of the API anywhere. Each page that it meets is looked at by axe.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from './visitor.ts';
+import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 

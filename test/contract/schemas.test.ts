@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { reserveTitles } from '../../contract/routes/reservations.ts';
 import * as fields from '../../contract/schemas/fields.ts';
-import { checkout, newPatron, patronChange } from '../../contract/schemas/counter.ts';
-import { calendarChange } from '../../contract/schemas/libraries.ts';
+import { checkout, newPatron, patronChange } from '../../contract/schemas/desk.ts';
+import { calendarChange } from '../../contract/schemas/branches/libraries.ts';
 
 const hostile = ['', ' ', 'a#b', "a'b", 'a"b', 'a\0b', 'a\nb', 'a/b', '../a', 'a b', 'あ', '\ud800'];
 

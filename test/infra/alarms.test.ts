@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { settings, stages } from '../../lib/settings.ts';
 import { standing } from '../../tools/cost/usage.ts';
-import { dimensionsOf, metricsOf, stateOf } from './alarm-state.ts';
-import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
+import { dimensionsOf, metricsOf, stateOf } from '../../testing/templates/alarm-state.ts';
+import { resourcesOf, root, synthesize, type Resource } from '../../testing/templates/synthesis.ts';
 
 const templates = synthesize('production');
 

@@ -9,7 +9,7 @@ import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { publisherFile } from '../../lib/stacks/pages.ts';
-import { resourcesOf, synthesize } from './synthesis.ts';
+import { resourcesOf, synthesize } from '../../testing/templates/synthesis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
 const files = [...functions.map(handlerFileOf), publisherFile];

@@ -8,7 +8,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { functionOf } from '../../functions/functions.ts';
 import { checkHealth } from '../../contract/routes/system.ts';
 import { stages } from '../../lib/settings.ts';
-import { contextOf, fill, synthesize } from './synthesis.ts';
+import { contextOf, fill, synthesize } from '../../testing/templates/synthesis.ts';
 
 const nothing = { functions: [] };
 

@@ -1,7 +1,7 @@
 /** Rules that hold for every function and stack, whatever calls it. */
 import { expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
-import { resourcesOf, synthesize } from './synthesis.ts';
+import { resourcesOf, synthesize } from '../../testing/templates/synthesis.ts';
 
 const templates = synthesize('production');
 const functions = resourcesOf(templates, 'AWS::Lambda::Function');

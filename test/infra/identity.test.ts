@@ -1,7 +1,7 @@
 /** What the pools refuse by themselves; the rules that a pool cannot say are our code's (A4, A6). */
 import { describe, expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
-import { synthesize } from './synthesis.ts';
+import { synthesize } from '../../testing/templates/synthesis.ts';
 
 const resources = synthesize('production', { functions: [] }).get('Identity')?.Resources ?? {};
 

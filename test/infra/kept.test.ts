@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { settings, stages } from '../../lib/settings.ts';
-import { resourcesOf, synthesize, type Resource, type Template } from './synthesis.ts';
+import { resourcesOf, synthesize, type Resource, type Template } from '../../testing/templates/synthesis.ts';
 
 const only = { functions: [] };
 

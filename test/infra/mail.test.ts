@@ -5,8 +5,8 @@ import { functions } from '../../functions/functions.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { paceFor } from '../../lib/mail-pace.ts';
 import { settings, stages } from '../../lib/settings.ts';
-import { actionsOf, itemRights, itemRightsOf, statementsOf } from './permissions.ts';
-import { resourcesOf, synthesize, type Resource } from './synthesis.ts';
+import { actionsOf, itemRights, itemRightsOf, statementsOf } from '../../testing/templates/permissions.ts';
+import { resourcesOf, synthesize, type Resource } from '../../testing/templates/synthesis.ts';
 
 const templates = synthesize('production');
 

@@ -15,9 +15,16 @@ import { settings } from '../../lib/settings.ts';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
 import { publisherFile } from '../../lib/stacks/pages.ts';
-import { actionsOf, itemRights, itemRightsOf, poolRights, poolRightsOf, statementsOf } from './permissions.ts';
+import {
+  actionsOf,
+  itemRights,
+  itemRightsOf,
+  poolRights,
+  poolRightsOf,
+  statementsOf,
+} from '../../testing/templates/permissions.ts';
 import { pascalCase } from '../../lib/names.ts';
-import { resourcesOf, root, synthesize, type Resource } from './synthesis.ts';
+import { resourcesOf, root, synthesize, type Resource } from '../../testing/templates/synthesis.ts';
 
 const templates = synthesize('production');
 const stackOf = { anyone: 'Public', patron: 'Patron', staff: 'Counter' } as const;

@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { routes } from '../../contract/routes.ts';
 import { settings, type Settings } from '../../lib/settings.ts';
-import { actionsOf, statementsOf } from './permissions.ts';
-import { resourcesOf, synthesize, type Json, type Resource, type Template } from './synthesis.ts';
+import { actionsOf, statementsOf } from '../../testing/templates/permissions.ts';
+import { resourcesOf, synthesize, type Json, type Resource, type Template } from '../../testing/templates/synthesis.ts';
 
 type Behaviour = { readonly [name: string]: Json };
 type Config = { CacheBehaviors: Behaviour[]; DefaultCacheBehavior: Behaviour; Origins: Behaviour[] } & Behaviour;

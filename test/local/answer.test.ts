@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerFrom } from '../../local/gateway/answer.ts';
-import { gatewayWith, json, send } from './gateway-fixture.ts';
+import { gatewayWith, json, send } from '../../testing/stack/gateway-fixture.ts';
 
 const answered = (result: unknown) => {
   const { status, headers, cookies, body } = answerFrom(result);

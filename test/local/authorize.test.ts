@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LocalServer } from '../../local/server.ts';
-import { gatewayWith, json, routeOf, send, type Event } from './gateway-fixture.ts';
+import { gatewayWith, json, routeOf, send, type Event } from '../../testing/stack/gateway-fixture.ts';
 
 const issuer = 'https://cognito-idp.ap-northeast-1.amazonaws.com/pool-1';
 const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });

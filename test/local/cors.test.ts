@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LocalServer } from '../../local/server.ts';
-import { gatewayWith, routeOf, send } from './gateway-fixture.ts';
+import { gatewayWith, routeOf, send } from '../../testing/stack/gateway-fixture.ts';
 
 const cors = {
   origins: ['https://my.library.example'],

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
-import { json, send } from './gateway-fixture.ts';
+import { json, send } from '../../testing/stack/gateway-fixture.ts';
 
 let stack: LocalStack;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LocalServer } from '../../local/server.ts';
 import { queryOf } from '../../local/gateway/request-event.ts';
-import { gatewayWith, json, routeOf, send, type Event } from './gateway-fixture.ts';
+import { gatewayWith, json, routeOf, send, type Event } from '../../testing/stack/gateway-fixture.ts';
 
 describe('the event of payload format 2.0', () => {
   let server: LocalServer;

@@ -3,7 +3,7 @@ import { readAssembly, templateFrom, type Assembly } from '../../local/templates
 import { refuseUnknownIntrinsics, refuseUnknownTypes } from '../../local/templates/resource-types.ts';
 import { Resolver, type PhysicalResources } from '../../local/templates/resolver.ts';
 import { startLocalStack } from '../../local/stack.ts';
-import { functionResource, smallLibrary, writeAssembly } from './assembly-fixture.ts';
+import { functionResource, smallLibrary, writeAssembly } from '../../testing/stack/assembly-fixture.ts';
 
 const physicalResources: PhysicalResources = new Map([
   ['Data/Table', { ref: 'library', attributes: { Arn: 'arn:aws:dynamodb:here:0:table/library' } }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findRoute } from '../../local/gateway/route-key.ts';
-import { routeOf } from './gateway-fixture.ts';
+import { routeOf } from '../../testing/stack/gateway-fixture.ts';
 
 const keys = [
   '$default',

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Status } from '../../local/control/status.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
-import { smallLibrary } from './assembly-fixture.ts';
-import { json, send, type Event } from './gateway-fixture.ts';
+import { smallLibrary } from '../../testing/stack/assembly-fixture.ts';
+import { json, send, type Event } from '../../testing/stack/gateway-fixture.ts';
 
 type Reported = {
   readonly event: Event;

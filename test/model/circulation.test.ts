@@ -5,9 +5,9 @@
  * keeps the default suite repeatable; `npm run model` makes many more runs.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { runOf } from './commands.ts';
-import { runSeeds, someFaults } from './run.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { runOf } from '../../testing/model/commands.ts';
+import { runSeeds, someFaults } from '../../testing/model/run.ts';
 
 let engine: Engine;
 

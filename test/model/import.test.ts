@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { runImportModel, type ImportTally } from './import-model.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { runImportModel, type ImportTally } from '../../testing/model/import-model.ts';
 
 let engine: Engine;
 beforeAll(async () => {

@@ -10,9 +10,9 @@ import { addDays } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';
 import { copyTitles, makeShelf, moveTitles, putTitle } from '../../domain/shelves/keep-shelves.ts';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
-import { randomOf } from './run.ts';
-import { shelvesInMemory } from './shelves-in-memory.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { randomOf } from '../../testing/model/run.ts';
+import { shelvesInMemory } from '../../testing/model/shelves-in-memory.ts';
 
 let engine: Engine;
 

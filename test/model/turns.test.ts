@@ -5,7 +5,7 @@ import type { Holdings } from '../../domain/circulation/invariants.ts';
 import { loanId } from '../../domain/circulation/loan-id.ts';
 import { reservationId } from '../../domain/circulation/reservation-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
-import { forbiddenTurns } from './turns.ts';
+import { forbiddenTurns } from '../../testing/model/turns.ts';
 
 const ulid = '01JZ0000000000000000000001';
 const loan = loanId(ulid, { kind: 'book', libraryId: 'main', barcode: 'novel-1', titleId: 'novel' });

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { keys, type Key } from '../../adapters/dynamodb/table/keys.ts';
-import { openDesk, type Desk } from '../engines/desk.ts';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
+import { openDesk, type Desk } from '../../testing/engines/desk.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 
 let engine: Engine;
 let desk: Desk;

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { settings } from '../../lib/settings.ts';
-import { openDesk, type Desk } from '../engines/desk.ts';
-import { startDynamoDb, type Engine } from '../engines/dynamodb.ts';
+import { openDesk, type Desk } from '../../testing/engines/desk.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 
 let engine: Engine;
 let desk: Desk;

@@ -11,7 +11,7 @@ import { authenticatorChecks } from '../../tools/verify/authenticator-checks.ts'
 import { cognitoChecks, type Check } from '../../tools/verify/cognito-checks.ts';
 import { medianOf, mediansOf } from '../../tools/verify/timing.ts';
 import { oneTimeCode } from '../../tools/verify/totp.ts';
-import { openPoolForTests, type PoolForTests } from '../adapters/cognito/pool-for-tests.ts';
+import { openPoolForTests, type PoolForTests } from '../../testing/engines/cognito-pool.ts';
 
 let pool: PoolForTests;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { oneTimeCode } from '../../../tools/verify/totp.ts';
-import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
+import { chosen, openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 
 /**
  * More of what the library relies on: documented by AWS, kept by the local pools, but not by moto,

@@ -9,7 +9,7 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
-import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
+import { chosen, openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 
 /**
  * What the library relies on of Cognito. It holds on the local pools, and on any other engine that

@@ -6,7 +6,7 @@ import { decodeJwt } from 'jose';
 import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { failureKind } from '../../../adapters/cognito/failures.ts';
 import type { Credentials, Session, SignInOutcome } from '../../../domain/sign-in/port.ts';
-import { chosen, openPoolForTests, temporary, type PoolForTests } from './pool-for-tests.ts';
+import { chosen, openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 
 describe('credentials', () => {
   let pool: PoolForTests;

@@ -5,7 +5,7 @@ import { appClientOf } from '../../../adapters/cognito/app-client.ts';
 import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { clientSecrets } from '../../../adapters/dynamodb/sign-in/client-secrets.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 
 const pool = { poolId: 'pool', clientId: 'client' };
 const daySeconds = 86_400;

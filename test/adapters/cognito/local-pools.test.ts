@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { startCognito, type LocalCognito } from '../../../local/cognito/start-cognito.ts';
-import { actionsOn, chosen, createPool, temporary } from './pool-for-tests.ts';
+import { actionsOn, chosen, createPool, temporary } from '../../../testing/engines/cognito-pool.ts';
 
 const clientOf = ({ url }: LocalCognito) =>
   new CognitoIdentityProviderClient({

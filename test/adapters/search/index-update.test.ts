@@ -8,7 +8,7 @@ import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/s
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { maxToday, shipByHand } from '../../../adapters/search/todays-titles.ts';
 import type { IndexedTitle } from '../../../domain/catalogue/index-entry.ts';
-import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
+import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
 
 let objects: ObjectStore;
 let shipping: SnapshotShipping;

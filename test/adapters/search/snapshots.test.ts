@@ -10,7 +10,7 @@ import { freshForMs, snapshotSearch } from '../../../adapters/search/snapshot-se
 import { schemaVersion } from '../../../adapters/search/segment-file.ts';
 import { writeSegment } from '../../../adapters/search/segment-writer.ts';
 import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
-import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
+import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
 
 let objects: ObjectStore;
 let bucket: string;

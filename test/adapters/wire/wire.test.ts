@@ -7,13 +7,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
-import type { Measured } from './measure.ts';
-import { paths } from './paths.ts';
+import type { Measured } from '../../../testing/wire/measure.ts';
+import { paths } from '../../../testing/wire/paths.ts';
 
 let measured: Measured;
 
 beforeAll(async () => {
-  const program = fileURLToPath(new URL('measure.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../../testing/wire/measure.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [program]);
   measured = JSON.parse(stdout) as Measured;
 }, 240_000);

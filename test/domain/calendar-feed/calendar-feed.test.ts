@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { feedEvents, titlesOfFeed } from '../../../domain/calendar-feed/feed-events.ts';
 import { writeCalendar } from '../../../domain/calendar-feed/icalendar.ts';
-import { generatedFeed } from '../../feeds/generated-feeds.ts';
-import { icalendarFaults } from '../../feeds/icalendar-faults.ts';
+import { generatedFeed } from '../../../testing/feeds/generated-feeds.ts';
+import { icalendarFaults } from '../../../testing/feeds/icalendar-faults.ts';
 
 const seeds = Array.from({ length: 200 }, (_, at) => at + 1);
 

@@ -6,8 +6,8 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import type { StoredItem } from '../../../adapters/dynamodb/table/table.ts';
 import { settings } from '../../../lib/settings.ts';
-import { openDesk, type Desk } from '../../engines/desk.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
+import { openDesk, type Desk } from '../../../testing/engines/desk.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 
 let engine: Engine;
 let desk: Desk;

@@ -5,10 +5,10 @@ import ICAL from 'ical.js';
 import { calendarFeeds } from '../../../adapters/dynamodb/calendar-feed/calendar-feeds.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { libraryOn, type Library } from '../../engines/library.ts';
-import { icalendarFaults } from '../../feeds/icalendar-faults.ts';
-import { audience, eventOf, patronClaims, send } from '../http/event.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { libraryOn, type Library } from '../../../testing/engines/library.ts';
+import { icalendarFaults } from '../../../testing/feeds/icalendar-faults.ts';
+import { audience, eventOf, patronClaims, send } from '../../../testing/lambdas/event.ts';
 
 let engine: Engine;
 let library: Library;

@@ -9,9 +9,9 @@ import { snapshotShippingOver } from '../../../adapters/search/snapshot-shipping
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
 import { runImport } from '../../../tools/import/run-import.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
-import { audience, send, staffClaims } from '../http/event.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
+import { audience, send, staffClaims } from '../../../testing/lambdas/event.ts';
 
 let engine: Engine;
 let objects: ObjectStore;

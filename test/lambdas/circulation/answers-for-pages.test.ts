@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { texts } from '../../../contract/texts.ts';
 import { refusals } from '../../../contract/refusals.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
-import { address } from '../../engines/profiles.ts';
-import { openHarness, type Harness } from './harness.ts';
+import { address } from '../../../testing/engines/profiles.ts';
+import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
 
 let harness: Harness;
 

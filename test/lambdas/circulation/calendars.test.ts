@@ -1,6 +1,6 @@
 /** The calendar of a library as the staff change it (F3, K3). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openHarness, type Harness } from './harness.ts';
+import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
 
 let harness: Harness;
 

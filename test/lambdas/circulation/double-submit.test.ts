@@ -1,6 +1,6 @@
 /** The same request twice at the same moment, as an impatient finger or a retrying network sends it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { openHarness, outcomesOf, type Harness } from './harness.ts';
+import { openHarness, outcomesOf, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
 
 let harness: Harness;
 

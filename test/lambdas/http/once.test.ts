@@ -8,8 +8,8 @@ import type { Route } from '../../../contract/route.ts';
 import type { IdempotentAnswers } from '../../../domain/idempotency.ts';
 import { seal, unseal } from '../../../lambdas/http/sealed.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { audience, patronClaims, send, type Sent } from './event.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { audience, patronClaims, send, type Sent } from '../../../testing/lambdas/event.ts';
 
 process.env['TOKEN_AUDIENCE'] = audience;
 process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Route } from '../../../contract/route.ts';
 import { distinct, line, page, titleId } from '../../../contract/schemas/fields.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { audience, patronClaims, send, staffClaims } from './event.ts';
+import { audience, patronClaims, send, staffClaims } from '../../../testing/lambdas/event.ts';
 
 process.env['TOKEN_AUDIENCE'] = audience;
 // Log lines go to the console that the tests watch, not around it.

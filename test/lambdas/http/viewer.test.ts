@@ -1,7 +1,7 @@
 /** Whose address the budgets of networks count. */
 import { expect, test } from '@jest/globals';
 import { addressOf } from '../../../lambdas/http/viewer.ts';
-import { eventOf } from './event.ts';
+import { eventOf } from '../../../testing/lambdas/event.ts';
 
 const proof = 'what only the distribution sends';
 const from = (headers: Record<string, string>) => addressOf(eventOf({ headers }), proof);

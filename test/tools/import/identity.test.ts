@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { readDecisions, openReviewFile } from '../../../tools/import/review-file.ts';
-import { libraryOn } from '../../engines/library.ts';
-import { openCatalogueSetup, type CatalogueSetup } from './catalogue-setup.ts';
-import { isoRecord } from './files.ts';
+import { libraryOn } from '../../../testing/engines/library.ts';
+import { openCatalogueSetup, type CatalogueSetup } from '../../../testing/import/catalogue-setup.ts';
+import { isoRecord } from '../../../testing/import/files.ts';
 
 let stage: CatalogueSetup;
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { readColumnMap } from '../../../tools/import/columns.ts';
 import { runImport, type ImportOptions } from '../../../tools/import/run-import.ts';
 import type { Target } from '../../../tools/import/import-targets.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { startObjectStore, type ObjectStore } from '../../engines/object-store.ts';
-import { hasRealData, realFile, workFolder } from './files.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
+import { hasRealData, realFile, workFolder } from '../../../testing/import/files.ts';
 
 let engine: Engine;
 let objects: ObjectStore;

@@ -1,5 +1,13 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { hasRealData, isoRecord, readAll, realFile, reasonsOf, titlesOf, workFolder } from './files.ts';
+import {
+  hasRealData,
+  isoRecord,
+  readAll,
+  realFile,
+  reasonsOf,
+  titlesOf,
+  workFolder,
+} from '../../../testing/import/files.ts';
 
 const folder = workFolder();
 afterAll(() => folder.remove());

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { runMutations } from './mutations.ts';
+import { runMutations } from '../../../testing/import/mutations.ts';
 
 const [count, seed] = [2000, 20_261_128];
 

@@ -12,8 +12,8 @@ import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { newProfile } from '../../../domain/patrons/new-patron.ts';
 import { settings } from '../../../lib/settings.ts';
 import { runPatronImport } from '../../../tools/import/run-patron-import.ts';
-import { startDynamoDb, type Engine } from '../../engines/dynamodb.ts';
-import { workFolder } from './files.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { workFolder } from '../../../testing/import/files.ts';
 
 const folder = workFolder();
 const { policy } = settings.local;

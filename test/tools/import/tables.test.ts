@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { readColumnMap } from '../../../tools/import/columns.ts';
 import { readCatalogueFile } from '../../../tools/import/read-file.ts';
 import { detect } from '../../../tools/import/source-file.ts';
-import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from './files.ts';
+import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
 
 const folder = workFolder();
 afterAll(() => folder.remove());

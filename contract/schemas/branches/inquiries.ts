@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { libraryId, line, text, typedEmail } from '../fields.ts';
+
+/** A message to a library's desk (I2). */
+export const inquiry = z.object({
+  libraryId,
+  name: line(100),
+  email: typedEmail.meta({ description: 'Where the desk answers to.' }),
+  message: text(4000).refine((message) => message.trim() !== '', { params: { code: 'too-few' }, error: 'fill-in' }),
+});

@@ -1,0 +1,204 @@
+/** Both halves of a reset by mail, on the engines: what happens when mail service or pool do not do their part (B2). */
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
+import { formBudget } from '../../../adapters/dynamodb/sign-in/form-budget.ts';
+import { resetLinks } from '../../../adapters/dynamodb/sign-in/reset-links.ts';
+import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import type { Posted } from '../../../domain/mail/outbox.ts';
+import { Refused } from '../../../domain/refused.ts';
+import { resetFormRule } from '../../../domain/sign-in/sign-in-throttle.ts';
+import { requestResetLink, type ResetRequest } from '../../../domain/sign-in/request-reset-link.ts';
+import { useResetLink } from '../../../domain/sign-in/use-reset-link.ts';
+import { openPoolForTests, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
+import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { letterhead, startPost, type Post } from '../../../testing/engines/post.ts';
+import { address, putProfile } from '../../../testing/engines/profiles.ts';
+
+const patron = '000123';
+const chosen = 'mukashi+77x';
+const now = new Date('2026-04-01T03:00:00Z');
+
+describe('a reset by mail (B2)', () => {
+  let engine: Engine;
+  let pool: PoolForTests;
+  let post: Post;
+  let table: Table;
+  let noted: Posted[];
+
+  beforeAll(async () => {
+    [engine, pool, post] = await Promise.all([startDynamoDb(), openPoolForTests(), startPost()]);
+  });
+  afterAll(async () => {
+    await Promise.all([engine?.stop(), pool?.stop(), post?.stop()]);
+  });
+  beforeEach(async () => {
+    table = await engine.newTable();
+    noted = [];
+    post.taken.length = 0;
+    post.behave();
+    await putProfile(table, patron);
+  });
+
+  const request = (changes: Partial<ResetRequest> = {}) =>
+    requestResetLink(
+      {
+        links: resetLinks(table),
+        budget: formBudget(table, 'RESET', resetFormRule),
+        outbox: post.outbox,
+        randomBytes,
+        letterhead,
+      },
+      { patronNumber: patron, email: 'hanako@example.jp', address: '192.0.2.1', now, ...changes },
+    );
+
+  function use(token: string, newPassword: string = chosen, failing: Partial<ReturnType<typeof credentialsIn>> = {}) {
+    const credentials = { ...credentialsIn(pool.client, pool), ...failing };
+    const ports = {
+      links: resetLinks(table),
+      attempts: signInAttempts(table, 'patrons'),
+      outbox: post.outbox,
+      letterhead,
+      credentials,
+      noteMail: (outcome: Posted) => noted.push(outcome),
+    };
+    return useResetLink(ports, { token, newPassword, now });
+  }
+
+  const tokenIn = (mail = post.taken.at(-1)) => /password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  const refusedWith = (code: string) => ({ code });
+
+  test('goes to the address as it is registered, not as it was typed', async () => {
+    await putProfile(table, patron, { email1: address('hanako..m@docomo.ne.jp', 'active', 'mobile') });
+    await request({ email: ' ｈａｎａｋｏ．．ｍ＠DOCOMO.ne.jp' });
+    expect(post.taken).toMatchObject([
+      { to: '"hanako..m"@docomo.ne.jp', subject: '【Myライブラリー】パスワード設定のご案内' },
+    ]);
+    expect(post.taken[0]?.text).toContain('https://pages.example/password-resets/');
+  });
+
+  test('whose mail is refused does not count, leaves the link before it, and can be asked for again', async () => {
+    await request();
+    const before = tokenIn();
+    for (let times = 0; times < 4; times += 1) {
+      post.behave('refuses');
+      await expect(request()).rejects.toMatchObject(refusedWith('mail-not-sent'));
+    }
+    await use(before);
+    await request();
+    await request();
+    await expect(request()).rejects.toMatchObject(refusedWith('too-many-requests'));
+    expect(post.taken.filter(({ subject }) => subject.includes('設定'))).toHaveLength(3);
+  });
+
+  test('whose mail is taken and not answered for counts as sent, and its link works', async () => {
+    post.behave('loses');
+    expect(await request()).toBe('unknown');
+    await use(tokenIn());
+    expect(await pool.signIn(patron, chosen)).toMatchObject({ AuthenticationResult: {} });
+  });
+
+  test('cannot be asked for by a network that has asked too often, right or wrong, and then nothing changes', async () => {
+    await request();
+    const before = tokenIn();
+    const wrong = { email: 'taro@example.jp' };
+    const answers = await Promise.allSettled(Array.from({ length: 120 }, () => request(wrong)));
+    const codes = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as Refused).code : ''));
+    expect(codes.filter((code) => code === 'id-or-email-wrong').length).toBeLessThanOrEqual(99);
+    const refusals = await Promise.all(
+      [request(), request(wrong)].map((asked) => asked.catch((error: unknown) => error)),
+    );
+    expect(refusals).toMatchObject([{ code: 'too-many-requests' }, { code: 'too-many-requests' }]);
+    expect(post.taken).toHaveLength(1);
+    await use(before);
+    await request({ address: '192.0.2.2' });
+  });
+
+  test('says of the day’s fourth mail when the next can be had', async () => {
+    for (let mails = 0; mails < 3; mails += 1) await request();
+    await expect(request()).rejects.toMatchObject({
+      code: 'too-many-requests',
+      details: { retryAfterSeconds: 12 * 3600 },
+    });
+    expect(await request({ now: new Date('2026-04-01T15:00:00Z') })).toBe('sent');
+  });
+
+  test('a refused new password does not spend the link', async () => {
+    await request();
+    await expect(use(tokenIn(), 'short')).rejects.toMatchObject(refusedWith('password-rules'));
+    await expect(use(tokenIn(), `${patron}+abcde`)).rejects.toMatchObject(refusedWith('password-rules'));
+    const stricterPool = { setPassword: () => Promise.reject(new Refused('password-rules')) };
+    await expect(use(tokenIn(), chosen, stricterPool)).rejects.toMatchObject(refusedWith('password-rules'));
+    await use(tokenIn());
+    await expect(use(tokenIn(), chosen)).rejects.toMatchObject(refusedWith('link-spent'));
+  });
+
+  test('a pool that does not answer, before or after the password was set, leaves the link for another try', async () => {
+    await request();
+    const busy = () => Promise.reject(new Refused('busy'));
+    await expect(use(tokenIn(), chosen, { setPassword: busy })).rejects.toMatchObject(refusedWith('busy'));
+    await expect(use(tokenIn(), chosen, { signOutEverywhere: busy })).rejects.toMatchObject(refusedWith('busy'));
+    await use(tokenIn());
+  });
+
+  test('of a hundred uses at once exactly one sets its password', async () => {
+    await request();
+    const passwords = Array.from({ length: 100 }, (_, at) => `mukashi+${1000 + at}`);
+    const uses = await Promise.allSettled(passwords.map((password) => use(tokenIn(), password)));
+    const won = passwords.filter((_, at) => uses[at]?.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    expect(await pool.signIn(patron, won[0] ?? '')).toMatchObject({ AuthenticationResult: {} });
+    expect(post.taken.filter(({ subject }) => subject.includes('変更'))).toHaveLength(1);
+  });
+
+  test('ends every session, and tells every address that counts', async () => {
+    await putProfile(table, patron, { email2: address('second@example.jp', 'active', 'mobile') });
+    await use((await request(), tokenIn()));
+    const credentials = credentialsIn(pool.client, pool);
+    const before = await credentials.signIn(patron, chosen);
+    if (before.outcome !== 'signed-in') throw new Error(before.outcome);
+    await request({ email: 'second@example.jp' });
+    const sentBefore = post.taken.length;
+    await use(tokenIn(), 'another+77x');
+    expect(await credentials.refresh(before.session.refreshToken)).toBeNull();
+    const letters = post.taken.slice(sentBefore).filter(({ subject }) => subject.includes('変更'));
+    expect(letters.map(({ to }) => to).toSorted()).toEqual(['hanako@example.jp', 'second@example.jp']);
+  });
+
+  test('stands although the letter that tells of it is refused or lost, which is noted', async () => {
+    await request();
+    post.behave('refuses');
+    await use(tokenIn());
+    await request();
+    post.behave('loses');
+    await use(tokenIn(), 'another+77x');
+    expect(noted).toEqual(['refused', 'unknown']);
+    expect(await pool.signIn(patron, 'another+77x')).toMatchObject({ AuthenticationResult: {} });
+  });
+
+  test('lets a patron in at once who had guessed too often', async () => {
+    const attempts = signInAttempts(table, 'patrons');
+    const who = { loginName: patron, address: '192.0.2.9' };
+    for (let guesses = 0; guesses < 5; guesses += 1) await attempts.begin(who, now);
+    expect(await attempts.begin(who, now)).toHaveProperty('waitSeconds');
+    await request();
+    await use(tokenIn());
+    expect(await attempts.begin(who, now)).not.toHaveProperty('waitSeconds');
+  });
+
+  test('a link of another kind, of nobody, or made up opens nothing and forgets no failed attempt', async () => {
+    const attempts = signInAttempts(table, 'patrons');
+    await attempts.begin({ loginName: patron, address: '192.0.2.9' }, now);
+    await request();
+    const token = tokenIn();
+    const ofAnotherPatron = `${token.slice(0, 4)}A${token.slice(5)}`;
+    const ofAnotherKind = `AQ${token.slice(2)}`;
+    const lastBitTurned = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    for (const forged of ['', 'x', ofAnotherPatron, ofAnotherKind, lastBitTurned]) {
+      await expect(use(forged)).rejects.toMatchObject(refusedWith('link-spent'));
+    }
+    expect(await attempts.hasFailures(patron)).toBe(true);
+    await use(token);
+  });
+});

@@ -1,0 +1,43 @@
+/** A write of one item that a transaction holds at that moment: the store refuses it, and nothing is written. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { tableOver, type Table } from '../../../../adapters/dynamodb/table/table.ts';
+import { maxAttempts } from '../../../../adapters/retry.ts';
+import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { startFaultyProxy } from '../../../../testing/engines/faulty-proxy.ts';
+
+let engine: Engine;
+let table: Table;
+
+beforeAll(async () => {
+  engine = await startDynamoDb();
+  table = await engine.newTable();
+});
+afterAll(() => engine.stop());
+
+/** Writes one item through a proxy at which the first `conflicts` writes meet a conflict. */
+async function writeAfter(conflicts: number) {
+  let left = conflicts;
+  const proxy = await startFaultyProxy(engine.endpoint, 1, () => (left-- > 0 ? 0 : 1));
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const through = tableOver(new DynamoDBClient({ endpoint: proxy.url, region: 'local', credentials }), table.name);
+  const Item = { PK: `conflicts-${conflicts}`, SK: 'ITEM' };
+  try {
+    await through.client.send(new PutCommand({ TableName: table.name, Item }));
+  } finally {
+    through.client.destroy();
+    await proxy.stop();
+  }
+  const { Item: stored } = await table.client.send(new GetCommand({ TableName: table.name, Key: Item }));
+  return { stored, writes: proxy.passed.writes };
+}
+
+test('is tried again, up to five times in all', async () => {
+  expect(await writeAfter(0)).toMatchObject({ stored: { SK: 'ITEM' }, writes: 1 });
+  expect(await writeAfter(maxAttempts - 1)).toMatchObject({ stored: { SK: 'ITEM' }, writes: maxAttempts });
+});
+
+test('that stays contended is refused as busy, to come again in a second', async () => {
+  await expect(writeAfter(maxAttempts)).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 1 } });
+});

@@ -1,0 +1,157 @@
+/**
+ * Reserving on the real engine: limits, places and refusals must hold in the store itself, under
+ * any number of requests at once, so nothing here is faked.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await startDynamoDb();
+});
+afterAll(() => engine.stop());
+
+async function newLibrary(): Promise<Library> {
+  return libraryOn(await engine.newTable());
+}
+
+const titleIds = (count: number, prefix = 't') => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
+const codes = (outcomes: Awaited<ReturnType<Library['reserve']>>) =>
+  outcomes.map((one) => (one.outcome === 'refused' ? one.code : 'reserved'));
+
+describe('reserving', () => {
+  test('several titles of both kinds are reserved by one request', async () => {
+    const library = await newLibrary();
+    await library.patron('000001');
+    await library.title('novel');
+    await library.title('film', { kind: 'av' });
+    expect(codes(await library.reserve('000001', ['novel', 'film']))).toEqual(['reserved', 'reserved']);
+    const account = await library.readers.accounts.read('000001');
+    expect(Object.keys(account?.reservations.book ?? {})).toEqual(['novel']);
+    expect(Object.keys(account?.reservations.av ?? {})).toEqual(['film']);
+  });
+
+  test('each title is refused for its own reason and the others are still reserved (D4)', async () => {
+    const library = await newLibrary();
+    await library.patron('000001');
+    for (const id of ['reserved', 'good']) await library.title(id);
+    await library.title('borrowed', { homes: ['main', 'main'] });
+    await library.title('no-copy', { homes: [] });
+    await library.title('film', { kind: 'av' });
+    await library.reserve('000001', ['reserved']);
+    await library.lend('000001', 'borrowed-1');
+    const outcomes = await library.reserve(
+      '000001',
+      ['reserved', 'borrowed', 'no-copy', 'unknown', 'film', 'good'],
+      'kiosk',
+    );
+    expect(codes(outcomes)).toEqual([
+      'already-reserved',
+      'on-loan-to-you',
+      'not-reservable',
+      'title-unknown',
+      'pickup-not-allowed',
+      'reserved',
+    ]);
+  });
+
+  test('a library that hands out nothing, or does not exist, refuses every title', async () => {
+    const library = await newLibrary();
+    await library.patron('000001');
+    await library.title('novel');
+    expect(codes(await library.reserve('000001', ['novel'], 'archive'))).toEqual(['pickup-not-allowed']);
+    expect(codes(await library.reserve('000001', ['novel'], 'nowhere'))).toEqual(['pickup-not-allowed']);
+  });
+
+  test('the ticked order decides who gets the last of 12 book slots, and av slots are counted apart', async () => {
+    const library = await newLibrary();
+    await library.patron('000001');
+    for (const id of titleIds(14)) await library.title(id);
+    for (const id of titleIds(7, 'av')) await library.title(id, { kind: 'av' });
+    await library.reserve('000001', titleIds(11));
+    expect(codes(await library.reserve('000001', ['t13', 't12', 't14']))).toEqual([
+      'reserved',
+      'limit-book',
+      'limit-book',
+    ]);
+    expect(codes(await library.reserve('000001', titleIds(7, 'av')))).toEqual([
+      ...Array(6).fill('reserved'),
+      'limit-av',
+    ]);
+  });
+
+  test('a suspended, an idle and an overdue card reserve nothing (D6)', async () => {
+    const library = await newLibrary();
+    await library.title('novel');
+    await library.title('kept');
+    await library.patron('000001', { status: 'suspended' });
+    await library.patron('000002', { lastUsedOn: '2023-06-03' });
+    await library.patron('000003', { lastUsedOn: '2023-06-04' });
+    await library.patron('000004');
+    await library.lend('000004', 'kept-1');
+    expect(codes(await library.reserve('000001', ['novel']))).toEqual(['card-unusable']);
+    expect(codes(await library.reserve('000002', ['novel']))).toEqual(['card-unusable']);
+    expect(codes(await library.reserve('000003', ['novel']))).toEqual(['reserved']);
+    library.moveTo('2026-06-24T14:59:59Z'); // the due day, 23:59:59 in Tokyo
+    await library.title('other');
+    expect(codes(await library.reserve('000004', ['novel']))).toEqual(['reserved']);
+    library.moveTo('2026-06-24T15:00:00Z');
+    expect(codes(await library.reserve('000004', ['other']))).toEqual(['card-unusable']);
+    await library.giveBack('kept-1');
+    expect(codes(await library.reserve('000004', ['other']))).toEqual(['reserved']);
+  });
+
+  test('a cancelled reservation does not count, and a new one goes to the end of the queue', async () => {
+    const { cancelReservation } = await import('../../../../domain/reservations/cancel-reservation.ts');
+    const library = await newLibrary();
+    await library.title('novel');
+    for (const patron of ['000001', '000002']) await library.patron(patron);
+    const [first] = await library.reserve('000001', ['novel']);
+    await library.reserve('000002', ['novel']);
+    if (first?.outcome !== 'reserved') throw new Error('not reserved');
+    const request = { patronNumber: '000001', reservationId: first.entry.id, now: library.now() };
+    const { endedExists } = library.readers.accounts;
+    const ended = await cancelReservation(library.circulation, endedExists, request, policy);
+    expect(ended).toMatchObject({ state: 'cancelled', visibleThrough: '2026-06-17' });
+    await expect(cancelReservation(library.circulation, endedExists, request, policy)).rejects.toMatchObject({
+      code: 'already-ended',
+    });
+    await library.reserve('000001', ['novel']);
+    const queue = await library.readers.queues.read('novel');
+    expect(queue?.waiting).toEqual({ '000002': 2, '000001': 3 });
+  });
+});
+
+describe('at the same moment, 20 times over', () => {
+  const rounds = Array.from({ length: 20 }, (_, at) => at + 1);
+
+  test.each(rounds)('30 reservations by a patron with 11 active make exactly one more (run %i)', async () => {
+    const library = await newLibrary();
+    await library.patron('000001');
+    for (const id of titleIds(41)) await library.title(id);
+    await library.reserve('000001', titleIds(11));
+    const answers = await Promise.all(
+      titleIds(41)
+        .slice(11)
+        .map((id) => library.reserve('000001', [id])),
+    );
+    expect(answers.flatMap(codes).filter((code) => code === 'reserved')).toHaveLength(1);
+    expect(answers.flatMap(codes).filter((code) => code === 'limit-book')).toHaveLength(29);
+    const account = await library.readers.accounts.read('000001');
+    expect(Object.keys(account?.reservations.book ?? {})).toHaveLength(12);
+  });
+
+  test.each(rounds)('60 patrons reserving one title get the places 1 to 60, each once (run %i)', async () => {
+    const library = await newLibrary();
+    await library.title('novel');
+    const patrons = Array.from({ length: 60 }, (_, at) => String(at + 1).padStart(6, '0'));
+    await Promise.all(patrons.map((patron) => library.patron(patron)));
+    const answers = await Promise.all(patrons.map((patron) => library.reserve(patron, ['novel'])));
+    expect(answers.flatMap(codes)).toEqual(patrons.map(() => 'reserved'));
+    const queue = await library.readers.queues.read('novel');
+    const tickets = Object.values(queue?.waiting ?? {}).toSorted((a, b) => a - b);
+    expect(tickets).toEqual(patrons.map((_, at) => at + 1));
+  });
+});

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
+import { resetLinks } from '../../../../adapters/dynamodb/sign-in/reset-links.ts';
+import type { Table } from '../../../../adapters/dynamodb/table/table.ts';
+import { newLink } from '../../../../domain/patrons/account-links.ts';
+import type { IssuedResetLink, ResetLinks } from '../../../../domain/sign-in/reset-links.ts';
+import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { address, putProfile, sendTwice } from '../../../../testing/engines/profiles.ts';
+
+const patron = '000123';
+const now = new Date('2026-04-01T03:00:00Z');
+const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const newToken = () => newLink('reset', patron, randomBytes).token;
+
+describe('reset links (B2)', () => {
+  let engine: Engine;
+  let table: Table;
+  let links: ResetLinks;
+
+  beforeAll(async () => {
+    engine = await startDynamoDb();
+  });
+  afterAll(() => engine?.stop());
+  beforeEach(async () => {
+    table = await engine.newTable();
+    links = resetLinks(table);
+    await putProfile(table, patron);
+  });
+
+  const issue = (token = newToken(), changes: { patronNumber?: string; matching?: string; on?: string } = {}) =>
+    links.issue({
+      patronNumber: patron,
+      matching: 'hanako@example.jp',
+      token,
+      expiresAt: minutesLater(24 * 60),
+      on: '2026-04-01',
+      ...changes,
+    });
+
+  async function issued(token = newToken(), on = '2026-04-01'): Promise<IssuedResetLink> {
+    const answer = await issue(token, { on });
+    if (answer.outcome !== 'issued') throw new Error(answer.outcome);
+    return answer;
+  }
+
+  const isLive = async (token: string, at = now) => (await links.expiryOf(patron, token, at)) !== null;
+
+  test('a link works until its time, and not at it', async () => {
+    const token = newToken();
+    await issued(token);
+    expect(await links.expiryOf(patron, token, minutesLater(24 * 60 - 1))).toBe('2026-04-02T03:00:00.000Z');
+    expect(await isLive(token, minutesLater(24 * 60))).toBe(false);
+    expect(await links.spend(patron, token, minutesLater(24 * 60))).toBeNull();
+    expect(await links.spend(patron, token, minutesLater(24 * 60 - 1))).not.toBeNull();
+    expect(await isLive(token)).toBe(false);
+    expect(await links.spend(patron, token, now)).toBeNull();
+  });
+
+  test('looking at a link changes nothing, however often', async () => {
+    const token = newToken();
+    await issued(token);
+    for (let times = 0; times < 5; times += 1) expect(await isLive(token)).toBe(true);
+    expect(await links.spend(patron, token, now)).not.toBeNull();
+  });
+
+  test('a newer link voids the older', async () => {
+    const [older, newer] = [newToken(), newToken()];
+    await issued(older);
+    await issued(newer);
+    expect([await isLive(older), await isLive(newer)]).toEqual([false, true]);
+    expect(await links.spend(patron, older, now)).toBeNull();
+  });
+
+  test('the table holds no link, only what one is known by', async () => {
+    const token = newToken();
+    await issued(token);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.profile(patron) }));
+    expect(JSON.stringify(Item)).not.toContain(token);
+    expect(Item?.['resetHash']).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('an unknown number, another address and no address are one and the same', async () => {
+    await putProfile(table, '000124', { email1: null });
+    for (const changes of [
+      { patronNumber: '999999' },
+      { patronNumber: '' },
+      { patronNumber: '000124' },
+      { matching: 'taro@example.jp' },
+      { matching: '@' },
+    ]) {
+      expect(await issue(newToken(), changes)).toEqual({ outcome: 'no-match' });
+    }
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.profile('999999') }));
+    expect(Item).toBeUndefined();
+  });
+
+  test('each confirmed address fits, and the former one while another waits to be confirmed; no other does', async () => {
+    const former = { address: 'former@example.jp', device: 'pc', state: 'active' } as const;
+    await putProfile(table, patron, {
+      email1: { ...address('new@example.jp', 'unconfirmed'), former },
+      email2: address('second@example.jp', 'active', 'mobile'),
+    });
+    const fits = async (matching: string) => (await issue(newToken(), { matching, on: matching })).outcome === 'issued';
+    expect(await fits('former@example.jp')).toBe(true);
+    expect(await fits('second@example.jp')).toBe(true);
+    expect(await fits('new@example.jp')).toBe(false);
+    await putProfile(table, patron, { email1: address('hanako@example.jp', 'bad'), email2: null });
+    expect(await fits('hanako@example.jp')).toBe(false);
+  });
+
+  test('of twenty requests at once three get a mail, and the day after three more', async () => {
+    for (const on of ['2026-04-01', '2026-04-02']) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => issue(newToken(), { on })));
+      expect(answers.filter(({ outcome }) => outcome === 'issued')).toHaveLength(3);
+      expect(answers.filter(({ outcome }) => outcome === 'too-many')).toHaveLength(17);
+    }
+  });
+
+  test('of a hundred uses at once exactly one gets the link', async () => {
+    const token = newToken();
+    await issued(token);
+    const uses = await Promise.all(Array.from({ length: 100 }, () => links.spend(patron, token, now)));
+    expect(uses.filter((use) => use !== null)).toHaveLength(1);
+  });
+
+  test('a mail that did not go out is not counted, and the link before it opens again', async () => {
+    const [first, second] = [newToken(), newToken()];
+    await issued(first);
+    for (let times = 0; times < 5; times += 1) await (await issued(second)).takeBack();
+    expect([await isLive(first), await isLive(second)]).toEqual([true, false]);
+    await issued();
+    await issued();
+    expect(await issue()).toEqual({ outcome: 'too-many' });
+  });
+
+  test('taking one back leaves a newer link as it is, and its mail counted', async () => {
+    const [older, newer] = [newToken(), newToken()];
+    const refused = await issued(older);
+    await issued(newer);
+    await refused.takeBack();
+    expect(await isLive(newer)).toBe(true);
+    await issued();
+    await issued();
+    expect(await issue()).toEqual({ outcome: 'too-many' });
+  });
+
+  test('a link whose password was not set is there again, unless there is a newer one', async () => {
+    const [token, newer] = [newToken(), newToken()];
+    await issued(token);
+    await (await links.spend(patron, token, now))?.giveBack();
+    expect(await isLive(token)).toBe(true);
+    const spent = await links.spend(patron, token, now);
+    await issued(newer);
+    await spent?.giveBack();
+    expect([await isLive(token), await isLive(newer)]).toEqual([false, true]);
+  });
+
+  test('a write whose answer was lost, and which is sent again, is still one', async () => {
+    const again = engine.again(table);
+    sendTwice(again);
+    const [token, repeated] = [newToken(), resetLinks(again)];
+    const request = {
+      patronNumber: patron,
+      matching: 'hanako@example.jp',
+      token,
+      expiresAt: minutesLater(60),
+      on: '2026-04-01',
+    };
+    expect(await repeated.issue(request)).toMatchObject({ outcome: 'issued', profile: { name: '見本 花子' } });
+    expect(await repeated.spend(patron, token, now)).toMatchObject({ profile: { name: '見本 花子' } });
+    await issued();
+    await issued();
+    expect(await issue()).toEqual({ outcome: 'too-many' });
+  });
+});
