@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { MailQueue } from '../../functions/function-row.ts';
@@ -11,7 +11,8 @@ export type Watch = {
   readonly id: string;
   /** What the mail to the operators says. */
   readonly says: string;
-  readonly metric: IMetric;
+  /** One, and no arithmetic of several: the mail then names the cause, and costs the same. */
+  readonly metric: Metric;
   /** Rings from this value on. */
   readonly from: number;
   /** Periods in a row at or above that value; one unless said. */
@@ -68,15 +69,20 @@ function gatewayWatches({ apiId, pools }: Watched): Watch[] {
       from: 3000,
       periods: 3,
     },
-    ...Object.entries(pools).map(([who, pool]) => ({
-      id: `${who}SignInThrottled`,
-      says: `Cognito turned sign-ins or refreshes of ${who.toLowerCase()} away: its quota is too small for what comes.`,
-      metric: sum({
-        signIn: throttledAt(pool, 'SignInThrottles'),
-        refresh: throttledAt(pool, 'TokenRefreshThrottles'),
-      }),
-      from: 1,
-    })),
+    ...Object.entries(pools).flatMap(([who, pool]) => [
+      {
+        id: `${who}SignInThrottled`,
+        says: `Cognito turned sign-ins of ${who.toLowerCase()} away: its quota is too small for what comes.`,
+        metric: throttledAt(pool, 'SignInThrottles'),
+        from: 1,
+      },
+      {
+        id: `${who}RefreshThrottled`,
+        says: `Cognito turned sessions of ${who.toLowerCase()} away that wanted to go on: see ${who}SignInThrottled.`,
+        metric: throttledAt(pool, 'TokenRefreshThrottles'),
+        from: 1,
+      },
+    ]),
   ];
 }
 
@@ -107,7 +113,8 @@ function functionWatches({ followers }: Watched): Watch[] {
     {
       id: 'JobsNotStarted',
       says: 'The Scheduler could not start a job.',
-      metric: sum({ failed: scheduler('TargetErrorCount'), dropped: scheduler('InvocationDroppedCount') }),
+      // What it drops in the end lies with the dead letters, which are watched.
+      metric: scheduler('TargetErrorCount'),
       from: 1,
     },
     ...Object.entries(followers).map(([consumer, fn]) => ({
@@ -149,12 +156,12 @@ function storeWatches({ tableName: TableName, deadLetters }: Watched): Watch[] {
   const table = (metricName: string) =>
     new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName }, period, statistic: 'Sum' });
   return [
-    {
-      id: 'TableThrottled',
-      says: 'The table turned requests away: one item or the whole account asks for more than it gives.',
-      metric: sum({ reads: table('ReadThrottleEvents'), writes: table('WriteThrottleEvents') }),
+    ...['Read', 'Write'].map((kind) => ({
+      id: `Table${kind}sThrottled`,
+      says: `The table turned ${kind.toLowerCase()}s away: one item or the whole account asks for more than it gives.`,
+      metric: table(`${kind}ThrottleEvents`),
       from: 10,
-    },
+    })),
     ...Object.entries(deadLetters).map(([what, queue]) => ({
       id: `${what}LeftUndone`,
       says: `${what}: something could not be done and lies in ${queue.queueName}.`,
@@ -199,12 +206,4 @@ function mailWatches({ stage, mailQueues }: Watched): Watch[] {
       from: 0.0008,
     },
   ];
-}
-
-/** Of metrics that may be absent, which counts as none. */
-function sum(metrics: { readonly [name: string]: Metric }): MathExpression {
-  const expression = Object.keys(metrics)
-    .map((name) => `FILL(${name}, 0)`)
-    .join(' + ');
-  return new MathExpression({ expression, usingMetrics: { ...metrics }, period });
 }

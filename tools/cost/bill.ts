@@ -40,7 +40,8 @@ export function billFor(patrons: number, measured: readonly Measured[], { usd, f
   const gb = standing.tableGb + (patrons * kbPerCard) / million;
   const activeUsers = patrons / 3;
   const lines: Line[] = [
-    { what: 'alarms', usd: standing.alarms * usd.alarmPerMonth },
+    { what: 'alarms', usd: (standing.alarms - free.alarms) * usd.alarmPerMonth },
+    { what: 'secrets', usd: standing.secrets * usd.secretPerMonth },
     { what: 'own metrics', usd: patrons === 0 ? 0 : standing.ownMetrics * usd.metricPerMonth },
     { what: 'queues, asked all the time', usd: (standing.queueRequests / million) * usd.queueRequestsPerMillion },
     { what: 'table: storage and backups', usd: gb * (usd.tablePerGb + usd.recoveryPerGb) },

@@ -40,8 +40,10 @@ export const uses: readonly Use[] = [
 
 /** What a stage has whether or not anybody comes. */
 export const standing = {
-  /** Metrics that alarms look at; a test counts them. */
-  alarms: 24,
+  /** A test counts them. */
+  alarms: 23,
+  /** What shows the functions that a request came through the distribution. */
+  secrets: 1,
   /** Counters of mails that the log carries; only months with mails have them. */
   ownMetrics: 5,
   /** Two queues asked by Lambda all the time, five readers each, twenty seconds a question. */
