@@ -1,10 +1,8 @@
 import * as z from 'zod';
-
-const kinds = ['book', 'av'] as const;
+import { libraryId } from './schemas/fields.ts';
+import { kinds } from './vocabulary.ts';
 
 const perKind = z.object({ book: z.int().min(0), av: z.int().min(0) });
-
-const libraryId = z.string().regex(/^[a-z][a-z0-9-]{1,23}$/);
 
 /**
  * What an operator decides for a library (requirements: the defaults in D3, E3, F2, I1, A5).

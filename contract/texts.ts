@@ -84,6 +84,10 @@ export const texts = {
     'The calendar was changed meanwhile. Read it again.',
   ),
 
+  // What was done (C3, D2)
+  'reservations-made': said('予約を行いました。', 'Your reservations were made.'),
+  'profile-updated': said('利用者情報を更新しました', 'Your profile was updated.'),
+
   // What follows from a choice (C2, C3)
   'mail-not-confirmed': said(
     'メールアドレスの確認が済んでいません。届いたメールのリンクを開くまで、お知らせのメールは届きません。',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 import { loanId } from '../schemas/fields.ts';
-import { loan, loanList, renewal, renewalReasons, renewalResults, renewals } from '../schemas/loans.ts';
+import { loan, loanList, renewal, renewalResults, renewals } from '../schemas/loans.ts';
+import { renewalFaults } from '../vocabulary.ts';
 
 /** Account and copies are written, the queues are checked; the calendars give the due days. */
 const renewing = {
@@ -22,7 +23,7 @@ export const listLoans = {
   table: { read: ['patron', 'title', 'library'] },
   answers: { 200: loanList },
   refusals: [],
-  reasons: renewalReasons,
+  reasons: renewalFaults,
 } as const satisfies Route;
 
 export const renewLoan = {
@@ -37,7 +38,7 @@ export const renewLoan = {
   params: z.object({ loanId }),
   body: renewal,
   answers: { 200: loan },
-  refusals: [...renewalReasons, 'due-day-changed', 'no-open-day'],
+  refusals: [...renewalFaults, 'due-day-changed', 'no-open-day'],
   statuses: { 'card-unusable': 409 },
 } as const satisfies Route;
 
@@ -53,5 +54,5 @@ export const renewLoans = {
   body: renewals,
   answers: { 200: renewalResults },
   refusals: [],
-  reasons: [...renewalReasons, 'not-found'],
+  reasons: [...renewalFaults, 'not-found'],
 } as const satisfies Route;

@@ -7,11 +7,11 @@ import {
   reservation,
   reservationChange,
   reservationList,
-  reservingReasons,
   reservingResults,
   suspension,
   reservationRequest,
 } from '../schemas/reservations.ts';
+import { reservingFaults } from '../vocabulary.ts';
 
 const ofReservation = z.object({ reservationId });
 
@@ -27,7 +27,7 @@ export const reserveTitles = {
   body: reservationRequest,
   answers: { 201: reservingResults },
   refusals: ['nothing-reserved', 'mail-address-required', 'library-unknown'],
-  reasons: reservingReasons,
+  reasons: [...reservingFaults, 'card-unusable'],
 } as const satisfies Route;
 
 export const previewReservations = {
@@ -42,7 +42,7 @@ export const previewReservations = {
   body: reservationRequest,
   answers: { 200: preview },
   refusals: ['mail-address-required', 'library-unknown'],
-  reasons: reservingReasons,
+  reasons: [...reservingFaults, 'card-unusable'],
 } as const satisfies Route;
 
 export const listReservations = {

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { ShapeOf } from '../shape.ts';
+import { standingFaults } from '../vocabulary.ts';
 import {
   barcode,
   count,
@@ -39,7 +41,7 @@ export const patron = z
     registeredOn: day,
     lastUsedOn: day,
     status,
-    unusableReason: z.enum(['idle', 'overdue', 'suspended']).optional(),
+    unusableReason: z.enum(standingFaults).optional(),
     emailBad: z.boolean(),
     loans: count,
     reservations: count,
@@ -66,6 +68,8 @@ export const settled = z
     }),
   })
   .meta({ id: 'Settled' });
+
+export type Settled = ShapeOf<typeof settled>;
 
 export const atLibrary = z.object({ libraryId });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contactMethods, isDay, kinds } from '../vocabulary.ts';
 
 /**
  * The smallest parts of bodies, paths and queries. Members that a schema does not name are ignored.
@@ -46,11 +47,11 @@ export const opaqueId = z.string().regex(/^[A-Za-z0-9._-]{1,160}$/);
 export const reservationId = opaqueId.meta({ description: 'The id of a reservation, as its list gives it.' });
 export const loanId = opaqueId.meta({ description: 'The id of a loan, as its list gives it.' });
 
-export const kind = z.enum(['book', 'av']);
-export const contactMethod = z.enum(['none', 'mail']);
+export const kind = z.enum(kinds);
+export const contactMethod = z.enum(contactMethods);
 
 /** A library day in Asia/Tokyo that exists. */
-export const day = z.string().refine(isCalendarDay, 'day-form').meta({ format: 'date', example: '2026-04-01' });
+export const day = z.string().refine(isDay, 'day-form').meta({ format: 'date', example: '2026-04-01' });
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-04-01T03:00:00.000Z' });
@@ -123,10 +124,4 @@ function typed() {
     .string()
     .max(100)
     .overwrite((text) => text.normalize('NFKC').trim());
-}
-
-function isCalendarDay(value: string): boolean {
-  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
-  const midnight = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(value);
 }

@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { renewalFaults } from '../vocabulary.ts';
+import type { ShapeOf } from '../shape.ts';
 import { barcode, count, day, distinct, kind, listOf, loanId, titleId } from './fields.ts';
-
-/** Why a loan cannot be renewed. */
-export const renewalReasons = ['reserved-by-other', 'already-renewed', 'overdue', 'no-gain', 'card-unusable'] as const;
 
 /** A loan as its patron sees it (F1, F2). */
 export const loan = z
@@ -17,11 +16,13 @@ export const loan = z
     overdue: z.boolean(),
     renewals: count,
     canRenew: z.boolean(),
-    reason: z.enum(renewalReasons).optional().meta({ description: 'Why it cannot be renewed.' }),
+    reason: z.enum(renewalFaults).optional().meta({ description: 'Why it cannot be renewed.' }),
     reasonDetail: z.string().optional().meta({ description: 'The same in words.' }),
     renewedDueOn: day.optional().meta({ description: 'The due day that a renewal today would give.' }),
   })
   .meta({ id: 'Loan' });
+
+export type ShownLoan = ShapeOf<typeof loan>;
 
 export const loanList = listOf(loan);
 
@@ -40,7 +41,7 @@ export const renewalResults = z
           z.object({
             loanId,
             outcome: z.literal('refused'),
-            code: z.enum([...renewalReasons, 'not-found']),
+            code: z.enum([...renewalFaults, 'not-found']),
             detail: z.string(),
           }),
         ]),

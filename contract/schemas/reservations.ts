@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { activeStates, endedReasons, endedStates, reservationFaults, reservingFaults } from '../vocabulary.ts';
+import type { ShapeOf } from '../shape.ts';
 import {
   contactMethod,
   count,
@@ -24,7 +26,7 @@ export const reservation = z
     title: z.string(),
     authors: z.array(z.string()),
     kind,
-    state: z.enum(['waiting', 'in-transit', 'ready', 'cancelled', 'expired']).meta({
+    state: z.enum([...activeStates, ...endedStates]).meta({
       description: 'waiting in the queue; a copy on its way; ready to collect; ended by somebody; ended by a deadline.',
     }),
     stateLabel: z.string().meta({ description: 'The state in words, in the language asked for.', example: '予約中' }),
@@ -43,14 +45,14 @@ export const reservation = z
     takenBackDetail: z.string().optional().meta({ description: 'The same in words.' }),
     endedAt: instant.optional(),
     endedBecause: z
-      .enum(['title-removed', 'cards-merged', 'no-longer-needed'])
+      .enum(endedReasons)
       .optional()
       .meta({ description: 'Why the library ended it; absent when the patron did, or a deadline.' }),
     visibleThrough: day.optional().meta({ description: 'Last day in this list, once ended.' }),
     canChange: z.boolean(),
     canCancel: z.boolean(),
     reason: z
-      .enum(['too-late-to-change', 'already-ended'])
+      .enum(reservationFaults)
       .optional()
       .meta({ description: 'Why it cannot be changed, or not even cancelled.' }),
     reasonDetail: z.string().optional().meta({ description: 'The same in words.' }),
@@ -58,19 +60,9 @@ export const reservation = z
   })
   .meta({ id: 'Reservation' });
 
-export const reservationList = listOf(reservation);
+export type ShownReservation = ShapeOf<typeof reservation>;
 
-/** Why a title was refused. */
-export const reservingReasons = [
-  'limit-book',
-  'limit-av',
-  'already-reserved',
-  'on-loan-to-you',
-  'not-reservable',
-  'pickup-not-allowed',
-  'title-unknown',
-  'card-unusable',
-] as const;
+export const reservationList = listOf(reservation);
 
 /** Ticked titles in ticked order: it decides who gets the last slot (D3). */
 export const reservationRequest = z.object({
@@ -97,7 +89,7 @@ const reservedResult = z.object({ titleId, outcome: z.literal('reserved'), reser
 const refusedResult = z.object({
   titleId,
   outcome: z.literal('refused'),
-  code: z.enum(reservingReasons),
+  code: z.enum([...reservingFaults, 'card-unusable']),
   detail: z.string(),
 });
 

@@ -1,3 +1,5 @@
+import type { Policy } from '../../contract/policy.ts';
+import type { DeepReadonly } from '../../contract/shape.ts';
 import type { Day } from '../time/day.ts';
 
 /** A message to a library's desk (I2). */
@@ -9,10 +11,11 @@ export type Inquiry = {
   readonly message: string;
 };
 
-export type InquiryPolicy = {
-  readonly libraries: readonly { readonly libraryId: string; readonly name: string; readonly inquiryMail: string }[];
-  readonly inquiryLimits: { readonly perAddressADay: number; readonly perLibraryADay: number };
-};
+export type InquiryPolicy = DeepReadonly<
+  Pick<Policy, 'inquiryLimits'> & {
+    libraries: Pick<Policy['libraries'][number], 'libraryId' | 'name' | 'inquiryMail'>[];
+  }
+>;
 
 /** Counts inquiries of a day, so that no desk is flooded. */
 export interface InquiryCounts {

@@ -9,6 +9,14 @@ export type ShelfStatus = {
   readonly reason?: 'not-reservable';
 };
 
+/** Of a title that has no copy and nobody who waits. */
+export const statusWithoutCopies: ShelfStatus = {
+  copies: { total: 0, available: 0 },
+  waiting: 0,
+  reservable: false,
+  reason: 'not-reservable',
+};
+
 /** Copies that can be lent, those of them on the shelf, and whether anybody may reserve (D4). */
 export function shelfStatus(queue: TitleQueue, copies: readonly Pick<Copy, 'state'>[]): ShelfStatus {
   const reservable = hasLendableCopy(queue);

@@ -1,3 +1,4 @@
+import type { activeStates, EndedBecause, endedStates } from '../../contract/vocabulary.ts';
 import type { Day } from '../time/day.ts';
 import type { Kind } from './kind.ts';
 import type { ContactMethod } from './contact-method.ts';
@@ -31,7 +32,7 @@ export type Account = {
 /** The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/reservation-id.ts). */
 export type ActiveReservation = {
   readonly id: string;
-  readonly state: 'waiting' | 'in-transit' | 'ready';
+  readonly state: (typeof activeStates)[number];
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
   /** The copy that is set aside; absent while waiting. */
@@ -61,7 +62,7 @@ export type Loan = {
 /** A cancelled or expired reservation; it is shown through `visibleThrough` (E4). */
 export type EndedReservation = {
   readonly id: string;
-  readonly state: 'cancelled' | 'expired';
+  readonly state: (typeof endedStates)[number];
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
   readonly endedAt: string;
@@ -69,8 +70,6 @@ export type EndedReservation = {
   /** Why the library ended it; absent when the patron did, or a deadline. */
   readonly because?: EndedBecause;
 };
-
-export type EndedBecause = 'title-removed' | 'cards-merged' | 'no-longer-needed';
 
 export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
   return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];

@@ -1,2 +1,1 @@
-/** How a patron hears of a ready reservation (C1): 「連絡不要」 or 「メール」. */
-export type ContactMethod = 'none' | 'mail';
+export type { ContactMethod } from '../../contract/vocabulary.ts';

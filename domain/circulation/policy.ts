@@ -1,18 +1,20 @@
+import type { Policy } from '../../contract/policy.ts';
+import type { DeepReadonly } from '../../contract/shape.ts';
 import type { Kind } from './kind.ts';
 
-/** What the library decided; the operator's settings of the same names (contract/policy.ts) fit it. */
-export type CirculationPolicy = {
-  readonly libraries: readonly PickupLibrary[];
-  readonly reservationLimit: Readonly<Record<Kind, number>>;
-  readonly loanLimit: Readonly<Record<Kind, number>>;
-  readonly loanDays: number;
-  readonly pickupOpenDays: number;
-  readonly endedVisibleDays: number;
-  readonly idleYears: number;
-  readonly overdueBlockDays: number;
-};
-
-type PickupLibrary = { readonly libraryId: string; readonly pickupKinds: readonly Kind[] };
+/** What the operator decided for circulation. */
+export type CirculationPolicy = DeepReadonly<
+  Pick<
+    Policy,
+    | 'reservationLimit'
+    | 'loanLimit'
+    | 'loanDays'
+    | 'pickupOpenDays'
+    | 'endedVisibleDays'
+    | 'idleYears'
+    | 'overdueBlockDays'
+  > & { libraries: Pick<Policy['libraries'][number], 'libraryId' | 'pickupKinds'>[] }
+>;
 
 /** True when this library hands out reserved copies of this kind (D4). */
 export function handsOut(policy: Pick<CirculationPolicy, 'libraries'>, libraryId: string, kind: Kind): boolean {

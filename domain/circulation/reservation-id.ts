@@ -33,6 +33,11 @@ export function readReservationId(id: string): ReservationIdParts | null {
   return { kind, pickupLibraryId, contactMethod, titleId, reservedAt };
 }
 
+/** The titles that these ids are about; an id that is none of ours is about no title. */
+export function titlesReserved(ids: readonly string[]): string[] {
+  return ids.flatMap((id) => readReservationId(id)?.titleId ?? []);
+}
+
 /** A reservation id without its title, as a title's queue keeps it for each waiting patron. */
 export function shortReservationId(id: string): string {
   return id.split('.').slice(0, 3).join('.');

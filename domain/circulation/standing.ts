@@ -1,9 +1,10 @@
+import type { standingFaults } from '../../contract/vocabulary.ts';
 import { allLoans, type Account } from './account.ts';
 import { addDays, yearsBefore, type Day } from '../time/day.ts';
 import type { CirculationPolicy } from './policy.ts';
 
 /** Why a card cannot be used (A5). Staff see which; the patron sees one sentence for all. */
-export type StandingFault = 'suspended' | 'overdue' | 'idle';
+export type StandingFault = (typeof standingFaults)[number];
 
 type StandingPolicy = Pick<CirculationPolicy, 'idleYears' | 'overdueBlockDays'>;
 

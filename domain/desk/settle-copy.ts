@@ -1,3 +1,4 @@
+import type { Settled } from '../../contract/schemas/desk.ts';
 import type { ActiveReservation } from '../circulation/account.ts';
 import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, CopyAssignment, Scan, SettleCopy } from '../circulation/port.ts';
@@ -24,16 +25,6 @@ export type ScanRequest = {
   readonly scan: Scan;
 };
 
-/** What the desk does with the copy in hand. */
-export type DeskAnswer = {
-  next: 'shelve' | 'hold-here' | 'send';
-  toLibraryId?: string;
-  reservationId?: string;
-  pickupBy?: Day;
-  /** The library that the patron chose, where it does not hand out this kind any more. */
-  insteadOf?: string;
-};
-
 type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
 
 /**
@@ -42,7 +33,7 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
  * or it goes home.
  * @throws Refused `copy-withdrawn`, also for a lost copy whose title left the catalogue meanwhile.
  */
-export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
+export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<Settled> {
   const { libraryId } = request;
   // What is lent, lost or free is written to. Else it may have been lent since, and the loan must end.
   const writes = ['available', 'on-loan', 'lost'].includes(request.copy.state);
@@ -68,7 +59,7 @@ export async function captureCopy(
   request: ScanRequest,
   queue: TitleQueue | null,
   policy: Policy,
-): Promise<DeskAnswer> {
+): Promise<Settled> {
   const { copy } = request;
   refuseOutOfUse(copy);
   if (!copy.lendable) throw new Refused('not-lendable');
@@ -84,7 +75,7 @@ export async function captureCopy(
  * pickup library does not hand out its kind any more goes where it can be collected, and may arrive there too.
  * @throws Refused `not-expected-here`, `copy-lost`, `copy-withdrawn`, `busy`.
  */
-export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<DeskAnswer> {
+export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<Settled> {
   const { copy, libraryId, calendar, today, scan } = request;
   refuseOutOfUse(copy);
   if (copy.state === 'on-hold' && copy.atLibraryId === libraryId) return answerFor(copy, libraryId);
@@ -114,7 +105,7 @@ async function settle(
   request: ScanRequest,
   policy: Policy,
   { queue, onlyToSomebody = false }: { queue?: TitleQueue | null; onlyToSomebody?: boolean },
-): Promise<DeskAnswer> {
+): Promise<Settled> {
   let seen: Line = { passedOver: new Set(), ...(queue !== undefined && { queue }) };
   let borrowed = 1;
   for (let attempt = 1; attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
@@ -202,7 +193,7 @@ function whereCollected(
 }
 
 /** @param wanted where its patron wanted to collect it; not told where it can be collected there */
-function answerFor(place: CopyPlace, libraryId: string, wanted?: string): DeskAnswer {
+function answerFor(place: CopyPlace, libraryId: string, wanted?: string): Settled {
   if (place.state === 'on-hold' && place.atLibraryId === libraryId) {
     const { heldFor, pickupBy } = place;
     return { next: 'hold-here', reservationId: heldFor.reservationId, pickupBy, ...insteadOf(wanted, libraryId) };
@@ -215,6 +206,6 @@ function answerFor(place: CopyPlace, libraryId: string, wanted?: string): DeskAn
   return { next: 'send', toLibraryId, ...(reservationId && { reservationId }), ...insteadOf(wanted, toLibraryId) };
 }
 
-function insteadOf(wanted: string | undefined, libraryId: string): Pick<DeskAnswer, 'insteadOf'> {
+function insteadOf(wanted: string | undefined, libraryId: string): Pick<Settled, 'insteadOf'> {
   return wanted !== undefined && wanted !== libraryId ? { insteadOf: wanted } : {};
 }

@@ -1,4 +1,6 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
+import type { ShownLoan } from '../../contract/schemas/loans.ts';
+import type { RenewalFault } from '../../contract/vocabulary.ts';
 import type { Account, Loan } from '../circulation/account.ts';
 import { firstOpenDay, type LibraryCalendar } from '../time/calendar.ts';
 import { holderOf, outOfUseFault, type Copy } from '../circulation/copy.ts';
@@ -66,12 +68,6 @@ export type RenewalCase = {
   readonly renewedDueOn: Day;
 };
 
-/** Why a loan cannot be renewed (F2). */
-export type RenewalFault = Extract<
-  RefusalCode,
-  'overdue' | 'card-unusable' | 'already-renewed' | 'reserved-by-other' | 'no-gain'
->;
-
 type RenewalRule = (renewal: RenewalCase, policy: CirculationPolicy) => RenewalFault | null;
 
 /** The rules of renewing, in the order in which a refusal is named (F2). */
@@ -128,21 +124,8 @@ function dueDayMovesLater({ loan, renewedDueOn }: RenewalCase): RenewalFault | n
   return renewedDueOn <= loan.dueOn ? 'no-gain' : null;
 }
 
-/** A loan as its patron sees it (F1). */
-export type LoanView = {
-  loanId: string;
-  barcode: string;
-  titleId: string;
-  title: string;
-  kind: Kind;
-  lentOn: Day;
-  dueOn: Day;
-  overdue: boolean;
-  renewals: number;
-  canRenew: boolean;
-  reason?: RenewalFault;
-  renewedDueOn?: Day;
-};
+/** A loan as its patron sees it (F1); the words for the reason are the answer's. */
+export type LoanView = Omit<ShownLoan, 'reasonDetail'>;
 
 /** Joins a loan with its title's queue; the button and the write are judged by the same rules. */
 export function viewLoan(renewal: RenewalCase, policy: CirculationPolicy): LoanView {

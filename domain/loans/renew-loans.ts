@@ -1,8 +1,9 @@
+import type { RenewalFault } from '../../contract/vocabulary.ts';
 import type { Loan } from '../circulation/account.ts';
 import type { LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, DueDayLowerBound, Seen, Suspensions } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
-import { dueDayOrElse, isWantedBefore, renewalFault, type RenewalFault } from './lending.ts';
+import { dueDayOrElse, isWantedBefore, renewalFault } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';

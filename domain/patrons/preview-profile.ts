@@ -7,7 +7,7 @@ import { passwordFaults } from '../sign-in/passwords/password-faults.ts';
 import { countMails, type ProfileRequest } from './change-profile.ts';
 import { isSameAddress } from './mail-address.ts';
 import { planSlots, wantedFaults, type WantedAddress, type WantedProfile } from './profile-change.ts';
-import { addressSlots, hasAddress, mailStanding, type AddressSlot, type Profile } from './profile.ts';
+import { addressSlots, changesDefaults, hasAddress, mailStanding, type AddressSlot, type Profile } from './profile.ts';
 
 export type PreviewRequest = ProfileRequest & {
   /** The password of the same form, to be judged along; it is changed by a call of its own. */
@@ -102,12 +102,4 @@ function otherReservations(
   if (!changesDefaults(before, after)) return [];
   const count = differingReservations(account, after, policy).length;
   return count === 0 ? [] : [{ code: 'other-reservations', values: { count } }];
-}
-
-/** Whether reservations that wait may now differ from what the profile says. */
-export function changesDefaults(before: Profile, after: Profile): boolean {
-  return (
-    before.defaultPickupLibraryId !== after.defaultPickupLibraryId ||
-    before.defaultContactMethod !== after.defaultContactMethod
-  );
 }

@@ -98,3 +98,11 @@ export function activeAddresses(profile: Profile): string[] {
 export function hasBadAddress({ email1, email2 }: Profile): boolean {
   return [email1, email2].some((slot) => slot?.state === 'bad' || slot?.former?.state === 'bad');
 }
+
+/** Whether reservations that wait may now differ from what the profile says. */
+export function changesDefaults(before: Profile, after: Profile): boolean {
+  return (
+    before.defaultPickupLibraryId !== after.defaultPickupLibraryId ||
+    before.defaultContactMethod !== after.defaultContactMethod
+  );
+}

@@ -1,8 +1,9 @@
+import type { ReservingFault } from '../../contract/vocabulary.ts';
 import type { Account } from '../circulation/account.ts';
 import type { Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
+import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault } from '../circulation/standing.ts';
 import { lineLength, type TitleQueue } from '../circulation/title-queue.ts';
 

@@ -1,7 +1,9 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
+import type { ShownReservation } from '../../contract/schemas/reservations.ts';
 import type { TextKey } from '../../contract/texts.ts';
-import type { Account, ActiveReservation, EndedBecause, EndedReservation } from '../circulation/account.ts';
-import { addDays, libraryDay, type Day } from '../time/day.ts';
+import type { EndedBecause, ReservationFault } from '../../contract/vocabulary.ts';
+import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';
+import { addDays, libraryDay } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
@@ -9,8 +11,6 @@ import { Refused } from '../refused.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import { ulidOf } from './reservation-terms.ts';
 import { lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
-
-export type ReservationFault = 'too-late-to-change' | 'already-ended';
 
 /** Pickup library and contact method may be changed while waiting (E2). */
 export function changeFault(entry: Pick<ActiveReservation, 'state'>): ReservationFault | null {
@@ -74,34 +74,8 @@ export function findReservation(
   return null;
 }
 
-/** A reservation as its patron sees it (E1, E2). */
-export type ReservationView = {
-  reservationId: string;
-  titleId: string;
-  title: string;
-  authors: readonly string[];
-  kind: Kind;
-  state: ActiveReservation['state'] | EndedReservation['state'];
-  position?: number;
-  waiting?: number;
-  pickupLibraryId: string;
-  contactMethod: ActiveReservation['contactMethod'];
-  reservedAt: string;
-  readyOn?: Day;
-  pickupBy?: Day;
-  suspendedThrough?: Day;
-  neededThrough?: Day;
-  /** The day on which a copy that was ready for it was lost: it waits again (J6). */
-  takenBackOn?: Day;
-  endedAt?: string;
-  /** Why the library ended it. */
-  endedBecause?: EndedBecause;
-  visibleThrough?: Day;
-  canChange: boolean;
-  canCancel: boolean;
-  /** Why it cannot be changed, or cannot be cancelled. */
-  reason?: ReservationFault;
-};
+/** A reservation as its patron sees it (E1, E2); the words in it are the answer's. */
+export type ReservationView = Omit<ShownReservation, 'stateLabel' | 'reasonDetail' | 'endedDetail' | 'takenBackDetail'>;
 
 /**
  * Joins a reservation with its title's queue. A title that left the catalogue shows without a name;

@@ -1,3 +1,4 @@
+import type { ReservingFault } from '../../contract/vocabulary.ts';
 import type { ActiveReservation } from '../circulation/account.ts';
 import type { Circulation, DueDayLowerBound, Seen } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
@@ -5,7 +6,7 @@ import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { busy, Refused } from '../refused.ts';
-import { activeReservations, reservingFault, type ReservingFault } from './reserving.ts';
+import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault, standingLimits } from '../circulation/standing.ts';
 import { reservationId } from '../circulation/reservation-id.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';

@@ -1,21 +1,10 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
+import type { ReservingFault } from '../../contract/vocabulary.ts';
 import type { TextValues } from '../../contract/texts.ts';
 import type { Account } from '../circulation/account.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { hasLendableCopy, type TitleQueue } from '../circulation/title-queue.ts';
-
-/** Why one title cannot be reserved (D3, D4). */
-export type ReservingFault = Extract<
-  RefusalCode,
-  | 'title-unknown'
-  | 'pickup-not-allowed'
-  | 'not-reservable'
-  | 'already-reserved'
-  | 'on-loan-to-you'
-  | 'limit-book'
-  | 'limit-av'
->;
 
 /** A requested title, judged by what is known of the account and of the title's queue. */
 export type RequestedTitle = {

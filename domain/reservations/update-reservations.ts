@@ -2,10 +2,10 @@ import type { RefusalCode } from '../../contract/refusals.ts';
 import { allReservations, type Account, type ActiveReservation } from '../circulation/account.ts';
 import type { Circulation } from '../circulation/port.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
-import { reservationMailAddress, type Profile } from '../patrons/profile.ts';
+import { changesDefaults, reservationMailAddress, type Profile } from '../patrons/profile.ts';
 import { Refused } from '../refused.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { changeReservation } from './change-reservation.ts';
+import { changeWaiting, type ReservationChange } from './change-reservation.ts';
 
 /** One waiting reservation beside what the profile says now; only what differs. */
 export type Differing = Pick<ActiveReservation, 'id'> &
@@ -37,8 +37,36 @@ export type UpdateOutcome = { readonly reservationId: string } & (
   | { readonly outcome: 'refused'; readonly code: RefusalCode }
 );
 
+type FollowPorts = {
+  readonly circulation: Circulation;
+  readonly readAccount: (patronNumber: string) => Promise<Account | null>;
+};
+
+type ChangedProfile = {
+  readonly before: Profile;
+  readonly after: Profile;
+  /** Whether the patron asked that waiting reservations follow. */
+  readonly updateReservations: boolean;
+};
+
+/**
+ * What a changed profile means for reservations that wait (C3): they follow it where the patron asked for that. Else
+ * they stay, and how many differ is told when a default has changed.
+ */
+export async function followProfile(
+  { circulation, readAccount }: FollowPorts,
+  { before, after, updateReservations: follow }: ChangedProfile,
+  policy: CirculationPolicy,
+): Promise<{ reservations?: UpdateOutcome[]; reservationsToUpdate?: number }> {
+  if (!follow && !changesDefaults(before, after)) return {};
+  const account = await readAccount(after.patronNumber);
+  const differing = account ? differingReservations(account, after, policy) : [];
+  if (follow) return { reservations: await updateReservations(circulation, after.patronNumber, differing, policy) };
+  return differing.length > 0 ? { reservationsToUpdate: differing.length } : {};
+}
+
 /** Changes each of them, as the patron could one by one (E2); one that has moved on meanwhile is refused alone. */
-export async function updateReservations(
+async function updateReservations(
   circulation: Circulation,
   patronNumber: string,
   differing: readonly Differing[],
@@ -51,13 +79,15 @@ export async function updateReservations(
   return outcomes;
 }
 
-type Change = Parameters<typeof changeReservation>[2];
-
-async function updateOne(circulation: Circulation, change: Change, policy: CirculationPolicy): Promise<UpdateOutcome> {
+async function updateOne(
+  circulation: Circulation,
+  change: ReservationChange,
+  policy: CirculationPolicy,
+): Promise<UpdateOutcome> {
   const { reservationId } = change;
   try {
     // It was there a moment ago: what is not there any more has ended.
-    await changeReservation(circulation, async () => true, change, policy);
+    await changeWaiting(circulation, async () => true, change, policy);
     return { reservationId, outcome: 'updated' };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -1,9 +1,11 @@
+import { isDay, type Day } from '../../contract/vocabulary.ts';
+
 /**
  * Library days: `YYYY-MM-DD` in Asia/Tokyo. Strings compare in time's order.
  * Only this file and `calendar.ts` turn instants into days. Japan keeps UTC+9 all year,
  * so the process's own time zone never matters.
  */
-export type Day = string;
+export { isDay, type Day };
 
 const tokyoOffset = 9 * 60 * 60 * 1000;
 const oneDay = 24 * 60 * 60 * 1000;
@@ -37,13 +39,6 @@ export function yearsAfter(day: Day, count: number): Day {
 /** 0 = Sunday … 6 = Saturday. */
 export function weekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
-}
-
-/** True for a day that exists, written `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** The first instant of the day after `day`, in Tokyo. */

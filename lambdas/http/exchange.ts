@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type * as z from 'zod';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Route, Who } from '../../contract/route.ts';
+import type { ShapeOf } from '../../contract/shape.ts';
 import type { TextKey, TextValues } from '../../contract/texts.ts';
 
 /** What HTTP API sends (payload format 2.0). Routes for anyone have no authorizer in it. */
@@ -43,12 +44,6 @@ export type Request<Row extends Route> = {
 /** The catalogue's text for a code or key, in the caller's language, with what it names. */
 export type Say = (key: RefusalCode | TextKey, values?: TextValues) => string;
 
-type DeepReadonly<Value> = Value extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : Value extends object
-    ? { readonly [Name in keyof Value]: DeepReadonly<Value[Name]> }
-    : Value;
-
 type Extras = {
   /** Whole Set-Cookie values. */
   readonly cookies?: readonly string[];
@@ -58,6 +53,6 @@ type Extras = {
 /** One of the answers that the row declares. */
 export type Reply<Row extends Route> = {
   [Status in keyof Row['answers'] & number]: Row['answers'][Status] extends z.ZodType
-    ? Extras & { readonly status: Status; readonly body: DeepReadonly<z.input<Row['answers'][Status]>> }
+    ? Extras & { readonly status: Status; readonly body: ShapeOf<Row['answers'][Status]> }
     : Extras & { readonly status: Status };
 }[keyof Row['answers'] & number];

@@ -3,52 +3,39 @@ import { profiles } from '../../adapters/dynamodb/patrons/profiles.ts';
 import { hashOfLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
 import { changeProfile as row } from '../../contract/routes/patrons.ts';
 import { changeProfile } from '../../domain/patrons/change-profile.ts';
-import { changesDefaults, mailConsequences } from '../../domain/patrons/preview-profile.ts';
-import {
-  differingReservations,
-  updateReservations,
-  type UpdateOutcome,
-} from '../../domain/reservations/update-reservations.ts';
+import { mailConsequences } from '../../domain/patrons/preview-profile.ts';
+import { followProfile, type UpdateOutcome } from '../../domain/reservations/update-reservations.ts';
+import { openCirculationPorts } from '../circulation-ports.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
-import { openCirculationPorts } from '../circulation-ports.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { saidConsequences, viewProfile } from './profile-view.ts';
 
-const circulationPorts = openCirculationPorts();
-const ports = {
+const { accounts, circulation, policy, table } = openCirculationPorts();
+const profilePorts = {
   ...openMailRoom(),
-  profiles: profiles(circulationPorts.table),
-  readProfile: circulationPorts.accounts.profile,
+  profiles: profiles(table),
+  readProfile: accounts.profile,
   randomBytes,
   hashOf: hashOfLink,
 };
+const reservationPorts = { circulation, readAccount: accounts.read };
 
 export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
-  const { version, confirmAgain, updateReservations: withReservations, ...wanted } = body;
-  const { before, after } = await changeProfile(
-    ports,
-    { patronNumber, version, wanted, confirmAgain, now },
-    circulationPorts.policy,
-  );
-  const warnings = saidConsequences(mailConsequences(after), say);
-  const answer = { ...viewProfile(after), message: '利用者情報を更新しました', warnings };
-  if (!withReservations && !changesDefaults(before, after)) return { status: 200, body: answer };
-  const account = await circulationPorts.accounts.read(patronNumber);
-  const differing = account ? differingReservations(account, after, circulationPorts.policy) : [];
-  if (!withReservations) {
-    return {
-      status: 200,
-      body: { ...answer, ...(differing.length > 0 && { reservationsToUpdate: differing.length }) },
-    };
-  }
-  const outcomes = await updateReservations(
-    circulationPorts.circulation,
-    patronNumber,
-    differing,
-    circulationPorts.policy,
-  );
-  return { status: 200, body: { ...answer, reservations: outcomes.map((outcome) => withText(outcome, say)) } };
+  const { version, confirmAgain, updateReservations, ...wanted } = body;
+  const request = { patronNumber, version, wanted, confirmAgain, now };
+  const changed = await changeProfile(profilePorts, request, policy);
+  const { reservations, ...others } = await followProfile(reservationPorts, { ...changed, updateReservations }, policy);
+  return {
+    status: 200,
+    body: {
+      ...viewProfile(changed.after),
+      message: say('profile-updated'),
+      warnings: saidConsequences(mailConsequences(changed.after), say),
+      ...others,
+      ...(reservations && { reservations: reservations.map((outcome) => withText(outcome, say)) }),
+    },
+  };
 });
 
 function withText(outcome: UpdateOutcome, say: Say) {

@@ -1,5 +1,5 @@
 import { cancelReservation as row } from '../../contract/routes/reservations.ts';
-import { readReservationId } from '../../domain/circulation/reservation-id.ts';
+import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
@@ -8,11 +8,10 @@ import { shownReservation } from './reservation-view.ts';
 const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ params: { reservationId }, caller: { patronNumber }, now, say }) => {
-  const titleId = readReservationId(reservationId)?.titleId ?? '';
   const { circulation, accounts, policy, queues } = ports;
   const [ended, titles] = await Promise.all([
     cancelReservation(circulation, accounts.endedExists, { patronNumber, reservationId, now }, policy),
-    queues.readAll([titleId]),
+    queues.readAll(titlesReserved([reservationId])),
   ]);
-  return { status: 200, body: shownReservation(patronNumber, ended, titles.get(titleId), say) };
+  return { status: 200, body: shownReservation(patronNumber, ended, titles, say) };
 });

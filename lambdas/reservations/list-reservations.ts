@@ -3,7 +3,7 @@ import { allReservations } from '../../domain/circulation/account.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { inListOrder } from '../../domain/reservations/reservation-list.ts';
-import { readReservationId } from '../../domain/circulation/reservation-id.ts';
+import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation } from './reservation-view.ts';
@@ -18,8 +18,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now, say })
     ...allReservations(patron.account),
     ...patron.ended.filter((ended) => ended.visibleThrough >= today),
   ];
-  const titleIdOf = (id: string) => readReservationId(id)?.titleId ?? '';
-  const queues = await ports.queues.readAllRemembered(entries.map(({ id }) => titleIdOf(id)));
-  const items = entries.map((entry) => shownReservation(patronNumber, entry, queues.get(titleIdOf(entry.id)), say));
+  const queues = await ports.queues.readAllRemembered(titlesReserved(entries.map(({ id }) => id)));
+  const items = entries.map((entry) => shownReservation(patronNumber, entry, queues, say));
   return { status: 200, body: { items: inListOrder(items) } };
 });

@@ -6,7 +6,8 @@ import { limitNamed } from '../../domain/reservations/reserving.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
-import { completeChoice, mailWarnings } from './choice.ts';
+import { completeChoice } from '../../domain/reservations/choice.ts';
+import { mailWarnings } from './mail-warnings.ts';
 
 const ports = openCirculationPorts();
 

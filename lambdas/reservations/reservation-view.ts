@@ -1,4 +1,6 @@
+import type { ShownReservation } from '../../contract/schemas/reservations.ts';
 import type { ActiveReservation, EndedReservation } from '../../domain/circulation/account.ts';
+import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { endedText, reasonText, viewReservation } from '../../domain/reservations/reservation-list.ts';
 import type { Say } from '../http/exchange.ts';
@@ -7,10 +9,11 @@ import type { Say } from '../http/exchange.ts';
 export function shownReservation(
   patronNumber: string,
   entry: ActiveReservation | EndedReservation,
-  queue: TitleQueue | null | undefined,
+  queues: ReadonlyMap<string, TitleQueue>,
   say: Say,
-) {
-  const view = viewReservation(patronNumber, entry, queue);
+): ShownReservation {
+  const [titleId] = titlesReserved([entry.id]);
+  const view = viewReservation(patronNumber, entry, titleId === undefined ? null : queues.get(titleId));
   const [why, ended] = [reasonText(entry), endedText(entry)];
   return {
     ...view,
@@ -20,5 +23,3 @@ export function shownReservation(
     ...(view.takenBackOn && { takenBackDetail: say('copy-taken-back') }),
   };
 }
-
-export type ShownReservation = ReturnType<typeof shownReservation>;

@@ -8,7 +8,8 @@ import { limitNamed } from '../../domain/reservations/reserving.ts';
 import type { Say } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
-import { completeChoice, mailWarnings } from './choice.ts';
+import { completeChoice } from '../../domain/reservations/choice.ts';
+import { mailWarnings } from './mail-warnings.ts';
 import { shownReservation } from './reservation-view.ts';
 
 const ports = openCirculationPorts();
@@ -36,7 +37,7 @@ export const handler = serve(
       throw new Refused('nothing-reserved', { extra: { results } });
     return {
       status: 201 as const,
-      body: { message: '予約を行いました。', results, warnings: mailWarnings(mail, say) },
+      body: { message: say('reservations-made'), results, warnings: mailWarnings(mail, say) },
     };
   },
   { answers: ports.answers },
@@ -53,6 +54,6 @@ function resultOf(patronNumber: string, outcome: ReserveOutcome, queues: Readonl
   const { titleId } = outcome;
   if (outcome.outcome === 'refused')
     return { ...outcome, detail: say(outcome.code, limitNamed(outcome.code, ports.policy)) } as const;
-  const reservation = shownReservation(patronNumber, outcome.entry, queues.get(titleId), say);
+  const reservation = shownReservation(patronNumber, outcome.entry, queues, say);
   return { titleId, outcome: outcome.outcome, reservation } as const;
 }

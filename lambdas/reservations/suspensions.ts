@@ -1,8 +1,9 @@
 import type { ActiveReservation } from '../../domain/circulation/account.ts';
-import { readReservationId } from '../../domain/circulation/reservation-id.ts';
+import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
+import type { ShownReservation } from '../../contract/schemas/reservations.ts';
 import type { Say } from '../http/exchange.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
-import { shownReservation, type ShownReservation } from './reservation-view.ts';
+import { shownReservation } from './reservation-view.ts';
 
 /** What the two handlers of suspensions work with. */
 export function openSuspensions() {
@@ -17,7 +18,6 @@ export async function shownAfter(
   write: Promise<ActiveReservation>,
   say: Say,
 ): Promise<ShownReservation> {
-  const titleId = readReservationId(reservationId)?.titleId ?? '';
-  const [entry, titles] = await Promise.all([write, queues.readAll([titleId])]);
-  return shownReservation(patronNumber, entry, titles.get(titleId), say);
+  const [entry, titles] = await Promise.all([write, queues.readAll(titlesReserved([reservationId]))]);
+  return shownReservation(patronNumber, entry, titles, say);
 }

@@ -35,8 +35,8 @@ export const mayImport = {
 export const rooms = [...Object.keys(mayImport), 'test'];
 
 /** Plain data that the rules of the domain need; anything else is passed in. */
-/** Codes and keys of texts: the domain names them, and only the wrapper reads the texts. */
-const textCatalogues = ['contract/refusals.ts', 'contract/texts.ts'];
+/** Words that contract and domain share; of the rest of the contract the domain takes types only. */
+const sharedVocabulary = 'contract/vocabulary.ts';
 
 const packagesOfTheDomain = ['@holiday-jp/holiday_jp'];
 const clock = ['Date.now', 'new Date()', 'Date()'];
@@ -108,7 +108,7 @@ export const rules: readonly Rule[] = [
       room === 'domain'
         ? imports
             .filter(({ path }) => path !== null && roomOf(path) === 'contract')
-            .filter(({ path, typeOnly }) => !textCatalogues.includes(path ?? '') || !typeOnly)
+            .filter(({ path, typeOnly }) => path !== sharedVocabulary && !typeOnly)
             .map(shown)
         : [],
   },

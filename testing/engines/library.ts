@@ -23,7 +23,7 @@ import type { Kind } from '../../domain/circulation/kind.ts';
 import type { CirculationPolicy } from '../../domain/circulation/policy.ts';
 import type { Profile } from '../../domain/patrons/profile.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
-import { changeReservation } from '../../domain/reservations/change-reservation.ts';
+import { changeReservation, changeWaiting } from '../../domain/reservations/change-reservation.ts';
 import { deletePatron } from '../../domain/patrons/delete-patron.ts';
 import { expirePickup } from '../../domain/reservations/expire-pickups.ts';
 import { extendPickup } from '../../domain/desk/extend-pickup.ts';
@@ -201,7 +201,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
 
     change(patronNumber: string, reservationId: string, pickupLibraryId: string) {
       const request = { patronNumber, reservationId, pickupLibraryId };
-      return changeReservation(circulation, accounts(table).endedExists, request, rules);
+      return changeWaiting(circulation, accounts(table).endedExists, request, rules);
     },
 
     pause(patronNumber: string, reservationId: string, until: Day) {
@@ -213,8 +213,11 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     },
 
     need(patronNumber: string, reservationId: string, through: Day | null) {
-      const request = { patronNumber, reservationId, needed: { through, today: today() } };
-      return changeReservation(circulation, accounts(table).endedExists, request, rules);
+      const { endedExists, profile } = accounts(table);
+      const request = { patronNumber, reservationId, neededThrough: through, today: today() };
+      return changeReservation({ circulation, endedExists, readProfile: profile }, request, rules).then(
+        ({ entry }) => entry,
+      );
     },
 
     /** What the job for suspensions and days of need does at this instant: how often each outcome. */

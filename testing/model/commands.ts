@@ -3,7 +3,7 @@ import { Refused } from '../../domain/refused.ts';
 import { allLoans, allReservations } from '../../domain/circulation/account.ts';
 import { addDays } from '../../domain/time/day.ts';
 import { cancelReservation } from '../../domain/reservations/cancel-reservation.ts';
-import { changeReservation } from '../../domain/reservations/change-reservation.ts';
+import { changeWaiting } from '../../domain/reservations/change-reservation.ts';
 import { expirePickup } from '../../domain/reservations/expire-pickups.ts';
 import { applyMoves, planMoves, reversed } from '../../domain/loans/move-promised-days.ts';
 import { renewLoan } from '../../domain/loans/renew-loan.ts';
@@ -239,7 +239,7 @@ async function actOnReservation(library: Library, does: 'change' | 'cancel', pat
     );
   }
   const pickupLibraryId = chosen.pickupLibraryId === 'main' ? 'branch' : 'main';
-  return changeReservation(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, library.rules);
+  return changeWaiting(library.circulation, accounts.endedExists, { ...request, pickupLibraryId }, library.rules);
 }
 
 async function setTerm(

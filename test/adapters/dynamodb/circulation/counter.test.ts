@@ -191,16 +191,16 @@ describe('returning', () => {
   });
 
   test('the pickup library that the next patron changed to after reserving is the one that counts', async () => {
-    const { changeReservation } = await import('../../../../domain/reservations/change-reservation.ts');
+    const { changeWaiting } = await import('../../../../domain/reservations/change-reservation.ts');
     await open();
     await library.title('novel');
     await library.lend('000001', 'novel-1');
     const id = await reservationOf('000002', 'novel');
     const change = { patronNumber: '000002', reservationId: id, pickupLibraryId: 'branch' };
-    await changeReservation(library.circulation, library.readers.accounts.endedExists, change, policy);
+    await changeWaiting(library.circulation, library.readers.accounts.endedExists, change, policy);
     expect(await library.giveBack('novel-1')).toEqual({ next: 'send', toLibraryId: 'branch', reservationId: id });
     await expect(
-      changeReservation(library.circulation, library.readers.accounts.endedExists, change, policy),
+      changeWaiting(library.circulation, library.readers.accounts.endedExists, change, policy),
     ).rejects.toMatchObject({ code: 'too-late-to-change' });
   });
 });

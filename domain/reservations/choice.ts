@@ -1,9 +1,7 @@
-import type { TextKey } from '../../contract/texts.ts';
-import { libraryExists, type CirculationPolicy } from '../../domain/circulation/policy.ts';
-import type { ContactMethod } from '../../domain/circulation/contact-method.ts';
-import { hasAddress, mailStanding, type MailStanding, type Profile } from '../../domain/patrons/profile.ts';
-import { fieldsRefused, libraryUnknown, Refused } from '../../domain/refused.ts';
-import type { Say } from '../http/exchange.ts';
+import { libraryExists, type CirculationPolicy } from '../circulation/policy.ts';
+import type { ContactMethod } from '../circulation/contact-method.ts';
+import { hasAddress, mailStanding, type MailStanding, type Profile } from '../patrons/profile.ts';
+import { fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
 
 type Asked = { readonly pickupLibraryId?: string | undefined; readonly contactMethod?: ContactMethod | undefined };
 
@@ -48,12 +46,4 @@ export function requirePickupLibrary(libraryId: string, policy: CirculationPolic
 export function requireAddress(profile: Profile): MailStanding {
   if (hasAddress(profile)) return mailStanding(profile);
   throw fieldsRefused([{ field: 'contactMethod', code: 'mail-address-required' }]);
-}
-
-export type Warning = { readonly code: TextKey; readonly detail: string };
-
-/** What the patron should know of where mail goes (C2), for an answer. */
-export function mailWarnings(mail: MailStanding | undefined, say: Say): Warning[] {
-  if (!mail?.warning) return [];
-  return [{ code: mail.warning, detail: say(mail.warning, { address: mail.address ?? '' }) }];
 }
