@@ -1,8 +1,9 @@
-import { isDay, type Day } from '../../domain/time/day.ts';
+import type { Day } from '../../domain/time/day.ts';
 import { readMailAddress } from '../../domain/patrons/mail-address.ts';
 import { normalisePatronNumber } from '../../domain/patrons/patron-number.ts';
 import { Unreadable } from './incoming.ts';
 import { oneLine } from './wording.ts';
+import { dayIn, serialHint } from './written-day.ts';
 
 /** The columns that must be there; `nameReading`, `lastUsedOn` and `email1` may be absent or empty. */
 export const requiredColumns = ['patronNumber', 'name', 'birthDate', 'registeredOn'] as const;
@@ -62,12 +63,10 @@ function nameOf(column: string, text: string): string {
   return name;
 }
 
-/** Days as `2021-06-17`, `2021/6/17` or `20210617`. */
 function pastDay(column: string, text: string, today: Day): Day {
-  const [, year = '', month = '', date = ''] =
-    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  if (!isDay(day)) throw new Unreadable(`${column} "${text}" is not a day as YYYY-MM-DD`);
+  const day = dayIn(text);
+  if (day === undefined)
+    throw new Unreadable(`${column} "${text}" is ${serialHint(text) ?? 'not a day as YYYY-MM-DD'}`);
   if (day > today) throw new Unreadable(`${column} ${day} lies in the future`);
   return day;
 }

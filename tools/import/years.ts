@@ -28,7 +28,14 @@ function eraYearIn(text: string): number | undefined {
   return undefined;
 }
 
-function eraNumber(text: string): number {
+/** The year of a Japanese era by its name or letter, and the year within it: `昭和` and `五十`, `s` and `50`, `R` and `元`. */
+export function yearOfEra(era: string, year: string): number | undefined {
+  const [, before] = eras.find(([name]) => name.test(`${era.toUpperCase()}1`)) ?? [];
+  return before === undefined ? undefined : before + eraNumber(year);
+}
+
+/** A number of at most two digits, or in kanji up to ninety-nine; the first year is `元`. */
+export function eraNumber(text: string): number {
   if (text === '元') return 1;
   if (/^\d+$/.test(text)) return Number(text);
   const digit = (letter: string | undefined) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter ?? '〇'));

@@ -8,11 +8,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { stemOf } from '../../domain/sign-in/passwords/password-stem.ts';
 import { readArguments } from '../command.ts';
 
 const target = fileURLToPath(new URL('../../domain/sign-in/passwords/common-passwords.ts', import.meta.url));
 
-const most = 4000;
+const maxPasswords = 4000;
+const maxStems = 2500;
 const lineLength = 120;
 
 /** A password needs a letter and a digit; symbols around or inside a common one do not make it less so, so it may have none. */
@@ -22,33 +24,39 @@ function mayPass(password: string): boolean {
 
 /** The text of domain/sign-in/passwords/common-passwords.ts. */
 export function commonPasswordsSource(): string {
-  const chosen = new Set(
-    dictionary['passwords-common']
-      .map((password) => password.toLowerCase())
-      .filter(mayPass)
-      .slice(0, most),
-  );
-  const lines: string[] = [];
-  for (const password of [...chosen].toSorted()) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + password.length < lineLength)
-      lines[lines.length - 1] = `${last} ${password}`;
-    else lines.push(password);
-  }
+  const mostUsedFirst = dictionary['passwords-common'].map((password) => password.toLowerCase());
+  const words = mostUsedFirst.map((password) => stemOf(password)).filter((stem) => /^[a-z]{6,64}$/.test(stem));
+  const stems = new Set([...new Set(words)].slice(0, maxStems));
+  const passwords = new Set(mostUsedFirst.filter((password) => mayPass(password) && !stems.has(stemOf(password))));
   return [
     '/**',
     ' * Written by `npm run passwords:common` from @zxcvbn-ts/language-common (MIT): the most used passwords in lower case',
     ' * that have a letter and a digit. A password that is one of them but for its symbols is common as well (A4).',
     ' */',
-    'export const commonPasswords: ReadonlySet<string> = new Set(',
+    ...setOf('commonPasswords', [...passwords].slice(0, maxPasswords)),
+    '',
+    '/** The words of which most of them are made. A password that is one but for what is around it is common as well (A4). */',
+    ...setOf('commonStems', [...stems]),
+    '',
+  ].join('\n');
+}
+
+function setOf(name: string, words: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const word of words.toSorted()) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < lineLength) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return [
+    `export const ${name}: ReadonlySet<string> = new Set(`,
     '  `',
     ...lines,
     '`',
     '    .trim()',
     '    .split(/\\s/),',
     ');',
-    '',
-  ].join('\n');
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

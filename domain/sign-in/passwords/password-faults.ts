@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../../contract/refusals.ts';
-import { commonPasswords } from './common-passwords.ts';
+import { commonPasswords, commonStems } from './common-passwords.ts';
+import { stemOf } from './password-stem.ts';
 
 /** The only symbols that a password may hold, and at least one of which it must (A4). */
 export const allowedSymbols = '#$%&@+*=!()';
@@ -42,10 +43,13 @@ export function passwordFaults(password: string, loginName: string): PasswordFau
   return rules.filter(([, broken]) => broken).map(([code]) => code);
 }
 
-/** On the list as it is, or once the symbols are taken away or read as the letters they stand for. */
+/** On the list as it is or without its symbols; or no more than a common word, or the alphabet, with something around it. */
 function isCommon(password: string): boolean {
   const plain = password.toLowerCase();
-  const bare = plain.replaceAll(anySymbol, '');
-  const read = plain.replaceAll('@', 'a').replaceAll('$', 's').replaceAll(anySymbol, '');
-  return [plain, bare, read].some((form) => commonPasswords.has(form));
+  const stem = stemOf(password);
+  return (
+    [plain, plain.replaceAll(anySymbol, '')].some((form) => commonPasswords.has(form)) ||
+    commonStems.has(stem) ||
+    (stem.length >= 4 && 'abcdefghijklmnopqrstuvwxyz'.includes(stem))
+  );
 }

@@ -104,6 +104,21 @@ describe('an import of cards', () => {
     expect((await patron('000006'))?.profile?.email1).toBeNull();
   });
 
+  test('takes days as Japanese lists write them', async () => {
+    const rows = [
+      '004321,平野 せい,,S55.4.1,令和2年4月1日,,',
+      '004322,全角 ばん,,1990年4月1日,2020/4/1,,',
+      '004324,数式,,33000,43922,,',
+    ];
+    const summary = await importing([header, ...rows].join('\n'));
+    expect(summary.rejects).toEqual([{ record: 3, reason: expect.stringContaining('show the column as dates') }]);
+    expect(await patron('004321')).toMatchObject({
+      account: { registeredOn: '2020-04-01' },
+      profile: { birthDate: '1980-04-01' },
+    });
+    expect(await patron('004322')).toMatchObject({ profile: { birthDate: '1990-04-01' } });
+  });
+
   test('changes nothing when it is run twice, and never a card that is there', async () => {
     const content = `${header}\n${numbered(120)}\n`;
     expect(await importing(content)).toMatchObject({ imported: 120, unchanged: 0 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { commonPasswords } from '../../../../domain/sign-in/passwords/common-passwords.ts';
+import { commonPasswords, commonStems } from '../../../../domain/sign-in/passwords/common-passwords.ts';
 import { allowedSymbols, passwordFaults } from '../../../../domain/sign-in/passwords/password-faults.ts';
 import { commonPasswordsSource } from '../../../../tools/passwords/write-common-passwords.ts';
 
@@ -53,12 +53,20 @@ describe('a new password (A4)', () => {
     expect(faults('mukashi+01234')).toEqual([]);
   });
 
-  test.each(['Password1!', 'password1!', 'P@ssword1#', 'qwerty123!', '!!abc123!!', '1qaz2wsx##', 'Pa$$w0rd!!'])(
-    'is not a common one: %s',
-    (password) => {
-      expect(faults(password)).toEqual(['too-common']);
-    },
-  );
+  test.each([
+    'Password1!',
+    'password1!',
+    'P@ssword1#',
+    'qwerty123!',
+    '!!abc123!!',
+    '1qaz2wsx##',
+    'Pa$$w0rd!!',
+    'P@ssw0rd123',
+    'abcdefg123#',
+    '2026#Sunshine',
+  ])('is not a common one: %s', (password) => {
+    expect(faults(password)).toEqual(['too-common']);
+  });
 
   test('breaks every rule at once, and each is told', () => {
     expect(faults('')).toEqual(['too-short', 'no-letter', 'no-digit', 'no-symbol']);
@@ -98,8 +106,14 @@ describe('a new password (A4)', () => {
   });
 });
 
+test('a common word is no fault in a longer password (A4)', () => {
+  expect(faults('sunshine+kara77')).toEqual([]);
+  expect(faults('abcdefh+77')).toEqual([]);
+});
+
 test('the list of common passwords is in lower case and holds nothing empty', () => {
   for (const password of commonPasswords) expect(password).toMatch(/^[a-z0-9#$%&@+*=!()]{6,64}$/);
+  for (const stem of commonStems) expect(stem).toMatch(/^[a-z]{6,64}$/);
 });
 
 test('the list of common passwords is what its package gives', () => {
