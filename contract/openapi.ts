@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   createDocument,
   type ZodOpenApiObject,
@@ -91,9 +92,14 @@ function operationOf(row: Route): ZodOpenApiOperationObject {
     ...((row.params || row.query) && {
       requestParams: { ...(row.params && { path: row.params }), ...(row.query && { query: row.query }) },
     }),
-    ...(row.body && { requestBody: { required: true, content: { 'application/json': { schema: row.body } } } }),
+    ...(row.body && { requestBody: bodyOf(row.body) }),
     responses: answersOf(row),
   };
+}
+
+/** An empty body counts as an object without members; where that is enough, nothing has to be sent. */
+function bodyOf(schema: z.ZodObject) {
+  return { required: !schema.safeParse({}).success, content: { 'application/json': { schema } } };
 }
 
 function headersOf(

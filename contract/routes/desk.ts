@@ -61,10 +61,10 @@ export const listPickList = {
   area: 'desk',
   action: 'list-pick-list',
   who: 'staff',
-  summary: 'Copies on this library’s shelves that somebody waits for.',
+  summary: 'Copies on this library’s shelves for those who wait; suspended cards are passed over.',
   requirements: ['K2'],
-  // It also drops titles from the index for which nobody waits any more.
-  table: { read: ['title', 'copy'], write: ['title'], query: ['pick'] },
+  // It also drops titles from the index for which nobody waits any more. Suspended cards are passed over.
+  table: { read: ['title', 'copy', 'patron'], write: ['title'], query: ['pick'] },
   query: atLibrary,
   answers: { 200: pickList },
   refusals: ['library-unknown'],

@@ -132,14 +132,20 @@ export const preview = z
   })
   .meta({ id: 'ReservingPreview' });
 
-export const reservationChange = z.object({
-  pickupLibraryId: libraryId.optional(),
-  contactMethod: contactMethod.optional(),
-  neededThrough: day
-    .nullable()
-    .optional()
-    .meta({ description: 'The last day on which it is needed; null: no such day.' }),
-});
+export const reservationChange = z
+  .object({
+    pickupLibraryId: libraryId.optional(),
+    contactMethod: contactMethod.optional(),
+    neededThrough: day
+      .nullable()
+      .optional()
+      .meta({ description: 'The last day on which it is needed; null: no such day.' }),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    params: { code: 'too-few' },
+    error: 'nothing-to-change',
+  })
+  .meta({ minProperties: 1 });
 
 export const suspension = z.object({ until: day.meta({ description: 'The last day of it, at most a year ahead.' }) });
 

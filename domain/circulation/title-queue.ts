@@ -43,17 +43,28 @@ export type PassedOver = ReadonlySet<string>;
  * @param passedOver they keep their places, and whoever comes after them is the head
  */
 export function headOf(queue: TitleQueue, account?: Account | null, passedOver: PassedOver = new Set()): Head | null {
-  const [first] = Object.entries(queue.waiting)
-    .filter(([patronNumber]) => !passedOver.has(patronNumber))
-    .toSorted(([, a], [, b]) => a - b);
-  if (!first) return null;
-  const [patronNumber, ticket] = first;
+  const [patronNumber] = takersOf(queue, passedOver);
+  const ticket = patronNumber === undefined ? undefined : queue.waiting[patronNumber];
+  if (patronNumber === undefined || ticket === undefined) return null;
   const reservationId = readShortReservationId(queue.reservationIds[patronNumber] ?? '', queue.titleId);
   if (!reservationId) throw new Error('a ticket in a queue has no reservation');
   const isHead = account?.patronNumber === patronNumber;
   const entry = isHead ? account.reservations[queue.kind][queue.titleId] : undefined;
   const { pickupLibraryId, contactMethod } = entry ?? reservationId.parts;
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
+}
+
+/** Those who would get copies now, in the order of their tickets. */
+export function takersOf(queue: TitleQueue, passedOver: PassedOver): string[] {
+  return Object.entries(withoutPassedOver(queue, passedOver).waiting)
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([patronNumber]) => patronNumber);
+}
+
+/** The queue as it would be without those who are passed over. */
+export function withoutPassedOver(queue: TitleQueue, passedOver: PassedOver): TitleQueue {
+  const waiting = Object.entries(queue.waiting).filter(([patronNumber]) => !passedOver.has(patronNumber));
+  return { ...queue, waiting: Object.fromEntries(waiting) };
 }
 
 /** Passed over are those seen before, and the next in line, where the store has shown its card to be suspended. */

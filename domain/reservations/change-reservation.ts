@@ -4,7 +4,7 @@ import type { ContactMethod } from '../circulation/contact-method.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import type { MailStanding, Profile } from '../patrons/profile.ts';
-import { busy, fieldsRefused, Refused } from '../refused.ts';
+import { busy, Refused } from '../refused.ts';
 import type { Day } from '../time/day.ts';
 import { requireAddress, requirePickupLibrary } from './choice.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
@@ -31,7 +31,7 @@ type ChangePorts = {
 /**
  * What a patron asks to change of one reservation (E2). Contact by mail needs a registered address (C2).
  * @returns the reservation, and where mail goes if that was asked for
- * @throws Refused `unacceptable-fields` (nothing to change, the day, `mail-address-required`), `library-unknown`,
+ * @throws Refused `unacceptable-fields` (the day, `mail-address-required`), `library-unknown`,
  * and what {@link changeWaiting} refuses
  */
 export async function changeReservation(
@@ -40,8 +40,6 @@ export async function changeReservation(
   policy: CirculationPolicy,
 ): Promise<{ entry: ActiveReservation; mail?: MailStanding }> {
   const { patronNumber, pickupLibraryId, contactMethod, neededThrough, today } = request;
-  if (pickupLibraryId === undefined && contactMethod === undefined && neededThrough === undefined)
-    throw fieldsRefused([{ field: '', code: 'too-few', text: 'nothing-to-change' }]);
   if (pickupLibraryId !== undefined) requirePickupLibrary(pickupLibraryId, policy);
   const profile = contactMethod === 'mail' ? await readProfile(patronNumber) : null;
   const mail = profile && requireAddress(profile);

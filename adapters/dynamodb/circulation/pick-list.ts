@@ -1,14 +1,18 @@
 import { Expression } from '../table/expression.ts';
-import { indexPartitions, keys } from '../table/keys.ts';
+import { batchRead } from '../table/batch-read.ts';
+import { indexPartitions, keys, partitionIdOf } from '../table/keys.ts';
 import { pagesOf } from '../table/read.ts';
 import { updateItem } from '../table/write.ts';
 import { queues } from './queues.ts';
 import { copies } from './copies.ts';
 import type { Table } from '../table/table.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
-import { waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { takersOf, waitingCount, withoutPassedOver, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
 
-/** Titles for which somebody waits, with those of their copies that stand free on a shelf. */
+/**
+ * Titles for which somebody waits who would get a copy now, with those of their copies that stand free on a shelf.
+ * Cards that staff have suspended are not in the queue, as far as its order had to be looked at.
+ */
 export type Pickable = { readonly queue: TitleQueue; readonly free: readonly Copy[] };
 
 /**
@@ -33,10 +37,29 @@ async function readPage(table: Table, titleIds: readonly string[]): Promise<Pick
   const wanted = all.filter((queue) => waitingCount(queue) > 0);
   await Promise.all(all.filter((queue) => waitingCount(queue) === 0).map((queue) => leaveIndex(table, queue.titleId)));
   const found = await copies(table).readAll(wanted.flatMap((queue) => Object.keys(queue.copies)));
-  return wanted.map((queue) => ({
+  const pickable = wanted.map((queue) => ({
     queue,
     free: found.filter((copy) => copy.titleId === queue.titleId && copy.state === 'available' && copy.lendable),
   }));
+  return withoutSuspendedCards(table, pickable);
+}
+
+/** Nothing is fetched for a suspended card (K2). Only as many cards are read as there are copies to fetch. */
+async function withoutSuspendedCards(table: Table, pickable: readonly Pickable[]): Promise<Pickable[]> {
+  const usable = new Set<string>();
+  const passedOver = new Set<string>();
+  for (;;) {
+    const unknown = pickable
+      .flatMap(({ queue, free }) => takersOf(queue, passedOver).slice(0, free.length))
+      .filter((patronNumber) => !usable.has(patronNumber));
+    if (unknown.length === 0) break;
+    const cards = await batchRead(table, unknown.map(keys.account), { fields: ['PK', 'status'] });
+    for (const card of cards) if (card['status'] === 'active') usable.add(partitionIdOf(card));
+    for (const patronNumber of unknown) if (!usable.has(patronNumber)) passedOver.add(patronNumber);
+  }
+  return pickable
+    .map(({ queue, free }) => ({ queue: withoutPassedOver(queue, passedOver), free }))
+    .filter(({ queue }) => waitingCount(queue) > 0);
 }
 
 async function leaveIndex(table: Table, titleId: string): Promise<void> {

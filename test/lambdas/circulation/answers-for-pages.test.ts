@@ -236,6 +236,24 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     expect(await states()).toEqual(['waiting', 'in-transit', 'cancelled']);
   });
 
+  test('on the pick list, which shows no title that only such cards wait for', async () => {
+    const { patrons } = await threeWait();
+    const titleId = (await harness.reservations(patrons[0]))[0]?.titleId;
+    const listed = async () => {
+      const { json } = await harness.send('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
+      return (json['items'] as { titleId: string; waiting: number }[])
+        .filter((item) => item.titleId === titleId)
+        .map(({ waiting }) => waiting);
+    };
+    expect(await listed()).toEqual([3]);
+    await harness.library.suspend(patrons[0]);
+    expect(await listed()).toEqual([2]);
+    for (const patron of patrons.slice(1)) await harness.library.suspend(patron);
+    expect(await listed()).toEqual([]);
+    await harness.library.reactivate(patrons[2]);
+    expect(await listed()).toEqual([1]);
+  });
+
   test('when nobody else waits, the copy is for nobody and goes to its shelf', async () => {
     const { patrons, states, scan } = await threeWait();
     for (const patron of patrons) await harness.library.suspend(patron);
