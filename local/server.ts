@@ -15,7 +15,7 @@ export type LocalServer = {
 export async function listen(port: number): Promise<LocalServer> {
   let answer: Answer = async (_, response) => {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
-    response.end(JSON.stringify({ message: 'Service Unavailable' }));
+    response.end(JSON.stringify({ message: 'My Library is starting; ask again in a moment.' }));
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => {

@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArguments, usage, type Arguments } from './arguments.ts';
 import { takeLock, type Lock } from './lock.ts';
+import { logInLines } from './log-ins.ts';
 import { listen } from './server.ts';
+import type { LocalStack } from './stack.ts';
 import { isSeedingUnfinished } from './seeding-mark.ts';
 
 /** Lambda runs Node 24, and so does everything here. */
@@ -63,7 +65,7 @@ async function main({ fresh, empty, port }: Arguments): Promise<void> {
       void end(1);
     };
     onSignals(() => void end(0));
-    announce(stack.url, dataDir, startedAt);
+    announce(stack, dataDir, startedAt);
   } catch (error) {
     fail(messageOf(error));
   }
@@ -105,13 +107,14 @@ function onSignals(leave: () => void): void {
   }
 }
 
-function announce(url: string, dataDir: string, startedAt: number): void {
+function announce({ url, status }: Pick<LocalStack, 'url' | 'status'>, dataDir: string, startedAt: number): void {
   say(`
   Pages    ${url}/  ${url}/counter
   API      ${url}/api/health  ${url}/api/openapi.json
   Inbox    ${url}/_local/inbox
-  Status   ${url}/_local/status  (addresses and log-ins)
+  Status   ${url}/_local/status
   Data     ${dataDir}  (what functions print: functions.log)
+  Log-ins  ${logInLines(status.demo).join('\n           ')}
 
 My Library is ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C ends it.`);
 }

@@ -68,7 +68,8 @@ export async function answerControl(
     return;
   }
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(`${JSON.stringify(reply.body)}\n`);
+  // By lines: a person reads it.
+  response.end(`${JSON.stringify(reply.body, null, 2)}\n`);
 }
 
 async function replyTo(request: IncomingMessage, parts: ControlParts): Promise<Reply> {

@@ -19,7 +19,7 @@ const cited = (text: string) =>
   [...text.matchAll(/(?<![\w%'"`$&/#.-])([A-O][1-9]\d?)(?![\w'"%`]|\.\d)/g)].map(([, number = '']) => number);
 
 /** Sources and documents; a test room that is being moved is read wherever it stands. */
-const files = [...new Set([...rooms, 'web', 'test', 'docs'])]
+const files = [...new Set([...rooms, 'web', 'docs'])]
   .flatMap((folder) => filesOf(root, folder))
   .filter((file) => /\.(?:tsx?|mjs|md)$/.test(file) && !file.includes('/fixtures/') && file !== document)
   .concat('README.md', 'README.ja.md', 'CONTRIBUTING.md');

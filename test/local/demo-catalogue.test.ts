@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { toIsbn13 } from '../../domain/catalogue/isbn.ts';
 import { catalogueFile, copyKeeper, readCopies } from '../../local/demo/catalogue.ts';
 
 const [header = '', ...lines] = readFileSync(catalogueFile, 'utf8').trimEnd().split('\n');
@@ -32,6 +33,15 @@ describe('the demo catalogue', () => {
     const copies = readCopies();
     expect(new Set(copies.map(({ barcode }) => barcode)).size).toBe(copies.length);
     expect(new Set(copies.map(({ libraryId }) => libraryId))).toEqual(new Set(['kanagawa', 'kawasaki']));
+  });
+
+  test('shows what an ISBN and a link to an e-book are good for (G1, L3)', () => {
+    const isbns = [...titles.values()].map(({ isbn }) => isbn ?? '').filter(Boolean);
+    expect(isbns.length).toBeGreaterThan(5);
+    for (const isbn of isbns) expect(isbn).toBe(toIsbn13(isbn));
+    expect([...titles.values()].filter(({ ebookUrl }) => ebookUrl?.startsWith('https://kinoden.example/'))).not.toEqual(
+      [],
+    );
   });
 
   test('has titles without a copy, which nobody can reserve', () => {

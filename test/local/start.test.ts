@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../local/arguments.ts';
 import type { Status } from '../../local/control/status.ts';
 import { takeLock } from '../../local/lock.ts';
+import { logInLines } from '../../local/log-ins.ts';
 import { synthesize } from '../../local/synth/synthesize.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -70,6 +71,7 @@ describe('npm start', () => {
     const stack = start(folder);
     const url = await ready(stack);
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
+    expect(stack.said()).toMatch(/Log-ins +desk-01 +Counter#2026/);
     const { urls } = (await (await fetch(`${url}/_local/status`)).json()) as Status;
 
     const second = start(folder);
@@ -128,6 +130,21 @@ describe('npm start', () => {
     const stack = start(newFolder(), '0', ['--clean']);
     expect(await stack.ended).toBe(1);
     expect(stack.said()).toMatch(/^--clean is not known\.\nUsage: npm start/);
+  });
+});
+
+describe('the log-ins that npm start prints', () => {
+  test('are one line each, those that can do something first, the counter last', () => {
+    const patrons = [
+      { patronNumber: '000002', password: 'Susumu+late40', situation: 'overdue' },
+      { patronNumber: '000003', password: 'Kaoru+reads3', situation: 'loans' },
+    ];
+    expect(logInLines({ patrons })).toEqual([
+      '000003   Kaoru+reads3   has two books and a film on loan',
+      '000002   Susumu+late40  refused: copies are overdue',
+      'desk-01  Counter#2026   the counter',
+    ]);
+    expect(logInLines({ patrons: [] })).toEqual(['desk-01  Counter#2026  the counter']);
   });
 });
 
