@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArguments, usage, type Arguments } from './arguments.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { logInLines } from './log-ins.ts';
+import { slowerBy } from './pace.ts';
 import { listen } from './server.ts';
 import type { LocalStack } from './stack.ts';
 import { isSeedingUnfinished } from './seeding-mark.ts';
@@ -94,7 +95,7 @@ function endOnce(stop: () => Promise<void>): (code: number) => Promise<void> {
   return async (code) => {
     if (ending) process.exit(1);
     ending = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => process.exit(1), 10_000 * slowerBy).unref();
     await stop().catch((error: unknown) => console.error(messageOf(error)));
     process.exit(code);
   };

@@ -6,6 +6,7 @@ import {
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Credentials, FreshToken } from '../../domain/sign-in/port.ts';
+import { deadlines } from '../deadlines.ts';
 import { appClientOf, type AppClient, type AppClientSource, type Pool } from './app-client.ts';
 import { markOf, readChallenge, writeChallenge } from './challenges.ts';
 import { failureKind, unless } from './failures.ts';
@@ -20,7 +21,7 @@ import { passwordRefused, refusePassword, userPasswords } from './user-passwords
 export function openCognito(): CognitoIdentityProviderClient {
   return new CognitoIdentityProviderClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 300, requestTimeout: 2500, throwOnRequestTimeout: true },
+    requestHandler: deadlines(300, 2500),
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type _Object as Listed,
 } from '@aws-sdk/client-s3';
 import mime from 'mime/lite';
+import { deadlines } from '../deadlines.ts';
 
 /** The bucket that pages are served from. */
 export interface PageStore {
@@ -28,7 +29,7 @@ export function openPageStore(bucket: string): PageStore {
   return pageStoreOver(
     new S3Client({
       maxAttempts: 5,
-      requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+      requestHandler: deadlines(1000, 10_000),
     }),
     bucket,
   );

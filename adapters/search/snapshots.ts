@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { schemaVersion } from './segment-file.ts';
+import { deadlines } from '../deadlines.ts';
 
 /** A file of the index in the bucket, compressed; its key is named by its SHA-256, and it is never changed. */
 export type SnapshotSegment = {
@@ -53,7 +54,7 @@ export const currentKey = 'search/current.json';
 export function snapshotClient(): S3Client {
   return new S3Client({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 300, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: deadlines(300, 5000),
     // A segment is named by its checksum; a second one would only cost time.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient } from '@aws-sdk/client-ses';
 import type { Posted } from '../../domain/mail/outbox.ts';
+import { deadlines } from '../deadlines.ts';
 import { outcomeOf } from './outcomes.ts';
 
 const ownConnection = { keepAlive: false };
@@ -14,9 +15,7 @@ export function openSes(): SESClient {
   return new SESClient({
     maxAttempts: 1,
     requestHandler: {
-      connectionTimeout: 1000,
-      requestTimeout: 5000,
-      throwOnRequestTimeout: true,
+      ...deadlines(1000, 5000),
       httpAgent: ownConnection,
       httpsAgent: ownConnection,
     },

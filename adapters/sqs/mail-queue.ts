@@ -1,6 +1,7 @@
 import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { mailKinds, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
 import type { PlanPorts } from '../../domain/mail/plan-mails.ts';
+import { deadlines } from '../deadlines.ts';
 import { maxAttempts, tryUntilKnown } from '../retry.ts';
 
 const maxPerMessage = 10;
@@ -9,7 +10,7 @@ const maxPerMessage = 10;
 export function mailQueue(queueUrl: string): PlanPorts['queue'] {
   const client = new SQSClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 300, requestTimeout: 2000, throwOnRequestTimeout: true },
+    requestHandler: deadlines(300, 2000),
   });
 
   async function put(batches: readonly MailBatch[]): Promise<void> {

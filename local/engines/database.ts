@@ -6,10 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, EngineOptions } from './engine.ts';
 import { freePort } from './free-port.ts';
 import { indexStreamRecords } from './stream-index.ts';
+import { slowerBy } from '../pace.ts';
 
 /** Attempts to find a free port: between asking for one and taking it another process may be faster. */
 const startAttempts = 3;
-const readyWithinMs = 10_000;
+const readyWithinMs = 10_000 * slowerBy;
 
 /** The DynamoDB engine: `pid` lets the next start end it, should this process be killed without a chance to do so. */
 export type Database = Engine & { readonly pid: number | undefined };
@@ -60,7 +61,7 @@ function running(child: ChildProcess, url: string, onDeath: EngineOptions['onDea
     stop: async () => {
       stopping = true;
       child.kill('SIGTERM');
-      const late = setTimeout(killNow, 3_000);
+      const late = setTimeout(killNow, 3_000 * slowerBy);
       await ended;
       clearTimeout(late);
       process.off('exit', killNow);
@@ -78,7 +79,7 @@ async function whetherReady(child: ChildProcess, url: string): Promise<string | 
   const until = Date.now() + readyWithinMs;
   while (Date.now() < until) {
     if (over !== undefined) return over;
-    const answered = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    const answered = await fetch(url, { signal: AbortSignal.timeout(1_000 * slowerBy) }).then(
       (response) => response.arrayBuffer().then(() => true),
       () => false,
     );

@@ -4,6 +4,7 @@ import { region, type PhysicalResources, type Resolver } from '../templates/reso
 import type { Assembly, Properties, Resource, Template } from '../templates/assembly.ts';
 import { resourcesOf } from '../templates/resource-types.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
+import { slowerBy } from '../pace.ts';
 
 /** A function as its template describes it. */
 export type FunctionDefinition = {
@@ -60,7 +61,7 @@ export function functionsOf(
       arn: attributes['Arn'] ?? name,
       file: bundleFile(resource, properties, template, module ?? ''),
       exportName: exportName ?? 'handler',
-      timeoutMs: Number(properties['Timeout'] ?? 3) * 1000,
+      timeoutMs: Number(properties['Timeout'] ?? 3) * 1000 * slowerBy,
       memoryMb,
       environment: {
         ...lambdaVariables(name, memoryMb, String(properties['Handler'])),
@@ -124,5 +125,6 @@ function engineVariables(endpoints: Endpoints): { [name: string]: string } {
     ...(Object.fromEntries(named) as Record<string, string>),
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
     AWS_EC2_METADATA_DISABLED: 'true',
+    DEADLINE_FACTOR: String(slowerBy),
   };
 }

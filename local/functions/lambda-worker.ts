@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './definition.ts';
 import { FunctionFailed } from './function-failed.ts';
 import type { Invocation, Loaded, Outcome, WorkerTask } from './messages.ts';
+import { slowerBy } from '../pace.ts';
 
 /** Takes what functions print, line by line or in pieces. */
 export type WriteLog = (text: string) => void;
@@ -13,7 +14,7 @@ type Waiting = {
 };
 
 /** A bundle that is not loaded by then never will be. */
-const maxStartMs = 60_000;
+const maxStartMs = 60_000 * slowerBy;
 
 /** One worker thread with one function's bundle. After a crash or a timeout it takes no more work. */
 export class LambdaWorker {

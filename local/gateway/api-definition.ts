@@ -3,6 +3,7 @@ import { resourcesOf } from '../templates/resource-types.ts';
 import type { Resolver } from '../templates/resolver.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
 import { parseRouteKey, type RouteKey } from './route-key.ts';
+import { slowerBy } from '../pace.ts';
 
 export type JwtAuthorizer = {
   readonly issuer: string;
@@ -76,7 +77,7 @@ function integrationOf({ key }: Resource, properties: Properties): Pick<ApiRoute
     throw new UnknownInTemplate(key, `the payload format ${String(PayloadFormatVersion)}`);
   // A function's ARN as it is, or inside the older form arn:aws:apigateway:…:path/…/functions/<arn>/invocations.
   const functionName = String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, '$1');
-  return { functionName, timeoutMs: Number(TimeoutInMillis ?? defaultTimeoutMs) };
+  return { functionName, timeoutMs: Number(TimeoutInMillis ?? defaultTimeoutMs) * slowerBy };
 }
 
 function authorizerOf(

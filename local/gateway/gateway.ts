@@ -8,6 +8,7 @@ import { preflightAnswer, withCors } from './cors.ts';
 import { maxBodyBytes, readBody } from './read-body.ts';
 import { requestEvent, type GatewayRequest, type RequestFacts } from './request-event.ts';
 import { findRoute } from './route-key.ts';
+import { slowerBy } from '../pace.ts';
 
 export type Limits = {
   readonly bodyBytes: number;
@@ -39,7 +40,7 @@ export type Gateway = (request: IncomingMessage, response: ServerResponse, hande
 
 /** The HTTP API of the templates, in front of the functions of the templates, as AWS would be. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const limits: Limits = { bodyBytes: maxBodyBytes, integrationMs: 30_000, ...parts.limits };
+  const limits: Limits = { bodyBytes: maxBodyBytes, integrationMs: 30_000 * slowerBy, ...parts.limits };
   return async (request, response, handedOn) => {
     const requestId = randomBytes(11).toString('base64url');
     const { cors } = parts.api;

@@ -5,6 +5,7 @@ import { openPositions } from './positions.ts';
 import { createQuiet } from './quiet.ts';
 import { followQueue } from './queue.ts';
 import { followStream, type SourceParts } from './table-stream.ts';
+import { slowerBy } from '../pace.ts';
 
 export type EventSources = {
   /** Waits until what was written or queued before has been handed over: streams first, as they fill queues. */
@@ -13,7 +14,7 @@ export type EventSources = {
 };
 
 /** Long enough for a small library's mails at their pace; nobody waits longer for an answer. */
-const settledWithinMs = 20_000;
+const settledWithinMs = 20_000 * slowerBy;
 
 export type EventSourceOptions = Pick<SourceParts, 'invoke' | 'report' | 'offsetMs'> & {
   readonly dataDir: string;

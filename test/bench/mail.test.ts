@@ -10,7 +10,7 @@ test('a job that is killed and run again mails nobody twice, and whoever got non
   const figures = await killRuns({ patrons: 5, runs: 6, seed: 4 });
   expect(figures).toMatchObject({ runs: 6, twice: 0, missingUnreported: 0 });
   expect(figures.mails + figures.missing).toBe(30);
-}, 120_000);
+});
 
 test('an SES that throttles, loses and closes gets nobody a second mail, and the refused theirs later', async () => {
   const faults = { throttled: 0.3, slow: 0, closed: 0.1, lost: 0.05 };
@@ -18,7 +18,7 @@ test('an SES that throttles, loses and closes gets nobody a second mail, and the
   expect(figures?.outcome).toMatchObject({ twice: 0, missingUnreported: 0 });
   expect(figures?.ses.throttled).toBeGreaterThan(0);
   expect((figures?.outcome.mails ?? 0) + (figures?.outcome.missing ?? 0)).toBe(40);
-}, 120_000);
+});
 
 test('requests and write units grow with the mails, a tenth above one each at most, and the index costs its floor', async () => {
   const { mails, twice, secondRun, planning, sending, patrons, loans, batches } = await runAtScale(3200);
@@ -31,7 +31,7 @@ test('requests and write units grow with the mails, a tenth above one each at mo
   expect(sum(sending, 'writeUnits') / patrons).toBeLessThanOrEqual(1.1);
   expect(sum(planning, 'readUnits') / loans).toBeLessThanOrEqual(0.02);
   expect(sum(sending, 'readUnits') / patrons).toBeLessThanOrEqual(2);
-}, 120_000);
+});
 
 test('the model: at 14 mails a second a thousand take a minute and a half, and SES is most of the bill', () => {
   expect(secondsToSend(1000, 14)).toBeCloseTo(1000 / 11.2);

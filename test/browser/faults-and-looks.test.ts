@@ -10,7 +10,7 @@ let pages: Pages;
 
 beforeAll(async () => {
   pages = await openPages();
-}, 180_000);
+});
 
 afterAll(() => pages.close());
 
@@ -132,17 +132,13 @@ describe('every page', () => {
     { language: 'en-GB', theme: 'light', width: 1280 },
   ] as const;
 
-  test.each(looks)(
-    'has no barrier and fits: $language, $theme, $width pixels',
-    async (look) => {
-      const visitor = await pages.visit(look);
-      const faults: string[] = [];
-      for (const path of [...open, ...more]) faults.push(...(await faultsOfLook(visitor.page, path)));
-      const patron = await signedIn('ready', look);
-      for (const path of own) faults.push(...(await faultsOfLook(patron.page, path)));
-      expect(faults).toEqual([]);
-      expect([...visitor.faults, ...patron.faults]).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(looks)('has no barrier and fits: $language, $theme, $width pixels', async (look) => {
+    const visitor = await pages.visit(look);
+    const faults: string[] = [];
+    for (const path of [...open, ...more]) faults.push(...(await faultsOfLook(visitor.page, path)));
+    const patron = await signedIn('ready', look);
+    for (const path of own) faults.push(...(await faultsOfLook(patron.page, path)));
+    expect(faults).toEqual([]);
+    expect([...visitor.faults, ...patron.faults]).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ let pages: Pages;
 
 beforeAll(async () => {
   pages = await openPages();
-}, 180_000);
+});
 
 afterAll(() => pages.close());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await visitor.page.goto('/sign-in');
   await signIn(visitor.page, patronNumber, password);
   await visitor.page.waitForURL((url) => url.pathname === '/');
-}, 180_000);
+});
 
 afterAll(() => pages.close());
 

@@ -144,6 +144,6 @@ test(`${commands} random commands differ nowhere from the model (seed ${seed})`,
   const { refused } = model;
   for (const code of ['shelf-limit', 'shelf-full', 'not-on-shelf', 'not-found'])
     expect([code, refused[code]]).toEqual([code, expect.any(Number)]);
-}, 240_000);
+});
 
 const sorted = (all: readonly Shelf[]) => all.toSorted((a, b) => (a.shelfId < b.shelfId ? -1 : 1));

@@ -37,7 +37,7 @@ describe.each([...programs, 'local/start.ts'])('%s', (program) => {
     expect(unknown.code).toBe(1);
     expect(unknown.stdout + unknown.stderr).toMatch(/usage: /i);
     expect(unknown.stderr).not.toMatch(/^\s+at /m);
-  }, 30_000);
+  });
 });
 
 describe('a mistake is told in one line', () => {
@@ -48,16 +48,12 @@ describe('a mistake is told in one line', () => {
     ['tools/audit-table.ts', ['production'], "Unexpected argument 'production'"],
     ['tools/audit-table.ts', [], 'no local stack answers at http://127.0.0.1:9'],
     ['bench/import.ts', ['no-such-file.csv'], 'no-such-file.csv is not there'],
-  ])(
-    '%s %j',
-    async (program, args, reason) => {
-      const { code, stderr } = await run(program, ...args);
-      expect(code).toBe(1);
-      expect(stderr).toContain(reason);
-      expect(stderr).not.toMatch(/^\s+at /m);
-    },
-    30_000,
-  );
+  ])('%s %j', async (program, args, reason) => {
+    const { code, stderr } = await run(program, ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
 });
 
 test('a stack whose engines have stopped is told in one line', async () => {
@@ -86,4 +82,4 @@ test('a stack whose engines have stopped is told in one line', async () => {
   } finally {
     stack.close();
   }
-}, 60_000);
+});

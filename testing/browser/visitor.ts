@@ -4,6 +4,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { slowerBy } from '../../local/pace.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { openBrowser } from '../../tools/browser.ts';
 
@@ -59,7 +60,7 @@ export async function openPages(): Promise<Pages> {
       locale: language,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(20_000 * slowerBy);
     const page = await context.newPage();
     const visitor: Visitor = { page, context, refusals: [], faults: [] };
     watch(page, visitor);

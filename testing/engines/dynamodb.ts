@@ -89,7 +89,7 @@ async function newTable(endpoint: string): Promise<Table> {
 }
 
 async function answers(endpoint: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
     try {
       await fetch(endpoint);
       return;

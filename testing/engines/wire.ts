@@ -146,7 +146,7 @@ export async function startSilentPort(): Promise<SilentPort> {
     const padding = connect(port, '127.0.0.1');
     padding.on('error', () => undefined);
     fillers.push(padding);
-    isFull = await Promise.race([once(padding, 'connect').then(() => false), sleep(500).then(() => true)]);
+    isFull = await Promise.race([once(padding, 'connect').then(() => false), sleep(3000).then(() => true)]);
   }
   return {
     url: `http://127.0.0.1:${port}`,

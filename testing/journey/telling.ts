@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../../local/demo/client.ts';
+import { slowerBy } from '../../local/pace.ts';
 
 /** An expectation that was not met; its message is the sentence to print. */
 export class Unmet extends Error {}
@@ -29,17 +30,17 @@ export function expectRefusal(answer: Answer<unknown>, status: number, code: str
   );
 }
 
-/** The first value that `probe` finds within the seconds. @throws Unmet with the sentence. */
+/** The first value that `probe` finds within the seconds of an idle machine. @throws Unmet with the sentence. */
 export async function eventually<T>(
   seconds: number,
   sentence: string,
   probe: () => Promise<T | undefined>,
 ): Promise<T> {
-  const until = performance.now() + seconds * 1000;
+  const until = performance.now() + seconds * 1000 * slowerBy;
   for (;;) {
     const found = await probe();
     if (found !== undefined) return found;
-    if (performance.now() > until) throw new Unmet(`${sentence} (waited ${seconds} s)`);
+    if (performance.now() > until) throw new Unmet(`${sentence} (waited ${seconds * slowerBy} s)`);
     await sleep(200);
   }
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { deadlines } from '../../deadlines.ts';
 import { tryAgainAfterConflicts } from './conflicts.ts';
 
 /** The one table and the client that speaks to it. */
@@ -16,7 +17,7 @@ export function openTable(name: string): Table {
   return tableOver(
     new DynamoDBClient({
       maxAttempts: 3,
-      requestHandler: { connectionTimeout: 300, requestTimeout: 1000, throwOnRequestTimeout: true },
+      requestHandler: deadlines(300, 1000),
     }),
     name,
   );

@@ -163,7 +163,7 @@ async function brokenPool(answer: (response: ServerResponse) => void) {
     region: 'ap-northeast-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 300, requestTimeout: 100, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 60_000, requestTimeout: 100, throwOnRequestTimeout: true },
   });
   const stop = () => {
     cognito.destroy();

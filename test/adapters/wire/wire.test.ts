@@ -16,7 +16,7 @@ beforeAll(async () => {
   const program = fileURLToPath(new URL('../../../testing/wire/measure.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [program]);
   measured = JSON.parse(stdout) as Measured;
-}, 240_000);
+});
 
 /** The table of the page: by the first cell of each row, the others. */
 function promised(): Map<string, string[]> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const anyone = connect(stack.url);
   const { body } = await anyone.call<{ token: string }>('POST', '/api/staff/sessions', stack.status.demo.staff[0]);
   desk = anyone.as(body.token);
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 type Found = { items: { titleId: string; title: string }[] };

@@ -12,7 +12,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   harness = await openHarness();
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 
 const desk = { libraryId: 'kanagawa' };
@@ -68,7 +68,7 @@ describe('the desk', () => {
       .slice(0, 10);
     expect((await run(late)).body).toMatchObject({ result: { ended: 1, failed: 0 } });
     expect((await run(late)).body).toMatchObject({ result: { ended: 0, failed: 0 } });
-  }, 60_000);
+  });
 
   test('reports a loss: the loan ends, the desk learns who it was; a return scan finds the copy', async () => {
     const patronNumber = await harness.patron();
@@ -83,7 +83,7 @@ describe('the desk', () => {
     expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: false });
     expect((await harness.asStaff('POST', '/returns', { ...desk, barcode })).body).toEqual({ next: 'shelve' });
     expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
-  }, 60_000);
+  });
 
   test('withdraws the last copy and removes the title: who waits is told, and neither search nor page know it', async () => {
     const me = await asPatron(await harness.patron());
@@ -106,7 +106,7 @@ describe('the desk', () => {
     await sleep(freshForMs + 200);
     const found = items(await harness.call('GET', `/api/catalogue/titles?q=${encodeURIComponent(`見本の本 ${made}`)}`));
     expect(found.map((title) => title['titleId'])).not.toContain(titleId);
-  }, 60_000);
+  });
 
   test('merges two cards: everything under the one that stays, and the other can no longer sign in', async () => {
     const [staying, closing] = [
@@ -140,7 +140,7 @@ describe('the desk', () => {
     const me = await asPatron(staying);
     expect(items(await me('GET', '/loans'))).toMatchObject([{ barcode: lent.barcode }]);
     expect(await reservationsOf(me)).toMatchObject([{ titleId: waited.titleId, position: 1, waiting: 1 }]);
-  }, 60_000);
+  });
 
   test('leaves an entry of every action, scans included, and none names a patron with a title (K4)', async () => {
     const wanted = [
@@ -168,7 +168,7 @@ describe('the desk', () => {
       const namesThing = entry['titleId'] !== undefined || entry['barcode'] !== undefined;
       expect(entry['patronNumber'] !== undefined && namesThing).toBe(false);
     }
-  }, 60_000);
+  });
 });
 
 async function auditEntries(): Promise<Record<string, unknown>[]> {
@@ -184,10 +184,10 @@ async function auditEntries(): Promise<Record<string, unknown>[]> {
 
 /** The stream is followed in the background: what it leads to comes a moment later. */
 async function until<T>(probe: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const found = await probe();
     if (found !== undefined) return found;
     await sleep(200);
   }
-  throw new Error('it did not come about within 20 seconds');
+  throw new Error('it did not come about');
 }

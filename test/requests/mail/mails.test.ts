@@ -32,7 +32,7 @@ beforeAll(async () => {
     });
     titleIds.push(titleId);
   }
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 
 async function newPatron(email: string, dueNotice = true) {
@@ -118,15 +118,14 @@ test('a patron gets one digest three days before, one on the due day, none in be
   ]);
   for (const barcode of ['M1', 'M2', 'M3'])
     await harness.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
-}, 180_000);
+});
 
 test('mail that comes back marks the address: no more mail, sign-in and counter show it, and a new confirmation clears it (C2, J8)', async () => {
   const gone = await newPatron('bounce@simulator.amazonses.com');
   const dueOn = await lend(gone.patronNumber, 'M4');
   expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
   const seen = async () => (await harness.asStaff('GET', `/patrons/${gone.patronNumber}`)).body['emailBad'];
-  const until = Date.now() + 10_000;
-  while (!(await seen()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let looks = 0; looks < 1000 && !(await seen()); looks += 1) await new Promise((next) => setTimeout(next, 100));
   expect(await seen()).toBe(true);
   expect((await harness.signIn(gone.patronNumber, chosen)).body['emailBad']).toBe(true);
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
@@ -138,7 +137,7 @@ test('mail that comes back marks the address: no more mail, sign-in and counter 
   expect((await harness.call('PUT', `/api/email-confirmations/${token}`)).status).toBe(204);
   expect(await seen()).toBe(false);
   await harness.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
-}, 120_000);
+});
 
 test('ready, deadline tomorrow and reservation expired are each told once, and what becomes ready later in a mail of its own, in the evening in the morning (J1, J3, J6, J7)', async () => {
   const patronNumber = await harness.patron({ email: 'reserves@patron.example' });
@@ -181,7 +180,7 @@ test('ready, deadline tomorrow and reservation expired are each told once, and w
   expect(expired.map(({ subject }) => subject)).toEqual(['【Myライブラリー】ご予約を取消しました']);
   expect(expired[0]?.text).toContain('郵便の本 5');
   expect(expired[0]?.text).toContain('郵便の本 6');
-}, 180_000);
+});
 
 test('the link in a due-day mail’s List-Unsubscribe stops it with one click and nothing else (J2)', async () => {
   const patron = await newPatron('stops@patron.example');
@@ -201,7 +200,7 @@ test('the link in a due-day mail’s List-Unsubscribe stops it with one click an
   expect((await click(url)).status).toBe(204);
   expect((await click(url)).status).toBe(204);
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
-}, 120_000);
+});
 
 /** The lines above the first empty one, each with what was folded below it. */
 function headersIn(raw: string): string[] {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   harness = await openHarness();
   await harness.asStaff('POST', '/titles', { titleId: 'wanted', title: '注文の多い料理店' });
   await harness.asStaff('POST', '/titles/wanted/copies', { barcode: 'K1', libraryId: 'kanagawa', lendable: true });
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 beforeEach(() => harness.later(32));
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   await harness.asStaff('POST', '/loans', { patronNumber, barcode: 'W1', libraryId: 'kanagawa' });
   await harness.asStaff('POST', '/loans', { patronNumber, barcode: 'W2', libraryId: 'kanagawa' });
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 
 const me = (method: string, path: string, body?: unknown, headers = {}): Promise<Reply> =>

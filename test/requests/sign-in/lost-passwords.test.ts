@@ -15,7 +15,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   harness = await openHarness();
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 beforeEach(() => harness.call('DELETE', '/_local/inbox'));
 

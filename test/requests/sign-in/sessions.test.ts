@@ -10,7 +10,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   harness = await openHarness();
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 beforeEach(() => harness.later(32));
 

@@ -9,7 +9,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   harness = await openHarness();
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 // Every test brings a quarter of an hour's worth of new patience with it: the address is one for all.
 beforeEach(() => harness.later(32));

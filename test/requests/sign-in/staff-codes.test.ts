@@ -19,7 +19,7 @@ beforeAll(async () => {
     MfaConfiguration: 'ON',
     SoftwareTokenMfaConfiguration: { Enabled: true },
   });
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 beforeEach(() => harness.later(32));
 

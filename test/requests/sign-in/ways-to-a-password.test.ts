@@ -46,7 +46,7 @@ let harness: Harness;
 
 beforeAll(async () => {
   harness = await openHarness();
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 beforeEach(async () => {
   harness.later(32);

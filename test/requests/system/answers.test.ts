@@ -14,7 +14,7 @@ beforeAll(async () => {
   const patron = await harness.signIn(await harness.patron(), chosen);
   const staff = await harness.call('POST', '/api/staff/sessions', harness.firstOfStaff);
   tokens = { anyone: undefined, patron: String(patron.body['token']), staff: String(staff.body['token']) };
-}, 120_000);
+});
 afterAll(() => harness?.stop());
 
 /** Some value that a path may hold. */
