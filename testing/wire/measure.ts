@@ -19,8 +19,8 @@ const faults: readonly WireFault[] = ['dead socket', 'no answer', 'server error'
 const forever = 1000;
 
 Object.assign(process.env, { AWS_REGION: 'ap-northeast-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-// Much is waited for in vain here. A machine that does other things too has thrice the time of a deployed function.
-process.env['DEADLINE_FACTOR'] = '3';
+// Much is waited for in vain here. A machine that does other things too has twice the time of a deployed function.
+process.env['DEADLINE_FACTOR'] = '2';
 
 /** What becomes of a request when so many of them meet the fault, and how many arrived whole. */
 async function outcome(path: Path, fault: WireFault, requests: number): Promise<string> {
