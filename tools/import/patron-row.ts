@@ -3,7 +3,7 @@ import { readMailAddress } from '../../domain/patrons/mail-address.ts';
 import { normalisePatronNumber } from '../../domain/patrons/patron-number.ts';
 import { Unreadable } from './incoming.ts';
 import { oneLine } from './wording.ts';
-import { dayIn, serialHint } from './written-day.ts';
+import { dayIn, spreadsheetNumber } from './written-day.ts';
 
 /** The columns that must be there; `nameReading`, `lastUsedOn` and `email1` may be absent or empty. */
 export const requiredColumns = ['patronNumber', 'name', 'birthDate', 'registeredOn'] as const;
@@ -66,7 +66,7 @@ function nameOf(column: string, text: string): string {
 function pastDay(column: string, text: string, today: Day): Day {
   const day = dayIn(text);
   if (day === undefined)
-    throw new Unreadable(`${column} "${text}" is ${serialHint(text) ?? 'not a day as YYYY-MM-DD'}`);
+    throw new Unreadable(`${column} "${text}" is ${spreadsheetNumber(text) ?? 'not a day as YYYY-MM-DD'}`);
   if (day > today) throw new Unreadable(`${column} ${day} lies in the future`);
   return day;
 }

@@ -40,7 +40,7 @@ function dayOf(year: number, month: string, date: string): Day | undefined {
  * Says of a number like 33000 what it would be. It is not taken: some spreadsheets count from 1904, and a birth date
  * that is four years off would stay with the card.
  */
-export function serialHint(text: string): string | undefined {
+export function spreadsheetNumber(text: string): string | undefined {
   if (!/^\d{5}$/.test(text.normalize('NFKC'))) return undefined;
   const day = new Date(Date.UTC(1899, 11, 30 + Number(text.normalize('NFKC')))).toISOString().slice(0, 10);
   return `a spreadsheet's number of a day (${day}, if it counts from 1900): show the column as dates and save again`;

@@ -24,10 +24,10 @@ function mayPass(password: string): boolean {
 
 /** The text of domain/sign-in/passwords/common-passwords.ts. */
 export function commonPasswordsSource(): string {
-  const mostUsedFirst = dictionary['passwords-common'].map((password) => password.toLowerCase());
-  const words = mostUsedFirst.map((password) => stemOf(password)).filter((stem) => /^[a-z]{6,64}$/.test(stem));
+  const byUse = dictionary['passwords-common'].map((password) => password.toLowerCase());
+  const words = byUse.map((password) => stemOf(password)).filter((stem) => /^[a-z]{6,64}$/.test(stem));
   const stems = new Set([...new Set(words)].slice(0, maxStems));
-  const passwords = new Set(mostUsedFirst.filter((password) => mayPass(password) && !stems.has(stemOf(password))));
+  const passwords = new Set(byUse.filter((password) => mayPass(password) && !stems.has(stemOf(password))));
   return [
     '/**',
     ' * Written by `npm run passwords:common` from @zxcvbn-ts/language-common (MIT): the most used passwords in lower case',

@@ -41,11 +41,11 @@ async function readPage(table: Table, titleIds: readonly string[]): Promise<Pick
     queue,
     free: found.filter((copy) => copy.titleId === queue.titleId && copy.state === 'available' && copy.lendable),
   }));
-  return withoutSuspendedCards(table, pickable);
+  return withoutSuspendedPatrons(table, pickable);
 }
 
 /** Nothing is fetched for a suspended card (K2). Only as many cards are read as there are copies to fetch. */
-async function withoutSuspendedCards(table: Table, pickable: readonly Pickable[]): Promise<Pickable[]> {
+async function withoutSuspendedPatrons(table: Table, pickable: readonly Pickable[]): Promise<Pickable[]> {
   const usable = new Set<string>();
   const passedOver = new Set<string>();
   for (;;) {
@@ -53,8 +53,8 @@ async function withoutSuspendedCards(table: Table, pickable: readonly Pickable[]
       .flatMap(({ queue, free }) => takersOf(queue, passedOver).slice(0, free.length))
       .filter((patronNumber) => !usable.has(patronNumber));
     if (unknown.length === 0) break;
-    const cards = await batchRead(table, unknown.map(keys.account), { fields: ['PK', 'status'] });
-    for (const card of cards) if (card['status'] === 'active') usable.add(partitionIdOf(card));
+    const accounts = await batchRead(table, unknown.map(keys.account), { fields: ['PK', 'status'] });
+    for (const account of accounts) if (account['status'] === 'active') usable.add(partitionIdOf(account));
     for (const patronNumber of unknown) if (!usable.has(patronNumber)) passedOver.add(patronNumber);
   }
   return pickable

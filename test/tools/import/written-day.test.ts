@@ -1,6 +1,6 @@
 /** Days as lists of cards write them. */
 import { describe, expect, test } from '@jest/globals';
-import { dayIn, serialHint } from '../../../tools/import/written-day.ts';
+import { dayIn, spreadsheetNumber } from '../../../tools/import/written-day.ts';
 
 describe('a written day', () => {
   test.each([
@@ -37,9 +37,9 @@ describe('a written day', () => {
     expect(dayIn(text)).toBeUndefined();
   });
 
-  test('a spreadsheet’s number of a day is none, and the hint says which day it may be', () => {
+  test('a spreadsheet’s number of a day is none, and it is said which day it may be', () => {
     expect(dayIn('33000')).toBeUndefined();
-    expect(serialHint('33000')).toContain('1990-05-07');
-    expect(serialHint('431')).toBeUndefined();
+    expect(spreadsheetNumber('33000')).toContain('1990-05-07');
+    expect(spreadsheetNumber('431')).toBeUndefined();
   });
 });
