@@ -80,13 +80,14 @@ export class SearchIndex {
 
   put(title: IndexedTitle): void {
     const { titleId } = title.record;
-    const known = this.#spool.find(titleId) ?? this.#known(titleId);
+    const spooled = this.#spool.find(titleId);
+    const known = spooled ?? this.#known(titleId);
     // Where its copies are stays as it was, when nothing new is said about it.
     const libraries = title.libraries ?? known?.libraries;
     const entry = entryOf({ ...title, ...(libraries && { libraries }) });
     if (known?.hash === entry.hash) return;
     this.#spool.put(entry);
-    this.#changed += 1;
+    if (!spooled) this.#changed += 1;
   }
 
   #known(titleId: string) {

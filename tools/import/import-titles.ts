@@ -1,6 +1,6 @@
 import { catalogueImport, type CatalogueImport } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import { nothingDecided, type Decided } from '../../domain/catalogue/decide.ts';
-import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import type { TitleToIndex } from '../../adapters/dynamodb/catalogue/indexed-titles.ts';
 import { Unreadable, type IncomingTitle, type Origin } from './incoming.ts';
 import { readCatalogueFile, type ReadOptions } from './read-file.ts';
 import type { ReviewFile } from './review-file.ts';
@@ -25,8 +25,6 @@ export type ImportOptions = ReadOptions & {
 const portionSize = 25;
 const portionsAtOnce = 3;
 
-export type ImportedTitle = { readonly record: TitleRecord; readonly contentHash: string };
-
 /**
  * Brings the records of catalogue files into the table (L1): reads them into a staging file, compares the titles with
  * the table, and writes what is new or changed.
@@ -39,7 +37,7 @@ export async function importTitles(
   target: Pick<Target, 'table' | 'libraryIds'>,
   options: ImportOptions,
   summary: ImportSummary,
-  imported: (title: ImportedTitle) => void,
+  imported: (title: TitleToIndex) => void,
 ): Promise<void> {
   const staging = new Staging();
   try {
@@ -143,7 +141,7 @@ async function writeTitles(
   storing: StoreOptions,
   options: ImportOptions,
   summary: ImportSummary,
-  imported: (title: ImportedTitle) => void,
+  imported: (title: TitleToIndex) => void,
 ): Promise<void> {
   const total = staging.count();
   const portions = identified(table, staging, storing, portionSize);
@@ -164,7 +162,12 @@ async function writeTitles(
   for (const each of ended) if (each.status === 'rejected') throw each.reason;
   for (const held of staging.holdings()) {
     options.signal?.throwIfAborted();
-    await storeHolding(table, held, storing, summary);
+    const titleId = await storeHolding(table, held, storing, summary);
+    if (titleId !== undefined) staging.revisit(titleId);
+  }
+  for (const titleIds of staging.revisited(portionSize)) {
+    options.signal?.throwIfAborted();
+    for (const title of await table.indexed(titleIds)) imported(title);
   }
 }
 

@@ -35,6 +35,7 @@ const schema = `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cach
   CREATE TABLE settled (place INTEGER PRIMARY KEY, titleId TEXT NOT NULL);
   CREATE TABLE taken (titleId TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE holdings (place INTEGER PRIMARY KEY, body TEXT NOT NULL);
+  CREATE TABLE revisited (titleId TEXT PRIMARY KEY) WITHOUT ROWID;
   BEGIN;`;
 
 /**
@@ -167,6 +168,22 @@ export class Staging {
     return (this.#statements.settledAs.get(place) as { titleId: string } | undefined)?.titleId;
   }
 
+  /** Notes a title of which more than its own record has written: what it came to is read at the end. */
+  revisit(titleId: string): void {
+    this.#statements.revisit.run(titleId);
+  }
+
+  /** Portions of these titles, each once. */
+  *revisited(size: number): Generator<string[]> {
+    for (let after = ''; ;) {
+      const titleIds = (this.#statements.revisited.all(after, size) as { titleId: string }[]).map((row) => row.titleId);
+      const last = titleIds.at(-1);
+      if (last === undefined) return;
+      yield titleIds;
+      after = last;
+    }
+  }
+
   close(): void {
     this.#db.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -190,5 +207,7 @@ function prepare(db: DatabaseSync) {
     takenBy: db.prepare('SELECT place FROM taken WHERE titleId = ?'),
     addHolding: db.prepare('INSERT INTO holdings (body) VALUES (?)'),
     holdings: db.prepare('SELECT body FROM holdings ORDER BY place'),
+    revisit: db.prepare('INSERT OR IGNORE INTO revisited (titleId) VALUES (?)'),
+    revisited: db.prepare('SELECT titleId FROM revisited WHERE titleId > ? ORDER BY titleId LIMIT ?'),
   };
 }

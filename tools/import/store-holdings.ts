@@ -7,20 +7,25 @@ import { reject, warn, type ImportSummary } from './tally.ts';
 /**
  * Adds copies to a title that a row names by its id or an ISBN alone. An ISBN that several titles bear does not say
  * which of them was meant.
+ * @returns the title, or undefined when the row was rejected
  */
 export async function storeHolding(
   table: CatalogueImport,
   { holding, origin }: StagedHolding,
   options: CopyOptions,
   summary: ImportSummary,
-): Promise<void> {
+): Promise<string | undefined> {
   const { titleIds, number } = await titlesNamed(table, holding);
   const [titleId] = titleIds;
-  if (titleId === undefined) return reject(summary, [origin], `no title ${number} is in the catalogue`);
-  if (titleIds.length > 1)
-    return reject(summary, [origin], `several titles bear ${number}: ${titleIds.join(', ')}; give a titleId`);
-  const queue = (await table.queues([titleId])).get(titleId);
-  if (!queue) return reject(summary, [origin], `no title ${number} is in the catalogue`);
+  if (titleIds.length > 1) {
+    reject(summary, [origin], `several titles bear ${number}: ${titleIds.join(', ')}; give a titleId`);
+    return undefined;
+  }
+  const queue = titleId === undefined ? undefined : (await table.queues([titleId])).get(titleId);
+  if (titleId === undefined || !queue) {
+    reject(summary, [origin], `no title ${number} is in the catalogue`);
+    return undefined;
+  }
   const stored = await table.copies(holding.copies.map(({ barcode }) => barcode));
   let changed = false;
   for (const copy of holding.copies) {
@@ -30,7 +35,7 @@ export async function storeHolding(
     for (const reason of result.warnings) warn(summary, origin, reason);
   }
   summary[changed ? 'updated' : 'unchanged'] += 1;
-  return undefined;
+  return titleId;
 }
 
 async function titlesNamed(

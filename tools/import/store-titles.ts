@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { distinctHomes } from '../../adapters/dynamodb/catalogue/indexed-titles.ts';
 import { contentHash } from '../../adapters/dynamodb/catalogue/titles.ts';
 import {
   maxAlong,
@@ -23,6 +24,8 @@ export type Stored = {
       readonly outcome: 'imported' | 'updated' | 'unchanged' | 'merged';
       readonly record: TitleRecord;
       readonly contentHash: string;
+      /** Homes of its copies, as long as nothing but this record has written any. */
+      readonly libraries: readonly string[];
       readonly before: KnownTitle | undefined;
       readonly others: readonly Judged<KnownTitle>[];
     }
@@ -186,12 +189,15 @@ class TitleStoring {
       this.#warnings.push(...stored.warnings);
     }
     const isNew = place.known === undefined || place.known.hasLeft;
+    // Copies written one by one, or by another record of the title, are read at the end.
+    if (copiesChanged || (isAddition && this.#staged.title.copies.length > 0)) this.#staging.revisit(record.titleId);
     const outcome = isAddition ? 'merged' : isNew ? 'imported' : changed || copiesChanged ? 'updated' : 'unchanged';
     return {
       staged: this.#staged,
       outcome,
       record,
       contentHash: hash,
+      libraries: distinctHomes(queue?.copies),
       before: isNew || isAddition ? undefined : place.known,
       others: place.others,
       warnings: [...place.warnings, ...this.#warnings],

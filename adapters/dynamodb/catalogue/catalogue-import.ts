@@ -11,7 +11,8 @@ import type { Table } from '../table/table.ts';
 import { noteNumber } from './bearers.ts';
 import { settleCopy, type CopySettled, type NewCopy } from './import-copies.ts';
 import { knownTitles, type KnownTitle, type KnownTitles } from './known-titles.ts';
-import { readAll, writePatiently } from './patient-batches.ts';
+import { asIndexed, homesOf, type TitleToIndex } from './indexed-titles.ts';
+import { patience, readAll, writePatiently } from './patient-batches.ts';
 import { readTitle, titleItem } from './titles.ts';
 
 /** What an import compares of a title's queue. Who waits is never read. */
@@ -80,14 +81,22 @@ export function catalogueImport(table: Table) {
     settleCopy: (copy: NewCopy & { kind: Kind }, stored: StoredCopy | undefined): Promise<CopySettled> =>
       settleCopy(table, copy, stored),
 
-    /** Every title in the table with its hash, page by page: for a search index made anew. */
-    async *everyTitle(): AsyncGenerator<{ record: TitleRecord; contentHash: string }> {
+    /** Titles as the search index is told of them, without those that have left. */
+    async indexed(titleIds: readonly string[]): Promise<TitleToIndex[]> {
+      return (await asIndexed(table, titleIds, { patience })).filter(({ hasLeft }) => !hasLeft);
+    },
+
+    /** Every title in the table, page by page: for a search index made anew. */
+    async *everyTitle(): AsyncGenerator<TitleToIndex> {
       const scan = {
         FilterExpression: 'SK = :title AND attribute_not_exists(withdrawnOn)',
         ExpressionAttributeValues: { ':title': items.title[1] },
       };
       for await (const page of scanPages(table, scan)) {
-        for (const item of page) yield { record: readTitle(item), contentHash: String(item['contentHash']) };
+        const records = page.map((item) => ({ record: readTitle(item), contentHash: String(item['contentHash']) }));
+        const titleIds = records.map(({ record }) => record.titleId);
+        const homes = await homesOf(table, titleIds, { patience });
+        for (const each of records) yield { ...each, libraries: homes.get(each.record.titleId) ?? [] };
       }
     },
   };

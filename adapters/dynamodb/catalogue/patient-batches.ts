@@ -9,7 +9,7 @@ import { writeTransaction, type Written } from '../table/transaction.ts';
 /** That of a command, which may wait for a minute: a table must first grow into what is asked of it. */
 const maxAttempts = 12;
 
-const patience = {
+export const patience = {
   maxAttempts,
   exhausted: () => new Error('the table does not keep up; run the import again to go on'),
 };

@@ -1,26 +1,18 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { batchRead } from '../table/batch-read.ts';
 import { nothingDecided } from '../../../domain/catalogue/decide.ts';
 import { whichTitle, type Entering } from '../../../domain/catalogue/which-title.ts';
 import { noteNumber } from './bearers.ts';
+import { asIndexed, type ChangedTitle } from './indexed-titles.ts';
 import { knownTitles } from './known-titles.ts';
 import { queueItem } from '../circulation/queues.ts';
-import { contentHash, readTitle, titleItem } from './titles.ts';
+import { contentHash, titleItem } from './titles.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
-import { indexKeys, indexPartitions, keys, partitionIdOf } from '../table/keys.ts';
+import { indexKeys, indexPartitions, keys } from '../table/keys.ts';
 import { itemsOf } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
-
-type ChangedTitle = {
-  readonly record: TitleRecord;
-  readonly contentHash: string;
-  readonly hasLeft: boolean;
-  /** Homes of its copies that can be lent. */
-  readonly libraries: readonly string[];
-};
 
 /**
  * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. By the rule of the import
@@ -59,17 +51,7 @@ export function titlesToIndex(table: Table) {
     /** @param justWritten titles that the caller has written: the store's index may not know of them for a while */
     async read(justWritten: readonly string[] = []): Promise<ChangedTitle[]> {
       const entries = await itemsOf(table, indexPartitions.unindexed, { ofIndex: true });
-      const titleIds = [...justWritten, ...entries.map((entry) => String(entry['indexSK']))];
-      const [items, homes] = await Promise.all([
-        batchRead(table, titleIds.map(keys.title), { consistent: true }),
-        homesOf(table, titleIds),
-      ]);
-      return items.map(({ withdrawnOn, ...item }) => ({
-        record: readTitle(item),
-        contentHash: String(item['contentHash']),
-        hasLeft: withdrawnOn !== undefined,
-        libraries: homes.get(String(item['titleId'])) ?? [],
-      }));
+      return asIndexed(table, [...justWritten, ...entries.map((entry) => String(entry['indexSK']))]);
     },
 
     /** These are in the index that was shipped, or have left it, in just this form. */
@@ -94,16 +76,6 @@ export async function markForIndex(table: Table, titleId: string): Promise<void>
   for (const [name, value] of Object.entries(indexKeys.unindexed(titleId))) update.setValue(update.path(name), value);
   // Refused: there is no such title, and so nothing to look at.
   await updateItem(table, keys.title(titleId), update);
-}
-
-/** The home libraries of titles' copies, each once. */
-async function homesOf(table: Table, titleIds: readonly string[]): Promise<Map<string, string[]>> {
-  const queues = await batchRead(table, titleIds.map(keys.queue), { fields: ['PK', 'copies'], consistent: true });
-  return new Map(queues.map((queue) => [partitionIdOf(queue), distinctHomes(queue['copies'])]));
-}
-
-function distinctHomes(copies: unknown): string[] {
-  return [...new Set(Object.values((copies ?? {}) as Record<string, string>))];
 }
 
 /** The record of a title that has left the catalogue is free for it again. */

@@ -51,6 +51,14 @@ async function found(q: string): Promise<string[]> {
   return hits.map(({ titleId }) => titleId);
 }
 
+/** What the filter by library finds, without any word. */
+async function foundAt(libraryId: string): Promise<string[]> {
+  const search = snapshotSearch(target.snapshots);
+  const { hits } = await search.search({ filters: { libraryId }, limit: 50 });
+  search.close();
+  return hits.map(({ titleId }) => titleId);
+}
+
 /** Somebody comes to wait, as the circulation would write it. */
 async function wait(titleId: string, patronNumber: string) {
   await table.client.send(
@@ -292,6 +300,43 @@ describe('an import', () => {
     target = { ...target, snapshots: snapshotShippingOver(objects.client, await objects.newBucket()) };
     expect(await importFiles([], { rebuildSearch: true })).toMatchObject({ read: 0, searchable: 1 });
     expect(await found('こころ')).toEqual(['kokoro']);
+  });
+
+  describe('tells the search at which libraries a title is', () => {
+    const heading = 'titleId,title,barcode,libraryId,lendable\n';
+
+    test('at once, for new titles, copies that come, move or are no longer lent, and index made anew', async () => {
+      await importText(`${heading}kokoro,こころ,1,central,\nmado,まど,2,branch,\nniwa,にわ,,,\n`);
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro'], ['mado']]);
+      await importText(`${heading}kokoro,こころ,11,branch,\nmado,まど,2,central,\nniwa,にわ,3,branch,no\n`);
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro', 'mado'], ['kokoro']]);
+      await importText(`${heading}kokoro,こころ,11,branch,no\n`);
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro', 'mado'], []]);
+      target = { ...target, snapshots: snapshotShippingOver(objects.client, await objects.newBucket()) };
+      await importFiles([], { rebuildSearch: true });
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro', 'mado'], []]);
+    });
+
+    test('also for copies that further records of the title and rows of holdings alone bring', async () => {
+      const rows = Array.from({ length: 30 }, (_, at) => `t-${at},題 ${at},,,\n`).join('');
+      const more = 'titleId,title,isbn,barcode,libraryId\n';
+      await importText(`${heading}kokoro,こころ,1,central,\n${rows}kokoro,こころ,2,branch,\n`);
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro'], ['kokoro']]);
+      const holdings = folder.write(`${more}t-7,,,7,branch\n`);
+      expect(await importFiles([holdings])).toMatchObject({ updated: 1, searchable: 1 });
+      expect(await foundAt('branch')).toEqual(['kokoro', 't-7']);
+    });
+
+    test('and where an import ended between table and index, the next one tells it', async () => {
+      const rows = `${heading}kokoro,こころ,1,central,\nmado,まど,2,branch,\n`;
+      const ship = () => Promise.reject(new Error('crash'));
+      const whole = target;
+      target = { ...whole, snapshots: { ...whole.snapshots, ship } };
+      await expect(importText(rows)).rejects.toThrow('crash');
+      target = whole;
+      await importText(rows);
+      expect([await foundAt('central'), await foundAt('branch')]).toEqual([['kokoro'], ['mado']]);
+    });
   });
 
   test('names the file when there are several, and writes nothing when one cannot be read', async () => {
