@@ -36,7 +36,7 @@ export function addLibrary(app: App, props: LibraryProps): void {
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-  const data = new DataStack(app, name('Data'), { env, stage: settings.stage });
+  const data = new DataStack(app, name('Data'), { env, stage: settings.stage, maxTitles: settings.search.maxTitles });
   const identity = new IdentityStack(app, name('Identity'), { env, settings });
   const { patrons, staff } = identity;
   const api = new ApiStack(app, name('Api'), { env, settings, patrons, staff });

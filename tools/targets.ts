@@ -14,6 +14,7 @@ export type LocalStatus = {
   readonly urls: { readonly dynamodb: string; readonly s3: string; readonly cognito: string };
   readonly tableName: string;
   readonly searchBucket: string;
+  readonly searchMaxTitles?: number;
   readonly libraryPolicy: unknown;
   /** The library's now. */
   readonly now: string;

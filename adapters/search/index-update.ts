@@ -37,6 +37,7 @@ export class SearchIndex {
   readonly #open: readonly OpenSegment[];
   readonly #from: CurrentSnapshot | undefined;
   #changed = 0;
+  #titles: number;
 
   private constructor(snapshots: SnapshotShipping, open: readonly OpenSegment[], from: CurrentSnapshot | undefined) {
     this.#snapshots = snapshots;
@@ -44,6 +45,7 @@ export class SearchIndex {
     this.#spool = new IndexSpool(this.#folder);
     this.#open = open;
     this.#from = from;
+    this.#titles = from?.titles ?? 0;
   }
 
   /**
@@ -73,9 +75,9 @@ export class SearchIndex {
     return index;
   }
 
-  /** How many titles are in the index that is served, or in the one being made. */
+  /** How many titles are in the index that is served. */
   get titles(): number {
-    return (this.#from?.titles ?? 0) + this.#spool.counts().titles;
+    return this.#titles;
   }
 
   put(title: IndexedTitle): void {
@@ -172,13 +174,19 @@ export class SearchIndex {
    */
   async #shipBeside(made: Omit<NewSnapshot, 'builtAt'>, builtAt: string): Promise<boolean> {
     const current = await this.#snapshots.current();
-    if (!current || current === 'unchanged') return this.#snapshots.ship({ ...made, builtAt }, null);
+    if (!current || current === 'unchanged') return this.#ship({ ...made, builtAt }, null);
     const { snapshot, tag } = current;
     if (this.#from && !sameOf(['base', 'recent'], snapshot, this.#from)) return false;
     const today = await withoutKnown(this.#snapshots, snapshot, this.#open);
-    if (await this.#snapshots.ship({ ...made, segments: [...made.segments, ...today], builtAt }, tag)) return true;
+    if (await this.#ship({ ...made, segments: [...made.segments, ...today], builtAt }, tag)) return true;
     await this.#snapshots.discard(today);
     return false;
+  }
+
+  async #ship(snapshot: NewSnapshot, replaces: string | null): Promise<boolean> {
+    const shipped = await this.#snapshots.ship(snapshot, replaces);
+    if (shipped) this.#titles = snapshot.segments.reduce((sum, { titles }) => sum + titles, 0);
+    return shipped;
   }
 
   remove(): void {

@@ -12,7 +12,7 @@ export class DataStack extends Stack {
   readonly streamArn: string;
   readonly searchBucket: Bucket;
 
-  constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage; readonly maxTitles: number }) {
     super(scope, id, { ...props, terminationProtection: true });
     const table = this.table(props.stage);
     this.tableName = table.ref;
@@ -21,6 +21,8 @@ export class DataStack extends Stack {
     this.searchBucket = this.bucket();
     new CfnOutput(this, 'TableName', { value: table.ref });
     new CfnOutput(this, 'SearchBucketName', { value: this.searchBucket.bucketName });
+    // The import warns before the search is full.
+    new CfnOutput(this, 'SearchMaxTitles', { value: String(props.maxTitles) });
   }
 
   /** Named by us: CloudFormation refuses to replace a resource that has a name, instead of emptying the library. */

@@ -29,6 +29,7 @@ export function statusOf(
     },
     tableName: output('TableName'),
     searchBucket: output('SearchBucketName'),
+    searchMaxTitles: Number(output('SearchMaxTitles')),
     libraryPolicy: JSON.parse(output('LibraryPolicy') || 'null') as unknown,
     pools: { patrons: pool('Patron'), staff: pool('Staff') },
     jobs: jobs.names,

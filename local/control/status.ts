@@ -26,6 +26,8 @@ export type Status = {
   };
   readonly tableName: string;
   readonly searchBucket: string;
+  /** For how many titles the search is made. */
+  readonly searchMaxTitles: number;
   /** The rules of the library, as every function gets them. */
   readonly libraryPolicy: unknown;
   readonly pools: { readonly patrons: PoolNames; readonly staff: PoolNames };

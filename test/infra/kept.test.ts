@@ -103,6 +103,7 @@ describe.each(stages)('In stage %s', (stage) => {
       expect.arrayContaining([
         'TableName',
         'SearchBucketName',
+        'SearchMaxTitles',
         'PatronPoolId',
         'PatronClientId',
         'StaffPoolId',

@@ -12,6 +12,8 @@ export type Target = {
   readonly snapshots: SnapshotShipping;
   /** The libraries that exist there, or undefined when it does not say. */
   readonly libraryIds?: ReadonlySet<string>;
+  /** For how many titles the search is made there, or undefined when it does not say. */
+  readonly maxTitles?: number;
 };
 
 /**
@@ -20,10 +22,11 @@ export type Target = {
  */
 export async function localTarget(url: string): Promise<Target> {
   const origin = url.replace(/\/+$/, '');
-  const { urls, tableName, searchBucket } = await asUnreadable(localStatus(origin));
+  const { urls, tableName, searchBucket, searchMaxTitles } = await asUnreadable(localStatus(origin));
   const table = tableOver(new DynamoDBClient({ ...localClient, endpoint: urls.dynamodb }), tableName);
   return {
     ...over(origin, table, s3Client({ ...localClient, endpoint: urls.s3 }), searchBucket),
+    ...(searchMaxTitles !== undefined && { maxTitles: searchMaxTitles }),
     ...(await librariesOf(origin)),
   };
 }
@@ -39,7 +42,12 @@ export async function deployedTarget(stage: string): Promise<Target> {
   if (!tableName || !bucket) throw new Unreadable(`the stack MyLibrary-${stage}-Data has no table or search bucket`);
   const target = over(stage, tableOver(new DynamoDBClient(patient), tableName), s3Client(patient), bucket);
   const apiUrl = (await asUnreadable(outputsOf(`MyLibrary-${stage}-Api`))).get('ApiUrl');
-  return { ...target, ...(apiUrl && (await librariesOf(apiUrl.replace(/\/+$/, '')))) };
+  const maxTitles = Number(outputs.get('SearchMaxTitles') ?? Number.NaN);
+  return {
+    ...target,
+    ...(maxTitles > 0 && { maxTitles }),
+    ...(apiUrl && (await librariesOf(apiUrl.replace(/\/+$/, '')))),
+  };
 }
 
 function over(name: string, table: Table, s3: S3Client, bucket: string): Target {

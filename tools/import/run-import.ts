@@ -2,7 +2,7 @@ import { catalogueImport } from '../../adapters/dynamodb/catalogue/catalogue-imp
 import { titlesToIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { SearchIndex } from '../../adapters/search/index-update.ts';
 import { importTitles, type ImportOptions as TitleOptions } from './import-titles.ts';
-import { newSummary, type ImportSummary } from './tally.ts';
+import { newSummary, warn, type ImportSummary } from './tally.ts';
 import type { Target } from './import-targets.ts';
 
 export type ImportOptions = TitleOptions & {
@@ -37,8 +37,16 @@ export async function runImport(
     index.change(waiting);
     summary.searchable = await index.ship(options.startedAt, options.readersMs);
     await additions.done(waiting);
+    warnBeforeLimit(index.titles, target.maxTitles, summary);
   } finally {
     index.remove();
   }
   return summary;
+}
+
+/** As the alarm `SearchIndexFull` rings: in time to raise the setting before the next large file. */
+function warnBeforeLimit(titles: number, maxTitles: number | undefined, summary: ImportSummary): void {
+  if (maxTitles === undefined || titles < maxTitles * 0.8) return;
+  const full = `the search has ${titles} titles and is made for ${maxTitles}`;
+  warn(summary, {}, `${full}: raise search.maxTitles in lib/settings.ts and deploy, before more are imported`);
 }

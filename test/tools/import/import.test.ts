@@ -339,6 +339,15 @@ describe('an import', () => {
     });
   });
 
+  test('warns from four fifths on of what the search is made for, and not before', async () => {
+    const rows = (count: number) =>
+      `titleId,title\n${Array.from({ length: count }, (_, at) => `t-${at},題 ${at}\n`).join('')}`;
+    target = { ...target, maxTitles: 10 };
+    expect((await importText(rows(7))).warned).toEqual([]);
+    const [warned] = (await importText(rows(8))).warned;
+    expect(warned?.reason).toMatch(/^the search has 8 titles and is made for 10: raise search\.maxTitles/);
+  });
+
   test('names the file when there are several, and writes nothing when one cannot be read', async () => {
     const good = folder.write(`${kokoro}\n,no title,,,,\n,,,,,\n`);
     const bad = folder.write('書名\nX\n');
