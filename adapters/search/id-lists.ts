@@ -86,25 +86,27 @@ function asBits(chunk: IdChunk): Uint32Array {
 }
 
 export function both(one: IdChunk, other: IdChunk): IdChunk {
-  if (one.bits && other.bits) return combined(one.bits, other.bits, (a, b) => a & b);
-  if (one.bits) return both(other, one);
-  return keep(one.ids, other, true);
+  if (one.ids) return keep(one.ids, other, true);
+  if (other.ids) return keep(other.ids, one, true);
+  const bits = new Uint32Array(one.bits.length);
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (one.bits[at] ?? 0) & (other.bits[at] ?? 0);
+  return { bits };
 }
 
 export function either(one: IdChunk, other: IdChunk): IdChunk {
   if (one.ids && one.ids.length === 0) return other;
   if (other.ids && other.ids.length === 0) return one;
-  return combined(asBits(one), asBits(other), (a, b) => a | b);
+  const bits = asBits(one).slice();
+  if (other.ids) for (const offset of other.ids) bits[offset >> 5] = (bits[offset >> 5] ?? 0) | (1 << (offset & 31));
+  else for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (other.bits[at] ?? 0);
+  return { bits };
 }
 
 export function without(one: IdChunk, other: IdChunk): IdChunk {
   if (one.ids) return keep(one.ids, other, false);
-  return combined(one.bits, asBits(other), (a, b) => a & ~b);
-}
-
-function combined(one: Uint32Array, other: Uint32Array, join: (a: number, b: number) => number): IdChunk {
-  const bits = new Uint32Array(one.length);
-  for (let at = 0; at < bits.length; at += 1) bits[at] = join(one[at] ?? 0, other[at] ?? 0);
+  const bits = one.bits.slice();
+  if (other.ids) for (const offset of other.ids) bits[offset >> 5] = (bits[offset >> 5] ?? 0) & ~(1 << (offset & 31));
+  else for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & ~(other.bits[at] ?? 0);
   return { bits };
 }
 
@@ -138,6 +140,21 @@ export function sizeOf(chunk: IdChunk): number {
     size += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
   }
   return size;
+}
+
+/** All of them at once, for those who need each. */
+export function everyOffset(chunk: IdChunk): Uint16Array {
+  if (chunk.ids) return chunk.ids;
+  const { bits } = chunk;
+  const offsets = new Uint16Array(chunkSize);
+  let size = 0;
+  for (let at = 0; at < bits.length; at += 1) {
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) {
+      offsets[size] = (at << 5) | (31 - Math.clz32(word & -word));
+      size += 1;
+    }
+  }
+  return offsets.subarray(0, size);
 }
 
 /** The offsets from `from` on, one after the other. */

@@ -1,5 +1,5 @@
 import type { Asked, Word } from '../../domain/catalogue/asked.ts';
-import { beginningGram, fragmentGrams, marks, type GramSpace } from '../../domain/catalogue/grams.ts';
+import { beginningGram, endingGram, fragmentGrams, marks, type GramSpace } from '../../domain/catalogue/grams.ts';
 import { both, chunkSize, either, noIds, sizeOf, without, type IdChunk } from './id-lists.ts';
 import type { Segment, StoredList } from './segment.ts';
 
@@ -21,17 +21,21 @@ export class Planner {
     this.#segment = segment;
   }
 
-  /** Ids of titles of just this rank or, in cheap excess, of a better one; a place in `ranks`. */
+  /** Ids of titles of just this rank or, in cheap excess, of another one; a place in `ranks`. */
   ofRank(rank: number, asked: Asked, libraryId: string | undefined): IdPlan {
     const { words, authors, whole } = asked;
     const space: GramSpace = words.length > 0 ? '' : '@';
     const looked = words.length > 0 ? words : authors;
     const also = [...(words.length > 0 ? authors.map((word) => this.#author(word)) : []), ...this.#library(libraryId)];
     if (looked.length === 0) return all([this.#everything(), ...also]);
-    if (rank <= 1) return all([any(whole.map((form) => this.#whole(space, form))), ...also]);
-    if (rank === 2) return all([any(whole.map((form) => this.#beginning(space, form))), ...also]);
-    if (rank === 3) return all([...looked.map((word) => this.#wordBeginning(space, word)), ...also]);
-    return minus(this.matching(asked, libraryId), this.#betterRanks(space, looked));
+    const better = this.#surelyBetter(rank, space, whole, looked);
+    if (rank <= 1) {
+      const of = rank === 0 ? 'whole' : 'proper';
+      return minus(all([any(whole.map((form) => this.#ending(space, of, form))), ...also]), better);
+    }
+    if (rank === 2) return minus(all([any(whole.map((form) => this.#beginning(space, form))), ...also]), better);
+    if (rank === 3) return minus(all([...looked.map((word) => this.#wordBeginning(space, word)), ...also]), better);
+    return minus(this.matching(asked, libraryId), better);
   }
 
   /** Ids of titles of any rank. */
@@ -53,11 +57,19 @@ export class Planner {
   }
 
   /** What better ranks have for sure, so that a list of all the rest need not look at each of them. */
-  #betterRanks(space: GramSpace, looked: readonly Word[]): IdPlan[] {
-    const [form, ...forms] = looked[0] ?? [];
-    if (looked.length !== 1 || form === undefined || forms.length > 0) return [];
-    const grams = [marks.beginning, marks.word].map((mark) => beginningGram(space, mark, form));
-    return grams.filter(({ exact }) => exact).map(({ gram }) => this.gram(gram));
+  #surelyBetter(rank: number, space: GramSpace, whole: Word, looked: readonly Word[]): IdPlan[] {
+    const grams = (of: (form: string) => { gram: string; exact: boolean }, forms: Word) =>
+      forms.map(of).flatMap(({ gram, exact }) => (exact ? [this.gram(gram)] : []));
+    const ending = (of: 'whole' | 'proper') => grams((form) => endingGram(space, of, [...form]), whole);
+    const beginning = (mark: typeof marks.beginning | typeof marks.word, forms: Word) =>
+      grams((form) => beginningGram(space, mark, form), forms);
+    const words = looked.map((word) => any([...beginning(marks.beginning, word), ...beginning(marks.word, word)]));
+    return [
+      ...(rank > 0 ? ending('whole') : []),
+      ...(rank > 1 ? ending('proper') : []),
+      ...(rank > 2 ? beginning(marks.beginning, whole) : []),
+      ...(rank > 3 ? [all(words)] : []),
+    ];
   }
 
   #anywhere(word: Word): IdPlan {
@@ -78,9 +90,9 @@ export class Planner {
     return exact ? this.gram(gram) : { ...all([this.gram(gram), this.#fragment(space, form)]), exact: false };
   }
 
-  #whole(space: GramSpace, form: string): IdPlan {
-    const end = this.gram(space + marks.end + [...form].slice(-2).join(''));
-    return { ...all([this.#beginning(space, form), end]), exact: false };
+  #ending(space: GramSpace, of: 'whole' | 'proper', form: string): IdPlan {
+    const { gram, exact } = endingGram(space, of, [...form]);
+    return exact ? this.gram(gram) : { ...all([this.#beginning(space, form), this.gram(gram)]), exact: false };
   }
 
   #wordBeginning(space: GramSpace, word: Word): IdPlan {

@@ -2,14 +2,14 @@ import { asked, type Asked } from '../../domain/catalogue/asked.ts';
 import type { TitleCounts, TitleFilters, TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
 import { marks } from '../../domain/catalogue/grams.ts';
 import { rankOf } from '../../domain/catalogue/ranking.ts';
-import { both, chunkSize, offsetsFrom, sizeOf, type IdChunk } from './id-lists.ts';
+import { both, chunkSize, everyOffset, sizeOf } from './id-lists.ts';
 import { Planner, type IdPlan } from './id-plans.ts';
 import type { Columns, Segment } from './segment.ts';
 import { kindCodes } from './segment-file.ts';
-import { idsOfNumbers, isLive, passes } from './segment-walk.ts';
+import { idsOfNumbers, isLive, passingOf } from './segment-walk.ts';
 
 /** Up to so many titles each one is looked at; of more, those that have every fragment are counted. */
-const maxLooks = 5000;
+const maxLooks = 1500;
 
 /** Counts over all that a query finds, with its filters. */
 export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery, 'limit' | 'after'>): TitleCounts {
@@ -33,30 +33,34 @@ type Counting = { readonly wanted: Asked; readonly filters: TitleFilters; readon
 function countPlan(counts: Counts, segment: Segment, plan: IdPlan, { wanted, filters, looks }: Counting): void {
   const libraries = segment.gramsLike(marks.library);
   const lists = libraries.map((gram) => segment.list(gram));
+  const passes = passingOf(filters);
   for (let chunk = 0; chunk < segment.chunks; chunk += 1) {
     const first = chunk * chunkSize;
     const columns = segment.columns(chunk);
     const counted = new Uint16Array(chunkSize);
     let size = 0;
-    for (const offset of offsetsFrom(plan.chunk(chunk), 0)) {
-      if (!passes(columns, offset, filters) || segment.isDead(first + offset)) continue;
+    const found = everyOffset(plan.chunk(chunk));
+    for (let at = 0; at < found.length; at += 1) {
+      const offset = found[at] ?? 0;
+      if (!passes(columns, offset) || segment.isDead(first + offset)) continue;
       if (looks && !plan.exact && rankOf(segment.entry(first + offset), wanted) < 0) continue;
       counted[size] = offset;
       size += 1;
-      counts.add(columns, offset);
     }
-    const found: IdChunk = { ids: counted.subarray(0, size) };
+    const ids = counted.subarray(0, size);
+    counts.addAll(columns, ids);
     for (const [at, list] of lists.entries()) {
-      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both(found, list.chunk(chunk))));
+      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both({ ids }, list.chunk(chunk))));
     }
   }
 }
 
 function countNumbers(counts: Counts, segment: Segment, wanted: Asked, filters: TitleFilters): void {
+  const passes = passingOf(filters);
   for (const id of idsOfNumbers(segment, wanted)) {
     const entry = segment.entry(id);
-    if (!isLive(segment, id, filters) || rankOf(entry, wanted) < 0) continue;
-    counts.add(segment.columns(Math.floor(id / chunkSize)), id % chunkSize);
+    if (!isLive(segment, id, { filters, passes }) || rankOf(entry, wanted) < 0) continue;
+    counts.addAll(segment.columns(Math.floor(id / chunkSize)), Uint16Array.of(id % chunkSize));
     for (const library of entry.libraries) counts.addLibrary(library, 1);
   }
 }
@@ -68,10 +72,13 @@ class Counts {
   readonly #classes = new Uint32Array(4_000);
   readonly #libraries = new Map<string, number>();
 
-  add({ kinds, years, classes }: Columns, offset: number): void {
-    raise(this.#kinds, kinds[offset] ?? 0);
-    raise(this.#years, years[offset] ?? 0);
-    raise(this.#classes, classes[offset] ?? 0);
+  addAll({ kinds, years, classes }: Columns, offsets: Uint16Array): void {
+    for (let at = 0; at < offsets.length; at += 1) {
+      const offset = offsets[at] ?? 0;
+      raise(this.#kinds, kinds[offset] ?? 0);
+      raise(this.#years, years[offset] ?? 0);
+      raise(this.#classes, classes[offset] ?? 0);
+    }
   }
 
   addLibrary(libraryId: string, titles: number): void {
@@ -100,6 +107,11 @@ function raise(counts: Uint32Array, at: number, by = 1): void {
 }
 
 function named(counts: Uint32Array, nameOf: (at: number) => string): Map<string, number> {
-  const all = [...counts.entries()].map(([at, size]) => [nameOf(at), size] as const);
-  return new Map(all.filter(([name, size]) => size > 0 && name !== ''));
+  const all = new Map<string, number>();
+  for (let at = 0; at < counts.length; at += 1) {
+    const size = counts[at] ?? 0;
+    const name = size > 0 ? nameOf(at) : '';
+    if (name !== '') all.set(name, size);
+  }
+  return all;
 }

@@ -5,8 +5,8 @@ import { Planner } from './id-plans.ts';
 import type { Segment } from './segment.ts';
 import { walk, type Budget, type Step } from './segment-walk.ts';
 
-/** More than any honest search needs: some two hundred milliseconds at the worst, then the page ends early. */
-const maxLooks = 8_000;
+/** More than any honest search needs: some hundred milliseconds at the worst, then the page ends early. */
+const maxLooks = 2_500;
 
 /**
  * One page over all segments of an index, best rank first, within a rank in reading order. It costs the same wherever

@@ -36,9 +36,10 @@ function* idsOf(
   asked: Asked,
   { rank, from, filters }: { rank: number; from: number; filters: TitleFilters },
 ): Generator<number> {
+  const passes = passingOf(filters);
   if (asked.numbers.length > 0) {
     for (const id of idsOfNumbers(segment, asked)) {
-      if (id >= from && isLive(segment, id, filters)) yield id;
+      if (id >= from && isLive(segment, id, { filters, passes })) yield id;
     }
     return;
   }
@@ -48,7 +49,7 @@ function* idsOf(
     const first = chunk * chunkSize;
     const columns = segment.columns(chunk);
     for (const offset of offsetsFrom(plan.chunk(chunk), Math.max(0, from - first))) {
-      if (passes(columns, offset, filters) && !segment.isDead(first + offset)) yield first + offset;
+      if (passes(columns, offset) && !segment.isDead(first + offset)) yield first + offset;
     }
   }
 }
@@ -58,28 +59,37 @@ export function idsOfNumbers(segment: Segment, { numbers }: Asked): number[] {
   return segment.idsOfNumber(numbers[0] ?? '').toSorted((one, other) => one - other);
 }
 
-export function isLive(segment: Segment, id: number, filters: TitleFilters): boolean {
-  const { libraryId } = filters;
-  if (segment.isDead(id) || !passes(segment.columns(Math.floor(id / chunkSize)), id % chunkSize, filters)) return false;
+export function isLive(
+  segment: Segment,
+  id: number,
+  { filters: { libraryId }, passes }: { filters: TitleFilters; passes: Passing },
+): boolean {
+  if (segment.isDead(id) || !passes(segment.columns(Math.floor(id / chunkSize)), id % chunkSize)) return false;
   return libraryId === undefined || segment.entry(id).libraries.includes(libraryId);
 }
 
-/** Kind, year and class; the library has a list of its own. */
-export function passes({ kinds, years, classes }: Columns, offset: number, filters: TitleFilters): boolean {
-  const { kind, yearFrom, yearTo, ndc } = filters;
-  if (kind !== undefined && kindCodes[kinds[offset] ?? -1] !== kind) return false;
-  const year = years[offset] ?? 0;
-  if (yearFrom !== undefined && (year === 0 || year < yearFrom)) return false;
-  if (yearTo !== undefined && (year === 0 || year > yearTo)) return false;
-  return ndc === undefined || hasClass(classes[offset] ?? 0, ndc);
+/** Kind, year and class, made ready once for millions of titles; the library has a list of its own. */
+export type Passing = (columns: Columns, offset: number) => boolean;
+
+export function passingOf({ kind, yearFrom, yearTo, ndc }: TitleFilters): Passing {
+  const kindCode = kind === undefined ? -1 : kindCodes.indexOf(kind);
+  const anyYear = yearFrom === undefined && yearTo === undefined;
+  // A title whose year is not known has 0.
+  const [first, last] = [Math.max(1, yearFrom ?? 1), yearTo ?? Infinity];
+  const classes = ndc === undefined ? undefined : classesUnder(ndc);
+  return (columns, offset) => {
+    if (kindCode >= 0 && columns.kinds[offset] !== kindCode) return false;
+    const year = columns.years[offset] ?? 0;
+    if (!anyYear && (year < first || year > last)) return false;
+    return classes === undefined || classes[columns.classes[offset] ?? 0] === 1;
+  };
 }
 
-function hasClass(code: number, ndc: string): boolean {
-  const length = Math.floor(code / 1000);
-  return (
-    length >= ndc.length &&
-    String(code % 1000)
-      .padStart(length, '0')
-      .startsWith(ndc)
-  );
+/** 1 for every code of a class that begins so. */
+function classesUnder(ndc: string): Uint8Array {
+  return Uint8Array.from({ length: 4000 }, (_, code) => {
+    const length = Math.floor(code / 1000);
+    const digits = String(code % 1000).padStart(length, '0');
+    return Number(length >= ndc.length && digits.length === length && digits.startsWith(ndc));
+  });
 }

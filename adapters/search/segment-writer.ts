@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { constants, zstdCompressSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { gramsOf } from '../../domain/catalogue/grams.ts';
 import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
 import { GramLists } from './gram-lists.ts';
@@ -58,8 +58,9 @@ function writeEntries(db: DatabaseSync, entries: Iterable<IndexEntry>): number {
   return id;
 }
 
+/** Pieces as small as a block are unpacked faster than with zstd, which is as dense. */
 function compress(text: string): Uint8Array {
-  return zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 9 } });
+  return deflateRawSync(text, { level: 9 });
 }
 
 /** In the order of the table, so that its pages come out full. */

@@ -1,11 +1,15 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { zstdDecompressSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { byCodePoints } from '../../domain/catalogue/code-points.ts';
 import { inOrder, type IndexEntry, type Placed } from '../../domain/catalogue/index-entry.ts';
 import { chunkSize, decodeChunk, decodeDifferences, noIds, type IdChunk } from './id-lists.ts';
 import { blockSize, entryFrom, keyOf, schemaVersion, shortHash } from './segment-file.ts';
 
-/** Decoded blocks at hand: a page's titles lie near each other. */
+/** Unpacked blocks at hand: a page's titles lie near each other. */
 const blocksAtHand = 64;
+
+/** An unpacked block: a line is read as an entry when it is asked for. */
+type Block = { readonly lines: readonly Buffer[]; readonly entries: (IndexEntry | undefined)[] };
 
 export type Columns = { readonly kinds: Uint8Array; readonly years: Uint16Array; readonly classes: Uint16Array };
 
@@ -17,9 +21,10 @@ export class Segment {
   readonly titles: number;
   readonly chunks: number;
   readonly #dead = new Map<string, ReadonlySet<number>>();
+  #hidden: ReadonlySet<number> = new Set();
   readonly #db: DatabaseSync;
   readonly #statements: { readonly [name in keyof typeof queries]: StatementSync };
-  readonly #blocks = new Map<number, readonly IndexEntry[]>();
+  readonly #blocks = new Map<number, Block>();
   readonly #columns = new Map<number, Columns>();
 
   /** @throws Error when it is no segment of this shape */
@@ -42,8 +47,7 @@ export class Segment {
 
   /** True for a title that a newer segment knows better. */
   isDead(id: number): boolean {
-    for (const ids of this.#dead.values()) if (ids.has(id)) return true;
-    return false;
+    return this.#hidden.size > 0 && this.#hidden.has(id);
   }
 
   /** Hides what newer segments know better; what was found out about one of them is kept as long as it is there. */
@@ -52,6 +56,7 @@ export class Segment {
     for (const [key, titleIds] of newer) {
       if (!this.#dead.has(key)) this.#dead.set(key, this.#idsOf(titleIds()));
     }
+    this.#hidden = new Set([...this.#dead.values()].flatMap((ids) => [...ids]));
   }
 
   #idsOf(titleIds: Iterable<string>): Set<number> {
@@ -64,32 +69,37 @@ export class Segment {
   }
 
   entry(id: number): IndexEntry {
-    const found = this.#block(Math.floor(id / blockSize))[id % blockSize];
-    if (!found) throw new Error(`the search index has no entry ${id}`);
-    return found;
+    return entryAt(this.#block(Math.floor(id / blockSize)), id % blockSize);
   }
 
   /** Every title in it that no newer segment knows better, in order. */
   *entries(): Generator<IndexEntry> {
-    for (let block = 0; block * blockSize < this.titles; block += 1) {
-      const first = block * blockSize;
-      for (const [at, entry] of this.#decode(block).entries()) if (!this.isDead(first + at)) yield entry;
-    }
+    for (let id = 0; id < this.titles; id += 1) if (!this.isDead(id)) yield this.entry(id);
   }
 
   *titleIds(): Generator<string> {
-    for (let block = 0; block * blockSize < this.titles; block += 1) {
-      for (const { titleId } of this.#decode(block)) yield titleId;
-    }
+    for (let id = 0; id < this.titles; id += 1) yield this.entry(id).titleId;
   }
 
   /** The first id behind this place in the order. */
   firstAfter(place: Placed): number {
-    const key = keyOf(place);
-    const row = this.#statements.blockOf.get(key) as { block: number } | undefined;
-    if (!row) return 0;
-    const within = this.#block(row.block).findIndex((entry) => inOrder(entry, place) > 0);
-    return row.block * blockSize + (within < 0 ? this.#block(row.block).length : within);
+    const block = this.#lastBlockUpTo(keyOf(place));
+    if (block < 0) return 0;
+    const end = Math.min(this.titles, (block + 1) * blockSize);
+    for (let id = block * blockSize; id < end; id += 1) if (inOrder(this.entry(id), place) > 0) return id;
+    return end;
+  }
+
+  /** The last block that begins no later than this; -1 when all begin behind it. */
+  #lastBlockUpTo(key: string): number {
+    let [low, high] = [-1, Math.ceil(this.titles / blockSize) - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const { firstKey } = this.#statements.firstKey.get(middle) as { firstKey: string };
+      if (byCodePoints(firstKey, key) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   list(gram: string): StoredList {
@@ -151,20 +161,40 @@ export class Segment {
     this.#db.close();
   }
 
-  #block(block: number): readonly IndexEntry[] {
+  #block(block: number): Block {
     const known = this.#blocks.get(block);
     if (known) return known;
-    const entries = this.#decode(block);
+    const { body } = this.#statements.block.get(block) as { body: Uint8Array };
+    const lines = linesOf(inflateRawSync(body));
+    const unpacked = { lines, entries: [] };
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size >= blocksAtHand && oldest !== undefined) this.#blocks.delete(oldest);
-    this.#blocks.set(block, entries);
-    return entries;
+    this.#blocks.set(block, unpacked);
+    return unpacked;
   }
+}
 
-  #decode(block: number): IndexEntry[] {
-    const { body } = this.#statements.block.get(block) as { body: Uint8Array };
-    return zstdDecompressSync(body).toString('utf8').split('\n').map(entryFrom);
+const lineEnd = 10;
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0; from <= bytes.length;) {
+    const end = bytes.indexOf(lineEnd, from);
+    const to = end < 0 ? bytes.length : end;
+    lines.push(bytes.subarray(from, to));
+    from = to + 1;
   }
+  return lines;
+}
+
+function entryAt({ lines, entries }: Block, at: number): IndexEntry {
+  const known = entries[at];
+  if (known) return known;
+  const line = lines[at];
+  if (!line) throw new Error('the search index has no such entry');
+  const entry = entryFrom(line.toString('utf8'));
+  entries[at] = entry;
+  return entry;
 }
 
 type ListRow = { readonly size: number; readonly place: number | null; readonly ids: Uint8Array | null };
@@ -172,7 +202,7 @@ type ListRow = { readonly size: number; readonly place: number | null; readonly 
 const queries = {
   about: `SELECT value FROM about WHERE name = 'titles'`,
   block: 'SELECT body FROM blocks WHERE block = ?',
-  blockOf: 'SELECT block FROM blocks WHERE firstKey <= ? ORDER BY firstKey DESC LIMIT 1',
+  firstKey: 'SELECT firstKey FROM blocks WHERE block = ?',
   list: 'SELECT size, place, ids FROM grams WHERE gram = ?',
   chunk: 'SELECT ids FROM chunks WHERE place = ?',
   columns: 'SELECT kinds, years, classes FROM columns WHERE chunk = ?',

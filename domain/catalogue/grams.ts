@@ -4,15 +4,23 @@ import type { IndexEntry } from './index-entry.ts';
  * Grams are what the index is looked up by. Japanese writes no blanks between words, so every character, every pair, and
  * every three that are not kanji find any fragment without a dictionary: pairs of kana are far too frequent to narrow a
  * search, pairs of kanji are not. `@` before a gram stands for names of authors, `^` and `$` for the beginning and the
- * end of a phrase, `|` for the beginning of a later word in it, `#` for a library.
+ * end of a phrase, `;` for the end of a title proper, `|` for the beginning of a later word in it, `#` for a library;
+ * `=` and `~` for the whole of a short phrase or title proper. Folded text has none of these signs.
  */
 export type GramSpace = '' | '@';
 
-export const marks = { beginning: '^', end: '$', word: '|', library: '#' } as const;
+export const marks = {
+  beginning: '^',
+  end: '$',
+  properEnd: ';',
+  whole: '=',
+  proper: '~',
+  word: '|',
+  library: '#',
+} as const;
 
-/** The longest beginning of a phrase, and of a word in it, that has a gram of its own. */
-const longestBeginning = 3;
-const longestWordBeginning = 3;
+/** The longest beginning of a phrase, and of a word in it, and the longest whole that has a gram of its own. */
+const longest = 3;
 
 /** The characters of a phrase without its breaks. */
 export function plain(phrase: string): string {
@@ -32,24 +40,19 @@ export function gramsOf(entry: IndexEntry): Set<string> {
 function addPhrase(grams: Set<string>, space: GramSpace, phrase: string): void {
   const letters = [...plain(phrase)];
   addFragments(grams, space, letters);
-  for (const part of beginnings(letters, longestBeginning)) grams.add(space + marks.beginning + part);
-  grams.add(space + marks.end + letters.slice(-2).join(''));
+  for (const part of beginnings(letters)) grams.add(space + marks.beginning + part);
+  grams.add(endingGram(space, 'whole', letters).gram);
   const proper = phrase.indexOf(':');
-  if (proper > 0) grams.add(space + marks.end + [...plain(phrase.slice(0, proper))].slice(-2).join(''));
+  if (proper > 0) grams.add(endingGram(space, 'proper', [...plain(phrase.slice(0, proper))]).gram);
   // A query may go on over several words, so what follows a word belongs to its beginning.
   const words = phrase.split(/[ :]/);
   for (let at = 1; at < words.length; at += 1) {
-    const later = [
-      ...words
-        .slice(at)
-        .join('')
-        .slice(0, 2 * longestWordBeginning),
-    ];
-    for (const part of beginnings(later, longestWordBeginning)) grams.add(space + marks.word + part);
+    const later = words.slice(at).join('');
+    for (const part of beginnings([...later.slice(0, 2 * longest)])) grams.add(space + marks.word + part);
   }
 }
 
-function beginnings(letters: readonly string[], longest: number): string[] {
+function beginnings(letters: readonly string[]): string[] {
   return Array.from({ length: Math.min(longest, letters.length) }, (_, at) => letters.slice(0, at + 1).join(''));
 }
 
@@ -90,6 +93,16 @@ export function beginningGram(
   text: string,
 ): { gram: string; exact: boolean } {
   const letters = [...text];
-  const longest = mark === marks.beginning ? longestBeginning : longestWordBeginning;
   return { gram: space + mark + letters.slice(0, longest).join(''), exact: letters.length <= longest };
+}
+
+/** The gram of a whole phrase or title proper: a short one as it is, of others the end. */
+export function endingGram(
+  space: GramSpace,
+  of: 'whole' | 'proper',
+  letters: readonly string[],
+): { gram: string; exact: boolean } {
+  if (letters.length <= longest) return { gram: space + marks[of] + letters.join(''), exact: true };
+  const mark = of === 'whole' ? marks.end : marks.properEnd;
+  return { gram: space + mark + letters.slice(-2).join(''), exact: false };
 }
