@@ -96,9 +96,14 @@ function exampleOf(node, demo) {
     '000123': demo.patrons.at(-1).patronNumber,
     9784000000000: demo.titleIds[0],
     K1000001: demo.barcodes[0],
-    central: 'kanagawa',
   };
-  if (typeof node.example === 'string') node.example = real[node.example] ?? node.example;
+  const inDemo = (value) => {
+    if (typeof value === 'string') return real[value] ?? value;
+    if (Array.isArray(value)) return value.map(inDemo);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inDemo(part)]));
+  };
+  if ('example' in node) node.example = inDemo(node.example);
   for (const part of Object.values(node)) exampleOf(part, demo);
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'zod-openapi';
 import { isIdempotent } from './common-refusals.ts';
 import { answersOf, gatewayAnswer } from './openapi-answers.ts';
+import { withWords } from './openapi-words.ts';
 import { routes } from './routes.ts';
 import type { Area, Route } from './route.ts';
 
@@ -21,6 +22,8 @@ name are ignored.
 
 **Lists** that can be long come in pages: \`limit\` (50, at most 100) and \`cursor\`, the \`nextCursor\` of the page
 before. Cursors are opaque and good for the same caller and query only.
+
+The numbers of requirements are explained in docs/requirements.md.
 
 **Idempotency-Key**, where a route takes it: the same key with the same body within 10 minutes has its outcome once;
 the answer is then the first one, with \`Idempotent-Replayed: true\`.`;
@@ -42,7 +45,7 @@ const tags: { readonly [area in Area]: string } = {
 
 /** The OpenAPI 3.1 document of exactly the routes of the table; served, written to docs/ and linted. */
 export function openApiDocument(rows: readonly Route[] = routes): ReturnType<typeof createDocument> {
-  return createDocument(described(rows), { override: openAnswers });
+  return withWords(createDocument(described(rows), { override: openAnswers }));
 }
 
 /** Members may be added to answers at any time: a client that refuses an unknown one would break. */

@@ -41,6 +41,9 @@ const alreadyThere = count.meta({ description: 'Those that the other shelf held 
 export const copied = z.object({ copied: count, alreadyThere });
 export const moved = z.object({ moved: count, alreadyThere });
 
-export const csv = z
-  .string()
-  .meta({ description: 'UTF-8 with a byte order mark, RFC 4180; the first line names the columns.' });
+export const csv = z.string().meta({
+  description: 'UTF-8 with a byte order mark, RFC 4180; the first line names the columns.',
+  example:
+    '\uFEFF"書名","書名ヨミ","著者","出版者","出版年","ISBN","分類","種別","資料番号","追加日"\r\n' +
+    '"坊っちゃん","ボッチャン","夏目漱石","見本書店","1996","9784000000000","913.6","図書","9784000000000","2026-04-01"\r\n',
+});
