@@ -1,5 +1,5 @@
 /**
- * `npm run bundle-sizes`: writes docs/bundle-sizes.md, the gzipped size of every function's bundle and how long this
+ * `npm run bundle-sizes`: writes docs/measured/bundle-sizes.md, the gzipped size of every function's bundle and how long this
  * machine takes to import it. Ends with code 1 when a bundle is above 200 kB.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,7 +14,7 @@ import { readArguments } from '../tools/command.ts';
 
 const limitKilobytes = 200;
 const runs = 5;
-const page = join(import.meta.dirname, '../docs/bundle-sizes.md');
+const page = join(import.meta.dirname, '../docs/measured/bundle-sizes.md');
 
 type Row = { readonly file: string; readonly plain: number; readonly gzipped: number; readonly importMs: number };
 
@@ -95,6 +95,6 @@ writeFileSync(page, table(rows));
 const large = rows.filter(({ gzipped }) => gzipped > limitKilobytes * 1000);
 for (const { file, gzipped } of large) console.error(`${file}: ${gzipped} bytes gzipped, above ${limitKilobytes} kB`);
 console.log(
-  `${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; see docs/bundle-sizes.md`,
+  `${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; see docs/measured/bundle-sizes.md`,
 );
 process.exitCode = large.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:capacity`: what each action costs at the table, against its floor. Prints a table, stores it under
- * bench/results/, with `--write` also in docs/capacity.md, and ends with code 1 when a row lies too far above.
+ * bench/results/, with `--write` also in docs/measured/capacity.md, and ends with code 1 when a row lies too far above.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { maxUnexplained, unexplained } from './capacity/explained.ts';
 import { measureAll, type Measured } from './capacity/measure.ts';
 
 const results = fileURLToPath(new URL('results/capacity.json', import.meta.url));
-const page = fileURLToPath(new URL('../docs/capacity.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/measured/capacity.md', import.meta.url));
 
 function tableOf(measured: readonly Measured[]): string {
   const lines = measured.map(({ action, usage, floor, ratio }) => {
@@ -32,11 +32,11 @@ function tableOf(measured: readonly Measured[]): string {
 const explanation = `# What the actions cost at the table
 
 Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is above ${maxUnexplained}
-and decision [0019](decisions/0019-rows-above-a-tenth.md) gives no reason.
+and decision [0019](../decisions/0019-rows-above-a-tenth.md) gives no reason.
 
 The handlers run as they are, against an engine that reports consumed capacity as DynamoDB does; a proxy between the
 two counts. Items are at most 1 KB. The floor is the least that the table's design allows for the write or the list
-itself (decision [0004](decisions/0004-one-table.md)).
+itself (decision [0004](../decisions/0004-one-table.md)).
 
 - **Round trips** are sequential ones: requests that overlap count once.
 - **Ratio** is the worse of round trips and billed units, where a write unit costs as much as five read units.

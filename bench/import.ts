@@ -1,6 +1,6 @@
 /**
  * `npm run bench:import [FILE]`: imports a list of titles into engines of its own, twice, and writes
- * what that took to docs/import-figures.md. Without FILE it is the full list of Aozora Bunko.
+ * what that took to docs/measured/import-figures.md. Without FILE it is the full list of Aozora Bunko.
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -110,5 +110,5 @@ Titles in the search snapshot: ${current && current !== 'unchanged' ? current.sn
 |---|---|---|---|
 ${searches.join('\n')}
 `;
-writeFileSync(new URL('../docs/import-figures.md', import.meta.url), text);
+writeFileSync(new URL('../docs/measured/import-figures.md', import.meta.url), text);
 console.log(text);

@@ -5,7 +5,7 @@
  * closed loop, and at a fixed arrival rate in an open loop. In several rounds, each in a process of its own on a stack
  * of its own; what is told is the middle round of each cell, how far the rounds lie apart, and how far this run lies
  * from the one that is stored. Bounded in requests and in time. Stores bench/results/load.json, and with `--write`
- * docs/bench.md.
+ * docs/measured/bench.md.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ const { values } = readArguments(usage, {
 const wantedRounds = countOf('rounds', values.rounds, 100);
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const file = `${results}load.json`;
-const page = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/measured/bench.md', import.meta.url));
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
 /** Two runs agree when their medians lie no further apart than this, in the middle of all cells. */

@@ -2,7 +2,7 @@
  * npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]
  *
  * The promises of the mails under kills, faults of SES and at size (J7); each part stores its figures under
- * bench/results/, and --write, or `page` alone, puts all that are there into docs/mail-figures.md. Ends with code 1 when a promise is broken.
+ * bench/results/, and --write, or `page` alone, puts all that are there into docs/measured/mail-figures.md. Ends with code 1 when a promise is broken.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { runAtScale, type ScaleFigures } from './mail/scale.ts';
 import { countOf, readArguments, refuse } from '../tools/command.ts';
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
-const page = fileURLToPath(new URL('../docs/mail-figures.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/measured/mail-figures.md', import.meta.url));
 
 const usage =
   'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:sign-in`: whether the time of an answer tells what was wrong (A6, B2): sign-ins with an unknown number and
  * with a wrong password, and the reset form with an unknown number, a wrong address and no registered address, 400 of each
- * through the gateway. Prints the medians, with `--write` also into docs/sign-in-times.md, and ends with code 1 when those of
+ * through the gateway. Prints the medians, with `--write` also into docs/measured/sign-in-times.md, and ends with code 1 when those of
  * one form are more than a tenth apart.
  */
 import { writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { mediansOf } from '../tools/verify/timing.ts';
 const rounds = 400;
 const warmUp = 40;
 const maxApart = 0.1;
-const page = fileURLToPath(new URL('../docs/sign-in-times.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/measured/sign-in-times.md', import.meta.url));
 
 type Kind = { readonly name: string; readonly ask: () => Promise<unknown> };
 type Form = { readonly form: string; readonly kinds: readonly Kind[] };
@@ -82,7 +82,7 @@ medians of their times (A6, B2). It fails when those of one form are more than $
 Both forms do the same work whatever is wrong: sign-in counts the attempt for number and address, then asks Cognito, known
 number or not; the reset form makes one conditional write, to an item that may not exist, and counts for the address beside
 it. Nothing is read before. The local pools hash no passwords, so what Cognito itself takes for either is measured on AWS:
-\`npm run verify:aws\` ([cognito.md](cognito.md)).
+\`npm run verify:aws\` ([cognito.md](../cognito.md)).
 `;
 
 const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', {

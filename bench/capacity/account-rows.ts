@@ -1,4 +1,4 @@
-/** Rows of docs/capacity.md for lost passwords, addresses and profiles (B2, B3, C). */
+/** Rows of docs/measured/capacity.md for lost passwords, addresses and profiles (B2, B3, C). */
 import { address, putProfile } from '../../testing/engines/profiles.ts';
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';

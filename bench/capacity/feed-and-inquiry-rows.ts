@@ -1,4 +1,4 @@
-/** Rows of docs/capacity.md for calendar feeds and inquiries. */
+/** Rows of docs/measured/capacity.md for calendar feeds and inquiries. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** Rows of docs/capacity.md for deleting a patron and for taking along what is stored about one (M2, M3). */
+/** Rows of docs/measured/capacity.md for deleting a patron and for taking along what is stored about one (M2, M3). */
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Setup } from './capacity-setup.ts';

@@ -1,4 +1,4 @@
-/** The rows of docs/capacity.md: each sets a scene, and gives the call that is measured. */
+/** The rows of docs/measured/capacity.md: each sets a scene, and gives the call that is measured. */
 import { chosen } from '../../testing/engines/cognito-pool.ts';
 import { floors, type Floor } from './floors.ts';
 import { accountRows } from './account-rows.ts';

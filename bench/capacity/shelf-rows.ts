@@ -1,4 +1,4 @@
-/** Rows of docs/capacity.md for the patron's shelves (H). */
+/** Rows of docs/measured/capacity.md for the patron's shelves (H). */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { floors } from './floors.ts';

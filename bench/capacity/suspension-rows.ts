@@ -1,4 +1,4 @@
-/** Rows of docs/capacity.md for suspended reservations and days of need. */
+/** Rows of docs/measured/capacity.md for suspended reservations and days of need. */
 import { floors } from './floors.ts';
 import type { Row } from './rows.ts';
 import type { Setup } from './capacity-setup.ts';

@@ -1,4 +1,4 @@
-/** docs/mail-figures.md, from the figures that were measured last. */
+/** docs/measured/mail-figures.md, from the figures that were measured last. */
 import { billOf, prices, secondsToSend } from './bill.ts';
 import type { Counts } from './counting-proxy.ts';
 import type { FaultFigures } from './faults.ts';
@@ -150,7 +150,7 @@ function scaleText(figures: readonly ScaleFigures[]): string {
         round(total(one.sending, 'readUnits') / one.patrons, 3),
       ]),
     ),
-    `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and ${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter names (half a unit each). [Decision 0025](decisions/0025-mails-read-again-before-sending.md) says why, and what else was weighed.`,
+    `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and ${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter names (half a unit each). [Decision 0025](../decisions/0025-mails-read-again-before-sending.md) says why, and what else was weighed.`,
   ].join('\n\n');
 }
 

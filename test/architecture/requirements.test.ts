@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { routes } from '../../contract/routes.ts';
-import { filesOf } from './source.ts';
+import { filesOf } from '../../testing/sources/source.ts';
 import { rooms } from './rules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forbiddenTermIn } from './vocabulary.ts';
-import { filesOf, readSource, type Import, type Source } from './source.ts';
+import { filesOf, readSource, type Import, type Source } from '../../testing/sources/source.ts';
 
 export interface Breach {
   readonly rule: string;

@@ -18,7 +18,7 @@ afterAll(() => engine.stop());
 
 const seed = 20261125;
 
-/** What succeeds at least ten times in 40 runs, by the figures of 1,000 (docs/model-figures.md). */
+/** What succeeds at least ten times in 40 runs, by the figures of 1,000 (docs/measured/model-figures.md). */
 const often = [
   'cancel',
   'capture',

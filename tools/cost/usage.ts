@@ -54,7 +54,7 @@ export const standing = {
   catalogueGb: 0.1,
 } as const;
 
-/** What a request takes on its way, as measured (docs/bench.md) or as AWS counts it. */
+/** What a request takes on its way, as measured (docs/measured/bench.md) or as AWS counts it. */
 export const perRequest = {
   memoryGb: 1,
   /** Billed time of a function, its start now and then included. */

@@ -5,7 +5,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 
 /** One import, re-export, dynamic import or type import. */
 export interface Import {
-  /** As written, for example `../domain/day.ts` or `zod`. */
+  /** As written, for example `../../test/domain/day.ts` or `zod`. */
   readonly specifier: string;
   /** Path from the root of the tree for a relative import, null for a package. */
   readonly path: string | null;
