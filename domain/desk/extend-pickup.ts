@@ -3,9 +3,9 @@ import type { Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type Extension = {
   readonly copy: Copy;
@@ -27,7 +27,7 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays'>;
 export async function extendPickup(stock: Stock, request: Extension, policy: Policy): Promise<Day> {
   const { libraryId, calendar, today, auditEntry } = request;
   let { copy } = request;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     if (copy.state !== 'on-hold' || copy.atLibraryId !== libraryId) throw new Refused('not-on-hold-here');
     const pickupBy = extendedDeadline(calendar, copy.pickupBy, today, policy);
     const answer = await stock.extendPickup({ copy, pickupBy, extendedOn: today, auditEntry });
@@ -37,7 +37,6 @@ export async function extendPickup(stock: Stock, request: Extension, policy: Pol
     else if (answer.seen.account?.reservations[copy.kind][copy.titleId]?.extendedOn)
       throw new Refused('already-extended');
   }
-  throw busy();
 }
 
 /**

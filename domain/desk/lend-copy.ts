@@ -5,10 +5,10 @@ import { holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import { borrowerRefused, copiesOnLoan, dueDay, lendingFault } from '../loans/lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { loanId } from '../circulation/loan-id.ts';
-import { correctedLowerBound, maxAttempts } from '../attempts.ts';
+import { correctedLowerBound, nextAttempt } from '../attempts.ts';
 
 export type LendRequest = {
   readonly patronNumber: string;
@@ -39,7 +39,7 @@ export async function lendCopy(
 ): Promise<{ loan: Loan; copy: Copy }> {
   refuseBy(lendingFault(request.copy, request.patronNumber));
   let plan = firstPlan(request, policy);
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     refuseBy(lendingFault(plan.copy, request.patronNumber));
     const answer = await circulation.lendCopy(plan);
     if (answer.done) return { loan: plan.loan, copy: plan.copy };
@@ -52,7 +52,6 @@ export async function lendCopy(
       plan = { ...plan, ...assumptionsFrom(account, plan) };
     }
   }
-  throw busy();
 }
 
 function firstPlan(request: LendRequest, policy: CirculationPolicy): LendCopy {

@@ -3,9 +3,9 @@ import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import type { LoseCopy, Stock } from './stock-port.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type LossReport = { readonly copy: Copy; readonly today: Day; readonly auditEntry: AuditEntry };
 
@@ -31,7 +31,7 @@ export async function reportLoss(stock: Stock, readAccount: ReadAccount, report:
   let { copy } = report;
   let inQueue = circulates(copy);
   let account: Account | null | undefined;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     if (copy.state === 'withdrawn') throw new Refused('copy-withdrawn');
     if (copy.state === 'lost') return { lostOn: copy.lostOn };
     account ??= await readPartner(readAccount, copy);
@@ -46,7 +46,6 @@ export async function reportLoss(stock: Stock, readAccount: ReadAccount, report:
       account = undefined;
     }
   }
-  throw busy();
 }
 
 /** The account of the patron whose copy it is at present. */

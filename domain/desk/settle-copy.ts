@@ -10,7 +10,7 @@ import { pickupLibraryFor } from '../reservations/pickup.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { busy, Refused } from '../refused.ts';
 import { headOf, waitingPassedOver, type TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 /** A copy under the scanner of a library's desk. */
 export type ScanRequest = {
@@ -108,7 +108,7 @@ async function settle(
 ): Promise<Settled> {
   let seen: Line = { passedOver: new Set(), ...(queue !== undefined && { queue }) };
   let borrowed = 1;
-  for (let attempt = 1; attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt, seen.passedOver.size)) {
     if (onlyToSomebody && !(seen.queue && headOf(seen.queue, undefined, seen.passedOver)))
       throw new Refused('nobody-waits');
     const plan = planSettle(request, policy, seen, borrowed);
@@ -126,7 +126,6 @@ async function settle(
     }
     if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
   }
-  throw busy();
 }
 
 function refuseOutOfUse(copy: Copy): void {

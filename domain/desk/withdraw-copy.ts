@@ -1,9 +1,9 @@
 import { circulates, holderOf, type Copy } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import type { Stock } from './stock-port.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 /**
  * Takes a copy out of the library for good, and out of its title's queue in the same write. Who waits
@@ -18,7 +18,7 @@ export async function withdrawCopy(
   const { today, auditEntry } = request;
   let { copy } = request;
   let inQueue = circulates(copy);
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     if (copy.state === 'withdrawn') return;
     if (copy.state === 'on-loan' || holderOf(copy)) throw new Refused('copy-in-use');
     const becomes = { state: 'withdrawn', withdrawnOn: today } as const;
@@ -36,5 +36,4 @@ export async function withdrawCopy(
     }
     if (answer.seen.queue === null) inQueue = false;
   }
-  throw busy();
 }

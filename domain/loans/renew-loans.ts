@@ -7,8 +7,7 @@ import { dueDayOrElse, isWantedBefore, renewalFault } from './lending.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { readLoanId, type LoanIdParts } from '../circulation/loan-id.ts';
-import { correctedLowerBound, maxAttempts } from '../attempts.ts';
-import { busy } from '../refused.ts';
+import { correctedLowerBound, nextAttempt } from '../attempts.ts';
 
 /** `kept` may be some seconds old; `fresh` is read now. */
 export type Calendars = {
@@ -81,8 +80,8 @@ export async function renewAtOnce(
   let left = planned;
   let suspensions: Suspensions = new Map();
   let dueDayLowerBound: DueDayLowerBound | undefined;
-  for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > maxAttempts) throw busy();
+  for (let attempt = 0; left.length > 0;) {
+    attempt = nextAttempt(attempt);
     const loans = left.map(({ loanId, parts: { kind, titleId, barcode }, dueOn }) => ({
       loanId,
       kind,

@@ -13,8 +13,8 @@ import {
   type WantedProfile,
 } from './profile-change.ts';
 import type { ChangedProfile, Profiles } from './port.ts';
-import { busy, fieldsRefused, Refused } from '../refused.ts';
-import { maxAttempts } from '../attempts.ts';
+import { fieldsRefused, Refused } from '../refused.ts';
+import { nextAttempt } from '../attempts.ts';
 import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
 export type ProfilePorts = MailRoom & {
@@ -51,7 +51,7 @@ export async function changeProfile(
   const faults = wantedFaults(wanted, policy);
   if (faults.length > 0) throw fieldsRefused(faults);
   let seen = confirmAgain ? await ports.readProfile(patronNumber) : undefined;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const { confirmations, ...change } = seen === undefined ? unchanged : planChange(ports, seen, request);
     const answer = await ports.profiles.change({ patronNumber, version, wanted, ...change });
     if (answer.done) {
@@ -61,7 +61,6 @@ export async function changeProfile(
     }
     seen = answer.seen;
   }
-  throw busy();
 }
 
 /** Before the profile was seen: both slots hold the wanted addresses already. */

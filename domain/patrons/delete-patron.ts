@@ -1,8 +1,8 @@
 import type { Account, EndedReservation } from '../circulation/account.ts';
 import { allReservations } from '../circulation/account.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import { busy, Refused } from '../refused.ts';
-import { maxAttempts } from '../attempts.ts';
+import { Refused } from '../refused.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export interface DeletionPorts {
   /** Suspends the account unless it has loans: from then on it neither borrows nor reserves anything (D6). */
@@ -27,7 +27,7 @@ export interface DeletionPorts {
  * @throws Refused `not-found`, `has-loans`, `busy`
  */
 export async function deletePatron(ports: DeletionPorts, patronNumber: string, auditEntry: AuditEntry): Promise<void> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const closed = await ports.close(patronNumber, auditEntry);
     if (closed === 'has-loans') throw new Refused('has-loans');
     await endReservations(ports, patronNumber);
@@ -37,7 +37,6 @@ export async function deletePatron(ports: DeletionPorts, patronNumber: string, a
     if (closed !== 'closed') throw new Refused('not-found');
     if (await ports.removePatron(patronNumber, auditEntry.at)) return ports.removeLogin(patronNumber);
   }
-  throw busy();
 }
 
 /** One after the other: each may hand a copy on to the next in its queue. */

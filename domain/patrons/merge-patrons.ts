@@ -2,10 +2,10 @@ import type { Account } from '../circulation/account.ts';
 import { planMerger, reservedOnBoth, type PatronMerger, type ShelfMove, type PatronPair } from './patron-merger.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { freePlaceFor, readShelfId, shelfId, type Shelf } from '../shelves/shelf.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type MergerRequest = {
   readonly staying: string;
@@ -44,13 +44,12 @@ export async function mergePatrons(
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<void> {
   if (request.staying === request.closing) throw new Refused('same-card');
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const pair = await readPair(ports, request);
     if (!pair || (await ports.merge(await planFor(ports, pair, request, policy)))) {
       return ports.clearAway(request.closing, request.staying, request.now);
     }
   }
-  throw busy();
 }
 
 /** Both accounts, or null when they were merged already. */

@@ -1,7 +1,7 @@
 import type { ActiveReservation, EndedReservation } from '../circulation/account.ts';
 import type { Circulation, AssumedReservation, ReleaseCopy, Seen } from '../circulation/port.ts';
 import { pickupLibraryFor } from './pickup.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { end, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type TitleQueue,
 } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type EndRequest = {
   readonly patronNumber: string;
@@ -36,14 +36,14 @@ export async function cancelReservation(
 ): Promise<EndedReservation> {
   let assumed: AssumedReservation | null = asItsIdSays(request);
   let seen: Line = { passedOver: new Set() };
-  for (let attempt = 1; assumed && attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
+  for (let attempt = 0; assumed;) {
+    attempt = nextAttempt(attempt, seen.passedOver.size);
     const ended = end(assumed.entry, 'cancelled', request.now, policy);
     const answer = await attemptToEnd(circulation, assumed, ended, seen, policy);
     if (answer.done) return ended;
     seen = lineAfter(seen, answer.seen);
     assumed = nextAssumption(assumed, answer.seen);
   }
-  if (assumed) throw busy();
   const { patronNumber, reservationId } = request;
   throw new Refused((await endedExists(patronNumber, reservationId)) ? 'already-ended' : 'not-found');
 }

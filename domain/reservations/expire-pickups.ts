@@ -7,8 +7,7 @@ import { readReservationId } from '../circulation/reservation-id.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { lineAfter, planRelease, type Line } from './cancel-reservation.ts';
-import { maxAttempts } from '../attempts.ts';
-import { busy } from '../refused.ts';
+import { nextAttempt } from '../attempts.ts';
 
 /** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
 export type Overstay = { readonly copy: Copy & { readonly state: 'on-hold' }; readonly queue: TitleQueue };
@@ -26,7 +25,8 @@ export async function expirePickup(
 ): Promise<boolean> {
   let assumed: (AssumedReservation & { barcode: string }) | null = heldFor(copy);
   let seen: Line = { queue, passedOver: new Set() };
-  for (let attempt = 1; assumed && attempt <= maxAttempts + seen.passedOver.size; attempt += 1) {
+  for (let attempt = 0; assumed;) {
+    attempt = nextAttempt(attempt, seen.passedOver.size);
     const ended = end(assumed.entry, 'expired', now, policy);
     const plan = planRelease(assumed, ended, { ...seen, queue: seen.queue ?? queue }, policy);
     const answer = await circulation.releaseCopy(plan);
@@ -39,7 +39,6 @@ export async function expirePickup(
     const overstays = found && isPastDeadline(found.entry, now);
     assumed = overstays ? { ...assumed, ...found } : null;
   }
-  if (assumed) throw busy();
   return false;
 }
 

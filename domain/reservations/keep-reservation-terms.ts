@@ -5,8 +5,7 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
 import { end } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { maxAttempts } from '../attempts.ts';
-import { busy } from '../refused.ts';
+import { nextAttempt } from '../attempts.ts';
 
 /**
  * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, or the card is just
@@ -31,7 +30,7 @@ export async function keepTerm(
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
 ): Promise<TermOutcome> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const account = await readAccount(term.patronNumber);
     // A card that was merged into another takes its terms along.
     if (!account) return 'open';
@@ -42,7 +41,6 @@ export async function keepTerm(
       term.kind === 'suspended' ? await resume(circulation, assumed) : await endIt(circulation, assumed, now, policy);
     if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
   }
-  throw busy();
 }
 
 function findAssumed(account: Account, { patronNumber, ulid }: Term): AssumedReservation | null {

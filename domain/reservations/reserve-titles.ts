@@ -5,13 +5,13 @@ import type { Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { kinds } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault, standingLimits } from '../circulation/standing.ts';
 import { reservationId } from '../circulation/reservation-id.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';
 import { ticketsOf } from '../circulation/title-queue.ts';
-import { correctedLowerBound, maxAttempts } from '../attempts.ts';
+import { correctedLowerBound, nextAttempt } from '../attempts.ts';
 
 export type ReserveRequest = {
   readonly patronNumber: string;
@@ -46,8 +46,8 @@ export async function reserveTitles(
   const outcomes = new Map<string, ReserveOutcome>();
   let wanted = assumeKinds(request, policy);
   let dueDayLowerBound: DueDayLowerBound | undefined;
-  for (let attempt = 1; wanted.length > 0; attempt += 1) {
-    if (attempt > maxAttempts + request.titleIds.length) throw busy();
+  for (let attempt = 0; wanted.length > 0;) {
+    attempt = nextAttempt(attempt, request.titleIds.length);
     const answer = await circulation.placeReservations({
       patronNumber: request.patronNumber,
       reservations: wanted,

@@ -1,11 +1,11 @@
 import type { Account, ActiveReservation } from '../circulation/account.ts';
 import type { Attempt, Circulation, ReservationRef } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { requireSuspensionDay } from './reservation-terms.ts';
 import { changeRefused, findReservation } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type SuspensionPorts = {
   readonly circulation: Pick<Circulation, 'suspend' | 'resume'>;
@@ -55,7 +55,7 @@ async function attempt(
   write: () => Promise<Attempt<'account' | 'queue'>>,
 ): Promise<ActiveReservation> {
   const { patronNumber, reservationId } = ref;
-  for (let tried = 1; tried <= maxAttempts; tried += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const answer = await write();
     const account = answer.done ? await readAccount(patronNumber) : answer.seen.account;
     if (account === undefined) continue;
@@ -65,7 +65,6 @@ async function attempt(
     const refused = changeRefused(found.entry);
     if (refused) throw refused;
   }
-  throw busy();
 }
 
 function nameOf({ patronNumber, reservationId }: ReservationOf): ReservationRef {

@@ -2,7 +2,7 @@ import { busy, Refused } from '../refused.ts';
 import { planPlacement, requireAll } from './placing.ts';
 import type { Placement, Shelves } from './port.ts';
 import { firstPlaceFor, freePlaceFor, maxShelves, shelfId, type Shelf } from './shelf.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 /** Titles of one shelf, on their way to another. */
 export type Transfer = {
@@ -88,7 +88,7 @@ export async function copyTitles(shelves: Shelves, transfer: Transfer): Promise<
 export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<Transferred> {
   const { patronNumber, fromShelfId, toShelfId, titleIds, now } = transfer;
   let target: Shelf | undefined;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const placement = planPlacement(toShelfId, titleIds, now, target);
     const answer = await shelves.move(patronNumber, fromShelfId, placement);
     if (answer.done) return countsOf(placement);
@@ -97,7 +97,6 @@ export async function moveTitles(shelves: Shelves, transfer: Transfer): Promise<
     if (source) requireAll(source, titleIds);
     target = answer.seen.target ?? target;
   }
-  throw busy();
 }
 
 /**
@@ -109,7 +108,7 @@ async function placeAll(
   { patronNumber, toShelfId, titleIds, now }: Omit<Transfer, 'fromShelfId'>,
 ): Promise<Placement> {
   let seen: Shelf | undefined;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const placement = planPlacement(toShelfId, titleIds, now, seen);
     if (placement.adds.length === 0) return placement;
     const answer = await shelves.place(patronNumber, placement);
@@ -117,7 +116,6 @@ async function placeAll(
     if (!answer.seen.target) throw new Refused('not-found');
     seen = answer.seen.target;
   }
-  throw busy();
 }
 
 /** Undoes what was written beside a check that failed, and refuses for the check's reason. */

@@ -1,6 +1,5 @@
 import type { CalendarFeeds } from '../../../domain/calendar-feed/feed-address.ts';
-import { maxAttempts } from '../../../domain/attempts.ts';
-import { busy } from '../../../domain/refused.ts';
+import { nextAttempt } from '../../../domain/attempts.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
@@ -24,7 +23,7 @@ export function calendarFeeds(table: Table): CalendarFeeds {
     },
 
     async replace(hash, { patronNumber, withTitles }) {
-      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
         const former = await current(patronNumber);
         const subscription = onlyIfStill(former);
         subscription.setValue(subscription.path('hash'), hash);
@@ -37,17 +36,15 @@ export function calendarFeeds(table: Table): CalendarFeeds {
         if (written.done) return true;
         if (written.images[0] === null) return false;
       }
-      throw busy();
     },
 
     async revoke(patronNumber) {
-      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
         const former = await current(patronNumber);
         if (former === null) return;
         const gone = onlyIfStill(former).delete(table.name, keys.subscription(patronNumber));
         if ((await writeTransaction(table, [gone, ...forget(table.name, former)])).done) return;
       }
-      throw busy();
     },
   };
 }
