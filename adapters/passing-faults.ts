@@ -21,7 +21,10 @@ const passingNames: ReadonlySet<string> = new Set([
 
 const network = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
 
-/** True when a service of AWS was not reached, had no time or failed by itself: the same request may succeed a moment later. */
+/**
+ * True when a service of AWS was not reached, had no time or failed by itself: the same request may succeed a moment
+ * later.
+ */
 export function isPassing(error: unknown): boolean {
   const { name = '', code, errors = [], $metadata } = error as Fault;
   if (passingNames.has(name)) return true;

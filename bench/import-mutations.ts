@@ -1,7 +1,8 @@
 /**
  * npm run import:mutations -- [--count 100000] [--seed 1]
  *
- * Damaged records between whole ones: nothing may crash, take a second, or move a record into another. Writes its figures
+ * Damaged records between whole ones: nothing may crash, take a second, or move a record into another. Writes its
+ * figures
  * to bench/results/import-mutations.json.
  */
 import { writeFileSync } from 'node:fs';

@@ -1,8 +1,10 @@
 /**
- * npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]
+ * npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans
+ * 10000,100000,1000000] [--write]
  *
  * The promises of the mails under kills, faults of SES and at size (J7); each part stores its figures under
- * bench/results/, and --write, or `page` alone, puts all that are there into docs/measured/mail-figures.md. Ends with code 1 when a promise is broken.
+ * bench/results/, and --write, or `page` alone, puts all that are there into docs/measured/mail-figures.md. Ends with
+ * code 1 when a promise is broken.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

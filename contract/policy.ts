@@ -19,7 +19,10 @@ export const policySchema = z.object({
         inquiryFormUrl: z.string(),
         /** Where inquiries go (I2); it is not told to anybody. */
         inquiryMail: z.email(),
-        /** Which kinds may be picked up here; empty = closed for pickup. Who waits to collect here is served elsewhere (docs/decisions/0028). */
+        /**
+         * Which kinds may be picked up here; empty = closed for pickup. Who waits to collect here is served elsewhere
+         * (docs/decisions/0028).
+         */
         pickupKinds: z.array(z.enum(kinds)),
         /** Days of the week (0 = Sunday) closed until the staff say otherwise. */
         weeklyClosed: z.array(z.int().min(0).max(6)),
@@ -44,7 +47,10 @@ export const policySchema = z.object({
   idleYears: z.int().min(1),
   /** Days overdue before the card is refused (A5). */
   overdueBlockDays: z.int().min(1),
-  /** Hours of the day (Asia/Tokyo) in which patrons are told that something is ready: from the first on, before the last (J7). */
+  /**
+   * Hours of the day (Asia/Tokyo) in which patrons are told that something is ready: from the first on, before the last
+   * (J7).
+   */
   readyMailHours: z.object({ from: z.int().min(0).max(23), before: z.int().min(1).max(24) }),
   /** Days that an entry of what the staff did is kept (K4). */
   auditDays: z.int().min(1),

@@ -1,6 +1,9 @@
 import type { RefusalCode } from './refusals.ts';
 
-/** Words of the library that what clients rely on and the rules of the library share. Plain data: the domain imports it too. */
+/**
+ * Words of the library that what clients rely on and the rules of the library share. Plain data: the domain imports it
+ * too.
+ */
 
 /** What a title is counted as: `book` 図書 or `av` 視聴覚 (D3). */
 export const kinds = ['book', 'av'] as const;

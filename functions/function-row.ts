@@ -23,7 +23,8 @@ export type Trigger =
   /** A client calls it through the gateway. The route row holds what clients rely on. */
   | { readonly kind: 'route'; readonly route: Route }
   /**
-   * Cron of EventBridge Scheduler, in Asia/Tokyo: minute, hour, day, month, day of the week, year. `{readyMailsFrom}` is the
+   * Cron of EventBridge Scheduler, in Asia/Tokyo: minute, hour, day, month, day of the week, year. `{readyMailsFrom}`
+   * is the
    * hour at which ready mails begin to go out, by the settings.
    */
   | { readonly kind: 'schedule'; readonly cron: string }

@@ -69,7 +69,10 @@ export function cognitoStatements(poolArn: string, access: CognitoAccess): Polic
   return actions.length === 0 ? [] : [new PolicyStatement({ actions, resources: [poolArn] })];
 }
 
-/** Reading the search snapshot, or shipping a new one. Listing makes a snapshot that is not there a 404 instead of a 403. */
+/**
+ * Reading the search snapshot, or shipping a new one. Listing makes a snapshot that is not there a 404 instead of a
+ * 403.
+ */
 export function searchStatements(bucketArn: string, access: NonNullable<Route['search']>): PolicyStatement[] {
   const actions =
     access === 'read'

@@ -9,7 +9,9 @@ export type Pace = {
 /** Lambda lets a queue have no fewer functions at once than this. */
 const minAtOnce = 2;
 
-/** A function that waits for SES some 100 ms a mail, four at a time, gets no further than some 40; 10 is easily kept. */
+/**
+ * A function that waits for SES some 100 ms a mail, four at a time, gets no further than some 40; 10 is easily kept.
+ */
 const fastestEach = 10;
 
 /** Below this a batch of fifty would take longer than a function may run. */

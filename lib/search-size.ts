@@ -8,14 +8,18 @@ const diskBytesATitle = 480;
 /** A share of the index is fetched beside the one that it replaces; a small index is one share. */
 const shareTitles = 250_000;
 const otherDiskMb = 100;
-/** What filters and counts look at is in memory, and the system keeps what is read of the files as long as there is room. */
+/**
+ * What filters and counts look at is in memory, and the system keeps what is read of the files as long as there is
+ * room.
+ */
 const memoryBytesATitle = 600;
 const leastMemoryMb = 1024;
 /** Beyond this an account has to ask for more. */
 const maxMemoryMb = 3008;
 
 /**
- * Sizes of a search function by the number of titles that it shall hold: a fifth more than the setting says, so that the
+ * Sizes of a search function by the number of titles that it shall hold: a fifth more than the setting says, so that
+ * the
  * alarm comes before the end.
  * @throws when no function can hold so many
  */

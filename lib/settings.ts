@@ -39,7 +39,10 @@ export type Settings = {
   };
   /** Memory and disk of the search follow from it; an alarm tells when the catalogue has four fifths of it. */
   readonly search: { readonly maxTitles: number };
-  /** For each route that asks for a token, and for each that is open to anyone: a flood of these leaves the others alone. */
+  /**
+   * For each route that asks for a token, and for each that is open to anyone: a flood of these leaves the others
+   * alone.
+   */
   readonly throttle: { readonly signedIn: Throttle; readonly open: Throttle };
   /** AWS WAF before the distribution: at most so many requests of one address to the open routes in five minutes. */
   readonly firewall: 'off' | { readonly openRequestsInFiveMinutes: number };

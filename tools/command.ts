@@ -17,8 +17,10 @@ export function refuse(reason: string): never {
 }
 
 /**
- * The arguments of a command, read in the one way that all of them have: `--help` prints `usage` and ends the program with
- * code 0; an option that is not known, a value that is missing or empty, or an argument too many ends it with a sentence,
+ * The arguments of a command, read in the one way that all of them have: `--help` prints `usage` and ends the program
+ * with
+ * code 0; an option that is not known, a value that is missing or empty, or an argument too many ends it with a
+ * sentence,
  * `usage` and code 1, before anything has begun.
  */
 export function readArguments<const Config extends ParseArgsConfig>(
@@ -59,7 +61,9 @@ export async function runCommand(work: () => Promise<number>): Promise<void> {
   }
 }
 
-/** What to print of an error: a sentence when the cause lies with the command, its files or its target; else all of it. */
+/**
+ * What to print of an error: a sentence when the cause lies with the command, its files or its target; else all of it.
+ */
 export function reasonOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error instanceof CannotRun) return error.message;

@@ -72,7 +72,10 @@ function runJest(args: readonly string[]): Tally {
   return { passed: report.numPassedTests, failed: failed === 0 && done.status !== 0 ? 1 : failed };
 }
 
-/** Whatever tests and tools put into the system's folder for temporary files goes into one of this run's own, and with it. */
+/**
+ * Whatever tests and tools put into the system's folder for temporary files goes into one of this run's own, and with
+ * it.
+ */
 function withTemporaryFolder(work: () => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'my-library-tests-'));
   process.env['TMPDIR'] = folder;

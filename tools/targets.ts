@@ -68,7 +68,9 @@ export async function tableOf(stage: string | undefined): Promise<Table> {
 /** A library as a command works on it: its table, its rules and its now. */
 export type LibraryTarget = { readonly table: Table; readonly policy: Policy; readonly now: Date };
 
-/** As `tableOf`, with the rules of the stage and its now, which the local stack's clock may have moved. @throws NoTarget */
+/**
+ * As `tableOf`, with the rules of the stage and its now, which the local stack's clock may have moved. @throws NoTarget
+ */
 export async function libraryOf(stage: string | undefined): Promise<LibraryTarget> {
   const table = await tableOf(stage);
   if (stage === undefined) {

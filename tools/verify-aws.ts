@@ -1,9 +1,12 @@
 /**
  * npm run verify:aws -- --stage NAME [--attempts N]
  *
- * Checks on AWS what neither the local pools nor moto can show of Cognito (docs/cognito.md), with one user of its own in
- * each pool of the stage, which is removed again. Needs the operator's own credentials, with the rights on the two pools
- * that the functions have, AdminDisableUser and AdminDeleteUser. Exit code 0: all holds; 1: something does not, or nothing
+ * Checks on AWS what neither the local pools nor moto can show of Cognito (docs/cognito.md), with one user of its own
+ * in
+ * each pool of the stage, which is removed again. Needs the operator's own credentials, with the rights on the two
+ * pools
+ * that the functions have, AdminDisableUser and AdminDeleteUser. Exit code 0: all holds; 1: something does not, or
+ * nothing
  * could be checked.
  */
 import { randomBytes } from 'node:crypto';

@@ -7,7 +7,9 @@ import type { Segment } from './segment.ts';
 
 /** A pair that more titles of a segment have tells too little. */
 const maxPerPair = 2_000;
-/** So many pairs of a query are looked up, the rarest ones, and so many titles of a segment compared letter by letter. */
+/**
+ * So many pairs of a query are looked up, the rarest ones, and so many titles of a segment compared letter by letter.
+ */
 const maxPairs = 12;
 const maxCompared = 100;
 /** Longer text is no slip of the finger in a title. */

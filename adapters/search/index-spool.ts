@@ -5,7 +5,8 @@ import { shareOf } from './open-segments.ts';
 import { entryFrom, lineOf } from './segment-file.ts';
 
 /**
- * Entries on disk on their way into segments, so that memory does not grow with the catalogue: the latest of each title,
+ * Entries on disk on their way into segments, so that memory does not grow with the catalogue: the latest of each
+ * title,
  * and which titles have left.
  */
 export class IndexSpool {

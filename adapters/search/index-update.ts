@@ -17,10 +17,15 @@ export type { IndexedTitle };
 /** A title that the index must take up, or drop since it has left the catalogue. */
 export type ChangedTitle = IndexedTitle & { readonly hasLeft: boolean };
 
-/** A share of the base has at most this many titles: what a reader replaces at once, and what is in memory while it is made. */
+/**
+ * A share of the base has at most this many titles: what a reader replaces at once, and what is in memory while it is
+ * made.
+ */
 const maxTitlesPerShare = 250_000;
 
-/** What is new goes beside the base until it is a twentieth of it, or this many titles: readers look for each of them. */
+/**
+ * What is new goes beside the base until it is a twentieth of it, or this many titles: readers look for each of them.
+ */
 const maxRecent = 50_000;
 const leastRecent = 500;
 

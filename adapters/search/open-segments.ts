@@ -15,7 +15,9 @@ export function shareOf(titleId: string, shares: number): number {
   return shortHash(titleId) % shares;
 }
 
-/** Fetches a segment into the temporary folder and opens it. Its name goes at once: a process that ends leaves nothing. */
+/**
+ * Fetches a segment into the temporary folder and opens it. Its name goes at once: a process that ends leaves nothing.
+ */
 export async function fetchSegment(store: SnapshotStore, stored: SnapshotSegment): Promise<OpenSegment> {
   const folder = mkdtempSync(join(tmpdir(), 'my-library-search-'));
   try {

@@ -68,7 +68,9 @@ function writeLookup(add: StatementSync, pairs: [number, number][]): void {
   for (const [hash, id] of pairs.toSorted(([one, a], [other, b]) => one - other || a - b)) add.run(hash, id);
 }
 
-/** Every long list takes as many places as the segment has chunks, so that a chunk is found without a look at others. */
+/**
+ * Every long list takes as many places as the segment has chunks, so that a chunk is found without a look at others.
+ */
 function writeLists(db: DatabaseSync, lists: GramLists, chunks: number): void {
   const add = db.prepare('INSERT INTO grams (gram, size, place, ids) VALUES (?, ?, ?, ?)');
   const addChunk = db.prepare('INSERT INTO chunks (place, ids) VALUES (?, ?)');

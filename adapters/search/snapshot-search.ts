@@ -18,7 +18,10 @@ export const freshForMs = 2000;
 /** How long a search waits for a newer snapshot before it answers from the one at hand. */
 const patienceMs = 3000;
 
-/** How long the first search waits until an index is open; then it is refused, and the fetching goes on for the next one. */
+/**
+ * How long the first search waits until an index is open; then it is refused, and the fetching goes on for the next
+ * one.
+ */
 const firstPatienceMs = 20_000;
 
 /** What the reader tells of itself, for alarms. */

@@ -16,7 +16,8 @@ export type SnapshotSegment = {
   readonly bytes: number;
   readonly diskBytes: number;
   /**
-   * `base` holds a share of the catalogue, `recent` what came after it, `today` what came after that by hand. Of two that
+   * `base` holds a share of the catalogue, `recent` what came after it, `today` what came after that by hand. Of two
+   * that
    * know a title the newer one is right.
    */
   readonly part: 'base' | 'recent' | 'today';
@@ -115,7 +116,9 @@ async function readCurrent(client: S3Client, bucket: string, knownTag?: string) 
   }
 }
 
-/** An entry of another shape names nothing that could be read; whoever replaces it keeps its file until the next one. */
+/**
+ * An entry of another shape names nothing that could be read; whoever replaces it keeps its file until the next one.
+ */
 function readSnapshot(text: string): CurrentSnapshot {
   const entry = JSON.parse(text) as Partial<CurrentSnapshot> & { readonly key?: string };
   if (entry.shape === schemaVersion) return entry as CurrentSnapshot;

@@ -16,10 +16,12 @@ export const maxToday = 300;
 type Few = Map<string, IndexEntry | null>;
 
 /**
- * Takes titles that the desk added or removed into the index that is served: only the small segment of today is written,
+ * Takes titles that the desk added or removed into the index that is served: only the small segment of today is
+ * written,
  * whatever the size of the catalogue.
  * @returns false when somebody else has shipped meanwhile; then nothing has changed
- * @throws when a snapshot was shipped that cannot be gone on from: an index of these titles alone would hide the catalogue
+ * @throws when a snapshot was shipped that cannot be gone on from: an index of these titles alone would hide the
+ * catalogue
  */
 export async function shipByHand(
   snapshots: SnapshotShipping,

@@ -22,7 +22,10 @@ export function outcomeOf(error: unknown): Posted {
   return forGood.includes(failure.name ?? '') ? 'refused' : 'refused-for-now';
 }
 
-/** The words of the SDK and of Node; test/adapters/wire holds them to it. Other words only make it unknown: not sent twice. */
+/**
+ * The words of the SDK and of Node; test/adapters/wire holds them to it. Other words only make it unknown: not sent
+ * twice.
+ */
 const withoutConnection = /did not establish a connection|before secure TLS connection was established/;
 
 /** True when the fault came before there was a connection on which a mail could have left. */

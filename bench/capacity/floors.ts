@@ -22,7 +22,10 @@ export const floors = {
    * budget (A6, decision 0012); taken back beside the one read of the card after it (A5).
    */
   signIn: floor(2, 1, 4),
-  /** The link itself is one write; beside it the request is counted for its network, before anybody learns whether it fits. */
+  /**
+   * The link itself is one write; beside it the request is counted for its network, before anybody learns whether it
+   * fits.
+   */
   requestReset: floor(1, 0, 2),
   checkReset: floor(1, 1, 0),
   useReset: floor(1, 0, 1),
@@ -101,7 +104,9 @@ export const floors = {
   sendInquiry: floor(1, 0, 4),
   /** A full shelf is at most 3 KB, before on the one side and after on the other. */
   moveAllTitles: floor(1, 0, 12),
-  /** Two notes, the claim, and what is told read again: account and profile, then a title for each loan (decision 0025). */
+  /**
+   * Two notes, the claim, and what is told read again: account and profile, then a title for each loan (decision 0025).
+   */
   sendMail: (loans: number) => floor(5, 1 + 0.5 * loans, 3),
   stopNotices: floor(1, 0, 1),
 } as const;

@@ -1,4 +1,7 @@
-/** Rows of docs/measured/capacity.md for mails. At size they share notes and reads by fifty: docs/measured/mail-figures.md. */
+/**
+ * Rows of docs/measured/capacity.md for mails. At size they share notes and reads by fifty:
+ * docs/measured/mail-figures.md.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';

@@ -1,4 +1,7 @@
-/** Rows of docs/measured/capacity.md for what the desk does beyond lending: more time, loss, withdrawal, removal, merger (E3, K1, K2). */
+/**
+ * Rows of docs/measured/capacity.md for what the desk does beyond lending: more time, loss, withdrawal, removal, merger
+ * (E3, K1, K2).
+ */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { floors } from './floors.ts';

@@ -3,7 +3,9 @@ import { percentile } from './latencies.ts';
 import type { Cell, Round } from './round.ts';
 
 export interface Apart {
-  /** Ratio of the larger median, in yardsticks, to the smaller: in the middle of all cells, in nine of ten, and at most. */
+  /**
+   * Ratio of the larger median, in yardsticks, to the smaller: in the middle of all cells, in nine of ten, and at most.
+   */
   readonly median: number;
   readonly p90: number;
   readonly max: number;
@@ -33,7 +35,9 @@ export function apart(rounds: readonly Round[]): Apart {
   return { median: percentile(ratios, 50), p90: percentile(ratios, 90), max: percentile(ratios, 100) };
 }
 
-/** Of each cell the values of its middle round: of one that other work on the machine has slowed down, nothing is left. */
+/**
+ * Of each cell the values of its middle round: of one that other work on the machine has slowed down, nothing is left.
+ */
 export function middleOf(rounds: readonly Round[]): Round {
   const middle = (values: readonly number[]) =>
     percentile(

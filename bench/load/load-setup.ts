@@ -1,4 +1,7 @@
-/** A whole local stack with a catalogue, patrons who have loans and reservations, and the desk, spoken to over HTTP as clients do. */
+/**
+ * A whole local stack with a catalogue, patrons who have loans and reservations, and the desk, spoken to over HTTP as
+ * clients do.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

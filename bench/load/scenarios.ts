@@ -15,7 +15,9 @@ interface Reserved {
 /** Titles of each client, so that what is measured is the action and not the meeting of two clients. */
 const ownTitles = 20;
 
-/** What people do most, reading before writing: each visit leaves titles and copies free, and its traces in the lists. */
+/**
+ * What people do most, reading before writing: each visit leaves titles and copies free, and its traces in the lists.
+ */
 export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: LoadSetup): Scenario[] {
   const patronOf = (client: number) => {
     const found = patrons[client % patrons.length];

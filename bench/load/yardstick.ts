@@ -15,8 +15,10 @@ export interface Yardstick {
 }
 
 /**
- * How fast the machine is at this moment: one echo of some kilobytes of JSON over HTTP, within this process. It is made of
- * what requests are made of, and of nothing of ours. A shared processor runs at another speed from hour to hour, and then
+ * How fast the machine is at this moment: one echo of some kilobytes of JSON over HTTP, within this process. It is made
+ * of
+ * what requests are made of, and of nothing of ours. A shared processor runs at another speed from hour to hour, and
+ * then
  * echo and action are slower alike.
  */
 export async function startYardstick(): Promise<Yardstick> {

@@ -1,4 +1,7 @@
-/** What a day's run costs on AWS and how long it takes, from what was measured: prices are list prices, in US dollars, Tokyo. */
+/**
+ * What a day's run costs on AWS and how long it takes, from what was measured: prices are list prices, in US dollars,
+ * Tokyo.
+ */
 import { paceFor } from '../../lib/mail-pace.ts';
 
 /** Per million, unless it says otherwise. On demand, November 2026; put in your own. */

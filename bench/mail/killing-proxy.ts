@@ -1,4 +1,7 @@
-/** A proxy in front of the engines that a job speaks to: it counts the moments at which the job waits, and can end it at one of them. */
+/**
+ * A proxy in front of the engines that a job speaks to: it counts the moments at which the job waits, and can end it at
+ * one of them.
+ */
 import { once } from 'node:events';
 import { Agent, createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +10,9 @@ import { buffer } from 'node:stream/consumers';
 export type KillingProxy = {
   /** The proxy's address for an engine. */
   readonly urlFor: (engine: string) => Promise<string>;
-  /** Moments since the last call of `arm`: two for each request, before it takes effect and before its answer arrives. */
+  /**
+   * Moments since the last call of `arm`: two for each request, before it takes effect and before its answer arrives.
+   */
   readonly moments: () => number;
   /** From now on counts anew, and calls `kill` at that moment; never when 0. */
   readonly arm: (moment: number, kill: () => void) => void;

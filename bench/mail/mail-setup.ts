@@ -1,4 +1,6 @@
-/** Everything around a mail job: a table with patrons whose loans are due, queues, an SES, and the job's own process. */
+/**
+ * Everything around a mail job: a table with patrons whose loans are due, queues, an SES, and the job's own process.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -189,7 +191,10 @@ export function queueItem(titleId: string, copies: Record<string, string>): Reco
   };
 }
 
-/** What the stack gives the functions, with the engines' addresses and without a pace: there is no SES whose rate must be kept. */
+/**
+ * What the stack gives the functions, with the engines' addresses and without a pace: there is no SES whose rate must
+ * be kept.
+ */
 export function environmentFor(
   tableName: string,
   queueUrl: string,

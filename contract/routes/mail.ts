@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { Route } from '../route.ts';
 
-/** What mail programs call for their patron (RFC 8058): without signing in, and with a form as its body, which is not read. */
+/**
+ * What mail programs call for their patron (RFC 8058): without signing in, and with a form as its body, which is not
+ * read.
+ */
 export const stopDueNotices = {
   method: 'POST',
   path: '/api/due-notice-stops/{stopToken}',

@@ -64,7 +64,9 @@ export function entryOf({ record, contentHash, libraries = [] }: IndexedTitle): 
   };
 }
 
-/** Ten letters of a hash tell one record from the next; all of it would be a third of what the index keeps of a title. */
+/**
+ * Ten letters of a hash tell one record from the next; all of it would be a third of what the index keeps of a title.
+ */
 function indexHash(contentHash: string, libraries: readonly string[]): string {
   return [contentHash.slice(0, 10), ...libraries].join('.');
 }

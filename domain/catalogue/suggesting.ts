@@ -12,7 +12,9 @@ export type Suggestion = {
 /** So many of the suggestions are authors, where there are enough of both. */
 const maxAuthors = 3;
 
-/** Suggestions for what was typed so far: titles in the order in which they were found, authors behind them, each once. */
+/**
+ * Suggestions for what was typed so far: titles in the order in which they were found, authors behind them, each once.
+ */
 export function suggestionsFrom(
   typed: string,
   { begun, authored }: { readonly begun: readonly TitleRecord[]; readonly authored: readonly TitleRecord[] },
@@ -29,7 +31,10 @@ export function suggestionsFrom(
   return [...distinct(titles).slice(0, limit - chosen.length), ...chosen];
 }
 
-/** Names that begin so, and the one name whose reading does: which reading is whose is told only when there is one author. */
+/**
+ * Names that begin so, and the one name whose reading does: which reading is whose is told only when there is one
+ * author.
+ */
 function authorsLike(typed: string, { authors, authorReadings = [] }: TitleRecord): Suggestion[] {
   const begins = (name: string) => fold(name).startsWith(typed);
   const reading = authors.length === 1 ? (authorReadings.find(begins) ?? authorReadings[0] ?? null) : null;

@@ -28,7 +28,9 @@ export function compareTitles(first: Titled, second: Titled): TitleAgreement {
   return texts !== 'near' && readA.length >= 4 && readA === readB ? 'near' : texts;
 }
 
-/** One of its other forms: a romanised title whose original script was entered, a parallel title that became the title. */
+/**
+ * One of its other forms: a romanised title whose original script was entered, a parallel title that became the title.
+ */
 function knows({ titleReading, otherTitles = [] }: Titled, title: string): boolean {
   return title.length >= 2 && [titleReading ?? '', ...otherTitles].some((form) => fold(form) === title);
 }

@@ -10,7 +10,9 @@ export type Match = {
   readonly as: Folding | 'number' | 'long-vowel';
 };
 
-/** Why a title is in the list (L3): for each word of the query the first field that has it, by the strictest likeness. */
+/**
+ * Why a title is in the list (L3): for each word of the query the first field that has it, by the strictest likeness.
+ */
 export function whyMatched(record: TitleRecord, { q = '', author = '', isbn = '' }: Asking): Match[] {
   const fields = fieldsOf(record);
   const words = looksLikeIsbn(q) ? [q] : wordsOf(q);

@@ -29,7 +29,9 @@ export type Account = {
   readonly loansRevision: number;
 };
 
-/** The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/reservation-id.ts). */
+/**
+ * The titleId is the key; kind, title and day of reservation stand in the id (domain/circulation/reservation-id.ts).
+ */
 export type ActiveReservation = {
   readonly id: string;
   readonly state: (typeof activeStates)[number];

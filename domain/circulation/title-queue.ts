@@ -18,7 +18,8 @@ export type TitleQueue = {
   /** Ticket by patron number of those who want to be passed over for a while. They keep it. */
   readonly suspended: Readonly<Record<string, number>>;
   /**
-   * What the reservation id of each patron with a ticket says, without the title (domain/circulation/reservation-id.ts). A later
+   * What the reservation id of each patron with a ticket says, without the title
+   * (domain/circulation/reservation-id.ts). A later
    * change of it stands in the account alone; a write that relies on it compares it there.
    */
   readonly reservationIds: Readonly<Record<string, string>>;
@@ -35,7 +36,9 @@ export type Head = {
   readonly contactMethod: ContactMethod;
 };
 
-/** Patrons whose cards the staff have suspended, as far as writes have shown them: no copy is set aside for them (K2). */
+/**
+ * Patrons whose cards the staff have suspended, as far as writes have shown them: no copy is set aside for them (K2).
+ */
 export type PassedOver = ReadonlySet<string>;
 
 /**

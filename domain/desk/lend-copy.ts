@@ -29,7 +29,8 @@ export type LendRequest = {
  *  3. Refused? The account that the store shows says why, or what to assume instead.
  * A reservation of the title that still waits is fulfilled by the loan; one for which another copy
  * is set aside stays.
- * @throws Refused `not-lendable`, `on-loan`, `held-for-other`, `card-unusable`, `loan-limit`, `copy-lost`, `copy-withdrawn`, `not-found`,
+ * @throws Refused `not-lendable`, `on-loan`, `held-for-other`, `card-unusable`, `loan-limit`, `copy-lost`,
+ * `copy-withdrawn`, `not-found`,
  * `no-open-day`.
  */
 export async function lendCopy(

@@ -36,7 +36,10 @@ export function dueDay(today: Day, policy: Pick<CirculationPolicy, 'loanDays'>, 
   return firstOpenDay(calendar, addDays(today, policy.loanDays));
 }
 
-/** The same for one loan among others: `otherwise`, by which nothing is gained, where the library has no open day within a year. */
+/**
+ * The same for one loan among others: `otherwise`, by which nothing is gained, where the library has no open day within
+ * a year.
+ */
 export function dueDayOrElse(otherwise: Day, ...given: Parameters<typeof dueDay>): Day {
   try {
     return dueDay(...given);

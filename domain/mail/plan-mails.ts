@@ -86,7 +86,10 @@ export async function planPickupReminders(
   return putIntoQueue(ports, { job, day, missed }, waiting);
 }
 
-/** Puts into the queue what was noted for this morning: it came outside the hours of ready mails, or after a day's mail (J7). */
+/**
+ * Puts into the queue what was noted for this morning: it came outside the hours of ready mails, or after a day's mail
+ * (J7).
+ */
 export async function planMorningMails(
   ports: PlanPorts & { readonly noted: NotedForLater },
   job: string,

@@ -7,7 +7,8 @@ import { notifyAddressChange } from '../mail/notify-address-change.ts';
 export type ConfirmationPorts = MailRoom & { readonly profiles: Profiles };
 
 /**
- * C2: opened once more, it says so once more. From now on the address counts. The former one is told that it does not any more, the others that one was added.
+ * C2: opened once more, it says so once more. From now on the address counts. The former one is told that it does not
+ * any more, the others that one was added.
  * @throws Refused `link-spent`
  */
 export async function confirmEmail(ports: ConfirmationPorts, token: string, now: Date): Promise<void> {

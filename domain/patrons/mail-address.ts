@@ -14,7 +14,9 @@ export type ReadAddress = {
 const longestAddress = 254;
 const longestLocal = 64;
 
-/** Dots stand anywhere: old carrier addresses have two in a row, or one before the @ (RFC 5321 forbids both unquoted). */
+/**
+ * Dots stand anywhere: old carrier addresses have two in a row, or one before the @ (RFC 5321 forbids both unquoted).
+ */
 const local = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 const quotedLocal = /^"([^"\\]+)"$/;
 const dotAtom = /^[^.]+(?:\.[^.]+)*$/;

@@ -31,7 +31,8 @@ export interface Profiles {
   change(change: ProfileChange): Promise<ChangedProfile>;
   /**
    * Makes the address of a slot count, by the link that was mailed to it.
-   * @returns the profile before and after, equal where this very link has done it before; null for one that opens nothing
+   * @returns the profile before and after, equal where this very link has done it before; null for one that opens
+   * nothing
    */
   confirm(patronNumber: string, slot: AddressSlot, token: string, now: Date): Promise<ConfirmedAddress | null>;
 }

@@ -7,7 +7,9 @@ import { shipByHand } from '../../adapters/search/todays-titles.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { logWarning } from '../http/log.ts';
 
-/** How long the desk waits for the search. What was asked for is done in any case, and the sweep takes what was left. */
+/**
+ * How long the desk waits for the search. What was asked for is done in any case, and the sweep takes what was left.
+ */
 const indexingMs = 6000;
 /** Of two who ship at the same moment one comes second and tries again. */
 const maxAttempts = 5;
@@ -19,7 +21,10 @@ export type SearchIndexUpdates = {
   updateSearchIndex(now: Date, justWritten: readonly string[]): Promise<void>;
 };
 
-/** Lets the search know what was added to the catalogue by hand, or removed: a small file, whatever the catalogue's size. */
+/**
+ * Lets the search know what was added to the catalogue by hand, or removed: a small file, whatever the catalogue's
+ * size.
+ */
 export function openSearchIndexUpdates(table: Table): SearchIndexUpdates {
   const snapshots = snapshotShippingOver(snapshotClient(), readEnvironment(['searchBucket']).searchBucket);
   const changes = titlesToIndex(table);

@@ -2,7 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { HttpEvent } from './exchange.ts';
 
-/** Headers that the distribution sets on every request to the API, over whatever the viewer sent (lib/stacks/web.ts). */
+/**
+ * Headers that the distribution sets on every request to the API, over whatever the viewer sent (lib/stacks/web.ts).
+ */
 const headers = { proof: 'x-origin-proof', viewer: 'x-viewer-address' } as const;
 
 /**

@@ -12,7 +12,8 @@ const logger = new Logger({ serviceName: 'queue-reservation-mails' });
 
 /**
  * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6) go
- * into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the rest (J7).
+ * into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the
+ * rest (J7).
  */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const [first] = event.Records;

@@ -46,7 +46,8 @@ const ports: Omit<MailPorts, 'mayGoOn'> = {
 };
 
 /**
- * Sends the mails of batches from the queue (J1–J4, J6, J7); ready mails within their hours, by when a batch came. A batch of which somebody was refused for the moment, or
+ * Sends the mails of batches from the queue (J1–J4, J6, J7); ready mails within their hours, by when a batch came. A
+ * batch of which somebody was refused for the moment, or
  * that was not finished in time, fails and comes again: whoever got a mail gets no second one.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

@@ -6,7 +6,10 @@ import type { MailQueue } from '../../functions/function-row.ts';
 import { pascalCase } from '../names.ts';
 import { DeadLetters } from './dead-letters.ts';
 
-/** Six times as long as the sender may run, as AWS asks: no batch is given to two at once, also when calls are throttled. */
+/**
+ * Six times as long as the sender may run, as AWS asks: no batch is given to two at once, also when calls are
+ * throttled.
+ */
 const visibility = Duration.minutes(30);
 
 /** A batch is tried so often; in between lies the visibility timeout, so that SES has time to recover. */

@@ -36,7 +36,10 @@ export type MailProps = StackProps & {
   readonly functions: readonly FunctionRow[];
 };
 
-/** The sender's identity, the queues of mails, what fills them from the table's stream, what sends, and what hears of bounces. */
+/**
+ * The sender's identity, the queues of mails, what fills them from the table's stream, what sends, and what hears of
+ * bounces.
+ */
 export class MailStack extends Stack {
   private readonly props: MailProps;
   readonly deadLetters: DeadLetters;
@@ -55,7 +58,8 @@ export class MailStack extends Stack {
       deliveryOptions: { tlsPolicy: 'REQUIRE' },
       reputationOptions: { reputationMetricsEnabled: true },
       sendingOptions: { sendingEnabled: true },
-      // We keep our own list of bad addresses, which a new confirmation clears; the account's would not know of it (J8).
+      // We keep our own list of bad addresses, which a new confirmation clears; the account's would not know of it
+      // (J8).
       suppressionOptions: { suppressedReasons: [] },
     });
     const { domain, fromAddress } = props.stageContext.settings.mail;

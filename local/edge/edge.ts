@@ -65,7 +65,9 @@ function askedOf(request: IncomingMessage, uri: string) {
   return { viewer, request: { method: request.method ?? 'GET', uri, querystring: {}, headers, cookies: {} } };
 }
 
-/** What reaches the API: all that the viewer sent, what the function changed of it, the origin's own host and headers. */
+/**
+ * What reaches the API: all that the viewer sent, what the function changed of it, the origin's own host and headers.
+ */
 function sentOn(
   { rawHeaders }: IncomingMessage,
   before: ViewerRequest,

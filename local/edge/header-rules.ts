@@ -3,7 +3,10 @@ import { resourcesOf } from '../templates/resource-types.ts';
 import type { PhysicalResources, Resolver } from '../templates/resolver.ts';
 import { UnknownInTemplate } from '../templates/unknown-in-template.ts';
 
-/** Headers of every answer of a behaviour; one that overrides stands instead of the origin's, else only where it has none. */
+/**
+ * Headers of every answer of a behaviour; one that overrides stands instead of the origin's, else only where it has
+ * none.
+ */
 export type HeaderRules = readonly { readonly name: string; readonly value: string; readonly override: boolean }[];
 
 type Rule = Properties & { readonly Override?: boolean };

@@ -33,7 +33,10 @@ function checked({ key }: Resource, pattern: unknown): unknown {
   }
 }
 
-/** Gives an event to the functions of every rule that it fits. A function that fails is reported, as nobody waits for it. */
+/**
+ * Gives an event to the functions of every rule that it fits. A function that fails is reported, as nobody waits for
+ * it.
+ */
 export async function putEvent(
   rules: readonly Rule[],
   event: unknown,

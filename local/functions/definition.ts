@@ -118,7 +118,9 @@ function lambdaVariables(name: string, memoryMb: number, handler: string): { [na
   };
 }
 
-/** What is not on AWS: a service without a local engine has no address and fails to connect, instead of reaching AWS. */
+/**
+ * What is not on AWS: a service without a local engine has no address and fails to connect, instead of reaching AWS.
+ */
 function engineVariables(endpoints: Endpoints): { [name: string]: string } {
   const named = Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]);
   return {

@@ -70,7 +70,9 @@ function contextOf(request: GatewayRequest, facts: RequestFacts, headers: { [nam
   };
 }
 
-/** Lower-case names, repeated ones joined; cookies apart, each on its own. The peer's address is added as AWS adds it. */
+/**
+ * Lower-case names, repeated ones joined; cookies apart, each on its own. The peer's address is added as AWS adds it.
+ */
 function headersOf({ rawHeaders, sourceIp, port }: GatewayRequest): {
   headers: { [name: string]: string };
   cookies: string[];

@@ -21,7 +21,8 @@ type JobRun = { readonly job: string; readonly scheduledTime: string; readonly r
 export type Jobs = {
   readonly names: readonly string[];
   /**
-   * Runs a job now, as the Scheduler would have at that instant; default: the library's now. Ends when its mails are sent
+   * Runs a job now, as the Scheduler would have at that instant; default: the library's now. Ends when its mails are
+   * sent
    * too, so that whoever asked for it can look.
    * @throws {FunctionFailed} when the function fails
    */

@@ -149,7 +149,10 @@ test('the event bus may leave what it could not hand over with the dead letters'
   expect(policies).toContain('aws:SourceArn');
 });
 
-/** What our code writes into the log when a mail's fate is unknown and a letter is lost, as the metrics that CloudWatch makes of it. */
+/**
+ * What our code writes into the log when a mail's fate is unknown and a letter is lost, as the metrics that CloudWatch
+ * makes of it.
+ */
 function ownMetrics(): { readonly names: Map<string, number>; readonly dimensions: { [name: string]: string }[] } {
   const code = `
     const { countLostLetter, countOutcomes } = await import('./lambdas/mail/mail-metrics.ts');

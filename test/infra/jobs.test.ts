@@ -1,4 +1,6 @@
-/** Work that nobody calls: it must run on the library's day, exactly with its rights, and leave a trace when it fails. */
+/**
+ * Work that nobody calls: it must run on the library's day, exactly with its rights, and leave a trace when it fails.
+ */
 import { expect, test } from '@jest/globals';
 import { rowsWith, type FunctionRow } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';

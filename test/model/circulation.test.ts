@@ -45,7 +45,10 @@ const often = [
   'withdraw',
 ] as const;
 
-/** What succeeds once in some ten or twenty runs: which of several at the same moment comes first is no matter of the seed. */
+/**
+ * What succeeds once in some ten or twenty runs: which of several at the same moment comes first is no matter of the
+ * seed.
+ */
 const seldom = ['extend', 'put back', 'remove title', 'renew'] as const;
 
 test(`40 runs of 60 commands with faults leave every item in agreement (seed ${seed})`, async () => {

@@ -1,4 +1,6 @@
-/** What the model calls a forbidden turn, each from both sides: two looks at a table that agree, and what lies between. */
+/**
+ * What the model calls a forbidden turn, each from both sides: two looks at a table that agree, and what lies between.
+ */
 import { describe, expect, test } from '@jest/globals';
 import type { Account, ActiveReservation } from '../../domain/circulation/account.ts';
 import type { Holdings } from '../../domain/circulation/invariants.ts';

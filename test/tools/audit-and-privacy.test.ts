@@ -1,4 +1,7 @@
-/** The operators' commands `npm run audit` and `npm run privacy:report`, as processes against a table with planted breaches. */
+/**
+ * The operators' commands `npm run audit` and `npm run privacy:report`, as processes against a table with planted
+ * breaches.
+ */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

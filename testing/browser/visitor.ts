@@ -1,5 +1,6 @@
 /**
- * The library as a patron meets it: a stack with demo data, its pages on the same origin, and a browser. One of each per
+ * The library as a patron meets it: a stack with demo data, its pages on the same origin, and a browser. One of each
+ * per
  * test file; every visitor has a browser profile of their own.
  */
 import { AxeBuilder } from '@axe-core/playwright';
@@ -27,7 +28,8 @@ export type Pages = {
 };
 
 /**
- * Chromium writes a line for each answer of 400 and above; the answers themselves are noted as refusals. 503 is what a busy
+ * Chromium writes a line for each answer of 400 and above; the answers themselves are noted as refusals. 503 is what a
+ * busy
  * machine is told: a page that reads asks once more by itself, and the walk goes on.
  */
 const isAnswer = (text: string) =>
@@ -73,7 +75,9 @@ export async function openPages(): Promise<Pages> {
   return { stack, browser, visit, close };
 }
 
-/** Barriers that axe finds on the page as it is (WCAG 2.2 AA and what axe holds for good practice), each with its place. */
+/**
+ * Barriers that axe finds on the page as it is (WCAG 2.2 AA and what axe holds for good practice), each with its place.
+ */
 export async function barriersOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));

@@ -76,7 +76,9 @@ function routeResources(id: string, key: string, functionId: string, authorizerI
   };
 }
 
-/** A small library: a table with a stream, two pools, a bucket, a queue, a job, and a function that tells what it sees. */
+/**
+ * A small library: a table with a stream, two pools, a bucket, a queue, a job, and a function that tells what it sees.
+ */
 export function smallLibrary(): string {
   return writeAssembly(
     {

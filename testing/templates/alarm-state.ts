@@ -1,9 +1,15 @@
-/** What CloudWatch would make of an alarm in a template, given values of its metric: enough to see it ring and be silent. */
+/**
+ * What CloudWatch would make of an alarm in a template, given values of its metric: enough to see it ring and be
+ * silent.
+ */
 import type { Json, Resource } from './synthesis.ts';
 
 type Dimension = { readonly Name: string; readonly Value: Json };
 
-/** Namespace, name and names of dimensions, as AWS's documents list them: `AWS/SQS ApproximateAgeOfOldestMessage QueueName`. */
+/**
+ * Namespace, name and names of dimensions, as AWS's documents list them: `AWS/SQS ApproximateAgeOfOldestMessage
+ * QueueName`.
+ */
 export function metricOf({ Properties }: Resource): string {
   // An alarm over several metrics has no name of one, and would stand here as `undefined undefined`.
   const names = dimensionsIn(Properties).map(({ Name }) => Name);
@@ -18,7 +24,9 @@ export function dimensionsOf({ Properties }: Resource): { readonly [name: string
 const dimensionsIn = (properties: Resource['Properties']) =>
   (properties['Dimensions'] ?? []) as unknown as readonly Dimension[];
 
-/** @param periods for each period, the oldest first, the values of metrics by name as in `metricOf`; none where absent */
+/**
+ * @param periods for each period, the oldest first, the values of metrics by name as in `metricOf`; none where absent
+ */
 export function stateOf(alarm: Resource, periods: readonly ReadonlyMap<string, number>[]): 'ALARM' | 'OK' {
   const { Properties } = alarm;
   if (Properties['ComparisonOperator'] !== 'GreaterThanOrEqualToThreshold') throw new Error('another comparison');

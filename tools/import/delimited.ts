@@ -27,7 +27,8 @@ export async function* readDelimited(bytes: AsyncIterable<Buffer>, options: Deli
   const skipped: CsvError[] = [];
   const parser = parse({
     delimiter,
-    // Cells as bytes: in UTF-8 and in CP932 nothing within a letter looks like a comma, a quotation mark or an end of line.
+    // Cells as bytes: in UTF-8 and in CP932 nothing within a letter looks like a comma, a quotation mark or an end of
+    // line.
     encoding: null,
     info: true,
     relax_column_count: true,

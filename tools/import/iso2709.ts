@@ -87,7 +87,8 @@ function parseRecord(raw: Buffer, encoding: Encoding | undefined): MarcRecord {
 type Decode = (content: Buffer) => string;
 
 /**
- * The encoding by what is there: leaders lie. Text that is UTF-8 without a fault is nothing else, unless escape sequences
+ * The encoding by what is there: leaders lie. Text that is UTF-8 without a fault is nothing else, unless escape
+ * sequences
  * lead to other sets of characters; what is left is MARC-8 when each of its codes stands for something.
  */
 function decoderFor(

@@ -22,13 +22,16 @@ function readSets(): ReadonlyMap<number, ReadonlyMap<number, string>> {
   return read;
 }
 
-/** The control characters of MARC-8 that stand in running text: marks for sorting and joiners, which say nothing here. */
+/**
+ * The control characters of MARC-8 that stand in running text: marks for sorting and joiners, which say nothing here.
+ */
 const silent = new Set([0x88, 0x89, 0x8d, 0x8e]);
 
 /**
  * The text of a field in MARC-8. Marks stand before their letter there and after it here. A set that was chosen holds
  * until the end of the subfield: where the way back was lost, only that subfield suffers.
- * @throws Unreadable at a code that stands for nothing, or a mark without a letter: then it is another encoding, or damaged
+ * @throws Unreadable at a code that stands for nothing, or a mark without a letter: then it is another encoding, or
+ * damaged
  */
 export function decodeMarc8(bytes: Buffer): string {
   sets ??= readSets();

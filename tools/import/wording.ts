@@ -42,7 +42,10 @@ export const hasHan = (text: string) => /\p{Script=Han}/u.test(text);
 export const hasEastAsian = (text: string) =>
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}]/u.test(text);
 
-/** The classes of the NDC, the main one first: `913.6`, `NDC 775 932`, `023`; the K of juvenile books belongs to its class. */
+/**
+ * The classes of the NDC, the main one first: `913.6`, `NDC 775 932`, `023`; the K of juvenile books belongs to its
+ * class.
+ */
 export function ndcsIn(text: string): string[] {
   const found = text.normalize('NFKC').match(/(?<![\d.])K?\d{1,3}(?:\.\d{1,7})?(?![\d.])/gu) ?? [];
   return distinct(found.flatMap((each) => (each.startsWith('K') ? [each.slice(1), each] : [each])));
@@ -66,7 +69,9 @@ export function issnIn(text: string): string | undefined {
   return (check === 10 ? 'X' : String(check)) === digits[7] ? `${digits.slice(0, 4)}-${digits.slice(4)}` : undefined;
 }
 
-/** What is printed as an ISBN, digits and X only; undefined where it is too short or too long to have been meant as one. */
+/**
+ * What is printed as an ISBN, digits and X only; undefined where it is too short or too long to have been meant as one.
+ */
 export function printedIsbn(text: string): string | undefined {
   const compact = text
     .normalize('NFKC')

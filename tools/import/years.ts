@@ -28,7 +28,9 @@ function eraYearIn(text: string): number | undefined {
   return undefined;
 }
 
-/** The year of a Japanese era by its name or letter, and the year within it: `昭和` and `五十`, `s` and `50`, `R` and `元`. */
+/**
+ * The year of a Japanese era by its name or letter, and the year within it: `昭和` and `五十`, `s` and `50`, `R` and `元`.
+ */
 export function yearOfEra(era: string, year: string): number | undefined {
   const [, before] = eras.find(([name]) => name.test(`${era.toUpperCase()}1`)) ?? [];
   return before === undefined ? undefined : before + eraNumber(year);

@@ -13,7 +13,10 @@ import { readArguments } from '../command.ts';
 const target = fileURLToPath(new URL('../../domain/catalogue/kanji-variants.ts', import.meta.url));
 const lineLength = 110;
 
-/** The usual form, then the others: names of people and places, popular forms, and pairs that the table has the other way. */
+/**
+ * The usual form, then the others: names of people and places, popular forms, and pairs that the table has the other
+ * way.
+ */
 const inNames = `
 高髙 崎﨑嵜 辺邉邊 斎齋齊斉 吉𠮷 浜濱濵 島嶋嶌 富冨 桑桒 柳栁 塚塚 曽曾 国國囯圀 槙槇 桧檜 峰峯 略畧 群羣 秋穐秌 館舘 船舩
 回囘 涼凉 松枩 杯盃 草艸 竜龍 糸絲 体體躰軆 恥耻 裏裡 野埜 事亊 煙烟 鉄鐵銕 剣劍劔剱 鶏鷄雞 穂穗 真眞 鎮鎭 尭堯 遥遙 闘鬪鬭鬥

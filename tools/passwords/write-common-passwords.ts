@@ -17,7 +17,10 @@ const maxPasswords = 4000;
 const maxStems = 2500;
 const lineLength = 120;
 
-/** A password needs a letter and a digit; symbols around or inside a common one do not make it less so, so it may have none. */
+/**
+ * A password needs a letter and a digit; symbols around or inside a common one do not make it less so, so it may have
+ * none.
+ */
 function mayPass(password: string): boolean {
   return /^[a-z0-9#$%&@+*=!()]{6,64}$/.test(password) && /[a-z]/.test(password) && /[0-9]/.test(password);
 }

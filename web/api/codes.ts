@@ -1,4 +1,6 @@
-/** Which refusals a page can meet, out of the route table as types: a code that is added there must be dealt with here. */
+/**
+ * Which refusals a page can meet, out of the route table as types: a code that is added there must be dealt with here.
+ */
 import type { fieldReasons } from '../../contract/common-refusals.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Row } from '../../contract/routes.ts';

@@ -1,5 +1,6 @@
 /**
- * The API as types, straight from the rows of contract/routes: for openapi-fetch this is what `paths` of a generated file
+ * The API as types, straight from the rows of contract/routes: for openapi-fetch this is what `paths` of a generated
+ * file
  * would be, but nothing is generated, so nothing can be out of date. Types only: no schema reaches a page.
  */
 import type * as z from 'zod';
@@ -8,7 +9,9 @@ import type { Row } from '../../contract/routes.ts';
 type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
 type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : never;
 
-/** What may be left out as the schema takes it, with the types that it gives: `limit` is a number, and has a default. */
+/**
+ * What may be left out as the schema takes it, with the types that it gives: `limit` is a number, and has a default.
+ */
 type Query<Schema> = { [Name in keyof In<Schema>]: Name extends keyof Out<Schema> ? Out<Schema>[Name] : never };
 
 type Answer<Schema> = Schema extends z.ZodType ? { content: { 'application/json': z.output<Schema> } } : object;

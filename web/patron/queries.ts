@@ -1,4 +1,7 @@
-/** What the pages fetch, each under one key. Everything of a patron stands below `me`, and is forgotten with the session. */
+/**
+ * What the pages fetch, each under one key. Everything of a patron stands below `me`, and is forgotten with the
+ * session.
+ */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf } from '../api/client.ts';
 import type { BodyOf } from '../api/paths.ts';

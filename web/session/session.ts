@@ -1,5 +1,6 @@
 /**
- * Who is signed in, and the token that shows it. The token stays in memory; what survives a reload is the refresh cookie,
+ * Who is signed in, and the token that shows it. The token stays in memory; what survives a reload is the refresh
+ * cookie,
  * which no script can read. All tabs of a browser share the session and learn of its end from one another.
  */
 import type { Send } from '../api/client.ts';

@@ -6,7 +6,8 @@ type Rule = {
 };
 
 /**
- * What one can see of a password's rules while typing (A4). The library judges; it also knows the common ones, which only it
+ * What one can see of a password's rules while typing (A4). The library judges; it also knows the common ones, which
+ * only it
  * can tell.
  */
 const rules: readonly Rule[] = [

@@ -18,7 +18,8 @@ const grounds = [
 type Shelved = { readonly ndc: string | null | undefined; readonly kind: 'book' | 'av' };
 
 /**
- * What stands for a cover: the class of the title, as on the label on its back. Decoration for the eye; screen readers have
+ * What stands for a cover: the class of the title, as on the label on its back. Decoration for the eye; screen readers
+ * have
  * the words beside it.
  */
 export function Spine({ ndc, kind }: Shelved) {

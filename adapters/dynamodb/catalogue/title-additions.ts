@@ -17,7 +17,8 @@ import { updateItem } from '../table/write.ts';
 /**
  * Adds a title by hand (L1): its record, its queue and the entry of who did it, in one write. By the rule of the import
  * it must not be a title that is there, or may be one; a title of its own gets an id of its own, and one that has left
- * the catalogue its former one. It is marked as not yet searchable, which holds until an index that knows it was shipped.
+ * the catalogue its former one. It is marked as not yet searchable, which holds until an index that knows it was
+ * shipped.
  * @returns the record as it stands in the catalogue
  * @throws Refused `title-taken`, `busy`
  */

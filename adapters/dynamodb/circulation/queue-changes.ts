@@ -63,7 +63,10 @@ export function nobodyWantsIt(tableName: string, titleId: string, suspended: rea
   return check.check(tableName, keys.queue(titleId));
 }
 
-/** The head's reservation gets the copy; it must still wait, for the pickup library that was assumed, on a card that is not suspended (K2). */
+/**
+ * The head's reservation gets the copy; it must still wait, for the pickup library that was assumed, on a card that is
+ * not suspended (K2).
+ */
 export function giveToHead(update: Expression, { head, kind, titleId, after }: CopyAssignment): void {
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   update

@@ -80,7 +80,8 @@ function claimUpdate({ kind, day }: Claim, operation: string, stopToken: string)
 }
 
 /**
- * Notes each reservation as told, if nobody has done so; what the card's earlier mails told and is no matter of this one
+ * Notes each reservation as told, if nobody has done so; what the card's earlier mails told and is no matter of this
+ * one
  * any more goes. A copy that was taken back may become ready again: its ready mail is forgotten.
  */
 function announce(

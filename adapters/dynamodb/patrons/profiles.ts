@@ -136,7 +136,10 @@ async function confirm(
   return { before, after: { ...seen, [slot]: { ...kept, state: 'active' } } };
 }
 
-/** The link was opened before, and its address counts: nothing changes, and that is told (a double click, a second device). */
+/**
+ * The link was opened before, and its address counts: nothing changes, and that is told (a double click, a second
+ * device).
+ */
 function confirmedBefore(seen: Profile, slot: AddressSlot, hash: string, now: Date): ConfirmedAddress | null {
   const address = seen[slot];
   const isThis = address?.state === 'active' && address.confirmedBy?.hash === hash;

@@ -47,7 +47,10 @@ const askingToWait = [
   'ThrottlingException',
 ];
 
-/** True when the same transaction may succeed a moment later. @throws Refused `busy` when the SDK's own tries went unheard */
+/**
+ * True when the same transaction may succeed a moment later. @throws Refused `busy` when the SDK's own tries went
+ * unheard
+ */
 function passes(error: unknown, reasons: readonly CancellationReason[] | undefined): boolean {
   if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
   if (error instanceof Error && askingToWait.includes(error.name)) return true;

@@ -1,4 +1,7 @@
-/** Written by `npm run letters:frame` from tools/letters/frame.mjml: the HTML around a letter, as mail programs agree on it. */
+/**
+ * Written by `npm run letters:frame` from tools/letters/frame.mjml: the HTML around a letter, as mail programs agree on
+ * it.
+ */
 export const frame = `<!doctype html>
 <html lang="ja" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>

@@ -284,7 +284,9 @@ zzzzzz1 zzzzzzz1
     .split(/\s/),
 );
 
-/** The words of which most of them are made. A password that is one but for what is around it is common as well (A4). */
+/**
+ * The words of which most of them are made. A password that is one but for what is around it is common as well (A4).
+ */
 export const commonStems: ReadonlySet<string> = new Set(
   `
 aardvark aberdeen abgrtyu abigail access accord account achilles action active adgjmptw adidas admiral adrian adriana

@@ -43,7 +43,10 @@ export function passwordFaults(password: string, loginName: string): PasswordFau
   return rules.filter(([, broken]) => broken).map(([code]) => code);
 }
 
-/** On the list as it is or without its symbols; or no more than a common word, or the alphabet, with something around it. */
+/**
+ * On the list as it is or without its symbols; or no more than a common word, or the alphabet, with something around
+ * it.
+ */
 function isCommon(password: string): boolean {
   const plain = password.toLowerCase();
   const stem = stemOf(password);

@@ -1,4 +1,6 @@
-/** Cognito tells a client's secret five times a second to a whole account: environments that start together share it. */
+/**
+ * Cognito tells a client's secret five times a second to a whole account: environments that start together share it.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { appClientOf } from '../../../adapters/cognito/app-client.ts';

@@ -1,5 +1,6 @@
 /**
- * How the index that is served changes: by imports, which put a small segment beside the base or make the base anew, and
+ * How the index that is served changes: by imports, which put a small segment beside the base or make the base anew,
+ * and
  * by hand, which must never rewrite anything large nor lose a title.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,5 +1,6 @@
 /**
- * One letter, sent in both ways: a patron reads the same, and SES can tell whose it was. The local engine takes both and
+ * One letter, sent in both ways: a patron reads the same, and SES can tell whose it was. The local engine takes both
+ * and
  * parses whole messages with a parser that is not ours.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,6 @@
-/** The rules of lending and renewing as rules: each by itself, and the order in which a refusal is named (A5, F2, K2). */
+/**
+ * The rules of lending and renewing as rules: each by itself, and the order in which a refusal is named (A5, F2, K2).
+ */
 import { describe, expect, test } from '@jest/globals';
 import type { Account, Loan } from '../../../domain/circulation/account.ts';
 import type { Copy, CopyPlace } from '../../../domain/circulation/copy.ts';

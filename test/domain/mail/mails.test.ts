@@ -1,4 +1,6 @@
-/** Which days a run is about, whom it plans, what a mail says at the moment of sending, and what a record tells (J1–J7). */
+/**
+ * Which days a run is about, whom it plans, what a mail says at the moment of sending, and what a record tells (J1–J7).
+ */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../../domain/circulation/account.ts';

@@ -1,4 +1,6 @@
-/** Entries of what the staff did (K4): each scan once, however often the stream tells it, and no reading history (M1). */
+/**
+ * Entries of what the staff did (K4): each scan once, however often the stream tells it, and no reading history (M1).
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';

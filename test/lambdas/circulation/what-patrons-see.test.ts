@@ -1,4 +1,6 @@
-/** Cases from other systems' bug lists, as a patron meets them at the handlers, each from both sides of its boundary. */
+/**
+ * Cases from other systems' bug lists, as a patron meets them at the handlers, each from both sides of its boundary.
+ */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
 

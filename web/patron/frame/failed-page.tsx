@@ -3,7 +3,9 @@ import { useTexts } from '../../texts/spoken.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 
-/** A page that broke, or whose part could not be fetched: says so, and offers to load it anew. Nothing is lost silently. */
+/**
+ * A page that broke, or whose part could not be fetched: says so, and offers to load it anew. Nothing is lost silently.
+ */
 export class FailedPage extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 

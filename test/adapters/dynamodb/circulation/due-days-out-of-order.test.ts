@@ -1,4 +1,7 @@
-/** Whether anything is overdue is judged by a bound of the due days; loans do not fall due in the order in which they were made. */
+/**
+ * Whether anything is overdue is judged by a bound of the due days; loans do not fall due in the order in which they
+ * were made.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDesk } from '../../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';

@@ -1,4 +1,7 @@
-/** docs/table.md and the keys in code say the same: every item, every entry of the index, and the file that knows the item. */
+/**
+ * docs/table.md and the keys in code say the same: every item, every entry of the index, and the file that knows the
+ * item.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';

@@ -5,7 +5,9 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { session } from '../../library.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** A session that ended in the middle asks for the password in place; what was typed and sent goes on afterwards (N4). */
+/**
+ * A session that ended in the middle asks for the password in place; what was typed and sent goes on afterwards (N4).
+ */
 export function SessionDialog() {
   const texts = useTexts();
   const state = useSessionState(session);

@@ -22,7 +22,8 @@ function useEmptyFaults() {
 }
 
 /**
- * Number and password (A1). After a temporary password it leads to the page where a new one is chosen, and to nothing else
+ * Number and password (A1). After a temporary password it leads to the page where a new one is chosen, and to nothing
+ * else
  * (A2).
  *
  * @param holder whose session goes on: the number then stands there already

@@ -21,7 +21,9 @@ type TitleLineProps = {
   readonly below?: ReactNode;
 };
 
-/** A title in a list: its back, its name as the way to its page, and who and when. What else a list says stands below. */
+/**
+ * A title in a list: its back, its name as the way to its page, and who and when. What else a list says stands below.
+ */
 export function TitleLine({ of, children, below, linked = true }: TitleLineProps) {
   const who = (of.authors ?? []).join('、');
   const when = [of.publisher, of.publishedYear].filter((part) => part !== null && part !== undefined).join('、');
