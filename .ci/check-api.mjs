@@ -10,11 +10,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startStack } from './stack.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [schemathesis = 'schemathesis', seconds = '90'] = process.argv.slice(2);
@@ -25,43 +24,6 @@ const checks = [
   'response_headers_conformance',
   'response_schema_conformance',
 ];
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function start(dataDir) {
-  const port = await freePort();
-  const child = spawn('npm', ['start'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), MY_LIBRARY_DATA: dataDir },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  const url = `http://127.0.0.1:${port}`;
-  for (let waited = 0; waited < 180; waited += 1) {
-    if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/_local/status`).catch(() => null);
-    if (answer?.ok) return { url, status: await answer.json(), stop: () => stop(child) };
-    await sleep(1000);
-  }
-  await stop(child);
-  throw new Error(`npm start did not become ready:\n${output.split('\n').slice(-40).join('\n')}`);
-}
-
-async function stop(child) {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  process.kill(-child.pid, 'SIGTERM');
-  await ended;
-}
 
 async function tokenOf(url, path, credentials) {
   const answer = await fetch(`${url}${path}`, {
@@ -164,7 +126,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'my-library-asked-'));
 mkdirSync(join(root, '.build'), { recursive: true });
 let stack;
 try {
-  stack = await start(dataDir);
+  stack = await startStack(dataDir);
   const { url, status } = stack;
   const patron = status.demo.patrons.find(({ situation }) => situation === 'loans') ?? status.demo.patrons[0];
   const document = await strictDocument(url, status.demo, dataDir);

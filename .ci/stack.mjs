@@ -1,0 +1,46 @@
+/** A stack for the checks that ask a running one. Plain JavaScript for any Node from 20 on. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** `npm start` on a data folder and a port of its own, once it is ready. @throws Error with what it printed, when it does not become so */
+export async function startStack(dataDir) {
+  const port = await freePort();
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), MY_LIBRARY_DATA: dataDir },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const url = `http://127.0.0.1:${port}`;
+  for (let waited = 0; waited < 180; waited += 1) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/_local/status`).catch(() => null);
+    if (answer?.ok) return { url, status: await answer.json(), stop: () => stop(child) };
+    await sleep(1000);
+  }
+  await stop(child);
+  throw new Error(`npm start did not become ready:\n${output.split('\n').slice(-40).join('\n')}`);
+}
+
+async function stop(child) {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
