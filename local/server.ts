@@ -7,7 +7,8 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => Pro
 export type LocalServer = {
   readonly url: string;
   readonly port: number;
-  readonly open: (answer: Answer) => void;
+  /** @param report told of what went wrong where an answer should have been */
+  readonly open: (answer: Answer, report?: (message: string) => void) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -17,14 +18,18 @@ export async function listen(port: number): Promise<LocalServer> {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
     response.end(JSON.stringify({ message: 'My Library is starting; ask again in a moment.' }));
   };
+  let report: (message: string) => void = () => undefined;
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => {
+    answer(request, response).catch((error: unknown) => {
       // An answer that cannot be written, or a client that has gone.
-      if (response.headersSent) response.destroy();
-      else
-        response
-          .writeHead(500, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ message: 'Internal Server Error' }));
+      if (response.headersSent || response.destroyed) {
+        response.destroy();
+        return;
+      }
+      report(`No answer could be given: ${error instanceof Error ? error.message : String(error)}`);
+      response
+        .writeHead(500, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ message: 'Internal Server Error' }));
     });
   });
   await listening(server, port);
@@ -32,7 +37,10 @@ export async function listen(port: number): Promise<LocalServer> {
   return {
     url: `http://127.0.0.1:${actual}`,
     port: actual,
-    open: (opened) => (answer = opened),
+    open: (opened, told = report) => {
+      answer = opened;
+      report = told;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

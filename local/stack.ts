@@ -130,7 +130,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   };
   if (demo === undefined && options.seed === true && options.empty !== true)
     demo = await seedPrivately(dataDir, answer, say, clock);
-  server.open(answer);
+  server.open(answer, report);
   return { url: server.url, status: status(server.url), clock, jobs, engines, assembly, settled };
 }
 
@@ -221,7 +221,7 @@ async function seedPrivately(
   clock: Clock,
 ): Promise<Demo> {
   const privateServer = await listen(0);
-  privateServer.open(answer);
+  privateServer.open(answer, say);
   try {
     return await seed({ dataDir, url: privateServer.url, clock, say });
   } finally {
