@@ -37,9 +37,9 @@ export async function listen(port: number): Promise<LocalServer> {
   return {
     url: `http://127.0.0.1:${actual}`,
     port: actual,
-    open: (opened, told = report) => {
+    open: (opened, listener = report) => {
       answer = opened;
-      report = told;
+      report = listener;
     },
     close: () =>
       new Promise((resolve) => {
