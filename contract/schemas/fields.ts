@@ -48,6 +48,8 @@ export const reservationId = opaqueId.meta({ description: 'The id of a reservati
 export const loanId = opaqueId.meta({ description: 'The id of a loan, as its list gives it.' });
 
 export const kind = z.enum(kinds);
+/** The class of a title; null where the catalogue gives none. */
+export const ndc = z.string().nullable();
 export const contactMethod = z.enum(contactMethods);
 
 /** A library day in Asia/Tokyo that exists. */

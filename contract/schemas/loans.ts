@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { renewalFaults } from '../vocabulary.ts';
 import type { ShapeOf } from '../shape.ts';
-import { barcode, count, day, distinct, kind, listOf, loanId, titleId } from './fields.ts';
+import { barcode, count, day, distinct, kind, listOf, loanId, ndc, titleId } from './fields.ts';
 
 /** A loan as its patron sees it (F1, F2). */
 export const loan = z
@@ -10,6 +10,7 @@ export const loan = z
     barcode,
     titleId,
     title: z.string(),
+    ndc,
     kind,
     lentOn: day,
     dueOn: day,

@@ -10,6 +10,7 @@ import {
   kind,
   libraryId,
   listOf,
+  ndc,
   patronNumber,
   reservationId,
   titleId,
@@ -25,6 +26,7 @@ export const reservation = z
     titleId,
     title: z.string(),
     authors: z.array(z.string()),
+    ndc,
     kind,
     state: z.enum([...activeStates, ...endedStates]).meta({
       description: 'waiting in the queue; a copy on its way; ready to collect; ended by somebody; ended by a deadline.',

@@ -5,7 +5,7 @@ import type { ContactMethod } from './contact-method.ts';
 
 /**
  * Who waits for a title, in the order in which the store accepted them (D5), and its lendable copies.
- * The title and authors are repeated here from the catalogue so that a list needs one read a title.
+ * Title, authors and class are repeated here from the catalogue so that a list needs one read a title.
  * It never leaves the server.
  */
 export type TitleQueue = {
@@ -13,6 +13,8 @@ export type TitleQueue = {
   readonly kind: Kind;
   readonly title: string;
   readonly authors: readonly string[];
+  /** Class of the Nippon Decimal Classification, where the title has one. */
+  readonly ndc?: string;
   /** Ticket by patron number. */
   readonly waiting: Readonly<Record<string, number>>;
   /** Ticket by patron number of those who want to be passed over for a while. They keep it. */

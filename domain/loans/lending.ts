@@ -141,6 +141,7 @@ export function viewLoan(renewal: RenewalCase, policy: CirculationPolicy): LoanV
     barcode: parts.barcode,
     titleId: parts.titleId,
     title: queue?.title ?? '',
+    ndc: queue?.ndc ?? null,
     kind: parts.kind,
     lentOn: libraryDay(new Date(parts.lentAt)),
     dueOn: loan.dueOn,

@@ -95,6 +95,7 @@ export function viewReservation(
     titleId: parts.titleId,
     title: queue?.title ?? '',
     authors: queue?.authors ?? [],
+    ndc: queue?.ndc ?? null,
     kind: parts.kind,
     state: entry.state,
     ...(queue && position !== undefined && { position, waiting: lineLength(queue) }),

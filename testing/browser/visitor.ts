@@ -33,7 +33,7 @@ export type Pages = {
  * machine is told: a page that reads asks once more by itself, and the walk goes on.
  */
 const isAnswer = (text: string) =>
-  /^Failed to load resource: the server responded with a status of (?:4\d\d|503)/.test(text);
+  /^Failed to load resource: the server responded with a status of [45]\d\d/.test(text);
 
 function watch(page: Page, { refusals, faults }: Pick<Visitor, 'refusals' | 'faults'>): void {
   page.on('console', (message) => {
@@ -47,7 +47,9 @@ function watch(page: Page, { refusals, faults }: Pick<Visitor, 'refusals' | 'fau
   });
   page.on('response', (response) => {
     if (response.status() < 400 || (response.status() === 503 && response.request().method() === 'GET')) return;
-    refusals.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
+    const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;
+    if (response.status() >= 500 && response.status() !== 503) faults.push(said);
+    else refusals.push(said);
   });
 }
 
@@ -77,10 +79,17 @@ export async function openPages(): Promise<Pages> {
 
 /**
  * Barriers that axe finds on the page as it is (WCAG 2.2 AA and what axe holds for good practice), each with its place.
+ * What depends on colours is looked at in the other theme, too.
  */
 export async function barriersOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  const isDark = await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches");
+  await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' });
+  const inverted = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+  return [...violations, ...inverted.violations].flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  );
 }
 
 /** Signs in by the form of the page that is open. */

@@ -1,6 +1,6 @@
 /**
  * npm run web:screens: pictures of the most telling pages into docs/screens/, from a running stack with demo data
- * (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing.
+ * (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing; the patron of the pictures gets shelves.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,26 @@ const screens: readonly Screen[] = [
     open: (page) => page.goto(searching),
   },
   {
+    name: 'suggestions',
+    shows: 'The search suggests while one types',
+    width: 360,
+    height: 740,
+    theme: 'light',
+    async open(page) {
+      await page.goto('/search');
+      await page.locator('main input[type=search]').fill('なつめ');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'title',
+    shows: 'A title: copies by library, and what one can do with it',
+    width: 768,
+    height: 760,
+    theme: 'light',
+    open: (page) => page.goto('/titles/ml-0001'),
+  },
+  {
     name: 'basket',
     shows: '「予約かご」 in the dark',
     width: 360,
@@ -67,6 +87,15 @@ const screens: readonly Screen[] = [
       await page.getByRole('button', { name: '通常予約' }).waitFor();
       await page.evaluate('scrollTo(0, 0)');
     },
+  },
+  {
+    name: 'card',
+    shows: 'The card on the phone, also where there is no line',
+    width: 360,
+    height: 740,
+    theme: 'dark',
+    as: 'ready',
+    open: (page) => page.goto('/card'),
   },
   {
     name: 'reservations',
@@ -106,6 +135,18 @@ async function demoPatrons(): Promise<readonly DemoPatron[]> {
   return ((await answer.json()) as { demo: { patrons: DemoPatron[] } }).demo.patrons;
 }
 
+/** What the top page is for shows only with shelves on it. */
+async function makeShelves({ patronNumber, password }: DemoPatron): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'my-library' };
+  const post = (path: string, body: object, more = {}) =>
+    fetch(url + path, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) });
+  const { token } = (await (await post('/api/sessions', { patronNumber, password })).json()) as { token: string };
+  const authorization = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/api/me/shelves`, { headers: authorization });
+  if (((await answer.json()) as { items: unknown[] }).items.length > 0) return;
+  for (const name of ['これから読む本', '旅の本']) await post('/api/me/shelves', { name }, authorization);
+}
+
 async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatron[]): Promise<void> {
   const { name, width, height, theme, language = 'ja-JP', as, open } = screen;
   const context = await browser.newContext({
@@ -141,6 +182,7 @@ readArguments('usage: npm run web:screens (MY_LIBRARY_URL names another stack th
 await runCommand(async () => {
   const patrons = await demoPatrons();
   mkdirSync(folder, { recursive: true });
+  for (const patron of patrons.filter(({ situation }) => situation === 'ready')) await makeShelves(patron);
   const browser = await openBrowser();
   try {
     for (const screen of screens) await take(browser, screen, patrons);

@@ -6,14 +6,13 @@ import { openApi } from '../api/client.ts';
 import { asRefused } from '../api/refused.ts';
 import { openSession } from '../session/session.ts';
 import { spokenLanguage } from '../texts/spoken.tsx';
+import { forgetCard } from './pages/card/kept-card.ts';
 
 export const session = openSession({
   sessionsPath: '/api/sessions',
   needsToken: (path) => path.startsWith('/api/me'),
   name: 'my-library:patron',
 });
-
-export const api = openApi(session.send, spokenLanguage);
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -29,6 +28,17 @@ export const queries = new QueryClient({
   },
 });
 
+/** A write that is refused because something is not as the page shows it: what it shows is fetched anew. */
+const notAsShown = new Set([404, 409]);
+
+async function send(request: Request): Promise<Response> {
+  const response = await session.send(request);
+  if (request.method !== 'GET' && notAsShown.has(response.status)) void queries.invalidateQueries({ queryKey: ['me'] });
+  return response;
+}
+
+export const api = openApi(send, spokenLanguage);
+
 let holder: string | undefined;
 
 /** What belongs to one patron is forgotten with their session. */
@@ -36,5 +46,6 @@ session.subscribe(() => {
   const state = session.state();
   const now = 'holder' in state ? state.holder : undefined;
   if (now !== holder) queries.removeQueries({ queryKey: ['me'] });
+  if (state.is === 'signed-out') forgetCard();
   holder = now;
 });

@@ -19,16 +19,48 @@ export const title = (titleId: string) =>
     queryFn: () => answerOf(api.GET('/api/catalogue/titles/{titleId}', { params: { path: { titleId } } })),
   });
 
-export type Wanted = { q?: string; author?: string; isbn?: string; kind?: 'book' | 'av' };
+/** As the address of the search writes it. */
+export type Wanted = {
+  q?: string;
+  author?: string;
+  isbn?: string;
+  kind?: 'book' | 'av';
+  ndc?: string;
+  libraryId?: string;
+  yearFrom?: string;
+  yearTo?: string;
+  onShelf?: 'true';
+};
 
-/** A page of search results; `cursor` is that of the page before. */
+function queryOf({ yearFrom, yearTo, onShelf, ...rest }: Wanted) {
+  return {
+    ...rest,
+    ...(yearFrom !== undefined && { yearFrom: Number(yearFrom) }),
+    ...(yearTo !== undefined && { yearTo: Number(yearTo) }),
+    ...(onShelf !== undefined && { onShelf: true }),
+  };
+}
+
+/** What titles and authors begin with what is being typed. */
+export const suggestions = (typed: string) =>
+  queryOptions({
+    queryKey: ['suggestions', typed],
+    queryFn: () => answerOf(api.GET('/api/catalogue/suggestions', { params: { query: { q: typed, limit: 8 } } })),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+
+/** A page of search results; `cursor` is that of the page before. The first one comes with numbers for the filters. */
 export const results = (wanted: Wanted, cursor: string | undefined) =>
   queryOptions({
     queryKey: ['results', wanted, cursor ?? null],
     queryFn: () =>
       answerOf(
         api.GET('/api/catalogue/titles', {
-          params: { query: { ...wanted, limit: 20, ...(cursor !== undefined && { cursor }) } },
+          params: {
+            query: { ...queryOf(wanted), limit: 20, ...(cursor === undefined ? { counts: true } : { cursor }) },
+          },
         }),
       ),
     placeholderData: keepPreviousData,

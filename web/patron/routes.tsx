@@ -32,6 +32,8 @@ const open: { readonly [path: string]: Page } = {
   '/inquiries/:libraryId': page(() => import('./pages/libraries/inquiry-page.tsx'), 'InquiryPage'),
   '/search': page(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
   '/titles/:titleId': page(() => import('./pages/titles/title-page.tsx'), 'TitlePage'),
+  // Where there is no line it shows what it has kept; otherwise it asks for the session itself.
+  '/card': page(() => import('./pages/card/card-page.tsx'), 'CardPage'),
   '/ebooks': page(() => import('./pages/libraries/ebooks-page.tsx'), 'EbooksPage'),
   '/help': page(() => import('./pages/help/help-page.tsx'), 'HelpPage'),
   '/basket': page(() => import('./pages/basket/basket-page.tsx'), 'BasketPage'),

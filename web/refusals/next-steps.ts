@@ -93,7 +93,7 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   'link-spent': ['reset-password', 'sign-in'],
 
   // The profile
-  'changed-meanwhile': ['reload'],
+  'changed-meanwhile': ['profile'],
   'mail-address-required': ['profile'],
 
   // Reserving

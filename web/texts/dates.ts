@@ -6,7 +6,7 @@
 import type { Language } from './language.ts';
 
 const zone = 'Asia/Tokyo';
-const locales = { ja: 'ja-JP', en: 'en-GB' } as const;
+const locales = { ja: 'ja-JP', easy: 'ja-JP', en: 'en-GB' } as const;
 
 /** The library day of an instant, `YYYY-MM-DD`. */
 export function dayOf(instant: Date | string): string {
@@ -42,7 +42,7 @@ function written(day: string, language: Language): string {
   if (otherYear) options.year = 'numeric';
   const weekday = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', weekday: 'short' }).format(date);
   const text = new Intl.DateTimeFormat(locales[language], options).format(date);
-  return language === 'ja' ? `${text}(${weekday})` : `${weekday} ${text}`;
+  return language === 'en' ? `${weekday} ${text}` : `${text}(${weekday})`;
 }
 
 const time = (instant: string) =>

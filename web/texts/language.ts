@@ -1,7 +1,10 @@
 /** Which language the pages speak, and where that is kept. */
-export type Language = 'ja' | 'en';
+export type Language = 'ja' | 'easy' | 'en';
 
-export const languages: readonly Language[] = ['ja', 'en'];
+export const languages: readonly Language[] = ['ja', 'easy', 'en'];
+
+/** What a language is for a browser, a screen reader and the library's answers: やさしい日本語 is Japanese. */
+export const tagOf = { ja: 'ja', easy: 'ja', en: 'en' } as const satisfies { readonly [L in Language]: string };
 
 const place = 'my-library:language';
 

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { datesIn, type Dates } from './dates.ts';
 import { ja, type Texts } from './ja/texts.ts';
-import { firstLanguage, rememberLanguage, type Language } from './language.ts';
+import { firstLanguage, rememberLanguage, tagOf, type Language } from './language.ts';
 
 type Catalogue = { readonly language: Language; readonly texts: Texts };
 type Spoken = Catalogue & { readonly speak: (language: Language) => void };
@@ -11,11 +11,12 @@ const SpokenContext = createContext<Spoken | null>(null);
 let current: Language = firstLanguage();
 
 /** For whoever sends requests outside of React: the language of the answers. */
-export const spokenLanguage = (): Language => current;
+export const spokenLanguage = (): string => tagOf[current];
 
 /** Japanese is part of the page; any other catalogue is fetched when somebody asks for it. */
 async function load(language: Language): Promise<Catalogue> {
-  return { language, texts: language === 'en' ? (await import('./en/texts.ts')).en : ja };
+  if (language === 'en') return { language, texts: (await import('./en/texts.ts')).en };
+  return { language, texts: language === 'easy' ? (await import('./easy/texts.ts')).easy : ja };
 }
 
 /**
@@ -33,7 +34,7 @@ export function SpokenTexts({ children, onChange }: { children: ReactNode; onCha
   useEffect(() => {
     if (catalogue === null) return;
     current = catalogue.language;
-    document.documentElement.lang = catalogue.language;
+    document.documentElement.lang = tagOf[catalogue.language];
   }, [catalogue]);
   const spoken = useMemo(() => {
     if (catalogue === null) return null;

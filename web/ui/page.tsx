@@ -16,6 +16,17 @@ type PageProps = {
 /** The page that a visit begins with leaves the focus where the browser puts it; later ones come by navigation. */
 let shown: string | undefined;
 
+/**
+ * What had the focus goes away although one stays where one is, as a form after signing in: the heading takes it, on this
+ * page or on the one that takes its place.
+ */
+export function focusHeadingNext(): void {
+  shown = '';
+  setTimeout(() => {
+    if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true });
+  });
+}
+
 /** One page: its name as title and only h1, which takes the focus, so that a screen reader says where one is. */
 export function Page({ heading, from = [], children, wide = false }: PageProps) {
   const texts = useTexts();
@@ -28,27 +39,30 @@ export function Page({ heading, from = [], children, wide = false }: PageProps) 
     shown = location.pathname;
   }, []);
   return (
-    <main id="main" className={`mx-auto w-full px-4 pt-4 pb-16 ${wide ? 'max-w-5xl' : 'max-w-2xl'}`}>
+    <main id="main" className="mx-auto w-full max-w-5xl px-4 pt-4 pb-16">
       {from.length > 0 && (
-        <nav aria-label={texts.frame.path} className="mb-2">
+        <nav aria-label={texts.frame.path}>
           <ol className="flex flex-wrap gap-x-2">
-            {from.map(({ href, name }) => (
+            {from.map(({ href, name }, index) => (
               <li key={href}>
+                <span aria-hidden="true" className="me-2 text-soft">
+                  {index === 0 ? '‹' : '›'}
+                </span>
                 <Link href={href} className="link inline-flex min-h-11 items-center">
                   {name}
                 </Link>
-                <span aria-hidden="true" className="ms-2 text-soft">
-                  ›
-                </span>
               </li>
             ))}
           </ol>
         </nav>
       )}
-      <h1 ref={title} tabIndex={-1} className="mb-4 text-[1.625rem] font-bold leading-140">
-        {heading}
-      </h1>
-      {children}
+      {/* Every page begins at the same edge, that of the navigation; lines of text end where they are good to read. */}
+      <div className={wide ? '' : 'max-w-2xl'}>
+        <h1 ref={title} tabIndex={-1} className="mb-4 text-[1.625rem] font-bold leading-140">
+          {heading}
+        </h1>
+        {children}
+      </div>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { describedId } from '../../../domain/catalogue/title-id.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { readTitle } from '../catalogue/titles.ts';
+import { namesOf } from '../circulation/queues.ts';
 import { hashOf } from '../table/hashed.ts';
 import { isItem } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';
@@ -29,7 +30,7 @@ export function catalogueBreachesOf(items: readonly StoredItem[]): TableBreach[]
 }
 
 function isNamedAlike(title: StoredItem, queue: StoredItem): boolean {
-  const names = ({ kind, title: name, authors }: StoredItem) => JSON.stringify([kind, name, authors]);
+  const names = (item: StoredItem) => JSON.stringify(namesOf(item as unknown as TitleRecord));
   return names(title) === names(queue);
 }
 

@@ -2,7 +2,7 @@ import { circulates, type Copy } from '../../../domain/circulation/copy.ts';
 import type { Holdings } from '../../../domain/circulation/invariants.ts';
 import { lineLength, waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import { readTitle } from '../catalogue/titles.ts';
-import { queueItem } from '../circulation/queues.ts';
+import { namesOf, queueItem, setNames } from '../circulation/queues.ts';
 import { enterQueue, leaveQueue } from '../catalogue/import-copies.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { isItem, keys, titlePartition } from '../table/keys.ts';
@@ -44,7 +44,7 @@ export async function* repairCatalogue(
 
 async function* nameQueue(table: Table, item: StoredItem, queues: Holdings['queues']): AsyncGenerator<Repair> {
   const record = readTitle(item);
-  const { titleId, kind, title, authors } = record;
+  const { titleId, kind } = record;
   const where = titlePartition(titleId);
   const queue = queues.get(titleId);
   if (!queue) {
@@ -55,10 +55,10 @@ async function* nameQueue(table: Table, item: StoredItem, queues: Holdings['queu
       done: false,
       what: `it is ${kind} in the catalogue and ${queue.kind} in its queue: import it again`,
     };
-  } else if (queue.title !== title || JSON.stringify(queue.authors) !== JSON.stringify(authors)) {
+  } else if (JSON.stringify(namesOf(queue)) !== JSON.stringify(namesOf(record))) {
     const update = new Expression();
     update.whereEquals(update.path('title'), queue.title);
-    update.setValue(update.path('title'), title).setValue(update.path('authors'), authors);
+    setNames(update, record);
     yield await repair(table, where, 'its queue is called as the title is', [
       update.update(table.name, keys.queue(titleId)),
     ]);

@@ -3,7 +3,7 @@ import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { NumberToNote } from '../../../domain/catalogue/which-title.ts';
 import { copyItem } from '../circulation/copies.ts';
-import { queueItem, type LendableCopies } from '../circulation/queues.ts';
+import { queueItem, setNames, type LendableCopies } from '../circulation/queues.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { items, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
@@ -120,13 +120,13 @@ function putTitle(tableName: string, { record, contentHash, known }: TitleWrite)
  * no copies: reservations and loans are counted by it (D3).
  */
 function queueOf(tableName: string, { record, queue, copies }: TitleWrite): TransactItem[] {
-  const { titleId, kind, title, authors } = record;
+  const { titleId, kind } = record;
   if (!queue) {
     const lendable = copies.filter((copy) => copy.lendable).map((copy) => [copy.barcode, copy.homeLibraryId]);
     return [putNew(tableName, queueItem(record, Object.fromEntries(lendable) as LendableCopies))];
   }
   const update = new Expression();
-  update.setValue(update.path('title'), title).setValue(update.path('authors'), authors);
+  setNames(update, record);
   if (kind === queue.kind) update.whereEquals(update.path('kind'), kind);
   else {
     const none = update.value(0);

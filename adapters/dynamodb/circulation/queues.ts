@@ -1,6 +1,7 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import { batchRead } from '../table/batch-read.ts';
+import type { Expression } from '../table/expression.ts';
 import { keys, partitionIdOf } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -8,16 +9,32 @@ import type { StoredItem, Table } from '../table/table.ts';
 /** Home library by barcode. */
 export type LendableCopies = Readonly<Record<string, string>>;
 
-/** The queue of a new title: nobody waits. Title and authors are repeated so that a list needs one read a title. */
+/** The queue of a new title: nobody waits. What names the title is repeated so that a list needs one read a title. */
 export function queueItem(record: TitleRecord, copies: LendableCopies): StoredItem {
-  const { titleId, kind, title, authors } = record;
-  return { ...keys.queue(titleId), kind, title, authors, waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies };
+  const named = namesOf(record);
+  return { ...keys.queue(record.titleId), ...named, waiting: {}, suspended: {}, hints: {}, nextTicket: 1, copies };
+}
+
+/** What a queue repeats of its title. */
+export function namesOf({ kind, title, authors, ndc }: Pick<TitleQueue, 'kind' | 'title' | 'authors' | 'ndc'>) {
+  return { kind, title, authors, ...(ndc !== undefined && { ndc }) };
+}
+
+/** Calls a queue as its title is called now; the kind is a matter of its own. */
+export function setNames(
+  update: Expression,
+  { title, authors, ndc }: Pick<TitleQueue, 'title' | 'authors' | 'ndc'>,
+): void {
+  update.setValue(update.path('title'), title).setValue(update.path('authors'), authors);
+  if (ndc === undefined) update.remove(update.path('ndc'));
+  else update.setValue(update.path('ndc'), ndc);
 }
 
 export function readQueue(item: StoredItem): TitleQueue {
-  const { kind, title, authors, waiting, suspended, copies } = item as unknown as TitleQueue;
+  const { waiting, suspended, copies } = item as unknown as TitleQueue;
   const reservationIds = item['hints'] as TitleQueue['reservationIds'];
-  return { titleId: partitionIdOf(item), kind, title, authors, waiting, suspended, reservationIds, copies };
+  const named = namesOf(item as unknown as TitleQueue);
+  return { titleId: partitionIdOf(item), ...named, waiting, suspended, reservationIds, copies };
 }
 
 /** Reads of the queues of titles. */

@@ -8,6 +8,7 @@ import { indexKeys, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
+import { namesOf } from './queues.ts';
 import { endedEntry } from './ended-reservations.ts';
 import { accountLoses } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
@@ -79,9 +80,9 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       for (const name of ['waiting', 'copies']) empty.where(`size(${empty.path(name)}) = ${none}`);
       const suspended = empty.path('suspended');
       empty.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
-      const { titleId, kind, title, authors } = queue;
+      const { titleId } = queue;
       const record = new Expression();
-      const remembered = { titleId, kind, title, authors, withdrawnOn, ...indexKeys.unindexed(titleId) };
+      const remembered = { titleId, ...namesOf(queue), withdrawnOn, ...indexKeys.unindexed(titleId) };
       for (const [name, value] of Object.entries(remembered)) record.setValue(record.path(name), value);
       const items = [
         empty.delete(table.name, keys.queue(titleId)),

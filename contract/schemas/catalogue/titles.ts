@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { barcode, count, httpUrl, kind, libraryId, line, titleId, typedBarcode } from '../fields.ts';
+import { barcode, count, day, httpUrl, kind, libraryId, line, ndc, titleId, typedBarcode } from '../fields.ts';
 
 const shown = {
   titleId,
@@ -9,13 +9,26 @@ const shown = {
   publisher: z.string().nullable(),
   publishedYear: z.int().nullable(),
   isbn: z.array(z.string()),
-  ndc: z.string().nullable().meta({ description: 'Nippon Decimal Classification.' }),
+  ndc,
   kind,
   ebookUrl: z.string().optional(),
 };
 
 /** A title in a list of search results. */
 export const titleSummary = z.object(shown).meta({ id: 'TitleSummary' });
+
+/** The copies of a title that can be lent: how many, whose they are, where they are. */
+const copies = z
+  .object({
+    total: count,
+    available: count,
+    onLoan: count,
+    inTransit: count,
+    onHold: count,
+    nextDueOn: day.optional(),
+    libraries: z.array(z.object({ libraryId, total: count, available: count })),
+  })
+  .meta({ id: 'TitleCopies' });
 
 /** A title's page (L2). Who reserved it is never shown. */
 export const titleDetails = z
@@ -28,7 +41,7 @@ export const titleDetails = z
     issn: z.array(z.string()).optional(),
     language: z.string().optional().meta({ description: 'ISO 639-2, for example `jpn`.' }),
     contributors: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
-    copies: z.object({ total: count, available: count }),
+    copies,
     waiting: count,
     reservable: z.boolean(),
     reason: z.enum(['not-reservable']).optional().meta({ description: 'Why it cannot be reserved.' }),

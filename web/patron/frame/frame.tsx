@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSessionState } from '../../session/use-session.ts';
-import { languages } from '../../texts/language.ts';
+import { languages, tagOf } from '../../texts/language.ts';
 import { useLanguage, useTexts } from '../../texts/spoken.tsx';
 import { useBasket } from '../pages/basket/basket.ts';
 import { session } from '../library.ts';
@@ -30,27 +30,31 @@ function Header() {
   const inside = state.is === 'signed-in' || state.is === 'interrupted';
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-4 px-4 py-1">
-        <Link href="/" className="inline-flex min-h-11 items-center text-lg font-bold text-ink no-underline">
+      <div className="mx-auto grid max-w-5xl grid-cols-[1fr_auto] items-center px-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-8">
+        <Link href="/" className="inline-flex min-h-12 items-center text-lg font-bold text-ink no-underline">
           <img src="/icon.svg" alt="" width="28" height="28" className="me-2" />
           {texts.frame.name}
         </Link>
+        <nav
+          aria-label={texts.frame.navigation}
+          className="col-span-2 row-start-2 -mx-2 lg:col-span-1 lg:col-start-2 lg:row-start-1"
+        >
+          <ul className="flex flex-wrap sm:gap-x-2">
+            <Place href="/search">{texts.frame.search}</Place>
+            <BasketPlace />
+            {inside ? (
+              <>
+                <Place href="/reservations">{texts.frame.reservations}</Place>
+                <Place href="/loans">{texts.frame.loans}</Place>
+                <Place href="/shelves">{texts.frame.shelves}</Place>
+              </>
+            ) : (
+              <Place href="/sign-in">{texts.signingIn.heading}</Place>
+            )}
+          </ul>
+        </nav>
         {inside && <SignOutButton />}
       </div>
-      <nav aria-label={texts.frame.navigation} className="mx-auto max-w-5xl px-2">
-        <ul className="flex flex-wrap">
-          <Place href="/search">{texts.frame.search}</Place>
-          <BasketPlace />
-          {inside && (
-            <>
-              <Place href="/reservations">{texts.frame.reservations}</Place>
-              <Place href="/loans">{texts.frame.loans}</Place>
-              <Place href="/shelves">{texts.frame.shelves}</Place>
-            </>
-          )}
-          {!inside && <Place href="/sign-in">{texts.signingIn.heading}</Place>}
-        </ul>
-      </nav>
     </header>
   );
 }
@@ -59,11 +63,11 @@ function Place({ href, children }: { href: string; children: ReactNode }) {
   const [path] = useLocation();
   const here = path === href || path.startsWith(`${href}/`);
   return (
-    <li className="flex-none">
+    <li className="flex-auto sm:flex-none">
       <Link
         href={href}
         aria-current={here ? 'page' : undefined}
-        className={`inline-flex min-h-11 items-center border-b-3 px-1.5 text-[0.9375rem] text-ink sm:text-base sm:px-3 no-underline hover:text-accent ${
+        className={`relative flex min-h-11 items-center justify-center border-b-3 px-1 text-[0.8125rem] whitespace-nowrap text-ink sm:px-3 sm:text-base no-underline hover:text-accent ${
           here ? 'border-accent font-bold' : 'border-transparent'
         }`}
       >
@@ -90,7 +94,7 @@ function BasketPlace() {
     <Place href="/basket">
       {texts.frame.basket}
       {items.length > 0 && (
-        <span className="ms-1 rounded-full bg-accent px-2 text-sm font-bold text-accent-ink">
+        <span className="ms-0.5 rounded-full bg-accent px-1.5 text-xs leading-160 font-bold text-accent-ink sm:ms-1 sm:text-sm">
           {items.length}
           <span className="sr-only">{texts.titles.unit}</span>
         </span>
@@ -118,7 +122,7 @@ function Footer() {
               <li key={one}>
                 <button
                   type="button"
-                  lang={one}
+                  lang={tagOf[one]}
                   aria-pressed={one === language}
                   className={`min-h-11 ${one === language ? 'font-bold text-ink' : 'link'}`}
                   onClick={() => speak(one)}

@@ -25,6 +25,10 @@ export const reservations: Texts['reservations'] = {
   empty: 'You have no reservations.',
   suspended: 'Suspended',
   place: (place, waiting) => `no. ${place} of ${waiting}`,
+  aboutPlace: 'About your place',
+  before: (count) =>
+    count === 0 ? 'You are next' : `${count} ${count === 1 ? 'patron is' : 'patrons are'} before you`,
+  copies: (count) => `The libraries have ${count} ${count === 1 ? 'copy' : 'copies'} of it`,
   pickupBy: 'Pick up by',
   pickup: 'Pickup library',
   contact: 'Contact',

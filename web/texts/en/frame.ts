@@ -14,7 +14,7 @@ export const frame: Texts['frame'] = {
   signOut: 'Sign out',
   signOutFailed: 'You are still signed in. Please try again.',
   languages: 'Language',
-  languageNames: { ja: '日本語', en: 'English' },
+  languageNames: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
   theme: 'Colours',
   themes: { device: 'As on this device', light: 'Light', dark: 'Dark' },
   notFound: 'Page not found',

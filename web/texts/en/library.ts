@@ -6,6 +6,13 @@ export const ebooks: Texts['ebooks'] = {
   elsewhere: 'This leads to another company’s site. The library keeps no record of what you use there.',
 };
 
+export const card: Texts['card'] = {
+  heading: 'Library card',
+  text: 'Show this screen at the desk in the place of your card. If it cannot be read, make the screen brighter.',
+  kept: 'The card can be shown without a connection, too. It leaves this device when you sign out.',
+  barcode: (number) => `Barcode of patron number ${number}`,
+};
+
 export const calendarFeed: Texts['calendarFeed'] = {
   heading: 'Dates in your calendar',
   text: 'See due days and pickup deadlines in the calendar of your phone or computer.',

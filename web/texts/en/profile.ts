@@ -48,6 +48,8 @@ export const profile: Texts['profile'] = {
   },
   passwordWillChange: 'will be changed',
   onlyPassword: 'Your password is changed. The other details are not stored yet.',
+  changedElsewhere: 'Your details were changed on another screen or device.',
+  merged: 'What you typed stands over the latest details. Please check it and press the button once more.',
   updated: 'Your details are stored.',
   passwordChanged: 'Use your new password from the next sign-in on. Other devices have been signed out.',
   reservationsDiffer: (count) => `${reservationsOf(count)} still have the former pickup library or contact.`,

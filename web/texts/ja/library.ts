@@ -5,6 +5,13 @@ export const ebooks = {
   elsewhere: 'ほかの会社のサイトに移ります。図書館は利用の記録を残しません。',
 };
 
+export const card = {
+  heading: '利用者カード',
+  text: '窓口でこの画面を見せると、カードの代わりに使えます。読み取れないときは、画面を明るくしてください。',
+  kept: 'このカードは、電波のないところでも表示できます。ログアウトすると、この端末から消えます。',
+  barcode: (number: string) => `利用者番号 ${number} のバーコード`,
+};
+
 export const calendarFeed = {
   heading: 'カレンダーに予定を入れる',
   text: '返却期限日と受取期限日を、スマートフォンやパソコンのカレンダーに自動で表示できます。',

@@ -47,6 +47,8 @@ export const profile = {
   },
   passwordWillChange: '変更します',
   onlyPassword: 'パスワードは変更しました。ほかの項目はまだ登録していません。',
+  changedElsewhere: '別の画面または端末で、利用者情報が変更されました。',
+  merged: '最新の内容に、いま入力していた変更を重ねて表示しています。確認して、もう一度「登録」を押してください。',
   updated: '利用者情報を更新しました',
   passwordChanged: '次にログインする時からは、新しいパスワードを入力してください。ほかの端末のログインは終了しました。',
   reservationsDiffer: (count: number) => `予約中の${count}点は、前の受取館・連絡方法のままです。`,

@@ -37,7 +37,7 @@ export function BasketPage() {
   }
   return (
     <Page heading={texts.basket.heading}>
-      <div role="status">{removed !== null && <Notice heading={removed} />}</div>
+      <div role="status">{removed !== null && <Notice heading={removed} focusFor={removed} />}</div>
       {items.length === 0 ? (
         <EmptyBasket />
       ) : (

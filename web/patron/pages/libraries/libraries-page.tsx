@@ -15,7 +15,7 @@ export function LibrariesPage() {
   const texts = useTexts();
   const query = useQuery(libraries);
   return (
-    <Page heading={texts.libraries.heading}>
+    <Page heading={texts.libraries.heading} wide>
       <Await query={query}>
         {({ items }) =>
           items.map((library) => (

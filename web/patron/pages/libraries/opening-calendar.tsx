@@ -31,7 +31,7 @@ function monthsOf(closedDays: readonly string[]): ReadonlyMap<string, readonly (
 export function OpeningCalendar({ name, closedDays }: { name: string; closedDays: readonly string[] }) {
   const dates = useDates();
   return (
-    <div className="flex flex-wrap gap-6">
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-6">
       {[...monthsOf(closedDays)].map(([month, weeks]) => (
         <Month key={month} name={name} month={dates.month(month)} weeks={weeks} />
       ))}
@@ -74,7 +74,7 @@ function Day({ cell }: { cell: Cell }) {
   return (
     <td className={`size-9 leading-100 ${cell.closed ? 'rounded-4 bg-danger-soft text-danger' : ''}`}>
       {Number(cell.day.slice(8))}
-      {cell.closed && <span className="block text-[0.625rem] leading-120">{texts.libraries.closed}</span>}
+      {cell.closed && <span className="block text-[0.6875rem] leading-120">{texts.libraries.closed}</span>}
     </td>
   );
 }

@@ -5,6 +5,8 @@
  */
 import type { AnswerOf, BodyOf } from '../../../api/paths.ts';
 
+import { session } from '../../library.ts';
+
 export type Profile = AnswerOf<'GET', '/api/me/profile'>;
 export type Preview = AnswerOf<'POST', '/api/me/profile/preview'>;
 type Wanted = BodyOf<'POST', '/api/me/profile/preview'>;
@@ -22,9 +24,15 @@ export type Typed = Pick<
   readonly newPassword: string;
 };
 
-export type Draft = { readonly typed: Typed; readonly preview: Preview };
+/** `base` is the profile over which it was typed. */
+export type Draft = { readonly typed: Typed; readonly base: Profile; readonly preview: Preview };
 
 let draft: Draft | null = null;
+
+/** Whoever signs in next on this page finds nothing of it. */
+session.subscribe(() => {
+  if (session.state().is === 'signed-out') draft = null;
+});
 
 export const keepDraft = (kept: Draft | null): void => {
   draft = kept;
@@ -46,6 +54,16 @@ export function typedFrom(profile: Profile): Typed {
     currentPassword: '',
     newPassword: '',
   };
+}
+
+/**
+ * What was typed over one state of the profile, put over a newer one that another tab or device has made: what nobody
+ * touched here follows the library, what was typed stays.
+ */
+export function typedOver(base: Profile, typed: Typed, now: Profile): Typed {
+  const was = typedFrom(base);
+  const touched = Object.entries(typed).filter(([name, value]) => value !== was[name as keyof Typed]);
+  return { ...typedFrom(now), ...Object.fromEntries(touched), version: now.version };
 }
 
 const addressOf = (address: string, device: 'pc' | 'mobile') =>

@@ -10,9 +10,19 @@ import { faultsOf, Form, type Faults } from '../../../ui/form.tsx';
 import { useNavigate } from '../../../ui/history.ts';
 import { Card, Section } from '../../../ui/page.tsx';
 import { PasswordRules } from '../../../ui/password-rules.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { api } from '../../library.ts';
 import { AddressFields } from './address-fields.tsx';
-import { keepDraft, wantedProfile, type Preview, type Profile, type Typed } from './draft.ts';
+import {
+  keepDraft,
+  keptDraft,
+  typedFrom,
+  typedOver,
+  wantedProfile,
+  type Preview,
+  type Profile,
+  type Typed,
+} from './draft.ts';
 
 const fields = [
   'email1',
@@ -26,20 +36,32 @@ const fields = [
 
 type ProfileFormProps = {
   readonly stored: Profile;
-  readonly initial: Typed;
   /** For password managers: whose password this is. */
   readonly patronNumber: string;
   readonly places: AnswerOf<'GET', '/api/libraries'>['items'];
 };
 
+/** What is typed, over the profile as it stands now: a newer one never takes away what somebody has typed (C3). */
+function useTyped(stored: Profile) {
+  const [{ base, typed, isMerged }, set] = useState(() => {
+    const draft = keptDraft();
+    return { base: draft?.base ?? stored, typed: draft?.typed ?? typedFrom(stored), isMerged: false };
+  });
+  if (base.version !== stored.version) {
+    const isTouched = JSON.stringify(typed) !== JSON.stringify(typedFrom(base));
+    set({ base: stored, typed: typedOver(base, typed, stored), isMerged: isTouched });
+  }
+  const change = (part: Partial<Typed>) => set({ base, typed: { ...typed, ...part }, isMerged });
+  return { base, typed, isMerged, change };
+}
+
 /** The whole form. 「登録」 asks the library what would follow, and stores nothing (C3). */
-export function ProfileForm({ stored, initial, patronNumber, places }: ProfileFormProps) {
+export function ProfileForm({ stored, patronNumber, places }: ProfileFormProps) {
   const texts = useTexts();
   const words = texts.profile;
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(initial);
+  const { base, typed, isMerged, change } = useTyped(stored);
   const [own, setOwn] = useState<Faults>([]);
-  const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const check = useWrite(
     (form: Typed) =>
       answerOf(
@@ -50,17 +72,27 @@ export function ProfileForm({ stored, initial, patronNumber, places }: ProfileFo
     (preview: Preview, form) => {
       const isChanged = preview.changes.length > 0 || form.newPassword !== '';
       if (!isChanged) return setOwn([{ field: 'email1', text: words.nothingChanged }]);
-      keepDraft({ typed: form, preview });
+      keepDraft({ typed: form, base, preview });
       navigate('/profile/confirmation');
     },
   );
+  const isConflict = check.refused?.code === 'changed-meanwhile';
   function submit(): void {
     const isMissing = typed.newPassword !== '' && typed.currentPassword === '';
     setOwn(isMissing ? [{ field: 'currentPassword', text: words.currentPasswordMissing }] : []);
     if (!isMissing) check.run(typed);
   }
   return (
-    <Form faults={own.length > 0 ? own : faultsOf(check.refused, fields)} refused={check.refused} onSubmit={submit}>
+    <Form
+      faults={own.length > 0 ? own : faultsOf(check.refused, fields)}
+      refused={isConflict ? null : check.refused}
+      onSubmit={submit}
+    >
+      {isMerged && (
+        <Notice tone="warn" role="alert" focusFor={stored.version} heading={words.changedElsewhere}>
+          <p>{words.merged}</p>
+        </Notice>
+      )}
       <p className="mb-4">{words.text}</p>
       <Card>
         <p className="mb-4 font-bold">{words.nameOf(stored.name)}</p>

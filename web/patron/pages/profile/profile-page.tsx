@@ -5,7 +5,6 @@ import { useHistoryState } from '../../../ui/history.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { libraries, me, profile } from '../../queries.ts';
-import { keptDraft, typedFrom } from './draft.ts';
 import { ProfileForm } from './profile-form.tsx';
 import { UpdateReservations } from './update-reservations.tsx';
 
@@ -30,15 +29,7 @@ export function ProfilePage() {
       <Await query={stored} lines={4}>
         {(given) => (
           <Await query={places} lines={2}>
-            {({ items }) => (
-              <ProfileForm
-                key={given.version}
-                stored={given}
-                initial={keptDraft()?.typed ?? typedFrom(given)}
-                patronNumber={mine.data?.patronNumber ?? ''}
-                places={items}
-              />
-            )}
+            {({ items }) => <ProfileForm stored={given} patronNumber={mine.data?.patronNumber ?? ''} places={items} />}
           </Await>
         )}
       </Await>

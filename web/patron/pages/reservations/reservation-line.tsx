@@ -5,6 +5,7 @@ import { useDates, useTexts } from '../../../texts/spoken.tsx';
 import type { Tone } from '../../../ui/notice.tsx';
 import { Facts, Tag } from '../../../ui/tag.tsx';
 import { libraries } from '../../queries.ts';
+import { AboutTheQueue } from './about-the-queue.tsx';
 import { TitleLine } from '../titles/title-line.tsx';
 
 export type Reservation = AnswerOf<'GET', '/api/me/reservations'>['items'][number];
@@ -54,6 +55,7 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
           <span className="font-bold">{words.place(of.position, of.waiting)}</span>
         )}
       </p>
+      {of.position !== undefined && <AboutTheQueue of={{ ...of, position: of.position }} />}
       {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
       {of.endedDetail !== undefined && <p className="mt-1 text-sm">{of.endedDetail}</p>}
       <div className="mt-1 text-sm">

@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { useWrite } from '../../../api/use-write.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
 import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
-import { useHistoryState } from '../../../ui/history.ts';
+import { useHistoryState, useNavigate } from '../../../ui/history.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Page, Section } from '../../../ui/page.tsx';
 import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
@@ -15,7 +14,7 @@ import { Line, Lines } from '../titles/title-line.tsx';
 import { ReservationLine, type Reservation } from './reservation-line.tsx';
 
 export type Told = {
-  readonly told: 'changed' | 'cancelled' | 'suspendedNow';
+  readonly told: 'changed' | 'cancelled' | 'suspendedNow' | 'resumed';
   /** What the patron should know of a change, though it was made. */
   readonly warnings?: readonly { readonly code: string; readonly detail: string }[];
 };
@@ -29,7 +28,9 @@ export function ReservationsPage() {
   const handed = useHistoryState<Told>();
   return (
     <Page heading={texts.reservations.heading} from={[{ href: '/', name: texts.frame.name }]} wide>
-      {handed !== undefined && <Notice tone="good" role="status" heading={texts.reservations[handed.told]} />}
+      {handed !== undefined && (
+        <Notice tone="good" role="status" heading={texts.reservations[handed.told]} focusFor={handed} />
+      )}
       {handed?.warnings?.map(({ code, detail }) => (
         <Notice key={code} tone="warn" heading={detail} />
       ))}
@@ -125,13 +126,13 @@ function Ways({ of }: { of: Reservation }) {
 function Resume({ of: { reservationId, title } }: { of: Reservation }) {
   const texts = useTexts();
   const cache = useQueryClient();
-  const [resumed, setResumed] = useState(false);
+  const navigate = useNavigate();
   const resume = useWrite<void, unknown>(
     () =>
       answerOf(api.DELETE('/api/me/reservations/{reservationId}/suspension', { params: { path: { reservationId } } })),
     () => {
-      setResumed(true);
       void cache.invalidateQueries({ queryKey: ['me'] });
+      navigate('/reservations', { replace: true, state: { told: 'resumed' } satisfies Told });
     },
   );
   return (
@@ -141,9 +142,6 @@ function Resume({ of: { reservationId, title } }: { of: Reservation }) {
         <span className="sr-only">{title}</span>
       </Button>
       {resume.refused !== null && <RefusalNotice refused={resume.refused} focused />}
-      <span role="status" className="sr-only">
-        {resumed && texts.reservations.resumed}
-      </span>
     </>
   );
 }

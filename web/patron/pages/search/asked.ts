@@ -5,30 +5,48 @@ export type Asked = Wanted & { readonly cursor?: string; readonly page: number }
 
 const place = 'my-library:results';
 
+/** What makes a question, and what narrows it; each by the name that it has in the address and for the library. */
+const questions = ['q', 'author', 'isbn'] as const;
+const narrowing = ['kind', 'ndc', 'libraryId', 'yearFrom', 'yearTo', 'onShelf'] as const;
+
+export type Narrowing = (typeof narrowing)[number];
+
+const forms: { readonly [N in Narrowing]?: RegExp } = {
+  kind: /^(book|av)$/,
+  ndc: /^\d{1,3}$/,
+  yearFrom: /^[12]?\d{1,3}$/,
+  yearTo: /^[12]?\d{1,3}$/,
+  onShelf: /^true$/,
+};
+
 export function askedBy(query: string): Asked {
   const given = new URLSearchParams(query);
-  const text = (name: string) => given.get(name)?.trim() || undefined;
-  const kind = given.get('kind');
-  const [q, author, isbn, cursor] = [text('q'), text('author'), text('isbn'), text('cursor')];
-  return {
-    ...(q !== undefined && { q }),
-    ...(author !== undefined && { author }),
-    ...(isbn !== undefined && { isbn }),
-    ...((kind === 'book' || kind === 'av') && { kind }),
-    ...(cursor !== undefined && { cursor }),
-    page: Math.max(1, Number(given.get('page') ?? '1') || 1),
-  };
+  const texts = [...questions, ...narrowing, 'cursor'].flatMap((name) => {
+    const text = given.get(name)?.trim() ?? '';
+    const isGood = text !== '' && (forms[name as Narrowing]?.test(text) ?? true);
+    return isGood ? [[name, text] as const] : [];
+  });
+  const page = Math.max(1, Number(given.get('page') ?? '1') || 1);
+  return { ...(Object.fromEntries(texts) as Partial<Wanted>), page };
 }
 
+/** Everything that narrows is a filter of the same list: changing it begins at the first page. */
 export function addressOf({ page, ...asked }: Asked): string {
-  const given = new URLSearchParams(asked);
+  const given = new URLSearchParams(Object.entries(asked).filter(([, text]) => text !== ''));
   if (page > 1) given.set('page', String(page));
   return `/search?${given.toString()}`;
 }
 
-/** Something to look for; a kind alone is no question. */
-export const isAsked = ({ q, author, isbn }: Asked): boolean =>
-  q !== undefined || author !== undefined || isbn !== undefined;
+/** The same question with another filter; without one where `value` is undefined. */
+export function narrowed(asked: Asked, name: Narrowing, value: string | undefined): string {
+  const { cursor: _, [name]: _former, ...rest } = asked;
+  return addressOf({ ...rest, ...(value !== undefined && { [name]: value }), page: 1 });
+}
+
+export const filtersIn = (asked: Asked): Narrowing[] => narrowing.filter((name) => asked[name] !== undefined);
+
+/** Something to look for; a filter alone is no question. */
+export const isAsked = (asked: Asked): boolean => questions.some((name) => asked[name] !== undefined);
 
 /** The results that were looked at last in this tab: where 「検索結果一覧」 leads back to. */
 export function rememberResults(address: string): void {

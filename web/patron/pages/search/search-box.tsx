@@ -2,13 +2,14 @@ import { useId, useState } from 'react';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useNavigate } from '../../../ui/history.ts';
+import { WordsField } from './words-field.tsx';
 
 /** Words into the catalogue, from wherever one is. */
-export function SearchBox({ words = '' }: { words?: string }) {
+export function SearchBox() {
   const texts = useTexts();
   const id = useId();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(words);
+  const [typed, setTyped] = useState('');
   return (
     <search>
       <form
@@ -21,16 +22,7 @@ export function SearchBox({ words = '' }: { words?: string }) {
           {texts.search.label}
         </label>
         <div className="flex gap-2">
-          <input
-            id={id}
-            type="search"
-            name="q"
-            value={typed}
-            maxLength={200}
-            enterKeyHint="search"
-            className="min-h-12 w-full rounded-8 border border-edge bg-surface px-3 py-2 text-ink"
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <WordsField id={id} value={typed} onChange={setTyped} />
           <Button type="submit" weight="main">
             <span className="whitespace-nowrap">{texts.search.search}</span>
           </Button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useSearch } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
@@ -11,7 +11,9 @@ import { Page } from '../../../ui/page.tsx';
 import { results } from '../../queries.ts';
 import { Line, Lines, TitleLine } from '../titles/title-line.tsx';
 import { addressOf, askedBy, isAsked, rememberResults, type Asked } from './asked.ts';
+import { Narrow, Narrowed } from './narrowing.tsx';
 import { SearchForm } from './search-form.tsx';
+import { WhyFound } from './why-found.tsx';
 
 /** Search and 「検索結果一覧」 (L3): one address for what was asked, page by page. */
 export function SearchPage() {
@@ -26,7 +28,6 @@ export function SearchPage() {
 }
 
 function Results({ asked }: { asked: Asked }) {
-  const texts = useTexts();
   const { cursor, page: _, ...wanted } = asked;
   const query = useQuery(results(wanted, cursor));
   const address = addressOf(asked);
@@ -37,15 +38,34 @@ function Results({ asked }: { asked: Asked }) {
         query={query}
         lines={6}
         isEmpty={({ items }) => items.length === 0}
-        empty={
-          <Notice role="status" heading={texts.search.nothing}>
-            <p>{texts.search.nothingText}</p>
-          </Notice>
-        }
+        empty={<Nothing asked={asked} spellings={query.data?.didYouMean ?? []} />}
       >
         {(found) => <Found found={found} asked={asked} />}
       </Await>
     </div>
+  );
+}
+
+/** Nothing found: a spelling that the catalogue knows, a filter less, or other words. */
+function Nothing({ asked, spellings }: { asked: Asked; spellings: readonly string[] }) {
+  const { search: words } = useTexts();
+  return (
+    <>
+      <Notice role="status" heading={words.nothing}>
+        {spellings.length > 0 && (
+          <p>
+            {words.didYouMean}{' '}
+            {spellings.map((q) => (
+              <Link key={q} href={addressOf({ q, page: 1 })} className="link me-4 inline-flex min-h-11 items-center">
+                {q}
+              </Link>
+            ))}
+          </p>
+        )}
+        <p>{words.nothingText}</p>
+      </Notice>
+      <Narrowed asked={asked} />
+    </>
   );
 }
 
@@ -60,16 +80,27 @@ function Found({ found, asked }: { found: Found; asked: Asked }) {
   return (
     <>
       <p role="status" className="mb-2 text-soft">
+        {found.counts !== undefined && `${texts.search.found(found.counts.total, found.counts.exact)} `}
         {asked.page > 1 && `${texts.search.page(asked.page)} `}
         {texts.search.shown(found.items.length)}
       </p>
-      <Lines label={texts.search.results}>
-        {found.items.map((title) => (
-          <Line key={title.titleId}>
-            <TitleLine of={title} />
-          </Line>
-        ))}
-      </Lines>
+      <Narrowed asked={asked} />
+      <div className="lg:grid lg:grid-cols-[1fr_16rem] lg:items-start lg:gap-6">
+        {found.counts !== undefined && (
+          <div className="lg:order-last">
+            <Narrow counts={found.counts} asked={asked} />
+          </div>
+        )}
+        <Lines label={texts.search.results}>
+          {found.items.map((title) => (
+            <Line key={title.titleId}>
+              <TitleLine of={title}>
+                <WhyFound matches={title.matches} />
+              </TitleLine>
+            </Line>
+          ))}
+        </Lines>
+      </div>
       <Buttons>
         {asked.page > 1 && (
           <ButtonLink href={last ?? addressOf({ ...first, page: 1 })} state={{ before: before.slice(0, -1) }}>

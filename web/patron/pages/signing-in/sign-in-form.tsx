@@ -8,6 +8,7 @@ import { useTexts } from '../../../texts/spoken.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type Faults } from '../../../ui/form.tsx';
+import { focusHeadingNext } from '../../../ui/page.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { api, session } from '../../library.ts';
 
@@ -39,6 +40,7 @@ export function SignInForm({ holder, onSignedIn }: { holder?: string; onSignedIn
   function done(answer: Answer): void {
     if (answer.status === 'signed-in') {
       session.begin(answer);
+      focusHeadingNext();
       onSignedIn?.();
       return;
     }

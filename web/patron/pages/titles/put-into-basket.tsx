@@ -26,7 +26,12 @@ export function PutIntoBasket({ wish }: { wish: Wish }) {
       )}
       {inside ? (
         <>
-          <Notice tone="good" role="status" heading={answer === 'put' ? texts.titles.put : texts.titles.inBasket}>
+          <Notice
+            tone="good"
+            role="status"
+            {...(answer === 'put' && { focusFor: answer })}
+            heading={answer === 'put' ? texts.titles.put : texts.titles.inBasket}
+          >
             {answer !== 'put' && <p>{texts.titles.basketReservesNothing}</p>}
           </Notice>
           <ButtonLink href="/basket" weight="main">

@@ -11,6 +11,7 @@ import { Spine } from '../../../ui/spine.tsx';
 import { Facts } from '../../../ui/tag.tsx';
 import { title } from '../../queries.ts';
 import { lastResults } from '../search/asked.ts';
+import { Copies } from './copies.tsx';
 import { PutIntoBasket } from './put-into-basket.tsx';
 
 type Title = AnswerOf<'GET', '/api/catalogue/titles/{titleId}'>;
@@ -44,8 +45,6 @@ function Details({ title: found }: { title: Title }) {
     [titles.kind, titles.kinds[found.kind]],
     [titles.ndc, found.ndc ?? undefined],
     [titles.isbn, found.isbn.join('、') || undefined],
-    [titles.copies, titles.copiesText(found.copies.total, found.copies.available)],
-    [titles.waiting, titles.waitingText(found.waiting)],
   ];
   return (
     <>
@@ -55,6 +54,7 @@ function Details({ title: found }: { title: Title }) {
           <Facts items={facts.filter((fact): fact is readonly [string, string] => fact[1] !== undefined)} />
         </div>
       </Card>
+      <Copies of={found} />
       {!found.reservable && (
         <Notice tone="warn" heading={titles.notReservable}>
           <p>{found.reasonDetail}</p>

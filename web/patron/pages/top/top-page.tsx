@@ -25,12 +25,14 @@ export function TopPage() {
   const state = useSessionState(session);
   const inside = state.is === 'signed-in' || state.is === 'interrupted';
   return (
-    <Page heading={texts.frame.name}>
+    <Page heading={texts.frame.name} wide>
       {handed?.signedOut === true && !inside && <Notice tone="good" role="status" heading={texts.top.signedOut} />}
       {handed?.passwordChosen === true && inside && (
         <Notice tone="good" role="status" heading={texts.top.passwordChosen} />
       )}
-      <SearchBox />
+      <div className="max-w-2xl">
+        <SearchBox />
+      </div>
       {state.is === 'opening' && <Loading lines={3} />}
       {inside && <Overview />}
       {state.is === 'signed-out' && <WayIn />}
@@ -38,17 +40,22 @@ export function TopPage() {
   );
 }
 
+/** One under another on a phone, side by side where there is room. */
+const sides = 'lg:grid lg:grid-cols-[3fr_2fr] lg:gap-x-10';
+
 function WayIn() {
   const texts = useTexts();
   return (
-    <>
+    <div className={sides}>
       <Section heading={texts.signingIn.toMyLibrary}>
         <Card>
           <SignInForm />
         </Card>
       </Section>
-      <WaysIn />
-    </>
+      <div>
+        <WaysIn />
+      </div>
+    </div>
   );
 }
 
@@ -76,40 +83,45 @@ function Mine({ mine }: { mine: Me }) {
           </Link>
         </Notice>
       )}
-      <ul className="mt-4 grid gap-3">
-        <Tile href="/loans" name={texts.top.loans} count={texts.titles.count(loans.count)}>
-          {loans.overdue > 0 && <strong className="text-danger">{texts.top.overdue(loans.overdue)}</strong>}
-        </Tile>
-        <Tile href="/reservations" name={texts.top.reservations} count={texts.titles.count(reservations.count)}>
-          {reservations.ready > 0 && <strong className="text-good">{texts.top.ready(reservations.ready)}</strong>}
-          <span className="block text-soft">{texts.top.slots(reservations.active, reservations.limit)}</span>
-        </Tile>
-      </ul>
-      <Section heading={texts.top.shelves}>
-        {shelves.length === 0 && <p className="text-soft">{texts.top.noShelves}</p>}
-        <ul className="grid gap-3">
-          {shelves.map(({ shelfId, name, count }) => (
-            <Tile key={shelfId} href={`/shelves/${shelfId}`} name={name} count={texts.titles.records(count)} />
-          ))}
+      <div className={sides}>
+        <ul className="mt-4 grid content-start gap-3">
+          <Tile href="/loans" name={texts.top.loans} count={texts.titles.count(loans.count)}>
+            {loans.overdue > 0 && <strong className="text-danger">{texts.top.overdue(loans.overdue)}</strong>}
+          </Tile>
+          <Tile href="/reservations" name={texts.top.reservations} count={texts.titles.count(reservations.count)}>
+            {reservations.ready > 0 && <strong className="text-good">{texts.top.ready(reservations.ready)}</strong>}
+            <span className="block text-soft">{texts.top.slots(reservations.active, reservations.limit)}</span>
+          </Tile>
         </ul>
-        <p className="mt-3">
-          <ButtonLink href="/shelves">{texts.top.shelvesLink}</ButtonLink>
-        </p>
-      </Section>
-      <Section heading={texts.top.settings}>
-        <ul className="flex flex-wrap gap-3">
-          {settings(texts).map(([href, name]) => (
-            <li key={href}>
-              <ButtonLink href={href}>{name}</ButtonLink>
-            </li>
-          ))}
-        </ul>
-      </Section>
+        <div className="lg:-mt-4">
+          <Section heading={texts.top.shelves}>
+            {shelves.length === 0 && <p className="text-soft">{texts.top.noShelves}</p>}
+            <ul className="grid gap-3">
+              {shelves.map(({ shelfId, name, count }) => (
+                <Tile key={shelfId} href={`/shelves/${shelfId}`} name={name} count={texts.titles.records(count)} />
+              ))}
+            </ul>
+            <p className="mt-3">
+              <ButtonLink href="/shelves">{texts.top.shelvesLink}</ButtonLink>
+            </p>
+          </Section>
+          <Section heading={texts.top.settings}>
+            <ul className="flex flex-wrap gap-3">
+              {settings(texts).map(([href, name]) => (
+                <li key={href}>
+                  <ButtonLink href={href}>{name}</ButtonLink>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
+      </div>
     </>
   );
 }
 
 const settings = (texts: Texts): readonly (readonly [href: string, name: string])[] => [
+  ['/card', texts.card.heading],
   ['/profile', texts.profile.heading],
   ['/calendar-feed', texts.calendarFeed.heading],
   ['/own-data', texts.ownData.heading],

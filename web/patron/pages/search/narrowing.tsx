@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { AnswerOf } from '../../../api/paths.ts';
+import { useTexts } from '../../../texts/spoken.tsx';
+import { libraries } from '../../queries.ts';
+import { filtersIn, narrowed, type Asked, type Narrowing } from './asked.ts';
+
+type Counts = NonNullable<AnswerOf<'GET', '/api/catalogue/titles'>['counts']>;
+
+/** The name of a filter's value: a class by its first digit, a library by its name. */
+function useValueName(): (name: Narrowing, value: string) => string {
+  const texts = useTexts();
+  const places = useQuery(libraries).data?.items ?? [];
+  return (name, value) => {
+    if (name === 'kind') return texts.titles.kinds[value as 'book' | 'av'];
+    if (name === 'libraryId') return places.find(({ libraryId }) => libraryId === value)?.name ?? value;
+    if (name === 'ndc') return `${value} ${texts.titles.classNames[Number(value.at(0))] ?? ''}`;
+    if (name === 'onShelf') return texts.search.onShelf;
+    return texts.search.year(value);
+  };
+}
+
+/** The filters that a list has, each with the way to do without it. */
+export function Narrowed({ asked }: { asked: Asked }) {
+  const { search: words } = useTexts();
+  const nameOf = useValueName();
+  const filters = filtersIn(asked);
+  if (filters.length === 0) return null;
+  return (
+    <ul aria-label={words.narrowedBy} className="mb-4 flex flex-wrap gap-2">
+      {filters.map((name) => {
+        const value = nameOf(name, asked[name] ?? '');
+        const said = name === 'yearFrom' || name === 'yearTo' ? `${words.filters[name]} ${value}` : value;
+        return (
+          <li key={name}>
+            <Link
+              href={narrowed(asked, name, undefined)}
+              className="inline-flex min-h-11 items-center gap-2 rounded-full border border-accent bg-accent-soft px-3 text-accent no-underline hover:underline"
+            >
+              <span aria-hidden="true">{said}</span>
+              <span aria-hidden="true">×</span>
+              <span className="sr-only">{words.removeFilter(said)}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Ways to a shorter list, each with how many titles it would have. */
+export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
+  const { search: words } = useTexts();
+  const groups = (
+    [
+      ['kind', counts.kinds],
+      ['ndc', counts.ndc],
+      ['libraryId', counts.libraries],
+    ] as const
+  ).filter(([name, values]) => asked[name] === undefined && values.length > 1);
+  const isOffered = asked.onShelf === undefined && counts.total > 0;
+  if (groups.length === 0 && !isOffered) return null;
+  return (
+    <details className="mb-4 rounded-12 border border-line bg-surface px-4 lg:mb-0">
+      <summary className="flex min-h-11 items-center font-bold">{words.narrow}</summary>
+      <div className="pb-3">
+        {isOffered && (
+          <Way href={narrowed(asked, 'onShelf', 'true')}>
+            <span>{words.onShelf}</span>
+          </Way>
+        )}
+        {groups.map(([name, values]) => (
+          <Group key={name} name={name} values={values} asked={asked} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+type GroupProps = { readonly name: Narrowing; readonly values: Counts['kinds']; readonly asked: Asked };
+
+function Group({ name, values, asked }: GroupProps) {
+  const { search: words, titles } = useTexts();
+  const nameOf = useValueName();
+  return (
+    <section className="mt-2">
+      <h2 className="text-sm font-bold text-soft">{words.filters[name]}</h2>
+      <ul>
+        {values.map(({ value, titles: count }) => (
+          <li key={value}>
+            <Way href={narrowed(asked, name, value)}>
+              <span className="min-w-0 flex-1">{nameOf(name, value)}</span>
+              <span className="text-sm text-soft">{titles.records(count)}</span>
+            </Way>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Way({ href, children }: { href: string; children: React.ReactNode }) {
+  return (
+    <Link href={href} className="flex min-h-11 items-center justify-between gap-3 text-accent underline-offset-4">
+      {children}
+    </Link>
+  );
+}
