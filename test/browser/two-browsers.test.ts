@@ -1,6 +1,6 @@
 /**
- * One patron with two browsers, a phone and a desk: whatever one of them changes meanwhile, the other loses nothing that was
- * typed, writes over nothing, and says what has happened (C3, E2, H2).
+ * One patron with two browsers, a phone and a desk: whatever one of them changes meanwhile, the other loses nothing
+ * that was typed, writes over nothing, and says what has happened (C3, E2, H2).
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';

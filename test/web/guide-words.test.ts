@@ -1,4 +1,7 @@
-/** What a patron must see exactly as written (「…」 of the requirements): each stands in what the pages or the answers say. */
+/**
+ * What a patron must see exactly as written (「…」 of the requirements): each stands in what the pages or the answers
+ * say.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { refusals } from '../../contract/refusals.ts';
 import { texts } from '../../contract/texts.ts';
@@ -20,7 +23,9 @@ const words = {
   H: ['My本棚', '本棚へ', '複写', '移動'],
 } as const;
 
-/** Every text of a catalogue, as it stands there. Sentences with numbers in them are functions, and no such word is one. */
+/**
+ * Every text of a catalogue, as it stands there. Sentences with numbers in them are functions, and no such word is one.
+ */
 function everyText(catalogue: unknown): string[] {
   if (typeof catalogue === 'string') return [catalogue];
   if (typeof catalogue !== 'object' || catalogue === null) return [];

@@ -1,8 +1,8 @@
 /**
- * npm run web:speed: how soon the patrons' top page can be used on a slow phone, and whether it jumps while it loads; the
- * figures go into docs/page-speed.md. The phone: a processor four times slower than this one, 1.6 Mbit/s, 150 ms for each
- * request. Pages are served as CloudFront serves them, compressed; answers of the API are given. Ends with 1 when the page is
- * too slow or jumps.
+ * npm run web:speed: how soon the patrons' top page can be used on a slow phone, and whether it jumps while it loads;
+ * the figures go into docs/measured/page-speed.md. The phone: a processor four times slower than this one, 1.6 Mbit/s,
+ * 150 ms for each request. Pages are served as CloudFront serves them, compressed; answers of the API are given. Ends
+ * with 1 when the page is too slow or jumps.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
@@ -18,7 +18,7 @@ import { readArguments, runCommand } from '../command.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, '.build', 'web');
-const report = join(root, 'docs', 'page-speed.md');
+const report = join(root, 'docs', 'measured', 'page-speed.md');
 const budget = { usableMs: 2000, shift: 0.02 };
 const phone = { slowdown: 4, bytesASecond: 1_600_000 / 8, latencyMs: 150 };
 const runs = 5;

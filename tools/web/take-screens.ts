@@ -1,6 +1,7 @@
 /**
  * npm run web:screens: pictures of the most telling pages into docs/screens/, from a running stack with demo data
- * (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing; the patron of the pictures gets shelves.
+ * (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing; the patron of the pictures gets
+ * shelves.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -17,8 +17,8 @@ type PageProps = {
 let shown: string | undefined;
 
 /**
- * What had the focus goes away although one stays where one is, as a form after signing in: the heading takes it, on this
- * page or on the one that takes its place.
+ * What had the focus goes away although one stays where one is, as a form after signing in: the heading takes it, on
+ * this page or on the one that takes its place.
  */
 export function focusHeadingNext(): void {
   shown = '';

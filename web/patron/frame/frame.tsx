@@ -24,13 +24,21 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
+/** Name and sign-out with the places below; on a wide screen all in one row. */
+const row = 'grid-cols-[1fr_auto] lg:grid-cols-[auto_1fr_auto] lg:gap-x-8';
+/** Small enough for five of them side by side on a phone, and as high as a finger needs. */
+const place =
+  'relative flex min-h-11 items-center justify-center border-b-3 px-1 text-[0.8125rem] whitespace-nowrap text-ink ' +
+  'sm:px-3 sm:text-base no-underline hover:text-accent';
+const number = 'ms-0.5 rounded-full bg-accent px-1.5 text-xs leading-160 font-bold text-accent-ink sm:ms-1 sm:text-sm';
+
 function Header() {
   const texts = useTexts();
   const state = useSessionState(session);
   const inside = state.is === 'signed-in' || state.is === 'interrupted';
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto grid max-w-5xl grid-cols-[1fr_auto] items-center px-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-8">
+      <div className={`${row} mx-auto grid max-w-5xl items-center px-4`}>
         <Link href="/" className="inline-flex min-h-12 items-center text-lg font-bold text-ink no-underline">
           <img src="/icon.svg" alt="" width="28" height="28" className="me-2" />
           {texts.frame.name}
@@ -67,9 +75,7 @@ function Place({ href, children }: { href: string; children: ReactNode }) {
       <Link
         href={href}
         aria-current={here ? 'page' : undefined}
-        className={`relative flex min-h-11 items-center justify-center border-b-3 px-1 text-[0.8125rem] whitespace-nowrap text-ink sm:px-3 sm:text-base no-underline hover:text-accent ${
-          here ? 'border-accent font-bold' : 'border-transparent'
-        }`}
+        className={`${place} ${here ? 'border-accent font-bold' : 'border-transparent'}`}
       >
         {children}
       </Link>
@@ -94,7 +100,7 @@ function BasketPlace() {
     <Place href="/basket">
       {texts.frame.basket}
       {items.length > 0 && (
-        <span className="ms-0.5 rounded-full bg-accent px-1.5 text-xs leading-160 font-bold text-accent-ink sm:ms-1 sm:text-sm">
+        <span className={number}>
           {items.length}
           <span className="sr-only">{texts.titles.unit}</span>
         </span>

@@ -1,6 +1,6 @@
 /**
- * やさしい日本語: short sentences, common words, readings behind hard ones. What is not written here stands as in Japanese. The
- * names of buttons stay those of the guide, so that whoever helps and whoever reads speak of the same thing.
+ * やさしい日本語: short sentences, common words, readings behind hard ones. What is not written here stands as in Japanese.
+ * The names of buttons stay those of the guide, so that whoever helps and whoever reads speak of the same thing.
  */
 import { ja, type Texts } from '../ja/texts.ts';
 

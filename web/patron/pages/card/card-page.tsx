@@ -9,7 +9,9 @@ import { ForPatrons } from '../signing-in/for-patrons.tsx';
 import { keepCard, keptCard } from './kept-card.ts';
 import { nw7 } from './nw7.ts';
 
-/** The card on the phone: the number as the desk's scanner reads it, also where there is no line, once it was opened. */
+/**
+ * The card on the phone: the number as the desk's scanner reads it, also where there is no line, once it was opened.
+ */
 export function CardPage() {
   const texts = useTexts();
   const state = useSessionState(session);

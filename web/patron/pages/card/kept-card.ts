@@ -1,6 +1,7 @@
 /**
- * The number on the card, kept in this browser from the moment the card was opened until its patron signs out: it can be
- * shown where there is no line. With it is kept, by a worker that sees the card's address alone, what the page is made of.
+ * The number on the card, kept in this browser from the moment the card was opened until its patron signs out: it can
+ * be shown where there is no line. With it is kept, by a worker that sees the card's address alone, what the page is
+ * made of.
  */
 const place = 'my-library:card';
 /** The worker's, too (public/card-worker.js). */

@@ -1,6 +1,6 @@
 /**
- * NW-7 (Codabar), the barcode on library cards in Japan: each sign is four bars and three gaps, written here as 1 for wide and
- * 0 for narrow, bar first; a narrow gap stands between signs. `A` begins and ends it.
+ * NW-7 (Codabar), the barcode on library cards in Japan: each sign is four bars and three gaps, written here as 1 for
+ * wide and 0 for narrow, bar first; a narrow gap stands between signs. `A` begins and ends it.
  */
 const signs: { readonly [sign: string]: string } = {
   '0': '0000011',

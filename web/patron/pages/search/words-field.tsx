@@ -33,8 +33,8 @@ type WordsFieldProps = {
 };
 
 /**
- * Words for the search, with titles and authors that begin so below. A combobox as WAI-ARIA describes it: arrow keys choose,
- * Enter goes there, Esc closes, and without a choice Enter searches as ever. Nobody has to take a suggestion.
+ * Words for the search, with titles and authors that begin so below. A combobox as WAI-ARIA describes it: arrow keys
+ * choose, Enter goes there, Esc closes, and without a choice Enter searches as ever. Nobody has to take a suggestion.
  */
 export function WordsField({ id, value, onChange, describedBy, isInvalid }: WordsFieldProps) {
   const texts = useTexts();
