@@ -20,7 +20,10 @@ const renewed = {
   renewedDueOn: undefined,
 };
 
-/** In what the answer of an action, or a member, differs from the usual example of its schema; undefined: it is not there. */
+/**
+ * In what the answer of an action, or a member, differs from the usual example of its schema; undefined: it is not
+ * there.
+ */
 export const answersOfActions: { readonly [action: string]: { readonly [member: string]: unknown } } = {
   'cancel-reservation': {
     state: 'cancelled',
