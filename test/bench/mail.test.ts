@@ -20,7 +20,7 @@ test('an SES that throttles, loses and closes gets nobody a second mail, and the
   expect((figures?.outcome.mails ?? 0) + (figures?.outcome.missing ?? 0)).toBe(40);
 });
 
-test('requests and write units grow with the mails, a tenth above one each at most, and the index costs its floor', async () => {
+test('requests and write units grow with the mails, at most a tenth above one; the index costs its floor', async () => {
   const { mails, twice, secondRun, planning, sending, patrons, loans, batches } = await runAtScale(3200);
   expect([mails, twice, secondRun.mails]).toEqual([patrons, 0, 0]);
   const sum = (counts: typeof planning, what: 'requests' | 'writeUnits' | 'readUnits') =>

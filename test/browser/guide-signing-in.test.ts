@@ -80,7 +80,7 @@ describe('ログイン', () => {
 });
 
 describe('はじめてログインする方へ', () => {
-  test('the printed password leads to choosing a new one; its rules tick off, and all broken ones are said at once', async () => {
+  test('the printed password leads to a new one; its rules tick off, all broken ones are said at once', async () => {
     const visitor = await pages.visit();
     const { page } = visitor;
     const { patronNumber, password } = demoPatron(pages, 'new');

@@ -106,7 +106,7 @@ function brokenRules(document: Json): string[] {
   return problems.map(({ ruleId }) => ruleId).toSorted();
 }
 
-test('the linter notices a body without an example, one that is not true, and a parameter that nobody describes', () => {
+test('the linter notices a body without an example, one that is untrue, and a parameter that nobody describes', () => {
   const document = fresh();
   const { paths } = document;
   const answer = (path: string) => paths?.[path]?.['get']?.['responses']?.['200']?.['content']?.['application/json'];

@@ -124,7 +124,7 @@ test.each(Object.entries(leavesWith))('%s: nothing is dropped without a dead let
   expect(without.map(([id]) => id)).toEqual([]);
 });
 
-test('every queue that functions are fed from has dead letters, and waits six times as long as its function may run', () => {
+test('every queue that functions are fed from has dead letters, and waits six times its function’s timeout', () => {
   const functions = resourcesOf(templates, 'AWS::Lambda::Function');
   const sender = [...functions].find(([id]) => id.startsWith('Mail.SendMailsFunction'))?.[1];
   const fed = [...resourcesOf(templates, 'AWS::SQS::Queue').values()].filter(

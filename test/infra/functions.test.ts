@@ -21,7 +21,7 @@ test('Every function runs on Node 24 and arm64, is traced, and has its own role 
   expect(own(({ LoggingConfig }) => LoggingConfig).size).toBe(functions.size);
 });
 
-test('Every function stays within the limits: 10 s behind the gateway (12 where an index is fetched), 5 minutes behind a schedule, 1 GB but for an index', () => {
+test('At most 10 s behind the gateway (12 fetching an index), 5 min on a schedule, 1 GB but for an index', () => {
   for (const [id, { Properties }] of functions) {
     const seconds = /\.(?:SearchTitles|SuggestTitles)/.test(id) ? 12 : 10;
     expect(Number(Properties['Timeout'])).toBeLessThanOrEqual(/^(Jobs|Mail|Pages)\./.test(id) ? 300 : seconds);

@@ -68,7 +68,7 @@ test.each([1, 2, 5, 14, 50, 90, 200, 500, 1000])(
   },
 );
 
-test('A batch that fails comes again five times, not while it may still be under way, and then lies with the unsent', () => {
+test('A batch that fails comes again five times, not while it may be under way, and then lies with the unsent', () => {
   const { Properties: sender } = one('SendMailsFunction', 'AWS::Lambda::Function');
   for (const name of ['QueuesReminders', 'QueuesPrompt']) {
     const { Properties } = one(name, 'AWS::SQS::Queue');
@@ -85,7 +85,7 @@ test('A batch that fails comes again five times, not while it may still be under
   }
 });
 
-test('SES tells of bounces and complaints by way of the event bus, and keeps no list of its own that we could not clear (J8)', () => {
+test('SES tells of bounces and complaints through the event bus, and keeps no list we could not clear (J8)', () => {
   expect(one('ConfigurationSet', 'AWS::SES::ConfigurationSet').Properties['SuppressionOptions']).toEqual({
     SuppressedReasons: [],
   });
@@ -108,7 +108,7 @@ test('The dashboard shows what became of mails', () => {
     expect(body).toContain(name);
 });
 
-test('CloudWatch may speak to the topic of the alarms, which has a policy of its own: without this no alarm reaches anybody', () => {
+test('The topic of the alarms has a policy of its own, which lets CloudWatch speak: else alarms reach nobody', () => {
   const [policy] = [...resourcesOf(templates, 'AWS::SNS::TopicPolicy').values()];
   const document = policy?.Properties['PolicyDocument'] as { Statement: { Effect: string }[] } | undefined;
   expect(document?.Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([

@@ -194,7 +194,7 @@ test('Every authorizer trusts one pool and one client', () => {
   }
 });
 
-test('Inquiries can be sent to the desks of the settings and to nobody else, from the one address of the stage (I2)', () => {
+test('Inquiries go to the desks of the settings and to nobody else, from the one address of the stage (I2)', () => {
   const rows = routes.filter(({ mail }) => mail === 'to-desks');
   expect(rows.map(({ action }) => action)).toEqual(['send-inquiry']);
   const { mail, policy } = settings.production;

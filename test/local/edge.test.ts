@@ -15,7 +15,7 @@ const get = (path: string, headers: readonly string[] = []) => send(stack.url, p
 const page = async (path: string) => (await get(path)).body.toString();
 
 describe('Pages', () => {
-  test('are served at every path of the application, also where an id has dots, and the counter’s at theirs', async () => {
+  test('are served at every path of the application, also an id with dots, and the counter’s at theirs', async () => {
     const [patrons, counter] = await Promise.all([page('/index.html'), page('/counter/index.html')]);
     expect(patrons).toContain('<html');
     expect(counter).not.toBe(patrons);

@@ -87,7 +87,7 @@ describe('a function in its worker', () => {
     await expect(invoke({})).rejects.toMatchObject({ kind: 'crash' });
   });
 
-  test('that takes longer than its timeout fails, others in the same worker are finished, and a fresh one takes over', async () => {
+  test('that outlasts its timeout fails, others in the worker are finished, and a fresh one takes over', async () => {
     const invoke = run(
       `let calls = 0;
        export const handler = (event) => { calls += 1; return event.never ? new Promise(() => {}) : calls; };`,

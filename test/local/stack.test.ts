@@ -73,7 +73,7 @@ describe('a stack from templates', () => {
     for (const url of Object.values(status.urls)) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
   });
 
-  test('gives a function the environment of its template, the engines’ addresses and Lambda’s own variables', async () => {
+  test('gives a function the environment of its template, the engines’ addresses, Lambda’s own variables', async () => {
     const { env, functionName } = await ask<Reported>('POST', '/tell/me');
     expect(functionName).toBe('Api-Tell');
     expect(env).toMatchObject({
@@ -185,7 +185,7 @@ describe('the controls', () => {
 });
 
 describe('the stream', () => {
-  test('feeds its function with what the filter lets through, in the library’s time, and gives up a record that fails', async () => {
+  test('feeds its function what the filter lets through, in library time, and gives up a failing record', async () => {
     stack.clock.moveTo(new Date('2030-06-01T00:00:00Z'));
     for (const key of ['unwanted-1', 'wanted-1', 'wanted-bad', 'wanted-2']) await put(key);
     const taken = await messages(3);

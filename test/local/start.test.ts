@@ -66,7 +66,7 @@ afterAll(() => {
 });
 
 describe('npm start', () => {
-  test('says when it is ready; a second start in the folder is refused by name; a signal leaves nothing running', async () => {
+  test('says when it is ready; a second start is refused by name; a signal leaves nothing running', async () => {
     const folder = newFolder();
     const stack = start(folder);
     const url = await ready(stack);

@@ -11,7 +11,7 @@ afterAll(() => engine.stop());
 const seeds = [1, 2, 3, 4, 5, 6];
 const steps = 12;
 
-test(`imports, the desk and patrons in ${steps} random turns leave every title its book (seeds ${seeds.join(', ')})`, async () => {
+test(`titles keep their books in ${steps} turns of import, desk, patrons (seeds ${seeds.join(', ')})`, async () => {
   const tallies: ImportTally[] = [];
   for (const seed of seeds) tallies.push(await runImportModel(engine, seed, steps));
   const sum = (name: 'imports' | 'killed') => tallies.reduce((total, tally) => total + tally[name], 0);

@@ -107,7 +107,7 @@ describe('npm run audit', () => {
 describe('npm run audit -- --repair', () => {
   const lent = async (titleId: string) => (await desk.readers.queues.read(titleId))?.copies;
 
-  test('takes a copy out of the queue that is not its own, puts one into its own, and says who waits in vain', async () => {
+  test('takes a copy out of the queue that is not its own, puts one into its own, says who waits in vain', async () => {
     await desk.title('poems');
     await desk.title('letters');
     await desk.reserveOne('000001', 'poems');
@@ -126,7 +126,7 @@ describe('npm run audit -- --repair', () => {
     expect([code, await lent('poems'), await lent('letters')]).toEqual([0, {}, { 'letters-1': 'main' }]);
   });
 
-  test('calls a queue as its title is called, makes a queue that is missing, and names a book that is there twice', async () => {
+  test('calls a queue as its title, makes a missing queue, and names a book that is there twice', async () => {
     const put = (titleId: string, more: object) => {
       const record = {
         titleId,
@@ -152,7 +152,7 @@ describe('npm run audit -- --repair', () => {
 });
 
 describe('npm run privacy:report', () => {
-  test('finds no link to a closed loan, also right after returns, a loss and a cancellation, and ends with 0', async () => {
+  test('finds no link to a closed loan, also just after returns, loss and cancellation, and ends with 0', async () => {
     await desk.giveBack('novel-1');
     await desk.lend('000001', 'novel-3');
     await desk.lose('novel-3');

@@ -55,7 +55,7 @@ describe('the local user pools', () => {
     expect((await pool.refresh(username, other)).AuthenticationResult).toBeDefined();
   });
 
-  test('the server itself refreshes, exchanges and revokes nothing without the secret, or for another name', async () => {
+  test('the server itself refreshes, exchanges and revokes nothing without the secret or the right name', async () => {
     const { username, refreshToken } = await pool.signedInUser();
     const { ClientId, AuthFlow, UserPoolId } = {
       ClientId: pool.clientId,

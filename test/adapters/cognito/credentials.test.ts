@@ -116,7 +116,7 @@ describe('credentials', () => {
     expect((await credentials.signIn('000012', 'another+77')).outcome).toBe('signed-in');
   });
 
-  test('a user who was disabled in the pool is let in again by a new password: a card is stopped in the table (A5)', async () => {
+  test('a new password lets in a user disabled in the pool again: a card is stopped in the table (A5)', async () => {
     await ownPassword('000013');
     const disable = () =>
       pool.client.send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: '000013' }));

@@ -99,7 +99,7 @@ describe('a reset by mail (B2)', () => {
     expect(await pool.signIn(patron, chosen)).toMatchObject({ AuthenticationResult: {} });
   });
 
-  test('cannot be asked for by a network that has asked too often, right or wrong, and then nothing changes', async () => {
+  test('cannot be asked for by a network that has asked too often, right or wrong; nothing changes then', async () => {
     await request();
     const before = tokenIn();
     const wrong = { email: 'taro@example.jp' };
@@ -134,7 +134,7 @@ describe('a reset by mail (B2)', () => {
     await expect(use(tokenIn(), chosen)).rejects.toMatchObject(refusedWith('link-spent'));
   });
 
-  test('a pool that does not answer, before or after the password was set, leaves the link for another try', async () => {
+  test('a pool that does not answer, before or after the password is set, keeps the link for another try', async () => {
     await request();
     const busy = () => Promise.reject(new Refused('busy'));
     await expect(use(tokenIn(), chosen, { setPassword: busy })).rejects.toMatchObject(refusedWith('busy'));

@@ -107,7 +107,7 @@ describe('snapshots of the search index', () => {
     await put('search/current.json', JSON.stringify(damaged));
   }
 
-  test('are never taken for an empty catalogue when they cannot be opened: the search is refused until one can', async () => {
+  test('that cannot be opened are never taken for an empty catalogue: search is refused until one can', async () => {
     await emptyBucket();
     await putDamaged();
     let failures = 0;

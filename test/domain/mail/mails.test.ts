@@ -245,7 +245,7 @@ describe('what a mail says, as things are when it is sent', () => {
   const readyNow = (reservations: ActiveReservation[], announced: Record<string, Day>) =>
     titlesOf(contentFor(batch('ready'), recipientWith({ reservations, ...announcedIn(announced) }), day));
 
-  test('each reservation is told once that it is ready, also on a day that had a ready mail; the oldest first (J7)', () => {
+  test('each reservation is told once that it is ready, also on a day with a ready mail; the oldest first (J7)', () => {
     const reservations = [reservation(2), reservation(1)];
     expect(readyNow(reservations, {})).toEqual(['t1', 't2']);
     expect(readyNow(reservations, { [ulid(1)]: day })).toEqual(['t2']);

@@ -99,7 +99,7 @@ describe('a due day', () => {
     expect(dueDay('2026-06-02', loan, mondays)).toBe('2026-06-23');
   });
 
-  test('on a holiday Monday stays, since the library is open; on the closed Tuesday after it moves to the Wednesday', () => {
+  test('on a holiday Monday stays, since the library is open; on the closed Tuesday after moves to Wednesday', () => {
     expect(dueDay('2026-06-29', loan, mondays)).toBe('2026-07-20');
     expect(dueDay('2026-06-30', loan, mondays)).toBe('2026-07-22');
   });
@@ -161,7 +161,7 @@ describe('days that are closed every year', () => {
   });
 });
 
-test('a library that is closed on every day of the week opens on no holiday either: its closing has nowhere to move', () => {
+test('a library closed on every day of the week opens on no holiday either: its closing has nowhere to move', () => {
   const never = { ...always, weeklyClosed: [0, 1, 2, 3, 4, 5, 6] };
   expect(closedDaysWithin(never, '2026-06-01', 366)).toHaveLength(366);
 });

@@ -23,7 +23,7 @@ function preview(patron: string, titleIds: readonly string[], more: object = {})
 }
 
 describe('the preview of a reservation (D2)', () => {
-  test('names the pickup library, the contact method and the address of the profile, the place, and the slots left after', async () => {
+  test('names pickup library, contact method and address of the profile, the place, and the slots left', async () => {
     const [patron, other] = [
       await harness.newPatron({ ...byMail, defaultPickupLibraryId: 'branch' }),
       await harness.newPatron(),
@@ -190,7 +190,7 @@ describe('the list of reservations (E1, E2)', () => {
   });
 });
 
-test('a copy that was ready and is lost is shown as taken back, and no more once the next one is ready (J6)', async () => {
+test('a ready copy that is lost is shown as taken back, and no more once the next one is ready (J6)', async () => {
   const [patron, titleId] = [await harness.newPatron(), await harness.newTitle(['main', 'main'])];
   await harness.reserve(patron, [titleId]);
   await harness.atDesk('capture-copy', { barcode: `${titleId}-1` });

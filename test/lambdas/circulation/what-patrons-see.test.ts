@@ -112,7 +112,7 @@ describe('a place in the queue (E1)', () => {
 });
 
 describe('a reservation cancelled at 10:00 on day 0 (E4)', () => {
-  test('is listed and counted through 23:59:59 of day 14, gone at 00:00:00 of day 15, and never takes a slot', async () => {
+  test('is listed and counted through 23:59:59 of day 14, gone at 00:00:00 of day 15, never takes a slot', async () => {
     const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
     await harness.reserve(patron, [titleId]);
     const [own] = await harness.reservations(patron);
@@ -285,7 +285,7 @@ describe('a library that does not open within a year (F3)', () => {
 });
 
 describe('a due day (F1, F2)', () => {
-  test('at 23:59:59 nothing is overdue and the loan can be renewed; at 00:00:00 the list, the top page and the write say overdue', async () => {
+  test('at 23:59:59 the loan can be renewed; at 00:00:00 list, top page and write say overdue', async () => {
     const [patron, titleId, other] = [await harness.newPatron(), await harness.newTitle(), await harness.newTitle()];
     for (const id of [titleId, other]) await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${id}-1` });
     const [first, second] = await harness.loans(patron);
@@ -310,7 +310,7 @@ describe('a due day (F1, F2)', () => {
 });
 
 describe('who may renew when copies are set aside (F2)', () => {
-  test('the borrower may while every reservation has its copy, on its way or ready, and may not while one still waits', async () => {
+  test('the borrower may while every reservation has its copy, in transit or ready; not while one waits', async () => {
     const titleId = await harness.newTitle(['main', 'main', 'main']);
     const [borrower, near, far] = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()];
     await harness.atDesk('lend-copy', { patronNumber: borrower, barcode: `${titleId}-3` });

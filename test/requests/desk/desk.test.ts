@@ -47,7 +47,7 @@ const reservationsOf = async (me: Call) => items(await me('GET', '/reservations'
 const refusal = ({ status, body }: Reply) => [status, body['code']];
 
 describe('the desk', () => {
-  test('extends a pickup once; the job leaves it alone until the new deadline has passed, and runs twice without harm', async () => {
+  test('extends a pickup once; the job leaves it until the new deadline is over, and may run twice', async () => {
     const me = await asPatron(await harness.patron());
     const { titleId, barcode } = await newTitle();
     await reserve(me, titleId);
@@ -85,7 +85,7 @@ describe('the desk', () => {
     expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
   });
 
-  test('withdraws the last copy and removes the title: who waits is told, and neither search nor page know it', async () => {
+  test('withdraws the last copy and removes the title: who waits is told, search and page forget it', async () => {
     const me = await asPatron(await harness.patron());
     const { titleId, barcode } = await newTitle();
     await reserve(me, titleId);

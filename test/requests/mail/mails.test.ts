@@ -81,7 +81,7 @@ async function mailsByAddress(): Promise<Map<string, Mail[]>> {
   return Map.groupBy(items, ({ to }) => to[0] ?? '');
 }
 
-test('a patron gets one digest three days before, one on the due day, none in between or twice, and one when overdue (J2, J4, J7)', async () => {
+test('one digest three days before, on the due day and when overdue, none between or twice (J2, J4, J7)', async () => {
   const wants = await newPatron('wants@patron.example');
   const declines = await newPatron('declines@patron.example', false);
   const dueOn = await lend(wants.patronNumber, 'M1');
@@ -120,7 +120,7 @@ test('a patron gets one digest three days before, one on the due day, none in be
     await harness.asStaff('POST', '/returns', { barcode, libraryId: 'kanagawa' });
 });
 
-test('mail that comes back marks the address: no more mail, sign-in and counter show it, and a new confirmation clears it (C2, J8)', async () => {
+test('mail coming back marks the address: it gets no more, all see it, a new link clears it (C2, J8)', async () => {
   const gone = await newPatron('bounce@simulator.amazonses.com');
   const dueOn = await lend(gone.patronNumber, 'M4');
   expect([...(await run('send-due-reminders', addDays(dueOn, -3))).keys()]).toEqual([gone.email]);
@@ -139,7 +139,7 @@ test('mail that comes back marks the address: no more mail, sign-in and counter 
   await harness.asStaff('POST', '/returns', { barcode: 'M4', libraryId: 'kanagawa' });
 });
 
-test('ready, deadline tomorrow and reservation expired are each told once, and what becomes ready later in a mail of its own, in the evening in the morning (J1, J3, J6, J7)', async () => {
+test('ready, deadline tomorrow, expired: each told once, an evening’s copy next morning (J1, J3, J6, J7)', async () => {
   const patronNumber = await harness.patron({ email: 'reserves@patron.example' });
   const token = String((await harness.signIn(patronNumber, chosen)).body['token']);
   const reserve = (titleId: unknown) =>

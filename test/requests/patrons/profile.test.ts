@@ -192,7 +192,7 @@ describe('changing the password', () => {
   const change = (me: Me, currentPassword: string, password = newPassword) =>
     me.call('PUT', '/api/me/password', { currentPassword, newPassword: password });
 
-  test('wants the current one, ends the other sessions, goes on in a new one, and is told by mail (C1, A7, J5)', async () => {
+  test('wants the current one, ends the other sessions, goes on in a new one, is mailed (C1, A7, J5)', async () => {
     const me = await signedIn();
     const changed = await change(me, chosen);
     expect([changed.status, changed.text]).toEqual([204, '']);
@@ -226,7 +226,7 @@ describe('changing the password', () => {
     ]);
   });
 
-  test('does not take a temporary password for one of the patron’s own, nor a card that cannot be used (A2, A5)', async () => {
+  test('takes neither a temporary password for the patron’s own, nor a card that cannot be used (A2, A5)', async () => {
     const me = await signedIn();
     const { body } = await harness.asStaff('POST', `/patrons/${me.patronNumber}/temporary-password`);
     expect((await change(me, String(body['temporaryPassword']))).body['code']).toBe('current-password-wrong');

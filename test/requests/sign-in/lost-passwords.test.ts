@@ -193,7 +193,7 @@ describe('an address that the staff register (B3)', () => {
     expect((await askReset(patronNumber, 'new@example.jp')).status).toBe(202);
   });
 
-  test('is asked for with the same answer whether or not there is such a card, and rejected with a reason', async () => {
+  test('is asked for with the same answer whether there is a card or not, and rejected with a reason', async () => {
     const { patronNumber } = await confirmed();
     expect(visible(await askRegistration('999998'))).toEqual(visible(await askRegistration(patronNumber)));
     const { body } = await asStaff('GET', '/email-registrations?limit=100');

@@ -129,7 +129,7 @@ describe('a right password of a card that cannot be used', () => {
     return (await asStaff('GET', `/patrons/${patronNumber}`)).body['unusableReason'];
   }
 
-  test('for lying idle three years gets one sentence, staff see the reason, and the desk makes it usable (A5, K1)', async () => {
+  test('idle for three years gets one sentence, staff see the reason, the desk makes it usable (A5, K1)', async () => {
     const patronNumber = await patron();
     await changeAccount(patronNumber, 'lastUsedOn', '2020-04-01');
     expect(await refusedPatron(patronNumber)).toBe('idle');
@@ -169,7 +169,7 @@ describe('a failed sign-in', () => {
     expect(wrongPassword).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } });
   });
 
-  test('slows the next down after five, whether the password is right or wrong, the number known or not (A6)', async () => {
+  test('slows the next down after five, whether password is right or wrong, number known or not (A6)', async () => {
     const patronNumber = await patron();
     for (const number of [patronNumber, '999997']) {
       for (let failures = 0; failures < 5; failures += 1) {

@@ -68,7 +68,7 @@ async function atTheDesk(): Promise<{ staffId: string; app: TOTP }> {
   return { staffId, app };
 }
 
-test('a first sign-in leads from the temporary password over a new one to an authenticator, and only then in', async () => {
+test('a first sign-in leads from the temporary password by a new one to an authenticator, only then in', async () => {
   const staffId = await newcomer();
   const first = await signIn(staffId, temporary);
   expect(first.body).toEqual({ status: 'new-password-required', challenge: expect.any(String) });

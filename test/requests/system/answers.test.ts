@@ -43,7 +43,7 @@ function ask({ method, path, who }: Route, body?: unknown, headers: Record<strin
 }
 
 describe.each(routes.map((row) => [row.action, row] as const))('an answer of %s', (_action, row) => {
-  test('is kept nowhere, unless its row says that anybody may keep it, and lets a browser do nothing with it', async () => {
+  test('is kept nowhere, unless its row lets anybody keep it, and lets a browser do nothing with it', async () => {
     for (const body of [{}, { nonsense: true }]) {
       const { status, headers } = await ask(row, body);
       expect(status).not.toBe(500);

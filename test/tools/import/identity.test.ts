@@ -91,7 +91,7 @@ describe('a control number of nobody knows whose', () => {
   const record = (title: string, author: string, more: readonly (readonly [string, string])[] = []) =>
     isoRecord([['001', '000777'], ...more, ['245', `10$a${title}`], ['100', `1 $a${author}`]]);
 
-  test('that leads to another book gives that one an id of its own, and the patron who waits keeps the title', async () => {
+  test('that leads to another book gives that one its own id, and the patron who waits keeps the title', async () => {
     await stage.importText(record('入江の観測所', '入江, みる'));
     await stage.importText('titleId,barcode,libraryId\nc-000777,B-1,main\n');
     const library = libraryOn(stage.target().table);

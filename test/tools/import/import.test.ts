@@ -214,7 +214,7 @@ describe('an import', () => {
     expect(await catalogue(table).show('t')).toMatchObject({ status: { reservable: false, reason: 'not-reservable' } });
   });
 
-  test('leaves a copy for loan that is set aside for a patron, says so, and takes it out when that is over', async () => {
+  test('leaves for loan a copy set aside for a patron, says so, and takes it out once that is over', async () => {
     const row = (lendable: string) => `titleId,title,barcode,libraryId,lendable\nt,雨,B-1,central,${lendable}\n`;
     await importText(row('yes'));
     const setAside = (UpdateExpression: string, more = {}) =>

@@ -132,7 +132,7 @@ describe('lending', () => {
     expect(answers.map((answer) => answer.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('a free copy may go to anybody although another patron waits; a waiting reservation of the borrower is fulfilled', async () => {
+  test('a free copy may go to anybody, whoever waits; a waiting reservation of the borrower is fulfilled', async () => {
     await open();
     await library.title('novel', { homes: ['main', 'main'] });
     await reservationOf('000001', 'novel');
@@ -206,7 +206,7 @@ describe('returning', () => {
 });
 
 describe('cancelling a reservation for which a copy is set aside', () => {
-  test('the copy goes to the next in the same write, is not ready before a scan, and must be taken off the shelf', async () => {
+  test('the copy goes to the next in the same write, is not ready before a scan, must leave the shelf', async () => {
     await open();
     await library.title('novel');
     const first = await reservationOf('000001', 'novel');

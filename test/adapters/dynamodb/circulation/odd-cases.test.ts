@@ -45,7 +45,7 @@ describe('pickup libraries', () => {
     await expect(desk.change('000001', id, 'kiosk')).rejects.toMatchObject({ code: 'pickup-not-allowed' });
   });
 
-  test('changed in each state: while waiting yes, in transit and ready no, ended no; the buttons say the same', async () => {
+  test('changed in each state: waiting yes, in transit and ready no, ended no; the buttons say the same', async () => {
     await desk.title('novel');
     const id = await desk.reserveOne('000001', 'novel');
     const tryTo = async () => {
@@ -96,7 +96,7 @@ describe('queues', () => {
     expect(await desk.capture('novel-1')).toMatchObject({ reservationId: second });
   });
 
-  test('a patron whose copy is ready cancels and reserves again: the only one who waits gets it at the next scan', async () => {
+  test('who cancels a ready copy and reserves again, as the only one who waits, gets it at the next scan', async () => {
     await desk.title('novel');
     const first = await desk.reserveOne('000001', 'novel');
     await desk.capture('novel-1');
@@ -106,7 +106,7 @@ describe('queues', () => {
     expect(await desk.giveBack('novel-1')).toMatchObject({ next: 'hold-here', reservationId: again });
   });
 
-  test('a patron who returns a copy and is the next in its queue gets it at once, with one account in the write', async () => {
+  test('a patron who returns a copy and is next in its queue gets it at once, one account in the write', async () => {
     await desk.title('novel', { homes: ['main', 'main'] });
     const id = await desk.reserveOne('000001', 'novel');
     await desk.capture('novel-1');

@@ -98,7 +98,7 @@ describe('the deadline day', () => {
     expect(await desk.receive('novel-1', 'branch')).toMatchObject({ pickupBy: '2026-06-13' });
   });
 
-  test('at a library that is closed for 366 days cannot be given: the scan is refused and nothing changes', async () => {
+  test('at a library closed for 366 days cannot be given: the scan is refused and nothing changes', async () => {
     const days = (count: number) => Array.from({ length: count }, (_, ahead) => addDays('2026-06-04', ahead));
     await desk.title('novel');
     await desk.reserveOne('000001', 'novel');
@@ -111,7 +111,7 @@ describe('the deadline day', () => {
 });
 
 describe('a passed deadline', () => {
-  test('with the next reader at another library: the copy is on its way there in the same write, and ready only there', async () => {
+  test('with the next reader elsewhere: the copy is sent there in the same write, and ready only there', async () => {
     const id = await ready('000001', 'novel');
     const next = await desk.reserveOne('000002', 'novel', 'branch');
     desk.moveTo(tenPastMidnight);
@@ -141,7 +141,7 @@ describe('a passed deadline', () => {
 });
 
 describe('the job', () => {
-  test('run again for the same day, twice at once, or after it was missed for days, ends each reservation once', async () => {
+  test('run again for the same day, twice at once, or after days without it, ends each reservation once', async () => {
     await ready('000001', 'novel');
     desk.moveTo('2026-06-05T01:00:00Z');
     await desk.title('essay');
@@ -248,7 +248,7 @@ describe('more time to collect', () => {
     expect(await desk.extend('novel-1')).toBe('2026-06-17');
   });
 
-  test('after the deadline and before the job is counted from today; a job that had read the old one ends nothing', async () => {
+  test('after the deadline and before the job counts from today; a job that read the old ends nothing', async () => {
     await ready('000001', 'novel');
     desk.moveTo(tenPastMidnight);
     const [read] = await overstays();

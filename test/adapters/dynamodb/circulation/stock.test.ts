@@ -58,7 +58,7 @@ describe('a copy marked as lost', () => {
     expect(await desk.reservation('000001', 'novel')).toMatchObject({ state: 'ready', barcode: 'novel-2' });
   });
 
-  test('on its way to a pickup library: the reservation waits again, and another copy shows on the pick list', async () => {
+  test('on its way to a pickup library: the reservation waits again, the pick list shows another copy', async () => {
     await desk.title('novel', { homes: ['main', 'main'] });
     await desk.reserveOne('000001', 'novel', 'branch');
     await desk.capture('novel-1');
@@ -146,7 +146,7 @@ describe('a copy withdrawn', () => {
     expect(await desk.copy('novel-2')).toMatchObject({ state: 'withdrawn', withdrawnOn: '2026-06-03' });
   });
 
-  test('the last copy with a patron waiting: the patron keeps the place, and gets the copy that replaces it', async () => {
+  test('the last copy with a patron waiting: the patron keeps the place, and gets the copy replacing it', async () => {
     await desk.title('novel');
     await desk.reserveOne('000001', 'novel');
     await desk.withdraw('novel-1');
@@ -185,7 +185,7 @@ describe('a copy withdrawn', () => {
     expect(await desk.lend('000001', 'novel-1')).toBeDefined();
   });
 
-  test('withdrawn and reserved, captured or lent at the same moment: whatever comes first, the items agree', async () => {
+  test('withdrawn and reserved, captured or lent at the same moment: whichever is first, the items agree', async () => {
     for (const at of [1, 2, 3, 4]) {
       await desk.title(`novel${at}`);
       await desk.reserveOne('000001', `novel${at}`);

@@ -40,7 +40,7 @@ test('while it has a copy, on the shelf, lent or held: refused, with the numbers
   expect(await desk.reservation('000002', 'novel')).toMatchObject({ state: 'ready' });
 });
 
-test('a title deleted while reserved: refused while anybody waits, unless the staff end those reservations', async () => {
+test('a title deleted while reserved: refused while anybody waits, unless staff end those reservations', async () => {
   const id = await desk.reserveOne('000001', 'novel');
   await desk.withdraw('novel-1');
   await expect(desk.removeTitle('novel')).rejects.toMatchObject({
@@ -135,7 +135,7 @@ test('a lost copy of a removed title that turns up is told to be withdrawn', asy
   expect(await desk.copy('novel-1')).toMatchObject({ state: 'withdrawn' });
 });
 
-test('a title that leaves or comes back while an index is made keeps its mark: the index after it drops it, or takes it up (L1, L3)', async () => {
+test('a title removed or brought back while an index is made keeps its mark for the next one (L1, L3)', async () => {
   const { table } = desk;
   const changes = titlesToIndex(table);
   const described = { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' as const };

@@ -174,7 +174,7 @@ test('notices turned off between planning and sending: no mail; nor between read
   expect(sent).toEqual([]);
 });
 
-test('whoever is refused for the moment gets the mail when the batch comes again, and nobody else a second one', async () => {
+test('whoever is refused for now gets the mail when the batch comes again, and nobody else a second one', async () => {
   const dueOn = await borrower('000001');
   await borrower('000017');
   const day = addDays(dueOn, -3);
@@ -210,7 +210,7 @@ test('no answer from SES is unknown, and not sent again', async () => {
   expect(await endsOn(day)).toEqual({ '000001': 'unknown' });
 });
 
-test('a sender that dies after the claim leaves an unknown mail, which the repeated message does not send', async () => {
+test('a sender that dies after the claim leaves an unknown mail, which a repeated message does not send', async () => {
   const dueOn = await borrower('000001');
   const day = addDays(dueOn, -3);
   const { due } = await planned(day);
@@ -268,7 +268,7 @@ test('mail goes to the address that the patron chose, as SMTP takes it, and bear
   ]);
 });
 
-test('an address that comes back is marked where it stands, also written otherwise; another one is not (J8)', async () => {
+test('an address that comes back is marked where it stands, also spelt otherwise; another is not (J8)', async () => {
   await library.patron('000001', {}, { email1: address('Hanako'), email2: address('other') });
   const ports = { readProfile: accounts(library.table).profile, addresses: badAddresses(library.table) };
   expect(await markBadAddresses(ports, '000001', ['stranger@patron.example'])).toBe(0);
@@ -291,7 +291,7 @@ test('while a new address is unconfirmed, it is the former one that comes back (
   expect((await ports.readProfile('000001'))?.email1).toMatchObject({ state: 'unconfirmed', former: { state: 'bad' } });
 });
 
-test('a claim whose answer is lost on the way, and which the SDK sends again, is this sender’s own: the mail goes out', async () => {
+test('a claim whose answer is lost and which the SDK sends again is this sender’s own: the mail goes out', async () => {
   const dueOn = await borrower('000001');
   const { due } = await planned(addDays(dueOn, -3));
   const forgetful = engine.again(library.table);
@@ -340,7 +340,7 @@ async function readyTitles(...titles: string[]): Promise<MailBatch[]> {
   return messages;
 }
 
-test('each reservation is told once that it is ready: together where they fall together, at once when another one follows (J7)', async () => {
+test('each reservation is told ready once: together what falls together, at once what follows (J7)', async () => {
   await newReader();
   const messages = await readyTitles('one', 'two');
   await sendAll(messages);
@@ -376,7 +376,7 @@ test('in the evening it waits for the morning, and goes out then, once', async (
   expect(sent).toHaveLength(1);
 });
 
-test('a ready mail that was refused for the moment has told nothing: it goes out when its batch comes again', async () => {
+test('a ready mail refused for the moment has told nothing: it goes out when its batch comes again', async () => {
   await newReader();
   const messages = await readyTitles('one');
   fates = ['refused-for-now'];
@@ -385,7 +385,7 @@ test('a ready mail that was refused for the moment has told nothing: it goes out
   expect(sent).toHaveLength(1);
 });
 
-test('a ready mail whose process died between claim and answer is unknown and not sent again; what follows is told', async () => {
+test('a ready mail whose process died before the answer is unknown, not sent again; what follows is told', async () => {
   await newReader();
   const [first = noBatch] = await readyTitles('one');
   const claims = mailClaims(library.table, stopToken);
@@ -409,7 +409,7 @@ test('a ready mail whose process died between claim and answer is unknown and no
   expect(sent.map(({ text }) => ['one', 'two'].filter((title) => text.includes(title)))).toEqual([['two']]);
 });
 
-test('a copy that was ready and is lost is told to be taken back, and told once more when the next one is ready (J6)', async () => {
+test('a ready copy that is lost is told as taken back, and told once more when the next is ready (J6)', async () => {
   await newReader();
   const [ready = noBatch] = await readyTitles('one');
   await sendAll([ready]);
@@ -482,7 +482,7 @@ describe.each(['due', 'overdue', 'pickup', 'ready', 'expired', 'taken-back'] as 
       },
     );
 
-    test('goes to an address that was confirmed between the reservation and the sending, though nothing counted before', async () => {
+    test('goes to an address confirmed between reservation and sending, though none counted before', async () => {
       const batch = await somethingToTell(slotOf('chosen', 'unconfirmed'), null);
       const confirmed = new Expression();
       confirmed.setValue(confirmed.path('email1', 'state'), 'active');

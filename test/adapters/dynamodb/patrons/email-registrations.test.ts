@@ -119,7 +119,7 @@ describe('a request that an address be registered (B3)', () => {
     expect((await profileOf(table, patron)).email1?.address).toBe('hanako@example.jp');
   });
 
-  test('with a number or an address that cannot be one is refused; whether there is such a card is not asked', async () => {
+  test('with a number or an address that cannot be one is refused; whether the card exists is not asked', async () => {
     await expect(ask({ patronNumber: '12345' })).rejects.toMatchObject({ code: 'unacceptable-fields' });
     await expect(ask({ email: 'new@example.jp\r\nBcc: all@example.jp' })).rejects.toMatchObject({
       code: 'unacceptable-fields',
@@ -177,7 +177,7 @@ describe('a request that an address be registered (B3)', () => {
     expect(post.taken.filter(({ to }) => to === 'new@example.jp')).toHaveLength(1);
   });
 
-  test('rejected: the reason goes to the address that was given, and nothing that was written into the form', async () => {
+  test('rejected: the reason goes to the address given, and nothing that was written into the form', async () => {
     await ask({ name: '宣伝 http://spam.example' });
     await reject(await firstId());
     expect(post.taken).toMatchObject([{ to: 'new@example.jp' }]);

@@ -65,7 +65,7 @@ async function titles(...titleIds: string[]): Promise<void> {
 const account = (patronNumber: string) => desk.readers.accounts.read(patronNumber);
 
 describe('what the closing card has', () => {
-  test('goes to the other: loans, copies set aside, places in queues; and nothing stays under the old number', async () => {
+  test('goes to the other: loans, copies set aside, queue places; and nothing stays under the old number', async () => {
     await titles('lent', 'ready', 'moving', 'waited');
     await desk.lend(closes, 'lent-1');
     await desk.reserveOne(closes, 'ready');
@@ -218,7 +218,7 @@ describe('limits and standing', () => {
     expect(await desk.reserve(stays, ['more'])).toMatchObject([{ outcome: 'reserved' }]);
   });
 
-  test('a suspended card stays suspended, whichever of the two it is; an overdue loan blocks the other card too', async () => {
+  test('a suspended card stays suspended, whichever it is; an overdue loan blocks the other card too', async () => {
     await titles('lent');
     await desk.lend(closes, 'lent-1');
     await desk.patron(closes, { ...(await rawAccount(closes)), status: 'suspended' });
@@ -311,7 +311,7 @@ test('a request for an address under the old number goes: it names somebody whos
 });
 
 describe('all or nothing', () => {
-  test('asked again after it was done, it does nothing; an unknown card and a card with itself are refused', async () => {
+  test('asked again once done, it does nothing; an unknown card and a card with itself are refused', async () => {
     await merge();
     await merge();
     await expect(merge(other, closes)).rejects.toMatchObject({ code: 'card-unknown' });

@@ -129,7 +129,7 @@ describe('a profile (C)', () => {
     await expect(confirm(token)).rejects.toMatchObject({ code: 'link-spent' });
   });
 
-  test('of twenty openings of one link at once one confirms, and the page that is still open gets a conflict', async () => {
+  test('of twenty openings of one link at once one confirms, and the page still open gets a conflict', async () => {
     await change({ email1: fresh });
     const { version } = await stored();
     await Promise.all(Array.from({ length: 20 }, () => confirm(tokenIn())));
@@ -137,7 +137,7 @@ describe('a profile (C)', () => {
     await expect(change({ email1: hanako }, { version })).rejects.toMatchObject({ code: 'changed-meanwhile' });
   });
 
-  test('the same address typed in another way, or for another device, needs no new link and is kept as typed', async () => {
+  test('the same address typed another way, or for another device, needs no new link, is kept as typed', async () => {
     await change({ email1: { address: 'ｈａｎａｋｏ＠EXAMPLE.jp', device: 'mobile' } });
     expect((await stored()).email1).toEqual({ address: 'ｈａｎａｋｏ＠EXAMPLE.jp', device: 'mobile', state: 'active' });
     expect(post.taken).toEqual([]);
@@ -179,7 +179,7 @@ describe('a profile (C)', () => {
     expect((await stored()).email2?.former).toBeUndefined();
   });
 
-  test('contact by mail needs an address in the chosen place; until that counts, mail goes to the other one (C2)', async () => {
+  test('contact by mail needs an address in its place; until that counts, mail goes to the other (C2)', async () => {
     const refused = { code: 'mail-address-required' };
     await expect(change({ defaultContactMethod: 'mail', reservationMailTo: 'email2' })).rejects.toMatchObject(refused);
     await expect(change({ defaultContactMethod: 'mail', email1: null })).rejects.toMatchObject(refused);
@@ -203,7 +203,7 @@ describe('a profile (C)', () => {
     expect(await stored()).toMatchObject({ version: 1, dueNotice: false });
   });
 
-  test('if the mail with a link is refused, the whole change is taken back, and the same can be sent again (J5)', async () => {
+  test('if the mail with a link is refused, the whole change is undone, and it can be sent again (J5)', async () => {
     const before = await stored();
     const changes = { email1: fresh, email2: { address: 'second@example.jp', device: 'pc' }, dueNotice: true } as const;
     post.behave('takes', 'refuses');

@@ -96,7 +96,7 @@ describe('reset links (B2)', () => {
     expect(Item).toBeUndefined();
   });
 
-  test('each confirmed address fits, and the former one while another waits to be confirmed; no other does', async () => {
+  test('each confirmed address fits, and the former while another waits to be confirmed; no other does', async () => {
     const former = { address: 'former@example.jp', device: 'pc', state: 'active' } as const;
     await putProfile(table, patron, {
       email1: { ...address('new@example.jp', 'unconfirmed'), former },

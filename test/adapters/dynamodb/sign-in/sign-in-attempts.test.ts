@@ -62,7 +62,7 @@ describe('attempts to sign in, counted in the table (A6)', () => {
     });
   });
 
-  test('from an address whose budget was used in a time to come: the clock was put back, and nobody waits for it', async () => {
+  test('from an address whose budget was used in a time to come: the clock went back, and nobody waits', async () => {
     const { address } = somebody(null);
     const now = later(3600);
     await burst(30, (n) => ({ loginName: String(400_000 + n), address }), now);

@@ -113,7 +113,7 @@ describe('a key', () => {
     });
   });
 
-  test('in the index promises a due day or a deadline of that library, and nothing once the copy is to be taken off', () => {
+  test('in the index promises a due day or a deadline of that library, and nothing once the copy must come off', () => {
     expect(promisedDayIn(indexKeys.due('2026-06-03', '000123', 'b-1'), 'main')).toBe('2026-06-03');
     expect(promisedDayIn(indexKeys.hold('main', '2026-06-04', 'b-1', 'novel'), 'main')).toBe('2026-06-04');
     expect(promisedDayIn(indexKeys.hold('main', '2026-06-04', 'b-1', 'novel'), 'other')).toBeNull();
