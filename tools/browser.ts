@@ -44,5 +44,6 @@ export async function openBrowser(): Promise<Browser> {
   const own = given === undefined ? chromium.args.filter((arg) => arg !== '--single-process') : [];
   const args = [...own, '--no-sandbox', '--disable-background-networking'];
   const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>;
-  return browserType.launch({ executablePath, args, env, headless: true });
+  // Only one that hangs is given up.
+  return browserType.launch({ executablePath, args, env, headless: true, timeout: 300_000 });
 }
