@@ -1,10 +1,8 @@
 /**
  * Real catalogue files against two other readers: yaz-marcdump of Debian and pymarc of the Python package index. For
- * every
- * MARC file in ../shared/data the numbers of records must be theirs, or the difference has its reason here; every
- * record that
- * was framed must be imported, merged into another or rejected with a reason.
- * Usage: check-import.mjs PYTHON, with pymarc installed there.
+ * every MARC file in ../shared/data the numbers of records must be theirs, or the difference has its reason here; every
+ * record that was framed must be imported, merged into another or rejected with a reason. Usage: check-import.mjs
+ * PYTHON, with pymarc installed there.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';

@@ -1,7 +1,6 @@
 /**
  * `npm run bundle-sizes`: writes docs/measured/bundle-sizes.md, the gzipped size of every function's bundle and how
- * long this
- * machine takes to import it. Ends with code 1 when a bundle is above 200 kB.
+ * long this machine takes to import it. Ends with code 1 when a bundle is above 200 kB.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

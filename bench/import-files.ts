@@ -2,8 +2,7 @@
  * npm run import:files -- FILE [...] [--json]
  *
  * What becomes of the records of real files: each file is imported into an empty table of its own, without a search
- * index.
- * With --json one line a file: {file, read, imported, updated, merged, rejected, warnings, reasons}.
+ * index. With --json one line a file: {file, read, imported, updated, merged, rejected, warnings, reasons}.
  */
 import { basename } from 'node:path';
 import { startDynamoDb } from '../testing/engines/dynamodb.ts';

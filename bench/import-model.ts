@@ -2,8 +2,7 @@
  * npm run model:import -- [--seeds 500] [--steps 16] [--first 1]
  *
  * The suite of testing/model/import-model.ts at length. Writes its figures to bench/results/import-model.json; a title
- * that
- * became another book ends it with the seed and the step.
+ * that became another book ends it with the seed and the step.
  */
 import { writeFileSync } from 'node:fs';
 import { startDynamoDb } from '../testing/engines/dynamodb.ts';

@@ -2,8 +2,7 @@
  * npm run import:mutations -- [--count 100000] [--seed 1]
  *
  * Damaged records between whole ones: nothing may crash, take a second, or move a record into another. Writes its
- * figures
- * to bench/results/import-mutations.json.
+ * figures to bench/results/import-mutations.json.
  */
 import { writeFileSync } from 'node:fs';
 import { runMutations } from '../testing/import/mutations.ts';

@@ -1,11 +1,8 @@
 /**
  * `npm run bench:sign-in`: whether the time of an answer tells what was wrong (A6, B2): sign-ins with an unknown number
- * and
- * with a wrong password, and the reset form with an unknown number, a wrong address and no registered address, 400 of
- * each
- * through the gateway. Prints the medians, with `--write` also into docs/measured/sign-in-times.md, and ends with code
- * 1 when those of
- * one form are more than a tenth apart.
+ * and with a wrong password, and the reset form with an unknown number, a wrong address and no registered address, 400
+ * of each through the gateway. Prints the medians, with `--write` also into docs/measured/sign-in-times.md, and ends
+ * with code 1 when those of one form are more than a tenth apart.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -2,7 +2,6 @@ import type { Route } from './route.ts';
 import * as branches from './routes/branches.ts';
 import * as calendarFeed from './routes/calendar-feed.ts';
 import * as catalogue from './routes/catalogue.ts';
-import * as counter from './routes/counter.ts';
 import * as desk from './routes/desk.ts';
 import * as loans from './routes/loans.ts';
 import * as mail from './routes/mail.ts';
@@ -24,7 +23,6 @@ const areas = [
   calendarFeed,
   mail,
   desk,
-  counter,
 ] as const;
 
 type RowsOf<Area> = Area extends unknown ? Extract<Area[keyof Area], Route> : never;

@@ -24,8 +24,7 @@ export type Trigger =
   | { readonly kind: 'route'; readonly route: Route }
   /**
    * Cron of EventBridge Scheduler, in Asia/Tokyo: minute, hour, day, month, day of the week, year. `{readyMailsFrom}`
-   * is the
-   * hour at which ready mails begin to go out, by the settings.
+   * is the hour at which ready mails begin to go out, by the settings.
    */
   | { readonly kind: 'schedule'; readonly cron: string }
   /** The table's stream. Other changes than these never start the function. */

@@ -19,8 +19,7 @@ const maxMemoryMb = 3008;
 
 /**
  * Sizes of a search function by the number of titles that it shall hold: a fifth more than the setting says, so that
- * the
- * alarm comes before the end.
+ * the alarm comes before the end.
  * @throws when no function can hold so many
  */
 export function searchSize(maxTitles: number): SearchSize {

@@ -6,7 +6,8 @@
  * what queues, titles and copies say of each other, and looks again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditTable, type TableBreach } from '../adapters/dynamodb/audit/whole-table.ts';
+import type { TableBreach } from '../adapters/dynamodb/audit/table-breach.ts';
+import { auditTable } from '../adapters/dynamodb/audit/whole-table.ts';
 import { repairCatalogue, type Repair } from '../adapters/dynamodb/audit/catalogue-repair.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { readArguments, runCommand } from './command.ts';

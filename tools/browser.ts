@@ -1,7 +1,6 @@
 /**
  * A browser that needs no installation, for pictures and browser tests: the Chromium inside @sparticuz/chromium
- * (Linux), or
- * the one that CHROMIUM_PATH names, with a Japanese font from a package where the machine has none.
+ * (Linux), or the one that CHROMIUM_PATH names, with a Japanese font from a package where the machine has none.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -18,10 +18,8 @@ export function refuse(reason: string): never {
 
 /**
  * The arguments of a command, read in the one way that all of them have: `--help` prints `usage` and ends the program
- * with
- * code 0; an option that is not known, a value that is missing or empty, or an argument too many ends it with a
- * sentence,
- * `usage` and code 1, before anything has begun.
+ * with code 0; an option that is not known, a value that is missing or empty, or an argument too many ends it with a
+ * sentence, `usage` and code 1, before anything has begun.
  */
 export function readArguments<const Config extends ParseArgsConfig>(
   usage: string,

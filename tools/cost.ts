@@ -2,10 +2,8 @@
  * npm run cost -- --patrons N [--json]
  *
  * What a month costs a library with so many cards, line by line, the dearest first: requests of tools/cost/usage.ts,
- * each
- * with the reads and writes that npm run bench:capacity measured, at the prices of tools/cost/prices.json. 0: a stage
- * to
- * which nobody comes. Exit code 0; 1 when the arguments are wrong or something was not measured.
+ * each with the reads and writes that npm run bench:capacity measured, at the prices of tools/cost/prices.json. 0: a
+ * stage to which nobody comes. Exit code 0; 1 when the arguments are wrong or something was not measured.
  */
 import { readFileSync } from 'node:fs';
 import { billFor, totalOf, type Measured } from './cost/bill.ts';

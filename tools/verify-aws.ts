@@ -2,18 +2,15 @@
  * npm run verify:aws -- --stage NAME [--attempts N]
  *
  * Checks on AWS what neither the local pools nor moto can show of Cognito (docs/cognito.md), with one user of its own
- * in
- * each pool of the stage, which is removed again. Needs the operator's own credentials, with the rights on the two
- * pools
- * that the functions have, AdminDisableUser and AdminDeleteUser. Exit code 0: all holds; 1: something does not, or
- * nothing
- * could be checked.
+ * in each pool of the stage, which is removed again. Needs the operator's own credentials, with the rights on the two
+ * pools that the functions have, AdminDisableUser and AdminDeleteUser. Exit code 0: all holds; 1: something does not,
+ * or nothing could be checked.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
-import { clientOf, NoTarget, outputsOf } from './targets.ts';
+import { NoTarget, outputsOf, patient } from './targets.ts';
 import { authenticatorChecks } from './verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from './verify/cognito-checks.ts';
 
@@ -41,14 +38,14 @@ async function nextCode(): Promise<Date> {
 }
 
 async function verify(stage: string, attempts: number): Promise<number> {
-  const outputs = await outputsOf(stage, 'Identity');
+  const outputs = await outputsOf(`MyLibrary-${stage}-Identity`);
   const poolOf = (name: 'Patron' | 'Staff') => {
     const [poolId, clientId] = [outputs.get(`${name}PoolId`), outputs.get(`${name}ClientId`)];
     if (!poolId || !clientId) throw new NoTarget(`the stack MyLibrary-${stage}-Identity names no pool ${name}`);
     return { poolId, clientId };
   };
   const [patronPool, staffPool] = [poolOf('Patron'), poolOf('Staff')];
-  const cognito = new CognitoIdentityProviderClient(clientOf(stage));
+  const cognito = new CognitoIdentityProviderClient(patient);
   const loginName = `verify-${randomBytes(6).toString('hex')}`;
   const patrons = cognitoChecks(cognito, patronPool, { loginName, attempts });
   const staff = await authenticatorChecks(cognito, staffPool, { loginName, nextCode });

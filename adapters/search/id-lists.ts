@@ -1,9 +1,7 @@
 /**
  * Lists of ids, ascending, as the index stores and combines them. Ids are cut into chunks of 65,536. A chunk is stored
- * as
- * differences in bytes of seven bits (a first byte 0), or where that is longer as one bit an id (a first byte 1); in
- * memory
- * it is a short array or bits.
+ * as differences in bytes of seven bits (a first byte 0), or where that is longer as one bit an id (a first byte 1); in
+ * memory it is a short array or bits.
  */
 export const chunkSize = 65_536;
 const bitmapBytes = chunkSize / 8;

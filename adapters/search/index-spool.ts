@@ -6,8 +6,7 @@ import { entryFrom, lineOf } from './segment-file.ts';
 
 /**
  * Entries on disk on their way into segments, so that memory does not grow with the catalogue: the latest of each
- * title,
- * and which titles have left.
+ * title, and which titles have left.
  */
 export class IndexSpool {
   readonly #db: DatabaseSync;

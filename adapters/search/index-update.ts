@@ -10,12 +10,10 @@ import { writeSegment } from './segment-writer.ts';
 import { freshForMs } from './snapshot-search.ts';
 import type { NewSnapshot, SnapshotShipping } from './snapshot-shipping.ts';
 import type { CurrentSnapshot, SnapshotSegment } from './snapshots.ts';
+import type { ChangedTitle } from './changed-title.ts';
 import { sameOf, withoutKnown } from './todays-titles.ts';
 
 export type { IndexedTitle };
-
-/** A title that the index must take up, or drop since it has left the catalogue. */
-export type ChangedTitle = IndexedTitle & { readonly hasLeft: boolean };
 
 /**
  * A share of the base has at most this many titles: what a reader replaces at once, and what is in memory while it is

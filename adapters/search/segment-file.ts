@@ -11,12 +11,10 @@ export const shortList = 256;
 
 /**
  * A segment holds some of the catalogue's titles, numbered in the order in which a list shows them. It is never
- * changed.
- * `blocks` holds the entries; `grams` the lists of ids that have a gram, short ones in place, long ones in `chunks`
- * from
- * the row `place` on, one row a chunk; `columns` what filters and counts look at, an array an id; `names` where a title
- * is, `numbers` which titles have an ISBN, both by a hash of 32 bits; `gone` the titles that have left since older
- * segments.
+ * changed. `blocks` holds the entries; `grams` the lists of ids that have a gram, short ones in place, long ones in
+ * `chunks` from the row `place` on, one row a chunk; `columns` what filters and counts look at, an array an id; `names`
+ * where a title is, `numbers` which titles have an ISBN, both by a hash of 32 bits; `gone` the titles that have left
+ * since older segments.
  */
 export const schema = `
   PRAGMA page_size = 16384;

@@ -17,8 +17,7 @@ export type SnapshotSegment = {
   readonly diskBytes: number;
   /**
    * `base` holds a share of the catalogue, `recent` what came after it, `today` what came after that by hand. Of two
-   * that
-   * know a title the newer one is right.
+   * that know a title the newer one is right.
    */
   readonly part: 'base' | 'recent' | 'today';
   /** For a base: which share of the titles it holds. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryOf, inOrder, type IndexEntry } from '../../domain/catalogue/index-entry.ts';
-import type { ChangedTitle } from './index-update.ts';
+import type { ChangedTitle } from './changed-title.ts';
 import { fetchSegments, type OpenSegment } from './open-segments.ts';
 import { schemaVersion } from './segment-file.ts';
 import { writeSegment } from './segment-writer.ts';
@@ -17,8 +17,7 @@ type Few = Map<string, IndexEntry | null>;
 
 /**
  * Takes titles that the desk added or removed into the index that is served: only the small segment of today is
- * written,
- * whatever the size of the catalogue.
+ * written, whatever the size of the catalogue.
  * @returns false when somebody else has shipped meanwhile; then nothing has changed
  * @throws when a snapshot was shipped that cannot be gone on from: an index of these titles alone would hide the
  * catalogue

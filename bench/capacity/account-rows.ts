@@ -1,7 +1,7 @@
 /** Rows of docs/measured/capacity.md for lost passwords, addresses and profiles (B2, B3, C). */
 import { address, putProfile } from '../../testing/engines/profiles.ts';
 import { floors } from './floors.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Setup } from './capacity-setup.ts';
 
 const email = 'hanako@example.jp';

@@ -12,7 +12,7 @@ import type { MailBatch } from '../../domain/mail/batch.ts';
 import { newStopToken } from '../../domain/mail/notice-stop.ts';
 import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { floors } from './floors.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Setup } from './capacity-setup.ts';
 
 let made = 0;

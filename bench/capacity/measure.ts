@@ -1,5 +1,6 @@
 import { aboveFloor, type Floor } from './floors.ts';
-import { rows, type Row } from './rows.ts';
+import type { Row } from './row.ts';
+import { rows } from './rows.ts';
 import { startSetup, type Setup } from './capacity-setup.ts';
 import type { Usage } from '../metering-proxy.ts';
 

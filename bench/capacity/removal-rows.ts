@@ -1,6 +1,6 @@
 /** Rows of docs/measured/capacity.md for deleting a patron and for taking along what is stored about one (M2, M3). */
 import { floors } from './floors.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Setup } from './capacity-setup.ts';
 
 let made = 0;

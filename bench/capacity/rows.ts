@@ -1,6 +1,7 @@
 /** The rows of docs/measured/capacity.md: each sets a scene, and gives the call that is measured. */
 import { chosen } from '../../testing/engines/cognito-pool.ts';
-import { floors, type Floor } from './floors.ts';
+import { floors } from './floors.ts';
+import type { Row } from './row.ts';
 import { accountRows } from './account-rows.ts';
 import { feedAndInquiryRows } from './feed-and-inquiry-rows.ts';
 import { shelfRows } from './shelf-rows.ts';
@@ -9,15 +10,6 @@ import { removalRows } from './removal-rows.ts';
 import { stockRows } from './stock-rows.ts';
 import { mailRows } from './mail-rows.ts';
 import type { Setup } from './capacity-setup.ts';
-
-export interface Row {
-  readonly action: string;
-  readonly floor: Floor;
-  /** Sets the scene, unmeasured. */
-  readonly prepare: (setup: Setup) => Promise<() => Promise<unknown>>;
-  /** What the call costs when there is nothing to do; taken off, because many share it. */
-  readonly idle?: (setup: Setup) => Promise<unknown>;
-}
 
 interface Reserved {
   readonly results: readonly { readonly reservation?: { readonly reservationId: string } }[];

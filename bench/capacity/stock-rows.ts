@@ -5,7 +5,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { floors } from './floors.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Setup } from './capacity-setup.ts';
 
 const staff = 'desk-01';

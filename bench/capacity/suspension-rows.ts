@@ -1,6 +1,6 @@
 /** Rows of docs/measured/capacity.md for suspended reservations and days of need. */
 import { floors } from './floors.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Setup } from './capacity-setup.ts';
 
 const dayMs = 86_400_000;

@@ -16,10 +16,8 @@ export interface Yardstick {
 
 /**
  * How fast the machine is at this moment: one echo of some kilobytes of JSON over HTTP, within this process. It is made
- * of
- * what requests are made of, and of nothing of ours. A shared processor runs at another speed from hour to hour, and
- * then
- * echo and action are slower alike.
+ * of what requests are made of, and of nothing of ours. A shared processor runs at another speed from hour to hour, and
+ * then echo and action are slower alike.
  */
 export async function startYardstick(): Promise<Yardstick> {
   const server = createServer((request, response) => {

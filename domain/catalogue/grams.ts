@@ -2,11 +2,10 @@ import type { IndexEntry } from './index-entry.ts';
 
 /**
  * Grams are what the index is looked up by. Japanese writes no blanks between words, so every character, every pair,
- * and
- * every three that are not kanji find any fragment without a dictionary: pairs of kana are far too frequent to narrow a
- * search, pairs of kanji are not. `@` before a gram stands for names of authors, `^` and `$` for the beginning and the
- * end of a phrase, `;` for the end of a title proper, `|` for the beginning of a later word in it, `#` for a library;
- * `=` and `~` for the whole of a short phrase or title proper. Folded text has none of these signs.
+ * and every three that are not kanji find any fragment without a dictionary: pairs of kana are far too frequent to
+ * narrow a search, pairs of kanji are not. `@` before a gram stands for names of authors, `^` and `$` for the beginning
+ * and the end of a phrase, `;` for the end of a title proper, `|` for the beginning of a later word in it, `#` for a
+ * library; `=` and `~` for the whole of a short phrase or title proper. Folded text has none of these signs.
  */
 export type GramSpace = '' | '@';
 

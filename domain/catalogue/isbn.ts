@@ -11,8 +11,7 @@ export function toIsbn13(text: string): string | null {
 
 /**
  * What is printed as an ISBN, as it is searched for: the 13 digits of a valid one, else the digits as they stand, so
- * that
- * a book whose printed number is wrong is found by what is printed on it.
+ * that a book whose printed number is wrong is found by what is printed on it.
  */
 export function printedNumber(text: string): string {
   return toIsbn13(text) ?? withoutHyphens(text);

@@ -30,8 +30,7 @@ export type LendRequest = {
  * A reservation of the title that still waits is fulfilled by the loan; one for which another copy
  * is set aside stays.
  * @throws Refused `not-lendable`, `on-loan`, `held-for-other`, `card-unusable`, `loan-limit`, `copy-lost`,
- * `copy-withdrawn`, `not-found`,
- * `no-open-day`.
+ * `copy-withdrawn`, `not-found`, `no-open-day`.
  */
 export async function lendCopy(
   circulation: Circulation,

@@ -2,8 +2,7 @@ import type { Day } from '../time/day.ts';
 
 /**
  * Mails that go out by themselves (J7): due-day notice (J2), overdue (J4), pickup deadline (J3), ready (J1),
- * reservation
- * ended by its deadline, promise taken back (J6). Of each but `ready` a patron gets at most one a day.
+ * reservation ended by its deadline, promise taken back (J6). Of each but `ready` a patron gets at most one a day.
  */
 export const mailKinds = ['due', 'overdue', 'pickup', 'ready', 'expired', 'taken-back'] as const;
 

@@ -19,8 +19,7 @@ const places = Array.from({ length: maxShelves }, (_, place) => place);
 
 /**
  * A shelf's id carries its parts, as a reservation id does (domain/circulation/reservation-id.ts): a ULID, so that a
- * new shelf in an old place is another
- * one, and the place, so that it is found without looking.
+ * new shelf in an old place is another one, and the place, so that it is found without looking.
  */
 export function shelfId(ulid: string, place: number): string {
   return `${ulid}.${place}`;

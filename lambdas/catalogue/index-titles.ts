@@ -7,8 +7,7 @@ const updates = openSearchIndexUpdates(openTable(readEnvironment(['tableName']).
 
 /**
  * Takes into the search what still waits for it: titles whose own request had no time, of which the store's index did
- * not
- * know yet, or whose copies have changed. With nothing to do it reads one page of that index.
+ * not know yet, or whose copies have changed. With nothing to do it reads one page of that index.
  */
 export async function handler(event: unknown): Promise<void> {
   await updates.ship(new Date(scheduleEventSchema.parse(event).scheduledTime));

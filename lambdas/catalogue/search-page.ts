@@ -11,8 +11,7 @@ const maxPages = 4;
 
 /**
  * A page of titles with their records. With `onShelf` only those with a copy on the shelf at this moment: such a page
- * may
- * be shorter than asked for, or empty, and still have a next one.
+ * may be shorter than asked for, or empty, and still have a next one.
  */
 export async function searchPage(ports: Ports, query: TitleQuery, onShelf = false): Promise<Page> {
   const { hits, next } = onShelf ? await pageOnShelf(ports, query) : await ports.catalogue.search(query);

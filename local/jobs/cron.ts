@@ -1,7 +1,6 @@
 /**
  * Cron expressions of EventBridge Scheduler: minute, hour, day of the month, month, day of the week, year, in a time
- * zone.
- * Numbers, names, `*`, `?`, lists, ranges and steps; not `L`, `W` and `#`.
+ * zone. Numbers, names, `*`, `?`, lists, ranges and steps; not `L`, `W` and `#`.
  */
 export type Cron = {
   readonly minutes: readonly number[];

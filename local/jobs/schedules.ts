@@ -22,8 +22,7 @@ export type Jobs = {
   readonly names: readonly string[];
   /**
    * Runs a job now, as the Scheduler would have at that instant; default: the library's now. Ends when its mails are
-   * sent
-   * too, so that whoever asked for it can look.
+   * sent too, so that whoever asked for it can look.
    * @throws {FunctionFailed} when the function fails
    */
   readonly run: (job: string, scheduledAt?: Date) => Promise<JobRun>;

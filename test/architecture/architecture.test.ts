@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forbiddenTermIn, forbiddenTerms } from './vocabulary.ts';
-import { breachesIn, mayImport, missingRooms, rooms, rules, textRules } from './rules.ts';
+import { breachesIn, mayImport, missingRooms, rooms, rules, textRules, treeRules } from './rules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
-const names = [...rules.map((rule) => rule.name), ...textRules];
+const names = [...rules.map((rule) => rule.name), ...treeRules, ...textRules];
 
 describe('the rooms of this repository', () => {
   test('every room that a rule speaks of exists', () => {

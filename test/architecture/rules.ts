@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forbiddenTermIn } from './vocabulary.ts';
+import { circlesIn } from '../../testing/sources/circles.ts';
 import { filesOf, readSource, type Import, type Source } from '../../testing/sources/source.ts';
 
 export interface Breach {
@@ -26,7 +27,7 @@ export const mayImport = {
   domain: ['contract'],
   contract: [],
   local: [],
-  tools: ['lib', 'domain', 'adapters', 'functions', 'contract', 'web'],
+  tools: ['domain', 'adapters', 'functions', 'contract', 'web'],
   web: ['contract'],
   testing: ['bin', 'lib', 'functions', 'lambdas', 'adapters', 'domain', 'contract', 'local', 'tools', 'web'],
   bench: ['bin', 'lib', 'functions', 'lambdas', 'adapters', 'domain', 'contract', 'local', 'tools', 'web', 'testing'],
@@ -172,6 +173,18 @@ export const rules: readonly Rule[] = [
   },
 ];
 
+/** Rules over all sources together. */
+export const treeRules = ['no-circles'] as const;
+
+function circlesAmong(sources: readonly Source[]): Breach[] {
+  return circlesIn(sources).map((files) => ({
+    rule: 'no-circles',
+    file: files[0] ?? '',
+    line: 0,
+    found: files.join(' '),
+  }));
+}
+
 /** Rules over the text of code and docs rather than over syntax. */
 export const textRules = ['no-machine-paths'] as const;
 
@@ -192,7 +205,7 @@ export function breachesIn(root: string): Breach[] {
     rules.flatMap((rule) => rule.check(source).map((one) => ({ rule: rule.name, file: source.file, ...one }))),
   );
   const texts = files.filter((file) => /\.(?:tsx?|mts|mjs|js|md|json)$/.test(file));
-  return [...ofSources, ...texts.flatMap((file) => machinePathsIn(root, file))];
+  return [...ofSources, ...circlesAmong(sources), ...texts.flatMap((file) => machinePathsIn(root, file))];
 }
 
 /** Rooms that a rule speaks of but that do not exist: such a rule would hold over nothing. */

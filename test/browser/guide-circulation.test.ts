@@ -1,7 +1,6 @@
 /**
  * The public guide on pages, its sections on reserving and loans, one test a section, in its order and words. Each page
- * is
- * looked at by axe.
+ * is looked at by axe.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../testing/journey/telling.ts';

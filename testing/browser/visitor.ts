@@ -1,7 +1,6 @@
 /**
  * The library as a patron meets it: a stack with demo data, its pages on the same origin, and a browser. One of each
- * per
- * test file; every visitor has a browser profile of their own.
+ * per test file; every visitor has a browser profile of their own.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -29,8 +28,7 @@ export type Pages = {
 
 /**
  * Chromium writes a line for each answer of 400 and above; the answers themselves are noted as refusals. 503 is what a
- * busy
- * machine is told: a page that reads asks once more by itself, and the walk goes on.
+ * busy machine is told: a page that reads asks once more by itself, and the walk goes on.
  */
 const isAnswer = (text: string) =>
   /^Failed to load resource: the server responded with a status of [45]\d\d/.test(text);

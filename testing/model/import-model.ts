@@ -1,7 +1,6 @@
 /**
  * Imports, the desk and patrons in random turns: whatever is imported, split, repeated, at the same moment or stopped
- * at
- * any request, nobody's title becomes another book (L1).
+ * at any request, nobody's title becomes another book (L1).
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -40,8 +40,7 @@ export function sentInVain(before: Holdings, after: Holdings, policy: Pick<Circu
 /**
  * First come, first served: who still waits has kept the ticket, and nobody new stands before them
  * (D5). Whoever was passed over for a while stands at the old place again; somebody whose copy was lost takes the
- * ticket again with which it had waited, and a card into
- * which another was merged takes that one's.
+ * ticket again with which it had waited, and a card into which another was merged takes that one's.
  */
 function placesTaken(before: Holdings, after: Holdings, merged: ReadonlySet<string>): string[] {
   return [...after.queues.values()].flatMap((queue) => {

@@ -1,7 +1,6 @@
 /**
  * What a browser may be given: ID tokens of at most 600 seconds, and no other token of Cognito's. Watched over every
- * answer
- * that a test or the journey gets from the API, because one answer among hundreds would be enough.
+ * answer that a test or the journey gets from the API, because one answer among hundreds would be enough.
  */
 
 const longestLife = 600;

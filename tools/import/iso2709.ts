@@ -88,8 +88,7 @@ type Decode = (content: Buffer) => string;
 
 /**
  * The encoding by what is there: leaders lie. Text that is UTF-8 without a fault is nothing else, unless escape
- * sequences
- * lead to other sets of characters; what is left is MARC-8 when each of its codes stands for something.
+ * sequences lead to other sets of characters; what is left is MARC-8 when each of its codes stands for something.
  */
 function decoderFor(
   raw: Buffer,

@@ -1,4 +1,5 @@
-import type { CatalogueImport, StoredCopy, StoredQueue } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import type { CatalogueImport, StoredQueue } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import type { StoredCopy } from '../../adapters/dynamodb/catalogue/import-copies.ts';
 import { circulates } from '../../domain/circulation/copy.ts';
 import type { Kind } from '../../domain/circulation/kind.ts';
 import type { IncomingCopy } from './incoming.ts';

@@ -4,9 +4,9 @@ import { contentHash } from '../../adapters/dynamodb/catalogue/titles.ts';
 import {
   maxAlong,
   type CatalogueImport,
-  type StoredCopy,
   type StoredQueue,
 } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
+import type { StoredCopy } from '../../adapters/dynamodb/catalogue/import-copies.ts';
 import type { KnownTitle } from '../../adapters/dynamodb/catalogue/known-titles.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
 import type { Decided, Judged } from '../../domain/catalogue/decide.ts';

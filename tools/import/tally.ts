@@ -3,8 +3,7 @@ import type { Origin } from './incoming.ts';
 
 /**
  * What an import did. Every record counts once: `read` is the sum of the five after it. `merged` are records whose
- * title
- * another record of the same import had described; records about copies alone count by what became of the title.
+ * title another record of the same import had described; records about copies alone count by what became of the title.
  */
 export type ImportSummary = {
   read: number;

@@ -1,7 +1,6 @@
 /**
  * The API as types, straight from the rows of contract/routes: for openapi-fetch this is what `paths` of a generated
- * file
- * would be, but nothing is generated, so nothing can be out of date. Types only: no schema reaches a page.
+ * file would be, but nothing is generated, so nothing can be out of date. Types only: no schema reaches a page.
  */
 import type * as z from 'zod';
 import type { Row } from '../../contract/routes.ts';

@@ -4,8 +4,7 @@ import { asRefused, Refused } from './refused.ts';
 /**
  * A key for what a patron means to do (Idempotency-Key). The same content gets the same key until the library has
  * answered, so that a second press, a lost answer or a slow line never makes it happen twice; once it was answered, yes
- * or
- * no, or when the content changes, the next attempt means something new.
+ * or no, or when the content changes, the next attempt means something new.
  */
 export function intents(first: string = crypto.randomUUID()) {
   let key = first;

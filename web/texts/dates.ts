@@ -1,7 +1,6 @@
 /**
  * Days as people say them: 「12月8日(火)」, with the year when it is not this one. A day of the API is a library day,
- * whatever
- * the clock of the browser says; an instant is shown in the library's time zone.
+ * whatever the clock of the browser says; an instant is shown in the library's time zone.
  */
 import type { Language } from './language.ts';
 

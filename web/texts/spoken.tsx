@@ -21,8 +21,7 @@ async function load(language: Language): Promise<Catalogue> {
 
 /**
  * Gives everything inside it the texts of one language. Nothing is drawn before they are there; where a catalogue
- * cannot be
- * fetched, the pages go on in the language that they had, at first Japanese.
+ * cannot be fetched, the pages go on in the language that they had, at first Japanese.
  *
  * @param onChange what was fetched in the former language must be fetched anew
  */

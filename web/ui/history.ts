@@ -1,7 +1,6 @@
 /**
  * What a page hands on to the next one stands in the browser's history: it survives a reload, belongs to this tab
- * alone, is
- * gone with it, and comes back with the back button.
+ * alone, is gone with it, and comes back with the back button.
  */
 import { useHistoryState as useWouterState } from 'wouter/use-browser-location';
 import { useLocation } from 'wouter';

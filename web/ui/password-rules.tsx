@@ -7,8 +7,7 @@ type Rule = {
 
 /**
  * What one can see of a password's rules while typing (A4). The library judges; it also knows the common ones, which
- * only it
- * can tell.
+ * only it can tell.
  */
 const rules: readonly Rule[] = [
   { code: 'too-short', kept: (password) => [...password].length >= 10 },

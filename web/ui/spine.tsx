@@ -19,8 +19,7 @@ type Shelved = { readonly ndc: string | null | undefined; readonly kind: 'book' 
 
 /**
  * What stands for a cover: the class of the title, as on the label on its back. Decoration for the eye; screen readers
- * have
- * the words beside it.
+ * have the words beside it.
  */
 export function Spine({ ndc, kind }: Shelved) {
   const texts = useTexts();

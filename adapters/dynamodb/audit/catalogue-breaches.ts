@@ -5,7 +5,7 @@ import { namesOf } from '../circulation/queues.ts';
 import { hashOf } from '../table/hashed.ts';
 import { isItem } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';
-import type { TableBreach } from './whole-table.ts';
+import type { TableBreach } from './table-breach.ts';
 
 const catalogueInvariants = {
   named: 'a queue names its title as the catalogue does',

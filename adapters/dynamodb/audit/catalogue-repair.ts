@@ -15,8 +15,7 @@ export type Repair = { readonly where: string; readonly done: boolean; readonly 
 /**
  * Puts right what queues, titles and copies of the catalogue say of each other: a copy stands in the queue of its own
  * title and in no other, and a queue is called as its title. Each write says what it has seen; whatever moves meanwhile
- * is left
- * for the next run. Who waits, and which copy is whose, is never changed.
+ * is left for the next run. Who waits, and which copy is whose, is never changed.
  */
 export async function* repairCatalogue(
   table: Table,

@@ -1,5 +1,5 @@
 import { readCopy } from '../circulation/copies.ts';
-import type { TableBreach } from './whole-table.ts';
+import type { TableBreach } from './table-breach.ts';
 import { indexKeys, isItem, type IndexKey } from '../table/keys.ts';
 import { readQueue } from '../circulation/queues.ts';
 import type { StoredItem } from '../table/table.ts';

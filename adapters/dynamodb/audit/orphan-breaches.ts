@@ -1,4 +1,4 @@
-import type { TableBreach } from './whole-table.ts';
+import type { TableBreach } from './table-breach.ts';
 import { isBelowPatron, isItem, partitionIdOf } from '../table/keys.ts';
 import { isClosedPlace } from '../shelves/shelf-item.ts';
 import type { StoredItem } from '../table/table.ts';

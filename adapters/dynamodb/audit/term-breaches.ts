@@ -1,6 +1,6 @@
 import { allReservations, type Account } from '../../../domain/circulation/account.ts';
 import { throughOf, ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
-import type { TableBreach } from './whole-table.ts';
+import type { TableBreach } from './table-breach.ts';
 import { indexKeys, isItem, patronPartition } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';
 

@@ -4,14 +4,12 @@ import { readCopy } from '../circulation/copies.ts';
 import { catalogueBreachesOf } from './catalogue-breaches.ts';
 import { indexBreachesOf } from './index-breaches.ts';
 import { orphanBreachesOf } from './orphan-breaches.ts';
+import type { TableBreach } from './table-breach.ts';
 import { readQueue } from '../circulation/queues.ts';
 import { isItem, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { termBreachesOf } from './term-breaches.ts';
-
-/** One thing that does not agree. `where` is a partition key of the table: no names, no titles of patrons. */
-export type TableBreach = { readonly invariant: string; readonly where: string };
 
 /** Every item of the table, page by page, strongly consistent. For operators' commands only. */
 export async function* everyItem(table: Table): AsyncGenerator<StoredItem> {

@@ -9,7 +9,7 @@ import { items, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 import { noteNumber } from './bearers.ts';
-import { settleCopy, type CopySettled, type NewCopy } from './import-copies.ts';
+import { settleCopy, type CopySettled, type NewCopy, type StoredCopy } from './import-copies.ts';
 import { knownTitles, type KnownTitle, type KnownTitles } from './known-titles.ts';
 import { asIndexed, homesOf, type TitleToIndex } from './indexed-titles.ts';
 import { patience, readAll, writePatiently } from './patient-batches.ts';
@@ -22,8 +22,6 @@ export type StoredQueue = {
   readonly authors: readonly string[];
   readonly copies: LendableCopies;
 };
-
-export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable' | 'state'>;
 
 /** A title as it is to stand, and as it was seen. */
 export type TitleWrite = {

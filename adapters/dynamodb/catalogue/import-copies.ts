@@ -5,7 +5,8 @@ import { indexKeys, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { copyItem } from '../circulation/copies.ts';
 import { writePatiently } from './patient-batches.ts';
-import type { StoredCopy } from './catalogue-import.ts';
+
+export type StoredCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable' | 'state'>;
 
 export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
 

@@ -81,8 +81,7 @@ function claimUpdate({ kind, day }: Claim, operation: string, stopToken: string)
 
 /**
  * Notes each reservation as told, if nobody has done so; what the card's earlier mails told and is no matter of this
- * one
- * any more goes. A copy that was taken back may become ready again: its ready mail is forgotten.
+ * one any more goes. A copy that was taken back may become ready again: its ready mail is forgotten.
  */
 function announce(
   update: Expression,

@@ -1,10 +1,10 @@
 /**
  * How the index that is served changes: by imports, which put a small segment beside the base or make the base anew,
- * and
- * by hand, which must never rewrite anything large nor lose a title.
+ * and by hand, which must never rewrite anything large nor lose a title.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SearchIndex, type ChangedTitle } from '../../../adapters/search/index-update.ts';
+import type { ChangedTitle } from '../../../adapters/search/changed-title.ts';
+import { SearchIndex } from '../../../adapters/search/index-update.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/search/snapshot-shipping.ts';
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { maxToday, shipByHand } from '../../../adapters/search/todays-titles.ts';

@@ -1,7 +1,6 @@
 /**
  * One letter, sent in both ways: a patron reads the same, and SES can tell whose it was. The local engine takes both
- * and
- * parses whole messages with a parser that is not ours.
+ * and parses whole messages with a parser that is not ours.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

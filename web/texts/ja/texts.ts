@@ -1,7 +1,6 @@
 /**
  * The catalogue of texts, first in Japanese: its shape is what every other language must have, word for word. A text
- * that
- * another catalogue lacks does not compile.
+ * that another catalogue lacks does not compile.
  */
 import * as circulation from './circulation.ts';
 import * as frame from './frame.ts';

@@ -1,7 +1,6 @@
 /**
  * The basket 「予約かご」 (D1): titles that somebody means to reserve. It lives in this browser, needs no sign-in and
- * survives
- * it; all tabs show the same one.
+ * survives it; all tabs show the same one.
  */
 import { useSyncExternalStore } from 'react';
 

@@ -1,7 +1,6 @@
 /**
  * What is typed into the profile's form, on its way to the confirmation and back. It holds a password, so that it stays
- * in
- * the page's memory and in nothing that a browser writes down; a reload begins anew.
+ * in the page's memory and in nothing that a browser writes down; a reload begins anew.
  */
 import type { AnswerOf, BodyOf } from '../../../api/paths.ts';
 

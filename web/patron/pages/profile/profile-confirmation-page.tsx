@@ -11,7 +11,7 @@ import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
 import { api } from '../../library.ts';
 import { libraries } from '../../queries.ts';
 import { keepDraft, keptDraft, wantedProfile, type Draft, type Preview } from './draft.ts';
-import type { Told } from './profile-page.tsx';
+import type { Told } from './told.ts';
 
 /** 「以上の内容で登録してかまいませんか?」: nothing is stored before 「はい」 (C3). */
 export function ProfileConfirmationPage() {

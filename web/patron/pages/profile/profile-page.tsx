@@ -6,15 +6,8 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { libraries, me, profile } from '../../queries.ts';
 import { ProfileForm } from './profile-form.tsx';
+import type { Told } from './told.ts';
 import { UpdateReservations } from './update-reservations.tsx';
-
-/** What was stored, told on the page that one comes back to. */
-export type Told = {
-  readonly message: string;
-  readonly warnings: readonly { readonly code: string; readonly detail: string }[];
-  readonly passwordChanged: boolean;
-  readonly reservationsToUpdate: number;
-};
 
 /** 「利用者情報の変更」: addresses, notices, defaults and password in one form (C1). */
 export function ProfilePage() {

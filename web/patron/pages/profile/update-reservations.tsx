@@ -9,7 +9,7 @@ import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
 import { api } from '../../library.ts';
 import { profile } from '../../queries.ts';
 import { typedFrom, wantedProfile } from './draft.ts';
-import type { Told } from './profile-page.tsx';
+import type { Told } from './told.ts';
 
 /** Waiting reservations keep what they were made with, unless the patron wants the new defaults for them, too. */
 export function UpdateReservations({ count }: { count: number }) {

@@ -4,7 +4,7 @@ import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
 import { title } from '../../queries.ts';
 import { WhereCopiesAre } from '../titles/copies.tsx';
-import type { Reservation } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 
 /** A place in the queue that explains itself: how many are before, and where the copies are (E1). Nobody is named. */
 export function AboutTheQueue({ of: { titleId, position } }: { of: Reservation & { readonly position: number } }) {

@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
 import { api } from '../../library.ts';
 import { OneReservation } from './one-reservation.tsx';
-import type { Reservation } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 import type { Told } from './reservations-page.tsx';
 
 /** 「予約取消確認」: what is cancelled, once more, and then it is (E2). */

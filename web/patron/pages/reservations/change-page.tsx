@@ -15,7 +15,7 @@ import { Card } from '../../../ui/page.tsx';
 import { api } from '../../library.ts';
 import { libraries } from '../../queries.ts';
 import { OneReservation } from './one-reservation.tsx';
-import type { Reservation } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 import type { Told } from './reservations-page.tsx';
 
 type Change = BodyOf<'PATCH', '/api/me/reservations/{reservationId}'>;

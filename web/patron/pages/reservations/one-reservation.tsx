@@ -6,7 +6,8 @@ import { Await } from '../../../ui/await.tsx';
 import { ButtonLink, Buttons } from '../../../ui/button.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { reservations } from '../../queries.ts';
-import { ReservationLine, type Reservation } from './reservation-line.tsx';
+import { ReservationLine } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 
 /** A page about one reservation of the list: what it is, above what is to be done with it. */
 export function OneReservation({ heading, children }: { heading: string; children: (of: Reservation) => ReactNode }) {

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { AnswerOf } from '../../../api/paths.ts';
 import { useDates, useTexts } from '../../../texts/spoken.tsx';
 import type { Tone } from '../../../ui/notice.tsx';
 import { Facts, Tag } from '../../../ui/tag.tsx';
 import { libraries } from '../../queries.ts';
+import type { Reservation } from './reservation.ts';
 import { AboutTheQueue } from './about-the-queue.tsx';
 import { TitleLine } from '../titles/title-line.tsx';
-
-export type Reservation = AnswerOf<'GET', '/api/me/reservations'>['items'][number];
 
 const tones: { readonly [State in Reservation['state']]: Tone | 'none' } = {
   waiting: 'plain',

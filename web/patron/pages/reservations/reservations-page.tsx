@@ -11,7 +11,8 @@ import { RefusalNotice } from '../../../ui/refusal-notice.tsx';
 import { api } from '../../library.ts';
 import { reservations } from '../../queries.ts';
 import { Line, Lines } from '../titles/title-line.tsx';
-import { ReservationLine, type Reservation } from './reservation-line.tsx';
+import { ReservationLine } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 
 export type Told = {
   readonly told: 'changed' | 'cancelled' | 'suspendedNow' | 'resumed';

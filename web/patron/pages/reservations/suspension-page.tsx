@@ -11,7 +11,7 @@ import { useNavigate } from '../../../ui/history.ts';
 import { Card } from '../../../ui/page.tsx';
 import { api } from '../../library.ts';
 import { OneReservation } from './one-reservation.tsx';
-import type { Reservation } from './reservation-line.tsx';
+import type { Reservation } from './reservation.ts';
 import type { Told } from './reservations-page.tsx';
 
 /** Passed over through a day, with the place kept. */

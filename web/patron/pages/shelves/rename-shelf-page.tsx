@@ -9,7 +9,7 @@ import { Card, Page } from '../../../ui/page.tsx';
 import { api } from '../../library.ts';
 import { shelf } from '../../queries.ts';
 import { ShelfNameForm } from './new-shelf-page.tsx';
-import type { ShelfTold } from './shelf-page.tsx';
+import type { ShelfTold } from './handed.ts';
 
 /** Another name for a shelf (H1, H3). */
 export function RenameShelfPage() {

@@ -15,15 +15,7 @@ import { api } from '../../library.ts';
 import { shelves } from '../../queries.ts';
 import type { Wish } from '../basket/basket.ts';
 import { Line, Lines, TitleLine } from '../titles/title-line.tsx';
-import type { ShelfTold } from './shelf-page.tsx';
-
-/** What is to be done with the ticked titles of a shelf. `name` is the shelf's. */
-export type Editing = {
-  readonly edit: 'remove' | 'copy' | 'move';
-  readonly name: string;
-  readonly titles: readonly Wish[];
-  readonly intent: string;
-};
+import type { Editing, ShelfTold } from './handed.ts';
 
 /** 本棚資料削除確認, and the same for 「複写」 and 「移動」: all of the titles, or none (H2). */
 export function ShelfEditingPage() {

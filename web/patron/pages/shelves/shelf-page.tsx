@@ -18,12 +18,10 @@ import { api } from '../../library.ts';
 import { shelf } from '../../queries.ts';
 import { basketRoom, putIntoBasket } from '../basket/basket.ts';
 import { Line, Lines, TitleLine } from '../titles/title-line.tsx';
-import type { Editing } from './shelf-editing-page.tsx';
+import type { Editing, ShelfTold } from './handed.ts';
 
 type Shelf = AnswerOf<'GET', '/api/me/shelves/{shelfId}'>;
 type Order = 'added' | 'title' | 'author';
-export type ShelfTold = { readonly told: string };
-
 /** What is on one shelf; ticked titles can be copied, moved, removed, or reserved (H2). */
 export function ShelfPage() {
   const texts = useTexts();

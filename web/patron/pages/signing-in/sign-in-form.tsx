@@ -24,8 +24,7 @@ function useEmptyFaults() {
 
 /**
  * Number and password (A1). After a temporary password it leads to the page where a new one is chosen, and to nothing
- * else
- * (A2).
+ * else (A2).
  *
  * @param holder whose session goes on: the number then stands there already
  */

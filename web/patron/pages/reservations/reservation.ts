@@ -1,0 +1,3 @@
+import type { AnswerOf } from '../../../api/paths.ts';
+
+export type Reservation = AnswerOf<'GET', '/api/me/reservations'>['items'][number];
