@@ -7,7 +7,7 @@
 import { basename } from 'node:path';
 import { startDynamoDb } from '../testing/engines/dynamodb.ts';
 import { pathOf, readArguments, refuse } from '../tools/command.ts';
-import { readColumnMap } from '../tools/import/columns.ts';
+import { readColumnMap } from '../tools/import/tables/columns.ts';
 import { importTitles } from '../tools/import/import-titles.ts';
 import { Unreadable } from '../tools/import/incoming.ts';
 import { newSummary } from '../tools/import/tally.ts';

@@ -8,7 +8,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { pathOf, readArguments } from './command.ts';
-import { readColumnMap } from './import/columns.ts';
+import { readColumnMap } from './import/tables/columns.ts';
 import { importCommand, oneOf, showRemarks } from './import/import-command.ts';
 import { Unreadable } from './import/incoming.ts';
 import { openReviewFile, readDecisions } from './import/review-file.ts';

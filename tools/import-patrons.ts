@@ -10,7 +10,7 @@
 import { pathOf, readArguments } from './command.ts';
 import { importCommand, oneOf, showRemarks } from './import/import-command.ts';
 import { Unreadable } from './import/incoming.ts';
-import { runPatronImport, type PatronImportSummary } from './import/run-patron-import.ts';
+import { runPatronImport, type PatronImportSummary } from './import/patrons/run-patron-import.ts';
 import { encodings } from './import/source-file.ts';
 import { libraryOf } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import { byCodePoints } from '../../domain/catalogue/code-points.ts';
+import { byCodePoints } from '../../domain/catalogue/text/code-points.ts';
 
 /** Numbers are kept in pieces, so that growing copies nothing. */
 const pieceLength = 1 << 20;

@@ -1,5 +1,11 @@
-import type { Asked, Word } from '../../domain/catalogue/asked.ts';
-import { beginningGram, endingGram, fragmentGrams, marks, type GramSpace } from '../../domain/catalogue/grams.ts';
+import type { Asked, Word } from '../../domain/catalogue/search/asked.ts';
+import {
+  beginningGram,
+  endingGram,
+  fragmentGrams,
+  marks,
+  type GramSpace,
+} from '../../domain/catalogue/search/grams.ts';
 import { both, chunkSize, either, noIds, sizeOf, without, type IdChunk } from './id-lists.ts';
 import type { Segment, StoredList } from './segment.ts';
 

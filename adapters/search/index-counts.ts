@@ -1,7 +1,7 @@
-import { asked, type Asked } from '../../domain/catalogue/asked.ts';
-import type { TitleCounts, TitleFilters, TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
-import { marks } from '../../domain/catalogue/grams.ts';
-import { rankOf } from '../../domain/catalogue/ranking.ts';
+import { asked, type Asked } from '../../domain/catalogue/search/asked.ts';
+import type { TitleCounts, TitleFilters, TitleQuery } from '../../domain/catalogue/search/catalogue-search.ts';
+import { marks } from '../../domain/catalogue/search/grams.ts';
+import { rankOf } from '../../domain/catalogue/search/ranking.ts';
 import { both, chunkSize, everyOffset, sizeOf } from './id-lists.ts';
 import { Planner, type IdPlan } from './id-plans.ts';
 import type { Columns, Segment } from './segment.ts';

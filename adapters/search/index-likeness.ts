@@ -1,7 +1,7 @@
-import { fold } from '../../domain/catalogue/folding.ts';
-import { plain, type GramSpace } from '../../domain/catalogue/grams.ts';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
-import { changesBetween } from '../../domain/catalogue/near-miss.ts';
+import { fold } from '../../domain/catalogue/text/folding.ts';
+import { plain, type GramSpace } from '../../domain/catalogue/search/grams.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
+import { changesBetween } from '../../domain/catalogue/identity/near-miss.ts';
 import { chunkSize, offsetsFrom } from './id-lists.ts';
 import type { Segment } from './segment.ts';
 

@@ -1,6 +1,11 @@
-import { asked, type Asked } from '../../domain/catalogue/asked.ts';
-import { ranks, type FoundTitles, type PageEnd, type TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
-import { inOrder, type IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import { asked, type Asked } from '../../domain/catalogue/search/asked.ts';
+import {
+  ranks,
+  type FoundTitles,
+  type PageEnd,
+  type TitleQuery,
+} from '../../domain/catalogue/search/catalogue-search.ts';
+import { inOrder, type IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import { Planner } from './id-plans.ts';
 import type { Segment } from './segment.ts';
 import { walk, type Budget, type Step } from './segment-walk.ts';

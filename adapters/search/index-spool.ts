@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import { shareOf } from './open-segments.ts';
 import { entryFrom, lineOf } from './segment-file.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { entryOf, type IndexedTitle } from '../../domain/catalogue/index-entry.ts';
+import { entryOf, type IndexedTitle } from '../../domain/catalogue/search/index-entry.ts';
 import { IndexSpool } from './index-spool.ts';
 import { fetchSegments, findEntry, hideOlder, type OpenSegment } from './open-segments.ts';
 import { schemaVersion } from './segment-file.ts';

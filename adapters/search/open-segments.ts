@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import { Segment } from './segment.ts';
 import { shortHash } from './segment-file.ts';
 import type { CurrentSnapshot, SnapshotSegment, SnapshotStore } from './snapshots.ts';

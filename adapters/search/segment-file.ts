@@ -1,5 +1,5 @@
 import type { Kind } from '../../domain/circulation/kind.ts';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 
 /** Files of another shape are not read, and the import makes them anew from the table. */
 export const schemaVersion = 4;

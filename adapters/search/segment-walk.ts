@@ -1,7 +1,7 @@
-import type { Asked } from '../../domain/catalogue/asked.ts';
-import type { TitleFilters } from '../../domain/catalogue/catalogue-search.ts';
-import type { IndexEntry, Placed } from '../../domain/catalogue/index-entry.ts';
-import { rankOf } from '../../domain/catalogue/ranking.ts';
+import type { Asked } from '../../domain/catalogue/search/asked.ts';
+import type { TitleFilters } from '../../domain/catalogue/search/catalogue-search.ts';
+import type { IndexEntry, Placed } from '../../domain/catalogue/search/index-entry.ts';
+import { rankOf } from '../../domain/catalogue/search/ranking.ts';
 import { chunkSize, offsetsFrom } from './id-lists.ts';
 import type { Planner } from './id-plans.ts';
 import type { Columns, Segment } from './segment.ts';

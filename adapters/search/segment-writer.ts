@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { deflateRawSync } from 'node:zlib';
-import { gramsOf } from '../../domain/catalogue/grams.ts';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import { gramsOf } from '../../domain/catalogue/search/grams.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import { GramLists } from './gram-lists.ts';
 import { chunkSize, encodeChunk, encodeDifferences } from './id-lists.ts';
 import { blockSize, classCode, keyOf, kindCodes, lineOf, schema, shortHash, shortList } from './segment-file.ts';

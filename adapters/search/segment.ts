@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
-import { byCodePoints } from '../../domain/catalogue/code-points.ts';
-import { inOrder, type IndexEntry, type Placed } from '../../domain/catalogue/index-entry.ts';
+import { byCodePoints } from '../../domain/catalogue/text/code-points.ts';
+import { inOrder, type IndexEntry, type Placed } from '../../domain/catalogue/search/index-entry.ts';
 import { chunkSize, decodeChunk, decodeDifferences, noIds, type IdChunk } from './id-lists.ts';
 import { blockSize, entryFrom, keyOf, schemaVersion, shortHash } from './segment-file.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CatalogueSearch } from '../../domain/catalogue/catalogue-search.ts';
+import type { CatalogueSearch } from '../../domain/catalogue/search/catalogue-search.ts';
 import { Refused } from '../../domain/refused.ts';
 import { beginIndex, searchIndex } from './index-search.ts';
 import { countIndex } from './index-counts.ts';

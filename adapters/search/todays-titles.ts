@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entryOf, inOrder, type IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import { entryOf, inOrder, type IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import type { ChangedTitle } from './changed-title.ts';
 import { fetchSegments, type OpenSegment } from './open-segments.ts';
 import { schemaVersion } from './segment-file.ts';

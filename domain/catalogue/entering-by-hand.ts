@@ -1,8 +1,8 @@
 import { fieldsRefused } from '../refused.ts';
 import { toIsbn13 } from './isbn.ts';
-import { cluesOf, titleIdsOf } from './title-id.ts';
+import { cluesOf, titleIdsOf } from './identity/title-id.ts';
 import type { TitleRecord } from './title-record.ts';
-import type { Entering } from './which-title.ts';
+import type { Entering } from './identity/which-title.ts';
 
 /** A title as the desk types it; `isbn` in any of its forms. */
 export type TypedTitle = Partial<TitleRecord> & Pick<TitleRecord, 'title'>;

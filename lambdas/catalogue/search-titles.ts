@@ -2,10 +2,15 @@ import * as z from 'zod';
 import { searchTitles as row } from '../../contract/routes/catalogue.ts';
 import { foundTitles } from '../../adapters/dynamodb/catalogue/found-titles.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
-import { ranks, type PageEnd, type TitleCounts, type TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
-import { nearMisses } from '../../domain/catalogue/near-miss.ts';
+import {
+  ranks,
+  type PageEnd,
+  type TitleCounts,
+  type TitleQuery,
+} from '../../domain/catalogue/search/catalogue-search.ts';
+import { nearMisses } from '../../domain/catalogue/identity/near-miss.ts';
 import { summaryOf, type TitleRecord } from '../../domain/catalogue/title-record.ts';
-import { whyMatched } from '../../domain/catalogue/why-matched.ts';
+import { whyMatched } from '../../domain/catalogue/search/why-matched.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { readEnvironment } from '../http/environment.ts';
 import type { Request } from '../http/exchange.ts';

@@ -1,7 +1,7 @@
 import { suggestTitles as row } from '../../contract/routes/catalogue.ts';
 import { foundTitles } from '../../adapters/dynamodb/catalogue/found-titles.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
-import { suggestionsFrom } from '../../domain/catalogue/suggesting.ts';
+import { suggestionsFrom } from '../../domain/catalogue/search/suggesting.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { openCatalogueSearch } from './catalogue-search.ts';

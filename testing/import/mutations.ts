@@ -1,10 +1,10 @@
 /** Damaged records between whole ones, and what became of them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Unreadable } from '../../tools/import/incoming.ts';
-import { readIso2709 } from '../../tools/import/iso2709.ts';
-import type { PlacedRecord } from '../../tools/import/marc-record.ts';
-import { titleOfMarc } from '../../tools/import/marc-title.ts';
-import { readMarcXml } from '../../tools/import/marcxml.ts';
+import { readIso2709 } from '../../tools/import/marc/iso2709.ts';
+import type { PlacedRecord } from '../../tools/import/marc/marc-record.ts';
+import { titleOfMarc } from '../../tools/import/marc/marc-title.ts';
+import { readMarcXml } from '../../tools/import/marc/marcxml.ts';
 import { randomOf } from '../model/run.ts';
 import { isoRecord, realFile } from './files.ts';
 

@@ -12,7 +12,7 @@ import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import type { StoredItem } from '../../adapters/dynamodb/table/table.ts';
-import { cluesOf } from '../../domain/catalogue/title-id.ts';
+import { cluesOf } from '../../domain/catalogue/identity/title-id.ts';
 import { Refused } from '../../domain/refused.ts';
 import { importTitles } from '../../tools/import/import-titles.ts';
 import { newSummary, type ImportSummary } from '../../tools/import/tally.ts';

@@ -1,6 +1,6 @@
 import type { KnownTitle, KnownTitles } from '../../adapters/dynamodb/catalogue/known-titles.ts';
-import type { Decided, Judged } from '../../domain/catalogue/decide.ts';
-import { whichTitle, type WhichTitle } from '../../domain/catalogue/which-title.ts';
+import type { Decided, Judged } from '../../domain/catalogue/identity/decide.ts';
+import { whichTitle, type WhichTitle } from '../../domain/catalogue/identity/which-title.ts';
 import type { StagedTitle, Staging } from './staging.ts';
 
 /** Which title of the table a staged one is, and what it shares with others, in words. */

@@ -1,12 +1,12 @@
 import { catalogueImport, type CatalogueImport } from '../../adapters/dynamodb/catalogue/catalogue-import.ts';
-import { nothingDecided, type Decided } from '../../domain/catalogue/decide.ts';
+import { nothingDecided, type Decided } from '../../domain/catalogue/identity/decide.ts';
 import type { TitleToIndex } from '../../adapters/dynamodb/catalogue/indexed-titles.ts';
 import { Unreadable, type IncomingTitle, type Origin } from './incoming.ts';
 import { readCatalogueFile, type ReadOptions } from './read-file.ts';
 import type { ReviewFile } from './review-file.ts';
 import { Staging } from './staging.ts';
-import { storeHolding } from './store-holdings.ts';
-import { identified, storePortion, type Stored, type StoreOptions } from './store-titles.ts';
+import { storeHolding } from './storing/store-holdings.ts';
+import { identified, storePortion, type Stored, type StoreOptions } from './storing/store-titles.ts';
 import { breakOff, reject, sortRemarks, warn, type ImportSummary } from './tally.ts';
 import type { Target } from './import-targets.ts';
 

@@ -1,4 +1,4 @@
-import type { IdSources } from '../../domain/catalogue/title-id.ts';
+import type { IdSources } from '../../domain/catalogue/identity/title-id.ts';
 import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
 import { CannotRun } from '../command.ts';
 

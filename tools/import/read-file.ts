@@ -1,12 +1,12 @@
-import { ownLayout, type ColumnMap } from './columns.ts';
-import { readDelimited } from './delimited.ts';
-import { checkHeader, isLabelRow } from './header.ts';
+import { ownLayout, type ColumnMap } from './tables/columns.ts';
+import { readDelimited } from './tables/delimited.ts';
+import { checkHeader, isLabelRow } from './tables/header.ts';
 import { Unreadable, type Origin, type ReadRecord } from './incoming.ts';
-import { readIso2709 } from './iso2709.ts';
-import { controlValue, type PlacedRecord } from './marc-record.ts';
-import { titleOfMarc } from './marc-title.ts';
-import { readMarcXml } from './marcxml.ts';
-import { describeRow } from './row-title.ts';
+import { readIso2709 } from './marc/iso2709.ts';
+import { controlValue, type PlacedRecord } from './marc/marc-record.ts';
+import { titleOfMarc } from './marc/marc-title.ts';
+import { readMarcXml } from './marc/marcxml.ts';
+import { describeRow } from './tables/row-title.ts';
 import { detect, openBytes, type Detected, type Encoding, type Format } from './source-file.ts';
 
 export type ReadOptions = { readonly format?: Format; readonly encoding?: Encoding; readonly columns?: ColumnMap };

@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
-import type { Decided } from '../../domain/catalogue/decide.ts';
-import type { Described } from '../../domain/catalogue/same-book.ts';
-import { describedId } from '../../domain/catalogue/title-id.ts';
-import { readDelimited } from './delimited.ts';
+import type { Decided } from '../../domain/catalogue/identity/decide.ts';
+import type { Described } from '../../domain/catalogue/identity/same-book.ts';
+import { describedId } from '../../domain/catalogue/identity/title-id.ts';
+import { readDelimited } from './tables/delimited.ts';
 import { Unreadable, type Origin } from './incoming.ts';
 import { detect, openBytes } from './source-file.ts';
 

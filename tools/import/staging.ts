@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
-import { decide, type Candidate, type Decided, type Decision } from '../../domain/catalogue/decide.ts';
-import { cluesOf, controlNumberId, titleIdsOf, type Clue } from '../../domain/catalogue/title-id.ts';
-import { maxBearers } from '../../domain/catalogue/which-title.ts';
+import { decide, type Candidate, type Decided, type Decision } from '../../domain/catalogue/identity/decide.ts';
+import { cluesOf, controlNumberId, titleIdsOf, type Clue } from '../../domain/catalogue/identity/title-id.ts';
+import { maxBearers } from '../../domain/catalogue/identity/which-title.ts';
 import { Unreadable, type IncomingHolding, type IncomingTitle, type Origin } from './incoming.ts';
 import { merged } from './merge-records.ts';
 

@@ -3,14 +3,14 @@
  *
  * Takes old and new forms of kanji from a kept table, adds the variants that stand in names of people and places,
  * and writes which form is the usual one for search. With --check nothing is written, and the exit code is 1 when
- * domain/catalogue/kanji-variants.ts is not what this makes.
+ * domain/catalogue/text/kanji-variants.ts is not what this makes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import newAndOldForms from 'opencc-js/dict/JPShinjitaiCharacters';
 import { readArguments } from '../command.ts';
 
-const target = fileURLToPath(new URL('../../domain/catalogue/kanji-variants.ts', import.meta.url));
+const target = fileURLToPath(new URL('../../domain/catalogue/text/kanji-variants.ts', import.meta.url));
 const lineLength = 110;
 
 /**
@@ -58,7 +58,7 @@ function endOf(form: string, usual: ReadonlyMap<string, string>): string {
   return form.normalize('NFKC') === end ? form : end;
 }
 
-/** The text of domain/catalogue/kanji-variants.ts. */
+/** The text of domain/catalogue/text/kanji-variants.ts. */
 export function kanjiVariantsSource(): string {
   const lines = [''];
   for (const [other, usual] of [...usualForms()].toSorted(([one], [next]) => (one < next ? -1 : 1))) {
@@ -92,7 +92,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const made = kanjiVariantsSource();
   if (!values.check) writeFileSync(target, made);
   else if (readFileSync(target, 'utf8') !== made) {
-    console.error('domain/catalogue/kanji-variants.ts is not what npm run kanji:variants writes');
+    console.error('domain/catalogue/text/kanji-variants.ts is not what npm run kanji:variants writes');
     process.exitCode = 1;
   }
 }

@@ -1,4 +1,4 @@
-import { describedId } from '../../../domain/catalogue/title-id.ts';
+import { describedId } from '../../../domain/catalogue/identity/title-id.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { readTitle } from '../catalogue/titles.ts';
 import { namesOf } from '../circulation/queues.ts';

@@ -1,4 +1,4 @@
-import type { NumberToNote } from '../../../domain/catalogue/which-title.ts';
+import type { NumberToNote } from '../../../domain/catalogue/identity/which-title.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';

@@ -1,7 +1,6 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
-import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
-import type { NumberToNote } from '../../../domain/catalogue/which-title.ts';
+import type { NumberToNote } from '../../../domain/catalogue/identity/which-title.ts';
 import { copyItem } from '../circulation/copies.ts';
 import { queueItem, setNames, type LendableCopies } from '../circulation/queues.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';

@@ -1,4 +1,4 @@
-import { maxBearers, type Register, type Registered } from '../../../domain/catalogue/which-title.ts';
+import { maxBearers, type Register, type Registered } from '../../../domain/catalogue/identity/which-title.ts';
 import { isItem, keys, partitionIdOf, type Key } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { readBearers } from './bearers.ts';

@@ -1,7 +1,7 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { nothingDecided } from '../../../domain/catalogue/decide.ts';
-import { whichTitle, type Entering } from '../../../domain/catalogue/which-title.ts';
+import { nothingDecided } from '../../../domain/catalogue/identity/decide.ts';
+import { whichTitle, type Entering } from '../../../domain/catalogue/identity/which-title.ts';
 import { noteNumber } from './bearers.ts';
 import { asIndexed, type ChangedTitle } from './indexed-titles.ts';
 import { knownTitles } from './known-titles.ts';

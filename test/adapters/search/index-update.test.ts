@@ -8,7 +8,7 @@ import { SearchIndex } from '../../../adapters/search/index-update.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/search/snapshot-shipping.ts';
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { maxToday, shipByHand } from '../../../adapters/search/todays-titles.ts';
-import type { IndexedTitle } from '../../../domain/catalogue/index-entry.ts';
+import type { IndexedTitle } from '../../../domain/catalogue/search/index-entry.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
 
 let objects: ObjectStore;

@@ -7,8 +7,8 @@ import { countIndex } from '../../../adapters/search/index-counts.ts';
 import { resembleIndex } from '../../../adapters/search/index-likeness.ts';
 import { Segment } from '../../../adapters/search/segment.ts';
 import { writeSegment } from '../../../adapters/search/segment-writer.ts';
-import type { PageEnd, TitleQuery } from '../../../domain/catalogue/catalogue-search.ts';
-import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
+import type { PageEnd, TitleQuery } from '../../../domain/catalogue/search/catalogue-search.ts';
+import { entryOf, inOrder } from '../../../domain/catalogue/search/index-entry.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 
 const book = (titleId: string, title: string, more: Partial<TitleRecord> = {}): TitleRecord => ({

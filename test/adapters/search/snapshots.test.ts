@@ -9,7 +9,7 @@ import { snapshotShippingOver, type SnapshotShipping } from '../../../adapters/s
 import { freshForMs, snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
 import { schemaVersion } from '../../../adapters/search/segment-file.ts';
 import { writeSegment } from '../../../adapters/search/segment-writer.ts';
-import { entryOf, inOrder } from '../../../domain/catalogue/index-entry.ts';
+import { entryOf, inOrder } from '../../../domain/catalogue/search/index-entry.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
 
 let objects: ObjectStore;

@@ -5,7 +5,7 @@ import { keys, type Key } from '../../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { snapshotShippingOver } from '../../../adapters/search/snapshot-shipping.ts';
 import { snapshotSearch } from '../../../adapters/search/snapshot-search.ts';
-import { readColumnMap } from '../../../tools/import/columns.ts';
+import { readColumnMap } from '../../../tools/import/tables/columns.ts';
 import { runImport, type ImportOptions } from '../../../tools/import/run-import.ts';
 import type { Target } from '../../../tools/import/import-targets.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';

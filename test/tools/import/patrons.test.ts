@@ -11,7 +11,7 @@ import { patronRecords } from '../../../adapters/dynamodb/patrons/patron-records
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { newProfile } from '../../../domain/patrons/new-patron.ts';
 import { settings } from '../../../lib/settings.ts';
-import { runPatronImport } from '../../../tools/import/run-patron-import.ts';
+import { runPatronImport } from '../../../tools/import/patrons/run-patron-import.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { workFolder } from '../../../testing/import/files.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { gzipSync } from 'node:zlib';
-import { readColumnMap } from '../../../tools/import/columns.ts';
+import { readColumnMap } from '../../../tools/import/tables/columns.ts';
 import { readCatalogueFile } from '../../../tools/import/read-file.ts';
 import { detect } from '../../../tools/import/source-file.ts';
 import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';

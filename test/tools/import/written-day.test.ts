@@ -1,6 +1,6 @@
 /** Days as lists of cards write them. */
 import { describe, expect, test } from '@jest/globals';
-import { dayIn, spreadsheetNumber } from '../../../tools/import/written-day.ts';
+import { dayIn, spreadsheetNumber } from '../../../tools/import/patrons/written-day.ts';
 
 describe('a written day', () => {
   test.each([

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { hashOf } from '../../../../adapters/dynamodb/table/hashed.ts';
-import { cluesOf } from '../../../../domain/catalogue/title-id.ts';
+import { cluesOf } from '../../../../domain/catalogue/identity/title-id.ts';
 import { catalogueImport } from '../../../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import { addTitle, titlesToIndex } from '../../../../adapters/dynamodb/catalogue/title-additions.ts';
