@@ -35,7 +35,7 @@ async function unpackedBrowser(): Promise<string> {
   }
 }
 
-/** Whoever opens it closes it. */
+/** The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
   const executablePath = given ?? (await unpackedBrowser());

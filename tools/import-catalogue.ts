@@ -84,7 +84,7 @@ function report(summary: ImportSummary, json: boolean): void {
 }
 
 const summary = newSummary();
-/** Whoever reads the outcome by machine is told in the same way why there is none. */
+/** With --json a failure is told as JSON, too. */
 const wantsJson = process.argv.includes('--json');
 
 process.exitCode = await importCommand(

@@ -66,7 +66,7 @@ function lastDays(now: Date, count: number): Day[] {
   return Array.from({ length: count }, (_, before) => addDays(today, before + 1 - count));
 }
 
-/** Whoever was planned and stands in no record waits in the queue still, or the queue has lost them. */
+/** A planned patron without a record is still in the queue, or was lost by it. */
 function withPlanned(tally: Tally, planned: number | undefined, found: number): Row {
   const missing = isAnnouncing(tally.kind) ? 0 : Math.max(0, (planned ?? 0) - found);
   return { ...tally, planned: planned ?? null, left: tally.left + missing };

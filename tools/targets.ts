@@ -29,7 +29,7 @@ export const patient = {
   requestHandler: { connectionTimeout: 2000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 } satisfies DynamoDBClientConfig;
 
-/** Whoever asks which stage there is wants to know soon that nobody answers. */
+/** A command should soon say that no stack answers. */
 const hasty = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },

@@ -69,7 +69,7 @@ export function snapshotShippingOver(client: S3Client, bucket: string): Snapshot
       const titles = snapshot.segments.reduce((sum, segment) => sum + segment.titles, 0);
       const entry: CurrentSnapshot = { ...snapshot, shape: schemaVersion, titles, formerKeys };
       if (!(await putCurrent(client, bucket, entry, replaces))) return isCurrent(entry, await store.current());
-      // Whoever still fetches the files of the snapshot before this one can finish; those before that are not needed.
+      // Functions may still be fetching the previous snapshot; older ones are not needed.
       const needed = new Set([...formerKeys, ...snapshot.segments.map(({ key }) => key)]);
       await remove((previous?.formerKeys ?? []).filter((key) => !needed.has(key)));
       return true;

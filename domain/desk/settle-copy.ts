@@ -118,7 +118,7 @@ async function settle(
     if (answer.seen.copy === null) throw new Refused('not-found');
     if (answer.seen.queue === null) throw new Refused('copy-withdrawn');
     if (answer.seen.copy) {
-      // Somebody scanned it at the same moment. Begin again from what it is now.
+      // Another scan was faster: begin again from the present state.
       const rescan = { ...request, copy: answer.seen.copy };
       return onlyToSomebody
         ? captureCopy(circulation, rescan, seen.queue ?? null, policy)

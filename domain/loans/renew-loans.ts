@@ -26,7 +26,7 @@ type Borrower = { readonly patronNumber: string; readonly today: Day };
 
 /**
  * Renews several loans (F2), as many as can be. One outcome for each id, in the order of the ids.
- * One of a library without an open day within a year gains nothing.
+ * A loan whose library has no open day within a year gains nothing.
  * @throws Refused `busy`
  */
 export async function renewLoans(

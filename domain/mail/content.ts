@@ -80,7 +80,7 @@ const contents: Record<
     const isAnnounced = (dueOn: Day) => dueOn !== day && mailedOn.due !== day && wasAnnounced(dueOn, mailedOn.due);
     return loansAs(account, (dueOn) => days.includes(dueOn) && dueOn >= today && !isAnnounced(dueOn));
   },
-  /** Whoever has one loan overdue since the days of the batch is told of all that are overdue. */
+  /** A patron with a loan that became overdue on the days of the batch is told of all overdue loans. */
   overdue: ({ day, days }, { account }) => {
     const isDueToBeAnnounced = allLoans(account).some(({ dueOn }) => days.includes(dueOn));
     return loansAs(account, (dueOn) => isDueToBeAnnounced && dueOn < day);

@@ -2,7 +2,7 @@ import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { MailAddress, MailDevice, Profile } from './profile.ts';
 
-/** Somebody asks that an address be registered for a card (B3). Nothing of it has been checked by anybody. */
+/** A request that an address be registered for a card (B3). Nothing in it is checked yet. */
 export type EmailRegistration = {
   readonly requestId: string;
   readonly patronNumber: string;

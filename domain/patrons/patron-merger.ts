@@ -43,7 +43,7 @@ export type QueueChange =
       readonly later: number;
       readonly laterIn: TicketMap;
     }
-  /** One of the two tickets goes. */
+  /** One of the two tickets is given up. */
   | {
       readonly titleId: string;
       readonly change: 'drop-ticket';

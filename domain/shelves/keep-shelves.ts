@@ -31,7 +31,7 @@ export async function makeShelf(
   }: { readonly patronNumber: string; readonly name: string; readonly ulid: string; readonly now: Date },
 ): Promise<Shelf> {
   let place: number | null = firstPlaceFor(ulid);
-  // Whoever loses a place has lost it to another shelf: after ten there is no place to lose.
+  // A place is lost only to another new shelf. After ten of them no place is left.
   for (let attempt = 0; place !== null && attempt <= maxShelves; attempt += 1) {
     const shelf = { shelfId: shelfId(ulid, place), name, titles: {} };
     const made = await shelves.make(patronNumber, shelf, now);

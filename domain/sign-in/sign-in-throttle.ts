@@ -21,7 +21,7 @@ export type ThrottleRule = {
 
 const quarterHour = 15 * 60;
 
-/** Somebody who knows their password has mistyped it by now. At most some 100 guesses a day. */
+/** Enough for mistyping a password that one knows. At most about 100 guesses a day. */
 export const numberRule: ThrottleRule = {
   free: 5,
   withinSeconds: quarterHour,
@@ -41,7 +41,7 @@ export const addressRule: BudgetRule = { burst: 100, secondsEach: 9 };
 /** Forms for anyone (B2, B3), from one network: as wide as for sign-in, because it may be a library's. */
 export const resetFormRule: BudgetRule = { ...addressRule };
 
-/** Whoever fills the queue of the staff, it grows by no more than 60 an hour. */
+/** However many requests arrive, the queue of the staff grows by 60 an hour at most. */
 export const registrationFormRule: BudgetRule = { burst: 30, secondsEach: 60 };
 
 /** Seconds until the next attempt is allowed; 0 when it is allowed now. */

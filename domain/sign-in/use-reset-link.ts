@@ -42,7 +42,7 @@ export async function useResetLink(
     await spent.giveBack();
     throw error;
   }
-  // Whoever guessed wrong too often, the new password must work at once.
+  // The new password must work at once, even if wrong guesses have slowed sign-in down.
   if (hasFailures) await attempts.clear(patronNumber);
   const { profile } = spent;
   const letter = passwordChangedLetter(profile.name, now, letterhead);

@@ -22,7 +22,7 @@ export const handler = serve(
     const password = newTemporaryPassword(patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password);
     await credentials.signOutEverywhere(patronNumber);
-    // Whoever guessed wrong too often, the new password must work at once.
+    // The new password must work at once, even if wrong guesses have slowed sign-in down.
     await desk.attempts.clear(patronNumber);
     return { status: 201, body: { temporaryPassword: password } };
   },

@@ -34,7 +34,7 @@ function isNamedAlike(title: StoredItem, queue: StoredItem): boolean {
   return names(title) === names(queue);
 }
 
-/** Whoever gives an id by hand may mean a title of its own; ids that are made of a title's numbers or words cannot. */
+/** An id given by hand may mean a separate title; an id made of a title's numbers or words cannot. */
 function madeUp({ titleId, isbn, controlNumbers = [] }: TitleRecord): boolean {
   return titleId.startsWith('h-') || isbn.includes(titleId) || controlNumbers.includes(titleId);
 }

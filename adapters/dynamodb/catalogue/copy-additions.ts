@@ -30,7 +30,7 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     ]);
     if (write.done) return;
     if (write.images[0] !== undefined) throw new Refused('barcode-taken');
-    // Somebody came to wait or gave up since the queue was read.
+    // The queue has changed since it was read.
   }
   throw busy();
 }

@@ -37,7 +37,7 @@ export async function settleCopy(
     const [copyNow, queueNow] = written.images;
     if (copyNow !== undefined) return stored && copyNow?.['reservationId'] !== undefined ? 'aside' : 'changed';
     if (!queueNow) return 'changed';
-    // Somebody came to wait or gave up since the last try.
+    // The queue has changed since the last try.
     somebodyWaits = Object.keys(queueNow['waiting'] as object).length > 0;
   }
   return 'changed';

@@ -31,7 +31,7 @@ export async function addTitle(
   const known = await knownTitles(table, [...entering.ids, ...entering.clues.map(({ id }) => id)]);
   const which = whichTitle(entering, known, nothingDecided);
   if ('doubtful' in which || which.known?.hasLeft === false) throw new Refused('title-taken');
-  // Whoever names an id means just that one.
+  // An id that was given must be the one that is used.
   if (given !== undefined && which.titleId !== given.id) throw new Refused('title-taken');
   const { titleId, numbers } = which;
   const record = { ...entering.described, titleId };

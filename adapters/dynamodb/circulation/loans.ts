@@ -87,7 +87,7 @@ function suspendedIn({ suspensions }: RenewLoans, titleId: string): string[] {
   return [...(suspensions.get(titleId)?.keys() ?? [])];
 }
 
-/** Whoever is passed over stays so beyond the new due day of each loan; one condition for each of these patrons. */
+/** Each suspended patron stays suspended beyond the new due days: one condition a patron. */
 function suspendedBeyond(tableName: string, plan: RenewLoans): TransactItem[] {
   const checks = new Map<string, Expression>();
   for (const { titleId, kind, dueOn } of plan.loans) {

@@ -54,7 +54,7 @@ const askingToWait = [
 function passes(error: unknown, reasons: readonly CancellationReason[] | undefined): boolean {
   if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
   if (error instanceof Error && askingToWait.includes(error.name)) return true;
-  // Whoever waits for our answer would not be there any more after five times three seconds.
+  // After five times three seconds the client would have given up.
   if (isPassing(error)) throw busy();
   return false;
 }

@@ -18,7 +18,7 @@ export function compareTitles(first: Titled, second: Titled): TitleAgreement {
   const [a, b] = [fold(one.title), fold(other.title)];
   if (a === b || knows(one, b) || knows(other, a)) return 'equal';
   const [mainA, mainB] = [mainPart(one.title), mainPart(other.title)];
-  // One of them without what the other one adds after the title proper.
+  // The same, if one leaves out what the other adds after the title proper.
   if (mainA === b || mainB === a) return 'near';
   const bare = mainA === a || mainB === b;
   if (bare && compareTexts(mainA, mainB) === 'near') return 'near';
@@ -29,7 +29,7 @@ export function compareTitles(first: Titled, second: Titled): TitleAgreement {
 }
 
 /**
- * One of its other forms: a romanised title whose original script was entered, a parallel title that became the title.
+ * Another form of it: a romanised title now in its original script, a parallel title that became the title.
  */
 function knows({ titleReading, otherTitles = [] }: Titled, title: string): boolean {
   return title.length >= 2 && [titleReading ?? '', ...otherTitles].some((form) => fold(form) === title);
