@@ -9,7 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startDynamoDb } from '../testing/engines/dynamodb.ts';
 import { startFaultyProxy } from '../testing/engines/faulty-proxy.ts';
-import { handlersOver } from '../testing/engines/handlers.ts';
+import { handlersOver, running } from '../testing/engines/handlers.ts';
 import { libraryOn } from '../testing/engines/library.ts';
 import { randomOf } from '../testing/model/run.ts';
 import { contend } from './contention/scenario.ts';
@@ -31,7 +31,7 @@ const engine = await startDynamoDb();
 const proxy = await startFaultyProxy(engine.endpoint, conflict, randomOf(seed));
 try {
   const library = libraryOn(await engine.newTable());
-  const handlers = handlersOver({ tableName: library.table.name, endpoint: proxy.url, now: library.now });
+  const handlers = handlersOver({ tableName: library.table.name, endpoint: proxy.url, now: running(library.now) });
   const began = performance.now();
   const contended = await contend(library, handlers, clients);
   const { writes, conflicts, refused } = proxy.passed;

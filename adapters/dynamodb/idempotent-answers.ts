@@ -40,10 +40,12 @@ async function claim(table: Table, { id, contents }: Operation, now: Date): Prom
   const isSame = `${free.path('contents')} = ${free.value(contents)}`;
   free.where(`attribute_not_exists(${free.path('PK')}) OR ${expiresAt} <= ${at} OR (${leaseIsOver} AND ${isSame})`);
   const written = await putItem(table, { ...keys.idempotent(id), ...item }, free);
-  return written.done ? { outcome: 'ours', lease } : judge(written.image as AnswerItem, contents);
+  return written.done ? { outcome: 'ours', lease } : judge(written.image as AnswerItem, contents, lease);
 }
 
-function judge(item: AnswerItem, contents: string): Claim {
+/** The SDK sends a claim again whose answer was lost: then the lease in it is our own. */
+function judge(item: AnswerItem, contents: string, lease: string): Claim {
+  if (item.lease === lease) return { outcome: 'ours', lease };
   if (item.contents !== contents) return { outcome: 'other-contents' };
   return item.answer ? { outcome: 'answered', answer: item.answer } : { outcome: 'running' };
 }

@@ -1,7 +1,7 @@
 /** A table behind a meter, and the handlers of the product over it, called as the gateway would call them. */
 import { openPoolForTests, type PoolForTests } from '../../testing/engines/cognito-pool.ts';
 import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
-import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
+import { handlersOver, running, type Handlers } from '../../testing/engines/handlers.ts';
 import { libraryOn, type Library } from '../../testing/engines/library.ts';
 import { startObjectStore } from '../../testing/engines/object-store.ts';
 import { startPost, type Post } from '../../testing/engines/post.ts';
@@ -36,7 +36,7 @@ export async function startSetup(): Promise<Setup> {
   const post = await startPost();
   const library = libraryOn(table);
   const { call } = handlersOver(
-    { tableName: table.name, endpoint: meter.url, now: library.now },
+    { tableName: table.name, endpoint: meter.url, now: running(library.now) },
     {
       PATRON_POOL_ID: pool.poolId,
       PATRON_CLIENT_ID: pool.clientId,

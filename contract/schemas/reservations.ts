@@ -141,7 +141,7 @@ export const reservationChange = z
     neededThrough: day
       .nullable()
       .optional()
-      .meta({ description: 'The last day on which it is needed; null: no such day.' }),
+      .meta({ description: 'The last day on which it is needed, at most a year ahead; null: no such day.' }),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
     params: { code: 'too-few' },

@@ -1,6 +1,6 @@
 import { endOfDay, libraryDay } from '../time/day.ts';
 import type { Inquiry, InquiryCounts, InquiryPolicy } from './inquiries.ts';
-import type { Outbox } from '../mail/outbox.ts';
+import { wasRefused, type Outbox } from '../mail/outbox.ts';
 import { inquiryLetter } from '../mail/letters/inquiry-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
 import { busy, fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
@@ -9,7 +9,7 @@ import { busy, fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
  * Sends a message to the chosen library's desk (I2), and to nobody else: the recipient comes from the
  * settings. Counted before it is sent, so that any number at the same moment keep within the limits.
  * @throws Refused `library-unknown`, `unacceptable-fields`; `too-many-requests` until the next day; `busy` when
- * the mail may not have gone out
+ * the mail did not go out; where that is not known it counts as sent, as everywhere (J7)
  */
 export async function sendInquiry(
   { counts, outbox }: { readonly counts: InquiryCounts; readonly outbox: Outbox },
@@ -26,5 +26,5 @@ export async function sendInquiry(
   }
   const letter = inquiryLetter(inquiry, library.name);
   const posted = await outbox.send(library.inquiryMail, letter, { replyTo: from.deliverable });
-  if (posted !== 'sent') throw busy(30);
+  if (wasRefused(posted)) throw busy(30);
 }

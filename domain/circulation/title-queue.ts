@@ -2,6 +2,7 @@ import type { Account, ActiveReservation } from './account.ts';
 import type { Kind } from './kind.ts';
 import { readShortReservationId } from './reservation-id.ts';
 import type { ContactMethod } from './contact-method.ts';
+import { ticketOf } from './ticket.ts';
 
 /**
  * Who waits for a title, in the order in which the store accepted them (D5), and its lendable copies.
@@ -25,8 +26,27 @@ export type TitleQueue = {
    * change of it stands in the account alone; a write that relies on it compares it there.
    */
   readonly reservationIds: Readonly<Record<string, string>>;
+  /** The ticket of whoever reserves next is this one at least. */
+  readonly nextTicket: number;
+  /** Absent while all who wait stand in the maps above, as in most queues. */
+  readonly farBack?: FarBack;
   /** Home library by barcode, of the copies that circulate (domain/circulation/copy.ts) only. */
   readonly copies: Readonly<Record<string, string>>;
+};
+
+/**
+ * Those of a long queue who are neither among its first nor among those who came last: they stand in pages of their own
+ * (docs/decisions/0045). Nobody of them is suspended.
+ */
+export type FarBack = {
+  /** How many they are. */
+  readonly waiting: number;
+  /** Their tickets lie above this one … */
+  readonly above: number;
+  /** … and none above this one. */
+  readonly through: number;
+  /** How many of them stand before a ticket, by ticket; of those that were asked about. */
+  readonly before: ReadonlyMap<number, number>;
 };
 
 /** The first in the queue, as its id says or, when `account` is at hand, as it is. */
@@ -59,9 +79,10 @@ export function headOf(queue: TitleQueue, account?: Account | null, passedOver: 
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
 }
 
-/** Those who would get copies now, in the order of their tickets. */
+/** Those at hand who would get copies now, in the order of their tickets: nobody who stands far back comes before them. */
 export function takersOf(queue: TitleQueue, passedOver: PassedOver): string[] {
   return Object.entries(withoutPassedOver(queue, passedOver).waiting)
+    .filter(([, ticket]) => farBackBefore(queue, ticket) === 0)
     .toSorted(([, a], [, b]) => a - b)
     .map(([patronNumber]) => patronNumber);
 }
@@ -90,7 +111,7 @@ export function ticketMapOf({ suspendedThrough }: Pick<ActiveReservation, 'suspe
   return suspendedThrough === undefined ? 'waiting' : 'suspended';
 }
 
-/** All tickets, also of those who are passed over for a while. */
+/** All tickets at hand, also of those who are passed over for a while. */
 export function ticketsOf({
   waiting,
   suspended,
@@ -98,17 +119,33 @@ export function ticketsOf({
   return { ...waiting, ...suspended };
 }
 
-/** Place of a patron among all tickets, from 1, or undefined without one (E1). */
-export function placeOf(queue: TitleQueue, patronNumber: string): number | undefined {
+/**
+ * Place of a patron among all tickets, from 1, or undefined without one (E1).
+ * @param reservationId says the ticket of one who stands far back
+ */
+export function placeOf(queue: TitleQueue, patronNumber: string, reservationId: string): number | undefined {
   const tickets = ticketsOf(queue);
-  const own = tickets[patronNumber];
+  const own = tickets[patronNumber] ?? farBackTicket(queue, reservationId);
   if (own === undefined) return undefined;
-  return Object.values(tickets).filter((ticket) => ticket < own).length + 1;
+  const farAhead = farBackBefore(queue, own);
+  if (farAhead === undefined) return undefined;
+  return Object.values(tickets).filter((ticket) => ticket < own).length + farAhead + 1;
+}
+
+/** The ticket of a reservation that stands far back in this queue, as far as its id can tell. */
+export function farBackTicket({ farBack }: Pick<TitleQueue, 'farBack'>, reservationId: string): number | undefined {
+  const ticket = ticketOf(reservationId);
+  return farBack && farBack.above < ticket && ticket <= farBack.through ? ticket : undefined;
+}
+
+function farBackBefore({ farBack }: TitleQueue, ticket: number): number | undefined {
+  if (!farBack || farBack.waiting === 0 || ticket <= farBack.above) return 0;
+  return ticket > farBack.through ? farBack.waiting : farBack.before.get(ticket);
 }
 
 /** How many have a ticket: the m of "n of m". */
 export function lineLength(queue: TitleQueue): number {
-  return Object.keys(ticketsOf(queue)).length;
+  return Object.keys(ticketsOf(queue)).length + (queue.farBack?.waiting ?? 0);
 }
 
 /** Patrons who are passed over for a while, by their own wish. */
@@ -118,7 +155,7 @@ export function suspendedPatrons({ suspended }: Pick<TitleQueue, 'suspended'>): 
 
 /** How many would take a copy today; who is passed over for a while is not among them. */
 export function waitingCount(queue: TitleQueue): number {
-  return Object.keys(queue.waiting).length;
+  return Object.keys(queue.waiting).length + (queue.farBack?.waiting ?? 0);
 }
 
 export function hasLendableCopy(queue: TitleQueue): boolean {

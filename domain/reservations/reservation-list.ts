@@ -89,7 +89,7 @@ export function viewReservation(
   const parts = readReservationId(entry.id);
   if (!parts) throw new Error('a stored reservation has an id that is not ours');
   const reason = cancelFault(entry) ?? (isActive(entry) ? changeFault(entry) : null);
-  const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber) : undefined;
+  const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber, entry.id) : undefined;
   return {
     reservationId: entry.id,
     titleId: parts.titleId,

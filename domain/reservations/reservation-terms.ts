@@ -45,9 +45,11 @@ export function requireSuspensionDay(until: Day, today: Day): void {
   if (until > last) refuseDay('until', 'day-too-far', { most: last });
 }
 
-/** @throws Refused `unacceptable-fields` for a day that is over. */
+/** @throws Refused `unacceptable-fields` for a day that is over, or more than a year ahead. */
 export function requireNeededDay(neededThrough: Day, today: Day): void {
+  const last = yearsAfter(today, 1);
   if (neededThrough < today) refuseDay('neededThrough', 'day-passed');
+  if (neededThrough > last) refuseDay('neededThrough', 'day-too-far', { most: last });
 }
 
 function refuseDay(field: string, text: TextKey, values: TextValues = {}): never {

@@ -10,6 +10,7 @@ import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault, standingLimits } from '../circulation/standing.ts';
 import { reservationId } from '../circulation/reservation-id.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';
+import { ticketOf, withTicket } from '../circulation/ticket.ts';
 import { ticketsOf } from '../circulation/title-queue.ts';
 import { correctedLowerBound, nextAttempt } from '../attempts.ts';
 
@@ -20,7 +21,7 @@ export type ReserveRequest = {
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
   readonly today: Day;
-  /** Each greater than the one before: ids keep the order in which titles were ticked. */
+  /** Each with a greater ticket than the one before: ids keep the order in which titles were ticked. */
   readonly newUlid: () => string;
 };
 
@@ -36,7 +37,8 @@ type Wanted = { titleId: string; ulid: string; kind: Kind; entry: ActiveReservat
  *     usable, the limit is not reached. Write account and queues in one transaction.
  *  2. Refused? The items that the store shows say why. Refuse those titles for which a rule speaks,
  *     put right what was assumed wrongly (the kind), and write the others.
- * The store hands out the places (D5). One outcome for each title, in ticked order.
+ * A ticket is the instant in its id, and the store accepts none that is not greater than all before it (D5): whose
+ * write came too late for its ticket draws another. One outcome for each title, in ticked order.
  */
 export async function reserveTitles(
   circulation: Circulation,
@@ -108,10 +110,18 @@ function judge(
       refused.push(refuse(titleId, fault));
     } else {
       taken[kind] += 1;
-      remaining.push(kind === title.kind ? title : want(request, title, kind));
+      const ulid = ulidFor(title.ulid, queue?.nextTicket ?? 0, request);
+      remaining.push(kind === title.kind && ulid === title.ulid ? title : want(request, { titleId, ulid }, kind));
     }
   }
   return { refused, remaining };
+}
+
+/** The same, or where others were accepted meanwhile a new one that says this moment, behind them. */
+function ulidFor(ulid: string, nextTicket: number, { newUlid }: ReserveRequest): string {
+  if (ticketOf(ulid) >= nextTicket) return ulid;
+  const newer = newUlid();
+  return ticketOf(newer) >= nextTicket ? newer : withTicket(newer, nextTicket);
 }
 
 /** The queue alone may show that the title is reserved, when the account was written meanwhile. */

@@ -1,6 +1,6 @@
 import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { removeTitle as row } from '../../contract/routes/catalogue.ts';
-import { removeTitle } from '../../domain/desk/remove-title.ts';
+import { maxAtOnce, removeTitle } from '../../domain/desk/remove-title.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
@@ -10,7 +10,7 @@ const circulationPorts = openCirculationPorts();
 const { updateSearchIndex } = openSearchIndexUpdates(circulationPorts.table);
 const ports = {
   stock: stockOver(circulationPorts.table, circulationPorts.policy),
-  readQueue: circulationPorts.queues.read,
+  readQueue: (titleId: string) => circulationPorts.queues.read(titleId, maxAtOnce),
   readAccount: circulationPorts.accounts.read,
 };
 

@@ -23,7 +23,7 @@ export async function scannedCopy(ports: DeskPorts, { action, body, caller, now 
   const [copy, calendar] = await Promise.all([ports.copies.read(barcode), ports.calendars.fresh(libraryId)]);
   if (!copy) throw new Refused('not-found');
   const scan = { staffId: caller.staffId, action, at: now.toISOString() };
-  return { copy, readNow: () => ports.copies.readNow(barcode), libraryId, calendar, today: libraryDay(now), scan };
+  return { copy, readNow: () => ports.copies.read(barcode), libraryId, calendar, today: libraryDay(now), scan };
 }
 
 /** @throws Refused `library-unknown` */

@@ -11,7 +11,7 @@ export const handler = serve(row, async ({ params: { reservationId }, caller: { 
   const { circulation, accounts, policy, queues } = ports;
   const [ended, titles] = await Promise.all([
     cancelReservation(circulation, accounts.endedExists, { patronNumber, reservationId, now }, policy),
-    queues.readAll(titlesReserved([reservationId])),
+    queues.readAllBesideLeaving(titlesReserved([reservationId])),
   ]);
   return { status: 200, body: shownReservation(patronNumber, ended, titles, say) };
 });

@@ -1,5 +1,4 @@
 import { changeReservation as row } from '../../contract/routes/reservations.ts';
-import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import { changeReservation } from '../../domain/reservations/change-reservation.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
@@ -14,7 +13,7 @@ export const handler = serve(row, async ({ params: { reservationId }, body, call
   const request = { ...body, patronNumber, reservationId, today: libraryDay(now) };
   const [{ entry, mail }, titles] = await Promise.all([
     changeReservation(ports, request, policy),
-    queues.readAll(titlesReserved([reservationId])),
+    queues.readAllFor([reservationId]),
   ]);
   const warnings = mailWarnings(mail, say);
   const shown = shownReservation(patronNumber, entry, titles, say);

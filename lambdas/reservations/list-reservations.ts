@@ -3,7 +3,6 @@ import { allReservations } from '../../domain/circulation/account.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
 import { inListOrder } from '../../domain/reservations/reservation-list.ts';
-import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation } from './reservation-view.ts';
@@ -18,7 +17,7 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now, say })
     ...allReservations(patron.account),
     ...patron.ended.filter((ended) => ended.visibleThrough >= today),
   ];
-  const queues = await ports.queues.readAllRemembered(titlesReserved(entries.map(({ id }) => id)));
+  const queues = await ports.queues.readAllRememberedFor(entries.map(({ id }) => id));
   const items = entries.map((entry) => shownReservation(patronNumber, entry, queues, say));
   return { status: 200, body: { items: inListOrder(items) } };
 });

@@ -2,6 +2,7 @@ import { monotonicFactory } from 'ulid';
 import { reserveTitles as row } from '../../contract/routes/reservations.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
+import { ticketedUlids } from '../../adapters/ticket-clock.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { reserveTitles, type ReserveOutcome } from '../../domain/reservations/reserve-titles.ts';
 import { limitNamed } from '../../domain/reservations/reserving.ts';
@@ -19,7 +20,6 @@ export const handler = serve(
   async ({ body, caller: { patronNumber }, now, say }) => {
     const { accounts, circulation, policy } = ports;
     const { mail, ...choice } = await completeChoice(body, policy, () => accounts.profile(patronNumber));
-    const ulid = monotonicFactory();
     const outcomes = await reserveTitles(
       circulation,
       {
@@ -27,7 +27,7 @@ export const handler = serve(
         titleIds: body.titleIds,
         ...choice,
         today: libraryDay(now),
-        newUlid: () => ulid(now.getTime()),
+        newUlid: ticketedUlids(now, monotonicFactory()),
       },
       policy,
     );
@@ -45,9 +45,9 @@ export const handler = serve(
 
 /** Names and places for the answer, read after the write. Without them the reservations still stand. */
 async function placesOf(outcomes: readonly ReserveOutcome[]): Promise<Map<string, TitleQueue>> {
-  const made = outcomes.filter(({ outcome }) => outcome === 'reserved').map(({ titleId }) => titleId);
+  const made = outcomes.flatMap((outcome) => (outcome.outcome === 'reserved' ? [outcome.entry.id] : []));
   if (made.length === 0) return new Map();
-  return ports.queues.readAllNow(made).catch(() => new Map());
+  return ports.queues.readAllAfter(made).catch(() => new Map());
 }
 
 function resultOf(patronNumber: string, outcome: ReserveOutcome, queues: ReadonlyMap<string, TitleQueue>, say: Say) {

@@ -1,5 +1,4 @@
 import type { ActiveReservation } from '../../domain/circulation/account.ts';
-import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import type { ShownReservation } from '../../contract/schemas/reservations.ts';
 import type { Say } from '../http/exchange.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
@@ -18,6 +17,6 @@ export async function shownAfter(
   write: Promise<ActiveReservation>,
   say: Say,
 ): Promise<ShownReservation> {
-  const [entry, titles] = await Promise.all([write, queues.readAll(titlesReserved([reservationId]))]);
+  const [entry, titles] = await Promise.all([write, queues.readAllFor([reservationId])]);
   return shownReservation(patronNumber, entry, titles, say);
 }

@@ -29,6 +29,13 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
     ended: async (patron: string) => (await readers.accounts.withEnded(patron))?.ended ?? [],
     copy: (barcode: string) => readers.copies.read(barcode),
     waiting: async (titleId: string) => (await readers.queues.read(titleId))?.waiting,
+    /** Who waits for a title at hand, in order of their tickets. */
+    async line(titleId: string): Promise<string[]> {
+      const { waiting = {} } = (await readers.queues.read(titleId)) ?? {};
+      return Object.entries(waiting)
+        .toSorted(([, a], [, b]) => a - b)
+        .map(([patron]) => patron);
+    },
     /** Barcodes that the pick lists of all libraries show. */
     async picks() {
       const pickable = await pickLists(table).read();

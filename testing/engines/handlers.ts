@@ -54,6 +54,12 @@ function environmentFor(tableName: string, endpoint: string): Record<string, str
   };
 }
 
+/** A clock that runs on from an instant: whoever comes later draws a later ticket, as at a gateway. */
+export function running(now: () => Date): () => Date {
+  const began = performance.now();
+  return () => new Date(now().getTime() + Math.floor(performance.now() - began));
+}
+
 /**
  * Points the handlers at a table. They read the environment once, when they are first called, so a
  * process works with one table.

@@ -35,6 +35,9 @@ import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { reserveTitles } from '../../domain/reservations/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/desk/settle-copy.ts';
 import { resumeReservation, suspendReservation } from '../../domain/reservations/suspend-reservation.ts';
+import { readReservationId } from '../../domain/circulation/reservation-id.ts';
+import { ticketedUlids } from '../../adapters/ticket-clock.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queue-upkeep.ts';
 import { withdrawCopy } from '../../domain/desk/withdraw-copy.ts';
 
 export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & {
@@ -60,13 +63,13 @@ export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: Circula
  * A small library on a table of its own: patrons, titles and copies are put in directly, everything
  * after that goes through the use cases. The day is moved by hand.
  */
-export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = policy) {
+export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = policy, limits = usualLimits) {
   const rules = { ...given };
   const circulation = circulationOver(table);
   const suspensions = { circulation, readAccount: accounts(table).read, endedExists: accounts(table).endedExists };
   const stock = stockOver(table, rules);
-  const ulid = monotonicFactory();
   let now = new Date(`${firstDay}T01:00:00Z`);
+  let newUlid = ticketedUlids(now, monotonicFactory());
   const calendars = libraryCalendars(table, {
     libraries: rules.libraries.map(({ libraryId }) => ({
       libraryId,
@@ -79,7 +82,6 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
   const put = (item: Record<string, unknown>) =>
     table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   const today = () => libraryDay(now);
-  const newUlid = () => ulid(now.getTime());
   const auditEntry = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
   const scanOf = (action: string) => ({ staffId: 'desk-01', action, at: now.toISOString() });
 
@@ -89,13 +91,15 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     const calendar = await calendars.fresh(libraryId);
     return {
       copy,
-      readNow: () => copies(table).readNow(barcode),
+      readNow: () => copies(table).read(barcode),
       libraryId,
       calendar,
       today: today(),
       scan: scanOf('test'),
     };
   }
+
+  const readers = { accounts: accounts(table), copies: copies(table), queues: queues(table, limits) };
 
   return {
     table,
@@ -104,11 +108,12 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     stock,
     auditEntry,
     calendars,
-    newUlid,
+    newUlid: () => newUlid(),
     today,
     now: () => now,
     moveTo(instant: string) {
       now = new Date(instant);
+      newUlid = ticketedUlids(now, monotonicFactory());
     },
     /** The settings as they are at this moment. */
     rules,
@@ -116,7 +121,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     handOut(libraryId: string, pickupKinds: readonly Kind[]) {
       rules.libraries = rules.libraries.map((one) => (one.libraryId === libraryId ? { libraryId, pickupKinds } : one));
     },
-    readers: { accounts: accounts(table), copies: copies(table), queues: queues(table) },
+    readers,
 
     async patron(patronNumber: string, changes: Record<string, unknown> = {}, profile: Partial<Profile> = {}) {
       const registered = { patronNumber, registeredOn: today(), lastUsedOn: today() };
@@ -168,14 +173,16 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       return titleId;
     },
 
-    reserve(
+    async reserve(
       patronNumber: string,
       titleIds: string[],
       pickupLibraryId = 'main',
       contactMethod: 'none' | 'mail' = 'none',
     ) {
       const request = { patronNumber, titleIds, pickupLibraryId, contactMethod, today: today(), newUlid };
-      return reserveTitles(circulation, request, rules);
+      const outcomes = await reserveTitles(circulation, request, rules);
+      await readers.queues.readAllAfter(outcomes.flatMap((one) => (one.outcome === 'reserved' ? [one.entry.id] : [])));
+      return outcomes;
     },
 
     async lend(patronNumber: string, barcode: string, libraryId = 'main') {
@@ -195,7 +202,9 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       return receiveCopy(circulation, await scan(barcode, libraryId), rules);
     },
 
-    cancel(patronNumber: string, reservationId: string) {
+    async cancel(patronNumber: string, reservationId: string) {
+      const titleId = readReservationId(reservationId)?.titleId ?? '';
+      await readers.queues.readAllBesideLeaving([titleId]);
       return cancelReservation(circulation, accounts(table).endedExists, { patronNumber, reservationId, now }, rules);
     },
 
@@ -260,7 +269,11 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     },
 
     removeTitle(titleId: string, cancelReservations = false) {
-      const ports = { stock, readQueue: queues(table).read, readAccount: accounts(table).read };
+      const ports = {
+        stock,
+        readQueue: (id: string) => readers.queues.read(id, 30),
+        readAccount: accounts(table).read,
+      };
       return removeTitle(ports, { titleId, cancelReservations, now, auditEntry: auditEntry('remove-title') }, rules);
     },
 

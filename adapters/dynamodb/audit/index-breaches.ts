@@ -1,3 +1,4 @@
+import { waitingCount } from '../../../domain/circulation/title-queue.ts';
 import { readCopy } from '../circulation/copies.ts';
 import type { TableBreach } from './table-breach.ts';
 import { indexKeys, isItem, type IndexKey } from '../table/keys.ts';
@@ -34,8 +35,8 @@ function copyIsIndexed(item: StoredItem): boolean {
 
 /** The list itself drops a title for which nobody waits any more, so an entry too many is none. */
 function queueIsIndexed(item: StoredItem): boolean {
-  const { titleId, waiting } = readQueue(item);
-  return Object.keys(waiting).length === 0 || isEntry(item, indexKeys.pick(titleId));
+  const queue = readQueue(item);
+  return waitingCount(queue) === 0 || isEntry(item, indexKeys.pick(queue.titleId));
 }
 
 function isEntry(item: StoredItem, { indexPK, indexSK }: IndexKey): boolean {

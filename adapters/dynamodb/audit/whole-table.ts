@@ -5,7 +5,7 @@ import { catalogueBreachesOf } from './catalogue-breaches.ts';
 import { indexBreachesOf } from './index-breaches.ts';
 import { orphanBreachesOf } from './orphan-breaches.ts';
 import type { TableBreach } from './table-breach.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { queuePageBreachesOf, wholeQueues } from './queue-pages.ts';
 import { isItem, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -27,12 +27,14 @@ export async function readHoldings(table: Table): Promise<Holdings> {
 /** What is of circulation among these items. */
 async function holdingsOf(items: AsyncIterable<StoredItem> | Iterable<StoredItem>): Promise<Holdings> {
   const holdings = { accounts: new Map(), queues: new Map(), copies: new Map() };
+  const lines: StoredItem[] = [];
   for await (const item of items) {
     const key = partitionIdOf(item);
     if (isItem(item, 'account')) holdings.accounts.set(key, readAccount(item));
-    else if (isItem(item, 'queue')) holdings.queues.set(key, readQueue(item));
     else if (isItem(item, 'copy')) holdings.copies.set(key, readCopy(item));
+    if (isItem(item, 'queue') || isItem(item, 'queuePage') || isItem(item, 'queueLeavers')) lines.push(item);
   }
+  for (const queue of wholeQueues(lines)) holdings.queues.set(queue.titleId, queue);
   return holdings;
 }
 
@@ -50,7 +52,8 @@ export async function auditTable(
   const terms = termBreachesOf(items, holdings.accounts);
   const circulation = breachesOf(holdings).map(({ invariant, at }) => ({ invariant, where: partitionAt(at) }));
   const catalogue = catalogueBreachesOf(items);
-  const breaches = [...circulation, ...indexBreachesOf(items), ...terms, ...orphans, ...catalogue];
+  const pages = queuePageBreachesOf(items, holdings.accounts);
+  const breaches = [...circulation, ...pages, ...indexBreachesOf(items), ...terms, ...orphans, ...catalogue];
   return { items, holdings, breaches };
 }
 

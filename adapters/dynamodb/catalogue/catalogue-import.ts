@@ -2,6 +2,7 @@ import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { NumberToNote } from '../../../domain/catalogue/identity/which-title.ts';
 import { copyItem } from '../circulation/copies.ts';
+import { whereNobodyIsFarBack } from '../circulation/queue-changes.ts';
 import { queueItem, setNames, type LendableCopies } from '../circulation/queues.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { items, keys, partitionIdOf } from '../table/keys.ts';
@@ -130,6 +131,7 @@ function queueOf(tableName: string, { record, queue, copies }: TitleWrite): Tran
     for (const name of ['waiting', 'copies']) update.where(`size(${update.path(name)}) = ${none}`);
     const suspended = update.path('suspended');
     update.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
+    whereNobodyIsFarBack(update);
     update.setValue(update.path('kind'), kind);
   }
   return [update.update(tableName, keys.queue(titleId))];

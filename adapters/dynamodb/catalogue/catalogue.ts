@@ -3,7 +3,7 @@ import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { readCopy } from '../circulation/copies.ts';
 import { readQueue } from '../circulation/queues.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { isItem, keys, titlePartition } from '../table/keys.ts';
+import { isItem, keys, sortKeys, titlePartition } from '../table/keys.ts';
 import { itemsOf } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 import { readTitle } from './titles.ts';
@@ -13,7 +13,7 @@ export function catalogue(table: Table) {
   return {
     /** A title with the state of its copies (L2), or null: two round trips, one when it has no copies. */
     async show(titleId: string): Promise<{ record: TitleRecord; status: ShelfStatus } | null> {
-      const items = await itemsOf(table, titlePartition(titleId), { eventually: true });
+      const items = await itemsOf(table, titlePartition(titleId), { where: sortKeys.queueAndTitle, eventually: true });
       const title = items.find((item) => isItem(item, 'title'));
       const queueStored = items.find((item) => isItem(item, 'queue'));
       if (!title || !queueStored) return null;

@@ -108,16 +108,10 @@ function indexOf({ barcode, titleId }: Pick<Copy, 'barcode' | 'titleId'>, place:
   return {};
 }
 
-/** Reads of copies. Writes compare what was read, so eventual consistency is mostly enough here. */
+/** Reads of copies. One that is scanned is read strongly consistently: it may be refused without a write that compares. */
 export function copies(table: Table) {
   return {
     async read(barcode: string): Promise<Copy | null> {
-      const item = await readItem(table, keys.copy(barcode), { eventually: true });
-      return item && readCopy(item);
-    },
-
-    /** Strongly consistent: for an answer behind which no write compares. */
-    async readNow(barcode: string): Promise<Copy | null> {
       const item = await readItem(table, keys.copy(barcode));
       return item && readCopy(item);
     },

@@ -1,5 +1,4 @@
 import type { Circulation, LendCopy, LoanToRenew, RenewLoans, SettleCopy } from '../../../domain/circulation/port.ts';
-import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { setPlace, whereStill } from './copies.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { accountAttributes } from './accounts.ts';
@@ -17,6 +16,7 @@ import {
   whereUsable,
 } from './account-changes.ts';
 import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queue-changes.ts';
+import { withFronts, writeLeaving } from './queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
@@ -27,9 +27,12 @@ export function loanWrites(
     async lendCopy(plan) {
       const { copy, patronNumber, own } = plan;
       const items = [accountBorrows(table.name, plan), copyIsLent(table.name, plan)];
+      const { titleId } = copy;
       const endsATicket = own?.fulfilled && own.entry.barcode === undefined;
-      if (endsATicket) items.push(leaveQueue(table.name, copy.titleId, patronNumber, { from: ticketMapOf(own.entry) }));
-      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', 'queue']);
+      const written = endsATicket
+        ? await writeLeaving(table, { patronNumber, titleId, entry: own.entry }, (leaving) => [...items, leaving])
+        : await writeTransaction(table, items);
+      return attemptFrom(written, ['account', 'copy', 'queue']);
     },
 
     async settleCopy(plan) {
@@ -42,7 +45,8 @@ export function loanWrites(
         items.push(leaveQueue(table.name, copy.titleId, patronNumber, { ticket, found }));
       } else if (found) items.push(countAgain(table.name, copy.titleId, found, passedOver));
       else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId, passedOver));
-      return attemptFrom(await writeTransaction(table, items), [...names, 'copy', 'queue']);
+      const written = await withFronts(table, await writeTransaction(table, items), passedOver);
+      return attemptFrom(written, [...names, 'copy', 'queue']);
     },
 
     async shelveForPickup({ copy, becomes, scan }) {
@@ -72,12 +76,13 @@ export function loanWrites(
     async renewLoans(plan) {
       // A title may be on loan in several copies; its queue can be checked once in a transaction.
       const titleIds = [...new Set(plan.loans.map(({ titleId }) => titleId))];
-      const written = await writeTransaction(table, [
+      const attempted = await writeTransaction(table, [
         accountRenews(table.name, plan),
         ...titleIds.map((titleId) => nobodyWantsIt(table.name, titleId, suspendedIn(plan, titleId))),
         ...plan.loans.map((loan) => copyIsRenewed(table.name, plan.patronNumber, loan)),
         ...suspendedBeyond(table.name, plan),
       ]);
+      const written = await withFronts(table, attempted, []);
       return written.done ? written : { done: false, seen: accountAndQueues(written.images, titleIds) };
     },
   };

@@ -5,6 +5,7 @@ import { pagesOf } from '../table/read.ts';
 import { updateItem } from '../table/write.ts';
 import { queues } from './queues.ts';
 import { copies } from './copies.ts';
+import { whereNobodyIsFarBack } from './queue-changes.ts';
 import type { Table } from '../table/table.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import { takersOf, waitingCount, withoutPassedOver, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
@@ -65,6 +66,7 @@ async function withoutSuspendedPatrons(table: Table, pickable: readonly Pickable
 async function leaveIndex(table: Table, titleId: string): Promise<void> {
   const update = new Expression();
   update.where(`size(${update.path('waiting')}) = ${update.value(0)}`);
+  whereNobodyIsFarBack(update);
   update.remove(update.path('indexPK')).remove(update.path('indexSK'));
   // Refused: somebody has reserved it since, and it belongs into the index after all.
   await updateItem(table, keys.queue(titleId), update);

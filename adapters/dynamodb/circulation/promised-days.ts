@@ -37,7 +37,7 @@ export function promisedDays(table: Table): PromisedDays {
 
     async move(move) {
       for (let tried = 1; tried <= maxAttempts; tried += 1) {
-        const copy = await copies(table).readNow(move.barcode);
+        const copy = await copies(table).read(move.barcode);
         if (!copy || !isStill(copy, move)) return false;
         const items = await (copy.state === 'on-loan' ? loanMoves(table, copy, move) : pickupMoves(table, copy, move));
         if (items && (await writeTransaction(table, items)).done) return true;

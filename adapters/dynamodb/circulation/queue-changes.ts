@@ -2,12 +2,31 @@ import type { CopyAssignment } from '../../../domain/circulation/port.ts';
 import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { ticketOf } from '../../../domain/circulation/ticket.ts';
 import { reservationPath } from './account-changes.ts';
 
 /** A copy that was lost, and with which its title's queue counts again. */
 export type FoundCopy = { readonly barcode: string; readonly homeLibraryId: string };
 
-/** Takes a patron's ticket out of a queue; it must be there. */
+/**
+ * Takes out of a queue whoever holds a ticket by this reservation's id, at hand or far back, without having looked:
+ * somewhere it must be. Far back it is only noted here that it left.
+ */
+export function leaveWhereverItStands(
+  tableName: string,
+  titleId: string,
+  patronNumber: string,
+  reservationId: string,
+): TransactItem {
+  const update = new Expression();
+  const [own, ticket] = [update.path('waiting', patronNumber), update.value(ticketOf(reservationId))];
+  const isFarBack = `${update.path('farBack', 'above')} < ${ticket} AND ${update.path('farBack', 'through')} >= ${ticket}`;
+  update.where(`${own} = ${ticket} OR attribute_not_exists(${own}) AND ${isFarBack}`);
+  update.remove(own).remove(update.path('hints', patronNumber));
+  return update.addNumbers(update.path('leavers'), [ticketOf(reservationId)]).update(tableName, keys.queue(titleId));
+}
+
+/** Takes a patron's ticket at hand out of a queue; it must be there. */
 export function leaveQueue(
   tableName: string,
   titleId: string,
@@ -32,6 +51,7 @@ export function countAgain(
   const update = new Expression();
   update.where(`size(${update.path('waiting')}) = ${update.value(passedOver.length)}`);
   for (const one of passedOver) update.where(`attribute_exists(${update.path('waiting', one)})`);
+  whereNobodyIsFarBack(update);
   return update.setValue(update.path('copies', barcode), homeLibraryId).update(tableName, keys.queue(titleId));
 }
 
@@ -45,6 +65,7 @@ export function nobodyWaits(tableName: string, titleId: string, passedOver: read
   const size = `size(${waiting}) = ${check.value(passedOver.length)}`;
   check.where(passedOver.length === 0 ? `attribute_not_exists(${waiting}) OR ${size}` : size);
   for (const one of passedOver) check.where(`attribute_exists(${check.path('waiting', one)})`);
+  whereNobodyIsFarBack(check);
   return check.check(tableName, keys.queue(titleId));
 }
 
@@ -60,7 +81,14 @@ export function nobodyWantsIt(tableName: string, titleId: string, suspended: rea
   const size = `size(${passedOver}) = ${check.value(suspended.length)}`;
   check.where(suspended.length === 0 ? `attribute_not_exists(${passedOver}) OR ${size}` : size);
   for (const one of suspended) check.where(`attribute_exists(${check.path('suspended', one)})`);
+  whereNobodyIsFarBack(check);
   return check.check(tableName, keys.queue(titleId));
+}
+
+/** Nobody who waits stands in a page. */
+export function whereNobodyIsFarBack(expression: Expression): void {
+  const [farBack, filed] = [expression.path('farBack'), expression.path('farBack', 'filed')];
+  expression.where(`attribute_not_exists(${farBack}) OR ${filed} = ${expression.value(0)}`);
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { readReservationId, titlesReserved } from '../../../domain/circulation/reservation-id.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { Expression } from '../table/expression.ts';
 import { keys, partitionIdOf } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
+import { pagesIn, readFarBack, withPlaces } from './far-back.ts';
+import { keepShort, takeOutLeavers, usualLimits, withFront } from './queue-upkeep.ts';
 
 /** Home library by barcode. */
 export type LendableCopies = Readonly<Record<string, string>>;
@@ -31,19 +34,25 @@ export function setNames(
 }
 
 export function readQueue(item: StoredItem): TitleQueue {
-  const { waiting, suspended, copies } = item as unknown as TitleQueue;
+  const { waiting, suspended, nextTicket, copies } = item as unknown as TitleQueue;
   const reservationIds = item['hints'] as TitleQueue['reservationIds'];
   const named = namesOf(item as unknown as TitleQueue);
-  return { titleId: partitionIdOf(item), ...named, waiting, suspended, reservationIds, copies };
+  const farBack = readFarBack(item);
+  const atHand = { waiting, suspended, reservationIds, nextTicket, copies };
+  return { titleId: partitionIdOf(item), ...named, ...atHand, ...(farBack && { farBack }) };
 }
 
 /** Reads of the queues of titles. */
-export function queues(table: Table) {
+export function queues(table: Table, limits = usualLimits) {
   return {
-    /** Strongly consistent: for a decision about the head. */
-    async read(titleId: string): Promise<TitleQueue | null> {
+    /**
+     * Strongly consistent, with those at hand who are next: for a decision about the head.
+     * @param front so many are brought to hand from far back, if none is there
+     */
+    async read(titleId: string, front?: number): Promise<TitleQueue | null> {
       const item = await readItem(table, keys.queue(titleId));
-      return item && readQueue(item);
+      const settled = item && (await withFront(table, item, [], front));
+      return settled && readQueue(settled);
     },
 
     /** By title, eventually consistent: for lists. */
@@ -52,25 +61,78 @@ export function queues(table: Table) {
       return new Map(found.map((queue) => [queue.titleId, queue]));
     },
 
-    /** The same, strongly consistent: as a write has just left them. */
-    async readAllNow(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-      const found = (await batchRead(table, titleIds.map(keys.queue), { consistent: true })).map(readQueue);
-      return new Map(found.map((queue) => [queue.titleId, queue]));
+    /** The queues of these reservations, with their places; eventually consistent. */
+    async readAllFor(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue));
+      return withPlacesIn(table, items, reservationIds);
+    },
+
+    /** The same, strongly consistent, as a write has just left them; those that became long are kept short. */
+    async readAllAfter(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue), { consistent: true });
+      const [found] = await Promise.all([
+        withPlacesIn(table, items, reservationIds),
+        ...items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)),
+      ]);
+      return found;
+    },
+
+    /** By title, eventually consistent; where many left, they are taken out. */
+    async readAllBesideLeaving(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const items = await batchRead(table, titleIds.map(keys.queue));
+      await Promise.all(items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)));
+      return new Map(items.map(readQueue).map((queue) => [queue.titleId, queue]));
     },
 
     /**
      * By title, also of those that left the catalogue: these have a name, no copy and nobody who waits.
-     * For lists that remember what has ended.
+     * For mails, which remember what has ended.
      */
     async readAllRemembered(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-      const found = await this.readAll(titleIds);
-      const missing = titleIds.filter((titleId) => !found.has(titleId));
-      if (missing.length === 0) return found;
-      for (const item of await batchRead(table, missing.map(keys.title))) {
-        const gone = readQueue({ ...item, waiting: {}, suspended: {}, hints: {}, copies: {} });
-        found.set(gone.titleId, gone);
-      }
-      return found;
+      return withRemembered(table, titleIds, await this.readAll(titleIds));
+    },
+
+    /** The same for these reservations, with their places. For lists. */
+    async readAllRememberedFor(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      return withRemembered(table, titlesReserved(reservationIds), await this.readAllFor(reservationIds));
     },
   };
+}
+
+/** A queue that could not be made shorter just now is none the worse: whoever comes next does it. */
+const leftToTheNext = (): void => undefined;
+
+/** No page of these titles names anybody any more who left. */
+export async function forgetLeavers(table: Table, titleIds: readonly string[]): Promise<void> {
+  const items = await batchRead(table, titleIds.map(keys.queue), { consistent: true });
+  await Promise.all(items.filter(pagesIn).map((item) => takeOutLeavers(table, item)));
+}
+
+async function withRemembered(
+  table: Table,
+  titleIds: readonly string[],
+  found: Map<string, TitleQueue>,
+): Promise<Map<string, TitleQueue>> {
+  const missing = titleIds.filter((titleId) => !found.has(titleId));
+  if (missing.length === 0) return found;
+  for (const item of await batchRead(table, missing.map(keys.title))) {
+    const gone = readQueue({ ...item, waiting: {}, suspended: {}, hints: {}, nextTicket: 0, copies: {} });
+    found.set(gone.titleId, gone);
+  }
+  return found;
+}
+
+async function withPlacesIn(
+  table: Table,
+  items: readonly StoredItem[],
+  reservationIds: readonly string[],
+): Promise<Map<string, TitleQueue>> {
+  const found = await Promise.all(
+    items.map((item) => {
+      const queue = readQueue(item);
+      const own = reservationIds.filter((id) => readReservationId(id)?.titleId === queue.titleId);
+      return withPlaces(table, item, queue, own);
+    }),
+  );
+  return new Map(found.map((queue) => [queue.titleId, queue]));
 }

@@ -7,9 +7,10 @@ import type {
   ReleaseCopy,
 } from '../../../domain/circulation/port.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
-import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
+import type { EndedReservation } from '../../../domain/circulation/account.ts';
+import { ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
 import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
-import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
+import { ticketOf } from '../../../domain/circulation/ticket.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
 import { setPlace } from './copies.ts';
 import { endedEntry } from './ended-reservations.ts';
@@ -22,6 +23,7 @@ import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
+import { withFronts, writeLeaving } from './queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of reservations (D, E): account and queues together. */
@@ -48,10 +50,12 @@ export function reservationWrites(
     async changeWaiting(plan) {
       const update = waitingChanges(plan);
       const key = keys.account(plan.patronNumber);
-      if (plan.neededThrough) {
+      if (plan.neededThrough !== undefined) {
         const { patronNumber, reservationId, neededThrough: through } = plan;
-        const term = { patronNumber, ulid: ulidOf(reservationId), kind: 'needed' as const, through };
-        const reminder = { Put: { TableName: table.name, Item: termItem(term) } };
+        const ulid = ulidOf(reservationId);
+        const reminder = through
+          ? { Put: { TableName: table.name, Item: termItem({ patronNumber, ulid, kind: 'needed', through }) } }
+          : termGoes(table.name, patronNumber, reservationId, 'needed');
         const answer = attemptFrom(await writeTransaction(table, [update.update(table.name, key), reminder]), [
           'account',
           null,
@@ -66,14 +70,17 @@ export function reservationWrites(
     },
 
     async endWaiting({ assumed, ended }: EndWaiting) {
+      const { patronNumber, kind, titleId, entry } = assumed;
       const update = accountLoses(assumed);
-      update.where(`attribute_not_exists(${reservationPath(update, assumed.kind, assumed.titleId, 'barcode')})`);
-      const items = [
-        update.update(table.name, keys.account(assumed.patronNumber)),
-        leaveQueue(table.name, assumed.titleId, assumed.patronNumber, { from: ticketMapOf(assumed.entry) }),
-        endedEntry(table.name, assumed.patronNumber, ended),
-      ];
-      return attemptFrom(await writeTransaction(table, items), ['account', 'queue']);
+      update.where(`attribute_not_exists(${reservationPath(update, kind, titleId, 'barcode')})`);
+      whereSuspendedAs(update, kind, titleId, entry);
+      const written = await writeLeaving(table, { patronNumber, titleId, entry }, (leaving) => [
+        update.update(table.name, keys.account(patronNumber)),
+        leaving,
+        endedEntry(table.name, patronNumber, ended),
+        ...termsGo(table.name, assumed, ended),
+      ]);
+      return attemptFrom(written, ['account', 'queue']);
     },
 
     async releaseCopy({ assumed, ended, goesTo, assignment, passedOver }: ReleaseCopy) {
@@ -86,16 +93,35 @@ export function reservationWrites(
       ];
       if (!assignment) {
         items.push(nobodyWaits(table.name, assumed.titleId, passedOver));
-        return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue']);
+        const written = await withFronts(table, await writeTransaction(table, items), passedOver);
+        return attemptFrom(written, ['account', 'copy', null, 'queue']);
       }
       const next = new Expression();
       giveToHead(next, assignment);
       const { patronNumber, ticket } = assignment.head;
       items.push(leaveQueue(table.name, assumed.titleId, patronNumber, { ticket }));
       items.push(next.update(table.name, keys.account(assignment.head.patronNumber)));
-      return attemptFrom(await writeTransaction(table, items), ['account', 'copy', null, 'queue', 'next']);
+      const written = await withFronts(table, await writeTransaction(table, items), passedOver);
+      return attemptFrom(written, ['account', 'copy', null, 'queue', 'next']);
     },
   };
+}
+
+/** Its reminders go with a reservation; the job that ends one by its day takes that one away itself. */
+function termsGo(
+  tableName: string,
+  { patronNumber, entry: { id, suspendedThrough, neededThrough } }: AssumedReservation,
+  { because }: EndedReservation,
+): TransactItem[] {
+  if (because === 'no-longer-needed') return [];
+  return [
+    ...(suspendedThrough === undefined ? [] : [termGoes(tableName, patronNumber, id, 'suspended')]),
+    ...(neededThrough === undefined ? [] : [termGoes(tableName, patronNumber, id, 'needed')]),
+  ];
+}
+
+function termGoes(tableName: string, patronNumber: string, reservationId: string, kind: TermKind): TransactItem {
+  return { Delete: { TableName: tableName, Key: keys.term(patronNumber, kind, ulidOf(reservationId)) } };
 }
 
 function waitingChanges({
@@ -135,7 +161,7 @@ function accountTakes(tableName: string, plan: PlaceReservations): TransactItem 
   return update.update(tableName, keys.account(plan.patronNumber));
 }
 
-/** The store gives out the ticket: the right side reads the item as it was before the write (D5). */
+/** The ticket is greater than all that were accepted before it, so that they are in order of acceptance (D5). */
 function queueTakes(
   tableName: string,
   { patronNumber }: PlaceReservations,
@@ -145,11 +171,13 @@ function queueTakes(
   const own = update.path('waiting', patronNumber);
   const nextTicket = update.path('nextTicket');
   const pick = indexKeys.pick(titleId);
+  const ticket = ticketOf(entry.id);
   return update
     .whereEquals(update.path('kind'), kind)
     .where(`size(${update.path('copies')}) > ${update.value(0)} AND attribute_not_exists(${own})`)
-    .set(own, nextTicket)
-    .set(nextTicket, `${nextTicket} + ${update.value(1)}`)
+    .where(`${nextTicket} <= ${update.value(ticket)}`)
+    .setValue(own, ticket)
+    .setValue(nextTicket, ticket + 1)
     .setValue(update.path('hints', patronNumber), shortReservationId(entry.id))
     .setValue(update.path('indexPK'), pick.indexPK)
     .setValue(update.path('indexSK'), pick.indexSK)
@@ -169,6 +197,7 @@ export function accountLoses({ kind, titleId, entry }: AssumedReservation): Expr
   // The deadline may have been extended since the copy was read.
   if (entry.pickupBy !== undefined) update.whereEquals(at('pickupBy'), entry.pickupBy);
   if (entry.neededThrough !== undefined) update.whereEquals(at('neededThrough'), entry.neededThrough);
+  else update.where(`attribute_not_exists(${at('neededThrough')})`);
   whereSuspendedAs(update, kind, titleId, entry);
   return update;
 }

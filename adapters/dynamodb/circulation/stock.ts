@@ -4,12 +4,15 @@ import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { setPlace, whereStill } from './copies.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, keys } from '../table/keys.ts';
+import { indexKeys, keys, sortKeys, storedKey, titlePartition } from '../table/keys.ts';
+import { eachOf } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
+import { deleteItem } from '../table/write.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
 import { namesOf } from './queues.ts';
 import { endedEntry } from './ended-reservations.ts';
+import { whereNobodyIsFarBack } from './queue-changes.ts';
 import { accountLoses } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
 
@@ -80,6 +83,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       for (const name of ['waiting', 'copies']) empty.where(`size(${empty.path(name)}) = ${none}`);
       const suspended = empty.path('suspended');
       empty.where(`attribute_not_exists(${suspended}) OR size(${suspended}) = ${none}`);
+      whereNobodyIsFarBack(empty);
       const { titleId } = queue;
       const record = new Expression();
       const remembered = { titleId, ...namesOf(queue), withdrawnOn, ...indexKeys.unindexed(titleId) };
@@ -89,9 +93,19 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
         record.update(table.name, keys.title(titleId)),
         entryOf({ ...auditEntry, titleId }),
       ];
-      return attemptFrom(await writeTransaction(table, items), ['queue']);
+      const written = await writeTransaction(table, items);
+      if (written.done && queue.farBack) await clearPages(table, titleId);
+      return attemptFrom(written, ['queue']);
     },
   };
+}
+
+/** Nobody waits in them any more; they only say so. */
+async function clearPages(table: Table, titleId: string): Promise<void> {
+  const { queuePages, queueLeavers } = sortKeys;
+  for (const where of [queuePages, queueLeavers])
+    for await (const item of eachOf(table, titlePartition(titleId), { where, fields: ['PK', 'SK'] }))
+      await deleteItem(table, storedKey(item));
 }
 
 /** The account of the borrower or of the patron it was set aside for; a free copy has neither. */

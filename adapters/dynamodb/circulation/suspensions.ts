@@ -18,6 +18,7 @@ import { updateItem } from '../table/write.ts';
 import { termItem } from './reservation-terms.ts';
 import { reservationPath } from './account-changes.ts';
 import { attemptFrom } from './seen.ts';
+import { writeAtHand } from './queue-writes.ts';
 
 /**
  * Suspending and resuming: the ticket changes from one map of the queue to the other and keeps its
@@ -38,7 +39,7 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
           },
         },
       ];
-      const written = await writeTransaction(table, items);
+      const written = await writeAtHand(table, reservationId, items);
       if (!written.done && !isSuspended) await makeRoom(table, plan.titleId, written.images[1]);
       return attemptFrom(written, isSuspended ? ['account', null] : ['account', 'queue', null]);
     },

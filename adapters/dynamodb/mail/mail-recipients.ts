@@ -15,6 +15,8 @@ export function mailRecipients(table: Table): MailPorts['recipients'] {
       const items = await batchRead(
         table,
         patronNumbers.flatMap((one) => [keys.account(one), keys.profile(one)]),
+        // A message of the stream overtakes a replica that lags: what caused it must be seen.
+        { consistent: true },
       );
       const byKey = new Map(items.map((item) => [`${String(item['PK'])} ${String(item['SK'])}`, item]));
       const recipients = new Map<string, MailRecipient>();
@@ -22,12 +24,13 @@ export function mailRecipients(table: Table): MailPorts['recipients'] {
         const find = ({ PK, SK }: { PK: string; SK: string }) => byKey.get(`${PK} ${SK}`);
         const [account, profile] = [find(keys.account(patronNumber)), find(keys.profile(patronNumber))];
         if (!account || !profile) continue;
-        const ended = endedToo ? ((await withEnded(patronNumber))?.ended ?? []) : [];
+        // What has ended and what has not are from one moment: no title is told twice.
+        const together = endedToo ? await withEnded(patronNumber) : null;
         recipients.set(patronNumber, {
-          account: readAccount(account),
+          account: together?.account ?? readAccount(account),
           profile: readProfile(profile),
           ...mailMarks(profile),
-          ended,
+          ended: together?.ended ?? [],
         });
       }
       return recipients;

@@ -1,8 +1,10 @@
 import { allReservations } from '../../../domain/circulation/account.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { readAccount } from '../circulation/accounts.ts';
+import { farBackTicket, ticketsOf } from '../../../domain/circulation/title-queue.ts';
+import { readQueue } from '../circulation/queues.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { isItem, keys, partitionIdOf, patronPartition, type ItemName } from '../table/keys.ts';
+import { isItem, keys, patronPartition, type ItemName } from '../table/keys.ts';
 import { itemsOf, readItem } from '../table/read.ts';
 import { isShelf } from '../shelves/shelf-item.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -41,7 +43,7 @@ export function ownData(table: Table) {
     const subscription = find('subscription');
     const [feed, tickets] = await Promise.all([
       subscription && readItem(table, keys.feed(String(subscription['hash']))),
-      ticketsOf(table, account),
+      ownTickets(table, account),
     ]);
     const [ended, shelves] = [items.filter((item) => isItem(item, 'ended')), items.filter(isShelf)];
     const placed = new Set([account, profile, subscription, ...ended, ...shelves]);
@@ -59,15 +61,16 @@ export function ownData(table: Table) {
   };
 }
 
-async function ticketsOf(table: Table, item: StoredItem): Promise<Record<string, number>> {
+async function ownTickets(table: Table, item: StoredItem): Promise<Record<string, number>> {
   const account = readAccount(item);
   const waiting = allReservations(account).filter(({ state }) => state === 'waiting');
   const titleIds = waiting.flatMap(({ id }) => readReservationId(id)?.titleId ?? []);
   const queues = await batchRead(table, titleIds.map(keys.queue));
-  const tickets = queues.flatMap((queue): [string, number][] => {
-    const tickets = { ...(queue['suspended'] as object | undefined), ...(queue['waiting'] as object) };
-    const ticket = (tickets as Record<string, number>)[account.patronNumber];
-    return ticket === undefined ? [] : [[partitionIdOf(queue), ticket]];
+  const tickets = queues.flatMap((item): [string, number][] => {
+    const queue = readQueue(item);
+    const entry = account.reservations[queue.kind][queue.titleId];
+    const ticket = ticketsOf(queue)[account.patronNumber] ?? (entry && farBackTicket(queue, entry.id));
+    return ticket === undefined ? [] : [[queue.titleId, ticket]];
   });
   return Object.fromEntries(tickets);
 }

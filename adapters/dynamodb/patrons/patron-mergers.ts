@@ -1,4 +1,5 @@
-import type { Account } from '../../../domain/circulation/account.ts';
+import { allReservations, type Account } from '../../../domain/circulation/account.ts';
+import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { PatronMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/patron-merger.ts';
 import { addDays } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
@@ -8,13 +9,14 @@ import { accountAttributes } from '../circulation/accounts.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { endedEntry } from '../circulation/ended-reservations.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
-import { indexKeys, isItem, keys, patronPartition, storedKey } from '../table/keys.ts';
-import { firstOf } from '../table/read.ts';
+import { indexKeys, isItem, keys, partitionIdOf, patronPartition, storedKey } from '../table/keys.ts';
+import { firstOf, readItem } from '../table/read.ts';
+import { bringToHand } from '../circulation/queue-upkeep.ts';
 import { goesOver } from './patron-removal.ts';
 import { mergedEntry, mergedInto } from './merged-patrons.ts';
 import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelf-item.ts';
 import type { StoredItem, Table } from '../table/table.ts';
-import { writeTransaction } from '../table/transaction.ts';
+import { writeTransaction, type Written } from '../table/transaction.ts';
 
 /** Items that are cleared away in one write, two of its hundred for each that moves. */
 const clearedAtOnce = 50;
@@ -44,7 +46,10 @@ export function patronMergers(
         ...plan.ended.map((ended) => endedEntry(table.name, numbers.staying, ended)),
         ...plan.shelves.flatMap((move) => shelfMoves(table.name, move, numbers)),
       ];
-      return (await writeTransaction(table, items)).done;
+      const written = await writeTransaction(table, items);
+      // Whoever stands far back in a queue is brought to hand, and the merger planned once more.
+      if (!written.done) await bringBothToHand(table, written.images, [staying, closing]);
+      return written.done;
     },
 
     mergedInto: (patronNumber) => mergedInto(table, patronNumber),
@@ -60,6 +65,23 @@ export function patronMergers(
       await writeTransaction(table, [request, ...closedPlaces(table.name, from, at)]);
     },
   };
+}
+
+async function bringBothToHand(
+  table: Table,
+  images: Extract<Written, { done: false }>['images'],
+  pair: readonly Account[],
+): Promise<void> {
+  for (const image of images) {
+    if (!image || !isItem(image, 'queue')) continue;
+    const titleId = partitionIdOf(image);
+    for (const { id } of pair
+      .flatMap(allReservations)
+      .filter((one) => readReservationId(one.id)?.titleId === titleId)) {
+      const now = await readItem(table, storedKey(image));
+      if (now) await bringToHand(table, now, id);
+    }
+  }
 }
 
 type Numbers = { readonly staying: string; readonly closing: string };

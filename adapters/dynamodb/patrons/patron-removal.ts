@@ -1,9 +1,11 @@
 import type { DeletionPorts } from '../../../domain/patrons/delete-patron.ts';
+import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { accountAttributes } from '../circulation/accounts.ts';
+import { forgetLeavers } from '../circulation/queues.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { calendarFeeds } from '../calendar-feed/calendar-feeds.ts';
 import { Expression } from '../table/expression.ts';
-import { isItem, keys, patronPartition, storedKey, type ItemName } from '../table/keys.ts';
+import { isItem, keys, patronPartition, sortIdOf, storedKey, type ItemName } from '../table/keys.ts';
 import { firstOf } from '../table/read.ts';
 import { deleteItem } from '../table/write.ts';
 import { mergedInto } from './merged-patrons.ts';
@@ -81,6 +83,11 @@ async function clearSome(table: Table, patronNumber: string, isMerged: boolean):
     staying.some((name) => isItem(item, name)) || isClosedPlace(item) || (isMerged && goesOver(item));
   const rest = items.filter((item) => !stays(item));
   if (rest.length === 0) return false;
+  const ended = rest.filter((item) => isItem(item, 'ended')).map((item) => sortIdOf(item, 'ended'));
+  await forgetLeavers(
+    table,
+    ended.flatMap((id) => readReservationId(id)?.titleId ?? []),
+  );
   await writeTransaction(
     table,
     rest.map((item) => ({ Delete: { TableName: table.name, Key: storedKey(item) } })),

@@ -61,6 +61,16 @@ export class Expression {
     return this;
   }
 
+  addNumbers(path: string, numbers: readonly number[]): this {
+    this.#add.push(`${path} ${this.value(new Set(numbers))}`);
+    return this;
+  }
+
+  deleteFromNumbers(path: string, numbers: readonly number[]): this {
+    this.#delete.push(`${path} ${this.value(new Set(numbers))}`);
+    return this;
+  }
+
   where(condition: string): this {
     // DynamoDB refuses parentheses that change nothing.
     this.#where.push(condition.includes(' OR ') ? `(${condition})` : condition);

@@ -47,6 +47,8 @@ export const items = {
   feed: ['feed', 'FEED'],
   title: ['title', 'TITLE'],
   queue: ['title', 'QUEUE'],
+  queuePage: ['title', 'LINE#'],
+  queueLeavers: ['title', 'GONE#'],
   bearers: ['title', 'BEARERS'],
   copy: ['copy', 'COPY'],
   calendar: ['library', 'CALENDAR'],
@@ -82,6 +84,9 @@ export const keys = {
   feed: (hash: string) => keyOf('feed', hash),
   title: (titleId: string) => keyOf('title', titleId),
   queue: (titleId: string) => keyOf('queue', titleId),
+  /** A page of a long queue, by the first of its tickets; they sort as numbers. */
+  queuePage: (titleId: string, ticket: number) => keyOf('queuePage', titleId, String(ticket).padStart(16, '0')),
+  queueLeavers: (titleId: string, block: number) => keyOf('queueLeavers', titleId, String(block)),
   /** Titles that bear an ISBN or a control number; volumes may share one. */
   bearers: (number: string) => keyOf('bearers', number),
   copy: (barcode: string) => keyOf('copy', barcode),
@@ -117,6 +122,14 @@ export const sortKeys = {
   card: { beginsWith: cardBegins },
   shelves: { beginsWith: items.shelf[1] },
   fromCardToEnded: { from: cardBegins, to: `${items.ended[1]}~` },
+  queueAndTitle: { from: items.queue[1], to: items.title[1] },
+  queuePages: { beginsWith: items.queuePage[1] },
+  queueLeavers: { beginsWith: items.queueLeavers[1] },
+  /** Pages of a queue from the one that begins with a ticket to the one that begins with another. */
+  queuePagesBetween: (from: number, through: number) => ({
+    from: keys.queuePage('', from).SK,
+    to: keys.queuePage('', through).SK,
+  }),
   fromCardToShelves: { from: cardBegins, to: `${items.shelf[1]}~` },
 } as const;
 

@@ -27,6 +27,7 @@ describe('what a title’s page says of its copies (L2)', () => {
     waiting: { '000042': 1 },
     suspended: { '000043': 2 },
     reservationIds: {},
+    nextTicket: 1,
     copies: { 'B-1': 'north', 'B-2': 'north', 'B-3': 'south', 'B-4': 'south' },
   };
 

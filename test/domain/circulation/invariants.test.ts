@@ -65,6 +65,7 @@ const queue = (
     authors: [],
     waiting: Object.fromEntries(waiting.map((_, at) => [`00000${at + 1}`, at + 1])),
     suspended: {},
+    nextTicket: waiting.length + 1,
     reservationIds: Object.fromEntries(waiting.map(({ id }, at) => [`00000${at + 1}`, shortReservationId(id)])),
     copies: Object.fromEntries(barcodes.map((barcode) => [barcode, 'main'])),
   },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import type { Handler } from '../../../lambdas/http/serve.ts';
+import type { Posted } from '../../../domain/mail/outbox.ts';
 import { sendInquiry } from '../../../domain/branches/send-inquiry.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startMail, type MailEngine } from '../../../local/engines/mail.ts';
@@ -133,11 +134,14 @@ describe('an inquiry', () => {
     expect(mail.mails()).toHaveLength(1);
   });
 
-  test('that the mail service does not take is told so', async () => {
+  test('that the mail service does not take is told so; one of which nobody knows counts as sent', async () => {
     const counts = { take: async () => true };
-    const outbox = { send: async () => 'unknown' as const };
     const request = { inquiry, address: '192.0.2.1', now: new Date(at('03:00:00')) };
-    await expect(sendInquiry({ counts, outbox }, request, policy)).rejects.toMatchObject({ code: 'busy' });
+    const posted = async (outcome: Posted) =>
+      sendInquiry({ counts, outbox: { send: async () => outcome } }, request, policy);
+    for (const outcome of ['refused', 'refused-for-now'] as const)
+      await expect(posted(outcome)).rejects.toMatchObject({ code: 'busy' });
+    await posted('unknown');
   });
 });
 

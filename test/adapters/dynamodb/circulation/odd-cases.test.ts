@@ -92,7 +92,7 @@ describe('queues', () => {
     const second = await desk.reserveOne('000002', 'novel');
     await desk.cancel('000001', first);
     await desk.reserveOne('000001', 'novel');
-    expect(await desk.waiting('novel')).toEqual({ '000002': 2, '000001': 3 });
+    expect(await desk.line('novel')).toEqual(['000002', '000001']);
     expect(await desk.capture('novel-1')).toMatchObject({ reservationId: second });
   });
 

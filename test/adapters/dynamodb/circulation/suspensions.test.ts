@@ -197,15 +197,15 @@ describe('a suspended reservation', () => {
     expect(await codeOf(desk.pause(first, 'nonsense', '2026-06-10'))).toBe('not-found');
   });
 
-  test('leaves a reminder that does not say what was reserved', async () => {
+  test('has reminders that do not say what was reserved, and that go with it', async () => {
     const id = await desk.reserveOne(first, 'novel');
     await desk.pause(first, id, '2026-06-20');
     await desk.need(first, id, '2026-06-25');
+    const reminders = async () => (await auditTable(desk.table)).items.filter((item) => isItem(item, 'term'));
+    expect(await reminders()).toHaveLength(2);
+    expect(JSON.stringify(await reminders())).not.toContain('novel');
     await desk.cancel(first, id);
-    const { items } = await auditTable(desk.table);
-    const reminders = items.filter((item) => isItem(item, 'term'));
-    expect(reminders).toHaveLength(2);
-    expect(JSON.stringify(reminders)).not.toContain('novel');
+    expect(await reminders()).toEqual([]);
   });
 
   test('ends with its title, and is told so', async () => {
@@ -278,9 +278,11 @@ describe('a reservation that is needed through a day', () => {
     expect(await desk.keepTerms()).toEqual({});
     await desk.need(first, id, null);
     on('2026-06-16');
-    expect(await desk.keepTerms()).toEqual({ over: 1 });
+    expect(await desk.keepTerms()).toEqual({});
     expect(await entryOf(first)).not.toHaveProperty('neededThrough');
     expect(await codeOf(desk.need(first, id, '2026-06-15'))).toBe('unacceptable-fields');
+    expect(await codeOf(desk.need(first, id, '2027-06-17'))).toBe('unacceptable-fields');
+    await desk.need(first, id, '2027-06-16');
   });
 
   test('keeps a copy that is set aside through its pickup deadline', async () => {

@@ -85,7 +85,7 @@ describe('what the closing card has', () => {
       moving: { state: 'in-transit', barcode: 'moving-1' },
       waited: { state: 'waiting', id: waiting },
     });
-    expect(await desk.waiting('waited')).toEqual({ [other]: 1, [stays]: 2 });
+    expect(await desk.line('waited')).toEqual([other, stays]);
   });
 
   test('works on under the new number: returned, collected, received, served in turn', async () => {
@@ -151,7 +151,7 @@ describe('a title that both have reserved', () => {
   test('with the closing card first: its place and reservation win, the other reservation ends', async () => {
     const ids = await both(closes, stays);
     await merge();
-    expect(await desk.waiting('novel')).toEqual({ [stays]: 1, [other]: 2 });
+    expect(await desk.line('novel')).toEqual([stays, other]);
     expect(await desk.reservation(stays, 'novel')).toMatchObject({ id: ids[closes] });
     expect(await desk.ended(stays)).toEqual([
       expect.objectContaining({ id: ids[stays], state: 'cancelled', because: 'cards-merged' }),
@@ -161,7 +161,7 @@ describe('a title that both have reserved', () => {
   test('with the staying card first: its place stays', async () => {
     const ids = await both(stays, closes);
     await merge();
-    expect(await desk.waiting('novel')).toEqual({ [stays]: 1, [other]: 2 });
+    expect(await desk.line('novel')).toEqual([stays, other]);
     expect(await desk.reservation(stays, 'novel')).toMatchObject({ id: ids[stays] });
     expect(await desk.ended(stays)).toEqual([expect.objectContaining({ id: ids[closes], because: 'cards-merged' })]);
   });
@@ -178,7 +178,7 @@ describe('a title that both have reserved', () => {
       state: 'ready',
       barcode: 'novel-1',
     });
-    expect(await desk.waiting('novel')).toEqual({ [other]: 2 });
+    expect(await desk.line('novel')).toEqual([other]);
     expect(await desk.ended(stays)).toEqual([expect.objectContaining({ id: ids[waiting] })]);
     await desk.lend(stays, 'novel-1');
   });

@@ -36,6 +36,8 @@ const everyKey: Record<keyof typeof keys, Key> = {
   appClient: keys.appClient('<clientId>'),
   title: keys.title('<title>'),
   queue: keys.queue('<title>'),
+  queuePage: { ...keys.queuePage('<title>', 0), SK: 'LINE#<ticket>' },
+  queueLeavers: { ...keys.queueLeavers('<title>', 0), SK: 'GONE#<block>' },
   bearers: keys.bearers('<number>'),
   copy: keys.copy('<barcode>'),
   calendar: keys.calendar('<library>'),
