@@ -41,6 +41,51 @@ async function signedIn(situation: string): Promise<Visitor> {
   return visitor;
 }
 
+describe('資料検索', () => {
+  test('suggests while one types; arrow keys choose, Esc closes, Enter goes to the title', async () => {
+    const { page, refusals, faults } = await pages.visit();
+    await page.goto('/search');
+    const field = page.getByRole('combobox', { name: 'キーワード' });
+    await field.pressSequentially('さん');
+    const first = page.getByRole('option').first();
+    await first.waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await first.waitFor({ state: 'hidden' });
+    await field.pressSequentially('し');
+    await page.getByRole('option', { name: '書名 三四郎' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: '書名 三四郎', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '三四郎', level: 1 }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    expect([...refusals, ...faults]).toEqual([]);
+  });
+
+  test('says why a title was found, narrows the list and widens it again, and knows a spelling nearby', async () => {
+    const { page, refusals, faults } = await pages.visit({ width: 1280 });
+    await page.goto('/search?q=%E3%81%95%E3%82%93%E3%81%97%E3%82%8D%E3%81%86');
+    await page.getByText('「さんしろう」はよみにあります(ひらがな・カタカナの違い)').waitFor();
+    await page.goto('/search?q=%E3%81%AE');
+    const found = page.getByRole('list', { name: '検索結果一覧' });
+    await found.waitFor();
+    await page.getByText('絞り込み', { exact: true }).click();
+    await page.getByRole('link', { name: /^視聴覚/ }).click();
+    const without = page.getByRole('link', { name: '「視聴覚」の絞り込みをやめる' });
+    await without.waitFor();
+    expect(new URL(page.url()).searchParams.get('kind')).toBe('av');
+    expect(await barriersOn(page)).toEqual([]);
+    await without.click();
+    await without.waitFor({ state: 'detached' });
+    await page.goto('/search?q=%E5%A4%8F%E7%9B%AE%E7%80%AC%E7%9F%B3');
+    await page.getByText('もしかして').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: '夏目漱石' }).click();
+    await found.waitFor();
+    expect([...refusals, ...faults]).toEqual([]);
+  });
+});
+
 describe('資料の予約', () => {
   test('from the title’s page into the basket, through the sign-in and the confirmation to 「予約を行いました。」', async () => {
     const visitor = await pages.visit();

@@ -61,7 +61,7 @@ const screens: readonly Screen[] = [
     theme: 'light',
     async open(page) {
       await page.goto('/search');
-      await page.locator('main input[type=search]').fill('なつめ');
+      await page.locator('main input[type=search]').fill('さん');
       await page.getByRole('option').first().waitFor();
     },
   },

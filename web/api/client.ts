@@ -22,8 +22,6 @@ export function openApi(send: Send, language: () => string) {
   return client;
 }
 
-export type Api = ReturnType<typeof openApi>;
-
 /** The header of a write that must not happen twice; `key` stands for what the patron means to do, see use-write.ts. */
 export const once = (key: string) => ({ 'idempotency-key': key });
 

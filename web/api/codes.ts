@@ -26,7 +26,7 @@ type OfEveryRoute =
   | 'internal';
 
 /** What the pages themselves notice: nobody answers, or the whole library is closed for maintenance. */
-export type OwnCode = 'no-connection' | 'maintenance';
+type OwnCode = 'no-connection' | 'maintenance';
 
 /** Every code that a patron can meet, as a refusal, as the reason of a result, or at a field. */
 export type PatronCode =

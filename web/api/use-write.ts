@@ -6,7 +6,7 @@ import { asRefused, Refused } from './refused.ts';
  * answered, so that a second press, a lost answer or a slow line never makes it happen twice; once it was answered, yes
  * or no, or when the content changes, the next attempt means something new.
  */
-export function intents(first: string = crypto.randomUUID()) {
+function intents(first: string = crypto.randomUUID()) {
   let key = first;
   let content: string | undefined;
   return {

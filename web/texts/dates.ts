@@ -8,7 +8,7 @@ const zone = 'Asia/Tokyo';
 const locales = { ja: 'ja-JP', easy: 'ja-JP', en: 'en-GB' } as const;
 
 /** The library day of an instant, `YYYY-MM-DD`. */
-export function dayOf(instant: Date | string): string {
+function dayOf(instant: Date | string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(instant));
 }
 

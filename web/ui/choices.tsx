@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../texts/spoken.tsx';
 import { box, labelled, useAround, type Around } from './field.tsx';
 
-export type Choice<Value extends string> = {
+type Choice<Value extends string> = {
   readonly value: Value;
   readonly name: string;
   readonly disabled?: boolean;

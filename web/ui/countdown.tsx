@@ -3,7 +3,7 @@ import type { Refused } from '../api/refused.ts';
 import { useTexts } from '../texts/spoken.tsx';
 
 /** Whole seconds until something refused may be tried again; counts down to 0. */
-export function useSecondsLeft(refused: Refused | null): number {
+function useSecondsLeft(refused: Refused | null): number {
   const [left, setLeft] = useState(refused?.retryAfter ?? 0);
   useEffect(() => {
     const end = Date.now() + (refused?.retryAfter ?? 0) * 1000;

@@ -124,6 +124,9 @@ export const basket = {
   contacts: { none: '連絡不要', mail: 'メール' },
   contactHint: '「連絡不要」を選んだときは、予約状況一覧をご自身でご確認ください。',
   slots: (book: number, av: number) => `予約できる残り:図書 ${book}点・視聴覚 ${av}点`,
+  beyond: '予約の上限を超えます',
+  beyondText: (count: number) =>
+    `選んだうち${count}点は、予約の上限を超えるため、今は予約できません。予約かごに残り、枠が空いたら予約できます。`,
   reserve: '通常予約',
   nothingTicked: '予約したい資料にチェックを入れてください。',
   tooMany: '一度に予約できるのは18点までです。',

@@ -1,24 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
-import { Await } from '../../../ui/await.tsx';
 import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
-import { Checkbox, Radios, Select } from '../../../ui/choices.tsx';
-import { Form, type Faults } from '../../../ui/form.tsx';
-import { useNavigate } from '../../../ui/history.ts';
+import { Checkbox } from '../../../ui/choices.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
-import { libraries, me, profile } from '../../queries.ts';
+import { Tag } from '../../../ui/tag.tsx';
 import { useSignedIn } from '../signing-in/use-signed-in.ts';
 import { lastResults } from '../search/asked.ts';
 import { SignInForm } from '../signing-in/sign-in-form.tsx';
 import { Line, Lines, TitleLine } from '../titles/title-line.tsx';
 import { takeOutOfBasket, useBasket, type Wish } from './basket.ts';
-import type { Draft } from './draft.ts';
-
-/** At most this many titles go into one request. */
-const atOnce = 18;
+import { beyondSlots } from './beyond-slots.ts';
+import { useFreeSlots } from './free-slots.ts';
+import { Wishes } from './wish-form.tsx';
 
 /** 「予約かご」, before and after sign-in (D1, D2). */
 export function BasketPage() {
@@ -28,6 +22,9 @@ export function BasketPage() {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [removed, setRemoved] = useState<string | null>(null);
   const there = ticked.filter((titleId) => items.some((wish) => wish.titleId === titleId));
+  const free = useFreeSlots(inside);
+  const wishes = there.flatMap((titleId) => items.filter((wish) => wish.titleId === titleId));
+  const beyond = free === undefined ? [] : beyondSlots(wishes, free);
   function takeOut(wish: Wish): void {
     takeOutOfBasket([wish.titleId]);
     setRemoved(texts.basket.removed(wish.title));
@@ -58,6 +55,11 @@ export function BasketPage() {
             {items.map((wish) => (
               <Line key={wish.titleId}>
                 <TitleLine of={wish}>
+                  {beyond.includes(wish.titleId) && (
+                    <p className="mt-1">
+                      <Tag tone="warn">{texts.basket.beyond}</Tag>
+                    </p>
+                  )}
                   <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4">
                     {inside && (
                       <Checkbox checked={there.includes(wish.titleId)} onChange={(on) => tick(wish.titleId, on)}>
@@ -79,7 +81,9 @@ export function BasketPage() {
               </Line>
             ))}
           </Lines>
-          <div className="mt-6">{inside ? <Wishes ticked={there} /> : <SignInFirst />}</div>
+          <div className="mt-6">
+            {inside ? <Wishes ticked={there} free={free} beyond={beyond.length} /> : <SignInFirst />}
+          </div>
         </>
       )}
     </Page>
@@ -109,86 +113,6 @@ function SignInFirst() {
       <h2 className="mb-2 text-xl font-bold">{texts.signingIn.heading}</h2>
       <p className="mb-4">{texts.signingIn.forBasket}</p>
       <SignInForm />
-    </Card>
-  );
-}
-
-function Wishes({ ticked }: { ticked: readonly string[] }) {
-  const defaults = useQuery(profile);
-  const places = useQuery(libraries);
-  return (
-    <Await query={defaults} lines={2}>
-      {(given) => (
-        <Await query={places} lines={2}>
-          {({ items }) => <WishForm ticked={ticked} defaults={given} places={items} />}
-        </Await>
-      )}
-    </Await>
-  );
-}
-
-type WishFormProps = {
-  readonly ticked: readonly string[];
-  readonly defaults: AnswerOf<'GET', '/api/me/profile'>;
-  readonly places: AnswerOf<'GET', '/api/libraries'>['items'];
-};
-
-/** Pickup library and contact method, with the defaults of the profile; then 「通常予約」. */
-function WishForm({ ticked, defaults, places }: WishFormProps) {
-  const texts = useTexts();
-  const navigate = useNavigate();
-  const { items } = useBasket();
-  const slots = useQuery(me).data?.reservations;
-  const open = places.filter(({ pickupKinds }) => pickupKinds.length > 0);
-  const [pickupLibraryId, setPickup] = useState(defaults.defaultPickupLibraryId);
-  const [contactMethod, setContact] = useState(defaults.defaultContactMethod);
-  const [faults, setFaults] = useState<Faults>([]);
-  function submit(): void {
-    const text = ticked.length === 0 ? texts.basket.nothingTicked : texts.basket.tooMany;
-    const wrong = ticked.length === 0 || ticked.length > atOnce;
-    setFaults(wrong ? [{ field: 'titleIds', text }] : []);
-    if (wrong) return;
-    const draft: Draft = {
-      body: { titleIds: [...ticked], pickupLibraryId, contactMethod },
-      wishes: ticked.flatMap((titleId) => items.filter((wish) => wish.titleId === titleId)),
-      intent: crypto.randomUUID(),
-    };
-    navigate('/basket/confirmation', { state: draft });
-  }
-  return (
-    <Card>
-      <Form faults={faults} onSubmit={submit}>
-        {slots !== undefined && (
-          <p className="mb-2 font-bold">
-            {texts.basket.slots(slots.limit.book - slots.active.book, slots.limit.av - slots.active.av)}
-          </p>
-        )}
-        {ticked.length > 1 && <p className="mb-4 text-sm text-soft">{texts.basket.orderHint}</p>}
-        <Select
-          name="pickupLibraryId"
-          label={texts.basket.pickup}
-          value={pickupLibraryId}
-          onChange={setPickup}
-          choices={open.map(({ libraryId, name, pickupKinds }) => ({
-            value: libraryId,
-            name:
-              pickupKinds.length === 1
-                ? `${name}(${texts.basket.only(texts.titles.kinds[pickupKinds[0] ?? 'book'])})`
-                : name,
-          }))}
-        />
-        <Radios
-          name="contactMethod"
-          label={texts.basket.contact}
-          hint={texts.basket.contactHint}
-          value={contactMethod}
-          onChange={setContact}
-          choices={(['none', 'mail'] as const).map((value) => ({ value, name: texts.basket.contacts[value] }))}
-        />
-        <Button type="submit" weight="main" wide>
-          {texts.basket.reserve}
-        </Button>
-      </Form>
     </Card>
   );
 }

@@ -17,7 +17,7 @@ const tones: { readonly [State in Reservation['state']]: Tone | 'none' } = {
 };
 
 /** The name of a library, or its id until the list of libraries is there. */
-export function useLibraryName(): (libraryId: string) => string {
+function useLibraryName(): (libraryId: string) => string {
   const places = useQuery(libraries).data?.items ?? [];
   return (libraryId) => places.find((place) => place.libraryId === libraryId)?.name ?? libraryId;
 }
