@@ -52,8 +52,8 @@ describe('資料検索', () => {
     expect(await barriersOn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await first.waitFor({ state: 'hidden' });
-    await field.pressSequentially('し');
-    await page.getByRole('option', { name: '書名 三四郎' }).waitFor();
+    await field.pressSequentially('しろ');
+    await page.getByRole('option', { name: '山椒大夫' }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowDown');
     await page.getByRole('option', { name: '書名 三四郎', selected: true }).waitFor();
     await page.keyboard.press('Enter');
