@@ -62,6 +62,18 @@ describe('資料検索', () => {
     expect([...refusals, ...faults]).toEqual([]);
   });
 
+  test('shows readings above titles for whoever wishes them, and remembers it', async () => {
+    const { page } = await pages.visit();
+    await page.goto('/search?q=%E4%B8%89%E5%9B%9B%E9%83%8E');
+    await page.getByRole('link', { name: '三四郎', exact: true }).waitFor();
+    expect(await page.locator('main rt').count()).toBe(0);
+    await page.getByRole('checkbox', { name: '書名によみを付ける' }).check();
+    await page.locator('main rt', { hasText: 'サンシロウ' }).waitFor();
+    await page.reload();
+    await page.locator('main rt', { hasText: 'サンシロウ' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
   test('says why a title was found, narrows the list and widens it again, and knows a spelling nearby', async () => {
     const { page, refusals, faults } = await pages.visit({ width: 1280 });
     await page.goto('/search?q=%E3%81%95%E3%82%93%E3%81%97%E3%82%8D%E3%81%86');

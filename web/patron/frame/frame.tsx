@@ -6,6 +6,7 @@ import { useLanguage, useTexts } from '../../texts/spoken.tsx';
 import { useBasket } from '../pages/basket/basket.ts';
 import { session } from '../library.ts';
 import { SignOutButton } from './sign-out-button.tsx';
+import { ReadingSwitch } from './reading-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 /** Around every page: the way past the navigation, the navigation, and what stands below. */
@@ -138,6 +139,7 @@ function Footer() {
               </li>
             ))}
           </ul>
+          <ReadingSwitch />
           <ThemeSwitch />
         </div>
       </div>

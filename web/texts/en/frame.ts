@@ -15,6 +15,7 @@ export const frame: Texts['frame'] = {
   signOutFailed: 'You are still signed in. Please try again.',
   languages: 'Language',
   languageNames: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
+  readings: 'Readings above titles',
   theme: 'Colours',
   themes: { device: 'As on this device', light: 'Light', dark: 'Dark' },
   notFound: 'Page not found',

@@ -14,6 +14,7 @@ export const frame = {
   signOutFailed: 'ログアウトできませんでした。もう一度お試しください。',
   languages: 'ことば',
   languageNames: { ja: '日本語', easy: 'やさしい日本語', en: 'English' },
+  readings: '書名によみを付ける',
   theme: '画面の色',
   themes: { device: '端末の設定に合わせる', light: '明るい', dark: '暗い' },
   notFound: 'ページが見つかりません',

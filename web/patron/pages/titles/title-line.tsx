@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ItemHeading } from '../../../ui/page.tsx';
+import { WithReading } from '../../../ui/readings.tsx';
 import { Spine } from '../../../ui/spine.tsx';
 
 type Named = {
   readonly titleId: string;
   readonly title: string;
+  readonly titleReading?: string | null;
   readonly kind: 'book' | 'av';
   readonly ndc?: string | null;
   readonly authors?: readonly string[];
@@ -26,6 +28,7 @@ type TitleLineProps = {
  */
 export function TitleLine({ of, children, below, linked = true }: TitleLineProps) {
   const who = (of.authors ?? []).join('、');
+  const name = <WithReading text={of.title} reading={of.titleReading} />;
   const when = [of.publisher, of.publishedYear].filter((part) => part !== null && part !== undefined).join('、');
   return (
     <div className="lg:flex lg:items-center lg:justify-between lg:gap-6">
@@ -35,10 +38,10 @@ export function TitleLine({ of, children, below, linked = true }: TitleLineProps
           <ItemHeading>
             {linked ? (
               <Link href={`/titles/${of.titleId}`} className="link inline-block py-1">
-                {of.title}
+                {name}
               </Link>
             ) : (
-              of.title
+              name
             )}
           </ItemHeading>
           {who !== '' && <p className="text-sm leading-140 text-soft">{who}</p>}
