@@ -57,7 +57,7 @@ describe('when something goes wrong', () => {
   test('an answer that is lost on the way makes nothing twice: the same press means the same wish', async () => {
     const { page } = await signedIn('no-mail');
     await page.goto('/search?q=%E3%81%AE');
-    await page.locator('main li a').first().click();
+    await page.getByRole('list', { name: '検索結果一覧' }).getByRole('link').first().click();
     await page.getByRole('button', { name: '予約かごへ' }).click();
     await page.goto('/basket');
     await page.getByLabel('すべて選ぶ').check();

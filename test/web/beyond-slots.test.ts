@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { beyondSlots } from '../../web/patron/pages/basket/beyond-slots.ts';
 
-const wish = (titleId: string, kind: 'book' | 'av') => ({ titleId, kind });
-const ticked = [wish('b1', 'book'), wish('a1', 'av'), wish('b2', 'book'), wish('a2', 'av')];
+const title = (titleId: string, kind: 'book' | 'av') => ({ titleId, kind });
+const ticked = [title('b1', 'book'), title('a1', 'av'), title('b2', 'book'), title('a2', 'av')];
 
 describe('the basket knows the free slots (D3)', () => {
   test('each kind has its own, and who was ticked first gets the last one', () => {

@@ -82,7 +82,7 @@ const screens: readonly Screen[] = [
     as: 'ready',
     async open(page) {
       await page.goto(searching);
-      await page.locator('main li a').first().click();
+      await page.getByRole('list', { name: '検索結果一覧' }).getByRole('link').first().click();
       await page.getByRole('button', { name: '予約かごへ' }).click();
       await page.getByRole('link', { name: '予約かごを見る' }).click();
       await page.getByRole('button', { name: '通常予約' }).waitFor();
