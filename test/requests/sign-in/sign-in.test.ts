@@ -76,7 +76,7 @@ describe('the first sign-in', () => {
       'symbol-not-allowed',
     ]);
     for (const [password, code] of [
-      [`${patronNumber}+abcd`, 'contains-patron-number'],
+      [`${patronNumber}+kqzv`, 'contains-patron-number'],
       ['Password1!', 'too-common'],
       [temporaryPassword, 'same-as-temporary'],
     ]) {
@@ -180,8 +180,10 @@ describe('a failed sign-in', () => {
     expect(right).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Number(right.headers.get('retry-after'))).toBeLessThanOrEqual(30);
-    expect(visible(await signIn(patronNumber, 'wrong+77xyz'))).toEqual(visible(right));
-    expect(visible(await signIn('999997', 'wrong+77xyz'))).toEqual(visible(right));
+    // The seconds that are left pass from one answer to the next.
+    const said = (answer: typeof right) => JSON.stringify(visible(answer)).replace(/\d+秒/, 'n秒');
+    expect(said(await signIn(patronNumber, 'wrong+77xyz'))).toBe(said(right));
+    expect(said(await signIn('999997', 'wrong+77xyz'))).toBe(said(right));
   });
 
   test('costs only a wait: after it the right password works, and the failures are forgotten (A6)', async () => {
