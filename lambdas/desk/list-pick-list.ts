@@ -10,11 +10,10 @@ const lists = pickLists(ports.table);
 
 export const handler = serve(row, async ({ query: { libraryId } }) => {
   requireLibrary(ports, libraryId);
-  const pickable = await lists.read();
+  const pickable = await lists.read(libraryId);
   const items = pickable
     .flatMap(({ queue, free }) =>
       free
-        .filter((copy) => copy.homeLibraryId === libraryId)
         .toSorted((a, b) => a.barcode.localeCompare(b.barcode))
         // No more copies than patrons wait.
         .slice(0, waitingCount(queue))

@@ -38,8 +38,8 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
     },
     /** Barcodes that the pick lists of all libraries show. */
     async picks() {
-      const pickable = await pickLists(table).read();
-      return pickable.flatMap(({ free }) => free.map(({ barcode }) => barcode));
+      const lists = await Promise.all(library.rules.libraries.map(({ libraryId }) => pickLists(table).read(libraryId)));
+      return lists.flat().flatMap(({ free }) => free.map(({ barcode }) => barcode));
     },
     /** Whatever was done, the items of the whole table agree. @throws Error that names what does not */
     async agrees(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { keepsClosedLink } from '../../adapters/dynamodb/audit/closed-links.ts';
 import type { TableBreach } from '../../adapters/dynamodb/audit/table-breach.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queue-upkeep.ts';
 import { beyondLimits, type Holdings } from '../../domain/circulation/invariants.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';
@@ -21,6 +22,8 @@ export const someFaults: Faults = { conflict: 0.1, throttled: 0.05, lostAnswer: 
 /** In every other run the limits are so tight that they are met all the time. */
 const tight = { ...policy, reservationLimit: { book: 1, av: 1 }, loanLimit: { book: 2, av: 1 } };
 
+const tinyQueues = { long: 3, atHand: 3, front: 1, leavers: 2, page: 2, block: 2 };
+
 /**
  * One run: patrons, staff and jobs act, several at the same moment, while requests meet faults.
  * After each moment everything that must hold between the items is looked at.
@@ -32,7 +35,8 @@ async function runModel(engine: Engine, moments: readonly Command[][], seed: num
   const faulty = engine.again(table);
   const injected = injectFaults(faulty.client, faults, randomOf(seed));
   const rules = seed % 2 === 0 ? policy : tight;
-  const acting = libraryOn(faulty, undefined, rules);
+  // In every third run queues are so short that a few who wait fill pages.
+  const acting = libraryOn(faulty, undefined, rules, seed % 3 === 0 ? tinyQueues : usualLimits);
   const tally: Tally = { done: 0, refused: 0, crashed: 0, injected, tried: {}, succeeded: {} };
   /** Cards that took over another's: they alone may stand beyond the limits. */
   const merged = new Set<string>();

@@ -5,7 +5,7 @@ import type { WaitingPickups } from '../../../domain/mail/plan-mails.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { readCopy } from './copies.ts';
 import { holdSortKeys, indexPartitions, isItem, keys, partitionIdOf, readEntry } from '../table/keys.ts';
-import { pagesOf } from '../table/read.ts';
+import { itemsOf, pagesOf } from '../table/read.ts';
 import { readQueue } from './queues.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 
@@ -17,9 +17,7 @@ export function holdShelves(table: Table) {
   return {
     /** Everything on a library's hold shelf, in order of deadline; first what must be taken off it. */
     async read(libraryId: string): Promise<Shelved[]> {
-      const shelved: Shelved[] = [];
-      for await (const page of pages(table, libraryId)) shelved.push(...page);
-      return shelved;
+      return join(table, await itemsOf(table, indexPartitions.hold(libraryId), { ofIndex: true }));
     },
 
     /** Page by page, what should have been collected before `day` (E3). */
@@ -42,9 +40,8 @@ export function waitingPickups(table: Table): WaitingPickups {
   };
 }
 
-async function* pages(table: Table, libraryId: string, beforeDay?: Day): AsyncGenerator<Shelved[]> {
-  const where = beforeDay === undefined ? undefined : holdSortKeys.before(beforeDay);
-  const question = { where, ofIndex: true, pageSize: 50 };
+async function* pages(table: Table, libraryId: string, beforeDay: Day): AsyncGenerator<Shelved[]> {
+  const question = { where: holdSortKeys.before(beforeDay), ofIndex: true, pageSize: 50 };
   for await (const page of pagesOf(table, indexPartitions.hold(libraryId), question)) yield join(table, page);
 }
 

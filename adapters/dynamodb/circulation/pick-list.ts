@@ -1,7 +1,7 @@
 import { Expression } from '../table/expression.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { indexPartitions, keys, partitionIdOf } from '../table/keys.ts';
-import { pagesOf } from '../table/read.ts';
+import { itemsOf } from '../table/read.ts';
 import { updateItem } from '../table/write.ts';
 import { queues } from './queues.ts';
 import { copies } from './copies.ts';
@@ -22,26 +22,28 @@ export type Pickable = { readonly queue: TitleQueue; readonly free: readonly Cop
  */
 export function pickLists(table: Table) {
   return {
-    async read(): Promise<Pickable[]> {
-      const found: Pickable[] = [];
-      for await (const page of pagesOf(table, indexPartitions.pick, { ofIndex: true, pageSize: 100 })) {
-        const titleIds = page.map((entry) => String(entry['indexSK']));
-        found.push(...(await readPage(table, titleIds)));
-      }
-      return found;
+    /** Of the copies at home in this library alone; others are not read. */
+    async read(libraryId: string): Promise<Pickable[]> {
+      const entries = await itemsOf(table, indexPartitions.pick, { ofIndex: true });
+      const titleIds = entries.map((entry) => String(entry['indexSK']));
+      return readTitles(table, titleIds, libraryId);
     },
   };
 }
 
-async function readPage(table: Table, titleIds: readonly string[]): Promise<Pickable[]> {
+async function readTitles(table: Table, titleIds: readonly string[], libraryId: string): Promise<Pickable[]> {
   const all = [...(await queues(table).readAll(titleIds)).values()];
   const wanted = all.filter((queue) => waitingCount(queue) > 0);
   await Promise.all(all.filter((queue) => waitingCount(queue) === 0).map((queue) => leaveIndex(table, queue.titleId)));
-  const found = await copies(table).readAll(wanted.flatMap((queue) => Object.keys(queue.copies)));
-  const pickable = wanted.map((queue) => ({
-    queue,
-    free: found.filter((copy) => copy.titleId === queue.titleId && copy.state === 'available' && copy.lendable),
-  }));
+  const atHome = (queue: TitleQueue) => Object.keys(queue.copies).filter((one) => queue.copies[one] === libraryId);
+  const found = (await copies(table).readAll(wanted.flatMap(atHome))).filter(
+    (copy) => copy.state === 'available' && copy.lendable,
+  );
+  const byTitle = Map.groupBy(found, ({ titleId }) => titleId);
+  const pickable = wanted.flatMap((queue) => {
+    const free = byTitle.get(queue.titleId) ?? [];
+    return free.length > 0 ? [{ queue, free }] : [];
+  });
   return withoutSuspendedPatrons(table, pickable);
 }
 

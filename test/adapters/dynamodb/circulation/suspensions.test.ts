@@ -90,12 +90,12 @@ describe('a suspended head of the queue', () => {
     const id = await desk.reserveOne(first, 'novel');
     await desk.pause(first, id, '2026-06-20');
     expect(await codeOf(desk.capture('novel-1'))).toBe('nobody-waits');
-    expect(await pickLists(desk.table).read()).toEqual([]);
+    expect(await pickLists(desk.table).read('main')).toEqual([]);
     await desk.lend(second, 'novel-1');
     expect(await desk.giveBack('novel-1')).toEqual({ next: 'shelve' });
     on('2026-06-21');
     await desk.keepTerms();
-    const [pickable] = await pickLists(desk.table).read();
+    const [pickable] = await pickLists(desk.table).read('main');
     expect(pickable?.queue.titleId).toBe('novel');
     expect(await desk.capture('novel-1')).toMatchObject({ next: 'hold-here', reservationId: id });
   });
