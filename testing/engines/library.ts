@@ -37,7 +37,7 @@ import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../do
 import { resumeReservation, suspendReservation } from '../../domain/reservations/suspend-reservation.ts';
 import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import { ticketedUlids } from '../../adapters/ticket-clock.ts';
-import { usualLimits } from '../../adapters/dynamodb/circulation/queue-upkeep.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queue-parts.ts';
 import { withdrawCopy } from '../../domain/desk/withdraw-copy.ts';
 
 export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & {

@@ -4,7 +4,7 @@ import type { TransactItem } from '../table/expression.ts';
 import { isItem } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction, type Written } from '../table/transaction.ts';
-import { bringToHand, withFront } from './queue-upkeep.ts';
+import { bringToHand, withFront } from './queue-front.ts';
 import { leaveQueue, leaveWhereverItStands } from './queue-changes.ts';
 
 type Leaving = { readonly patronNumber: string; readonly titleId: string; readonly entry: ActiveReservation };

@@ -7,7 +7,10 @@ import { keys, partitionIdOf } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { pagesIn, readFarBack, withPlaces } from './far-back.ts';
-import { keepShort, takeOutLeavers, usualLimits, withFront } from './queue-upkeep.ts';
+import { withFront } from './queue-front.ts';
+import { takeOutLeavers } from './queue-leavers.ts';
+import { usualLimits } from './queue-parts.ts';
+import { keepShort } from './queue-upkeep.ts';
 
 /** Home library by barcode. */
 export type LendableCopies = Readonly<Record<string, string>>;
