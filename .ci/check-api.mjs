@@ -13,7 +13,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startStack } from './stack.mjs';
+import { startStack, tokenOf } from './stack.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [schemathesis = 'schemathesis', seconds = '90'] = process.argv.slice(2);
@@ -24,17 +24,6 @@ const checks = [
   'response_headers_conformance',
   'response_schema_conformance',
 ];
-
-async function tokenOf(url, path, credentials) {
-  const answer = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(credentials),
-  });
-  const { token } = await answer.json();
-  if (!token) throw new Error(`${path} gives no token: ${answer.status}`);
-  return token;
-}
 
 /**
  * The document without what it says of the gateway's own answers to whatever request: with it, no status

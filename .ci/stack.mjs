@@ -44,3 +44,14 @@ async function stop(child) {
   process.kill(-child.pid, 'SIGTERM');
   await ended;
 }
+
+export async function tokenOf(url, path, credentials) {
+  const answer = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  const { token } = await answer.json();
+  if (!token) throw new Error(`${path} gives no token: ${answer.status}`);
+  return token;
+}

@@ -23,7 +23,7 @@ export type ItemFamily =
   | 'client';
 
 /** The partitions of the index `byDay` that a function may query. */
-export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'request' | 'term';
+export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'changed' | 'request' | 'term';
 
 /** What a function does to the table. Every list becomes IAM actions on just these leading keys. */
 export type TableAccess = {
@@ -65,6 +65,15 @@ export type Area =
   | 'shelves'
   | 'sign-in'
   | 'system';
+
+/** Kinds of text that an answer may be, beside JSON. */
+type TextType =
+  | 'text/csv'
+  | 'text/calendar'
+  | 'text/xml'
+  | 'application/xml'
+  | 'application/x-research-info-systems'
+  | 'application/x-bibtex';
 
 /** One answer of a route: its schema, or null where the body is empty. */
 type Answers = { readonly [status: number]: z.ZodType | null };
@@ -110,7 +119,7 @@ export type Route = {
   /** Its answer holds an address on the library's own origin. */
   readonly tellsAddress?: true;
   /** What the answer is, where it is text and no JSON; its schema is then a string. */
-  readonly contentType?: 'text/csv; charset=utf-8' | 'text/calendar; charset=utf-8';
+  readonly contentType?: `${TextType}; charset=utf-8`;
   /** Answers that anybody may keep for some seconds; all others are `no-store` (M2). */
   readonly cacheSeconds?: number;
 };

@@ -5,6 +5,7 @@ import * as catalogue from './routes/catalogue.ts';
 import * as desk from './routes/desk.ts';
 import * as loans from './routes/loans.ts';
 import * as mail from './routes/mail.ts';
+import * as openness from './routes/openness.ts';
 import * as patrons from './routes/patrons.ts';
 import * as reservations from './routes/reservations.ts';
 import * as shelves from './routes/shelves.ts';
@@ -15,6 +16,7 @@ const areas = [
   system,
   branches,
   catalogue,
+  openness,
   signIn,
   patrons,
   reservations,

@@ -41,6 +41,12 @@ export const texts = {
   'state-cancelled': said('取消', 'Cancelled'),
   'state-expired': said('期限切れ取消', 'Expired'),
 
+  // How a library's copies of a book stand, in the words of the nationwide availability service (L2)
+  'lendable-now': said('貸出可', 'On the shelf'),
+  'waited-for': said('予約中', 'Reserved'),
+  'on-loan-now': said('貸出中', 'On loan'),
+  'on-its-way': said('準備中', 'Not ready yet'),
+
   // Why a reservation cannot be changed (E2)
   'too-late-in-transit': said(
     '資料を受取館へ回送しているため、変更できません。取消はできます。',

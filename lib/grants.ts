@@ -23,6 +23,7 @@ export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
   hold: 'HOLD#',
   pick: 'PICK',
   unindexed: 'UNINDEXED',
+  changed: 'CHANGED#',
   request: 'REQUEST',
   term: 'TERM',
 };

@@ -4,6 +4,7 @@ import { Refused } from '../../domain/refused.ts';
 import { beginIndex, searchIndex } from './index-search.ts';
 import { countIndex } from './index-counts.ts';
 import { resembleIndex } from './index-likeness.ts';
+import { listIndex, pagesOfIndex } from './index-listing.ts';
 import { fetchSegment, fetchSegments, hideOlder, type OpenSegment } from './open-segments.ts';
 import type { Segment } from './segment.ts';
 import { schemaVersion } from './segment-file.ts';
@@ -33,6 +34,9 @@ export type SearchNews = {
 };
 
 export type SnapshotSearch = CatalogueSearch & {
+  /** In how many pages the whole catalogue can be listed, and the titles of one; null beyond the last. */
+  pages(): Promise<number>;
+  list(page: number): Promise<readonly string[] | null>;
   /** Closes the snapshot at hand. A later search opens one again. */
   close(): void;
 };
@@ -115,6 +119,8 @@ export function snapshotSearch(store: SnapshotStore, news: Partial<SearchNews> =
     count: async (query) => countIndex(await segments(), query),
     begin: async (text, limit) => beginIndex(await segments(), text, limit),
     resemble: async (text, limit) => resembleIndex(await segments(), text, limit),
+    pages: async () => pagesOfIndex(await segments()),
+    list: async (page) => listIndex(await segments(), page),
     close() {
       closeAll();
       askedAt = -Infinity;

@@ -34,7 +34,7 @@ export function openSearchIndexUpdates(table: Table): SearchIndexUpdates {
       const titles = await changes.read(justWritten);
       if (titles.length === 0) return;
       if (await shipByHand(snapshots, titles, now.toISOString())) {
-        await changes.done(titles);
+        await changes.done(titles, now.toISOString());
         return;
       }
       await sleep(Math.random() * 100 * 2 ** tried);

@@ -37,7 +37,7 @@ function withPending({ clues, place }: StagedTitle, known: KnownTitles, staging:
         contentHash: undefined,
         hasLeft: false,
         isPending: true,
-        indexEntry: {},
+        isUnindexed: false,
       });
       if (bond !== 'description' || titleId !== id) bearers.set(id, [...(bearers.get(id) ?? []), titleId]);
     }

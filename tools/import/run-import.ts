@@ -36,7 +36,7 @@ export async function runImport(
     const waiting = await additions.read();
     index.change(waiting);
     summary.searchable = await index.ship(options.startedAt, options.readersMs);
-    await additions.done(waiting);
+    await additions.done(waiting, new Date().toISOString());
     warnBeforeLimit(index.titles, target.maxTitles, summary);
   } finally {
     index.remove();

@@ -5,7 +5,7 @@ import { copyItem } from '../circulation/copies.ts';
 import { whereNobodyIsFarBack } from '../circulation/queue-changes.ts';
 import { queueItem, setNames, type LendableCopies } from '../circulation/queues.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
-import { items, keys, partitionIdOf } from '../table/keys.ts';
+import { indexKeys, items, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
 import { noteNumber } from './bearers.ts';
@@ -33,6 +33,8 @@ export type TitleWrite = {
   readonly numbers: readonly NumberToNote[];
   /** Copies that the store does not have; only for a title without a queue. */
   readonly copies: readonly NewCopy[];
+  /** The instant, ISO 8601: harvesters ask for what changed since theirs. */
+  readonly changedAt: string;
 };
 
 /** `changed`: somebody wrote meanwhile, and nothing was written; `kind-stays`: it has copies or is waited for. */
@@ -103,14 +105,17 @@ export function catalogueImport(table: Table) {
 export type CatalogueImport = ReturnType<typeof catalogueImport>;
 
 /** A title that is not there, or just as it was seen: another book never comes over it. */
-function putTitle(tableName: string, { record, contentHash, known }: TitleWrite): TransactItem {
-  if (!known) return putNew(tableName, titleItem(record, contentHash));
+function putTitle(tableName: string, { record, contentHash, known, changedAt }: TitleWrite): TransactItem {
+  const { titleId } = record;
+  const entry = known?.isUnindexed ? indexKeys.unindexed(titleId) : indexKeys.changed(titleId, changedAt);
+  const title = { ...titleItem(record, contentHash), ...entry };
+  if (!known) return putNew(tableName, title);
   const asSeen = new Expression().whereExists();
   const [hash, withdrawnOn] = [asSeen.path('contentHash'), asSeen.path('withdrawnOn')];
   if (known.contentHash === undefined) asSeen.where(`attribute_not_exists(${hash})`);
   else asSeen.whereEquals(hash, known.contentHash);
   asSeen.where(`attribute_${known.hasLeft ? 'exists' : 'not_exists'}(${withdrawnOn})`);
-  return asSeen.put(tableName, { ...titleItem(record, contentHash), ...known.indexEntry });
+  return asSeen.put(tableName, title);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { maxBearers, type Register, type Registered } from '../../../domain/catalogue/identity/which-title.ts';
-import { isItem, keys, partitionIdOf, type Key } from '../table/keys.ts';
+import { indexPartitions, isItem, keys, partitionIdOf, type Key } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { readBearers } from './bearers.ts';
 import { readAll } from './patient-batches.ts';
@@ -10,8 +10,8 @@ export type KnownTitle = Registered & {
   readonly contentHash: string | undefined;
   /** True for one that this import has found and not written yet. */
   readonly isPending?: boolean;
-  /** Its entry in the index, which stays when the title is written anew. */
-  readonly indexEntry: StoredItem;
+  /** True while the search does not know it yet, which stays so when the title is written anew. */
+  readonly isUnindexed: boolean;
 };
 
 export type KnownTitles = Register<KnownTitle>;
@@ -37,13 +37,13 @@ export async function knownTitles(table: Table, ids: readonly string[]): Promise
 }
 
 function knownTitle(titleId: string, item: StoredItem): KnownTitle {
-  const { contentHash, withdrawnOn, indexPK, indexSK, ...rest } = item;
+  const { contentHash, withdrawnOn, indexPK, ...rest } = item;
   // What left the catalogue before it was ever described has a name only.
   const described = { titleId, isbn: [], authors: [], kind: 'book', ...rest };
   return {
     record: readTitle(described),
     contentHash: contentHash === undefined ? undefined : String(contentHash),
     hasLeft: withdrawnOn !== undefined,
-    indexEntry: indexPK === undefined || withdrawnOn !== undefined ? {} : { indexPK, indexSK },
+    isUnindexed: indexPK === indexPartitions.unindexed && withdrawnOn === undefined,
   };
 }

@@ -55,14 +55,18 @@ export function titlesToIndex(table: Table) {
       return asIndexed(table, [...justWritten, ...entries.map((entry) => String(entry['indexSK']))]);
     },
 
-    /** These are in the index that was shipped, or have left it, in just this form. */
-    async done(titles: readonly ChangedTitle[]): Promise<void> {
+    /**
+     * These are in the index that was shipped, or have left it, in just this form; now harvesters learn of them, too.
+     * @param changedAt ISO 8601
+     */
+    async done(titles: readonly ChangedTitle[], changedAt: string): Promise<void> {
       for (const { record, contentHash: indexed, hasLeft } of titles) {
         const update = new Expression();
         update.whereEquals(update.path('contentHash'), indexed);
         // Removed, or added again, while the index was made: its record is the same, and it waits for another one.
         update.where(`${hasLeft ? 'attribute_exists' : 'attribute_not_exists'}(${update.path('withdrawnOn')})`);
-        update.remove(update.path('indexPK')).remove(update.path('indexSK'));
+        const entry = indexKeys.changed(record.titleId, changedAt);
+        for (const [name, value] of Object.entries(entry)) update.setValue(update.path(name), value);
         // Refused: one that was changed since keeps its mark, and the next index takes it up.
         await updateItem(table, keys.title(record.titleId), update);
       }

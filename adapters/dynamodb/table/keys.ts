@@ -8,6 +8,9 @@ export const indexName = 'byDay';
 /** Loans due on one day are spread over this many partitions, by patron (one patron's lie side by side). */
 export const dueShards = 16;
 
+/** What changed in the catalogue is spread over this many partitions, by title. */
+export const changeShards = 8;
+
 /** How the partition keys of each family of items begin. Grants are given by family (lib/grants.ts). */
 export const prefixes = {
   patron: 'P#',
@@ -29,6 +32,7 @@ export const indexPrefixes = {
   hold: 'HOLD#',
   pick: 'PICK',
   unindexed: 'UNINDEXED',
+  changed: 'CHANGED#',
   request: 'REQUEST',
   term: 'TERM',
 } as const;
@@ -172,6 +176,7 @@ export const indexPartitions = {
   term: indexPrefixes.term,
   request: indexPrefixes.request,
   unindexed: indexPrefixes.unindexed,
+  changed: (shard: number) => `${indexPrefixes.changed}${shard}`,
 };
 
 /** Stands where a deadline would, for a copy that must be taken off the hold shelf; sorts before every day. */
@@ -199,6 +204,20 @@ export const indexKeys = {
     indexSK: `${requestedAt}#${patronNumber}`,
   }),
   unindexed: (titleId: string): IndexKey => ({ indexPK: indexPartitions.unindexed, indexSK: titleId }),
+  /** @param changedAt ISO 8601, of which whole seconds are kept */
+  changed: (titleId: string, changedAt: string): IndexKey => ({
+    indexPK: indexPartitions.changed(changeShard(titleId)),
+    indexSK: `${changedAt.slice(0, 19)}Z#${titleId}`,
+  }),
+};
+
+/** Entries of titles that changed, by the second. */
+export const changeSortKeys = {
+  /** @param from and `until`, in whole seconds, both included; `after` is an entry */
+  between: (from: string | undefined, until: string | undefined, after: string | undefined) => ({
+    from: after === undefined ? (from ?? '0') : `${after} `,
+    to: `${until ?? ''}~`,
+  }),
 };
 
 /** Entries of a hold shelf, by deadline. */
@@ -222,6 +241,10 @@ export const readEntry = {
     const [through = '', kind = '', ulid = ''] = partsOf(entry['indexSK']);
     return { through, kind, ulid };
   },
+  changed: (entry: StoredKey) => {
+    const [changedAt = '', titleId = ''] = partsOf(entry['indexSK']);
+    return { changedAt, titleId };
+  },
 };
 
 /** The day that an entry promises a patron: a due day, or the deadline of a copy that this library holds; else null. */
@@ -235,6 +258,11 @@ export function promisedDayIn(entry: StoredKey, libraryId: string): string | nul
 
 function partsOf(key: unknown): string[] {
   return String(key).split('#');
+}
+
+/** The shard of a title: 0 to 7. */
+function changeShard(titleId: string): number {
+  return [...titleId].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % changeShards;
 }
 
 /** The shard of a patron's loans: 0 to 15. */

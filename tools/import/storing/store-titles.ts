@@ -151,7 +151,9 @@ class TitleStoring {
       if (!isNew && place.known?.contentHash === hash && agrees && place.numbers.length === 0) return result;
       const along = queue ? [] : this.#copiesAlong(record.titleId);
       const { numbers, known } = place;
-      const written = await this.#table.writeTitle({ record, contentHash: hash, known, queue, numbers, copies: along });
+      const changedAt = new Date().toISOString();
+      const write = { record, contentHash: hash, known, queue, numbers, copies: along, changedAt };
+      const written = await this.#table.writeTitle(write);
       if (written === 'changed') return undefined;
       const changed = isNew || place.known?.contentHash !== hash || !agrees;
       const lendable = Object.fromEntries(

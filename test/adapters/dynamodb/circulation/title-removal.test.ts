@@ -24,6 +24,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.agrees());
 
+const at = '2026-06-03T03:00:00.000Z';
+
 test('while it has a copy, on the shelf, lent or held: refused, with the numbers', async () => {
   await expect(desk.removeTitle('novel', true)).rejects.toMatchObject({
     code: 'title-in-use',
@@ -95,7 +97,7 @@ test('a removed title is no longer indexed, and an import brings it back as a ne
   const known = (await table.known(['novel'])).titles.get('novel');
   expect(known).toMatchObject({ hasLeft: true });
   const record = { titleId: 'novel', title: '題名 novel', authors: ['作者'], isbn: [], kind: 'book' as const };
-  const write = { record, contentHash: 'hash', known, queue: undefined, numbers: [], copies: [] };
+  const write = { record, contentHash: 'hash', known, queue: undefined, numbers: [], copies: [], changedAt: at };
   expect(await table.writeTitle(write)).toBe('written');
   expect(await titles(desk.table).isInCatalogue('novel')).toBe(true);
   expect((await desk.readers.queues.read('novel'))?.waiting).toEqual({});
@@ -146,13 +148,13 @@ test('a title removed or brought back while an index is made keeps its mark for 
   await add('first');
   const whileHere = await changes.read();
   await desk.removeTitle('hand-1');
-  await changes.done(whileHere);
+  await changes.done(whileHere, at);
   const whileGone = await changes.read();
   expect(whileGone).toMatchObject([{ hasLeft: true }]);
   await add('second');
-  await changes.done(whileGone);
+  await changes.done(whileGone, at);
   const again = await changes.read();
   expect(again).toMatchObject([{ hasLeft: false }]);
-  await changes.done(again);
+  await changes.done(again, at);
   expect(await changes.read()).toEqual([]);
 });

@@ -63,6 +63,7 @@ const everyEntry: Record<keyof typeof indexKeys, IndexKey> = {
   term: indexKeys.term('<through>', '<kind>', '<ulid>'),
   request: indexKeys.request('<requestedAt>', '<patron>'),
   unindexed: indexKeys.unindexed('<title>'),
+  changed: indexKeys.changed('<title>', '2026-04-01T03:00:00.000Z'),
 };
 
 describe('docs/table.md', () => {
@@ -76,8 +77,11 @@ describe('docs/table.md', () => {
     const written = rowsOf(indexRows).map((row) =>
       [row.split('|')[2], row.split('|')[3]].map((cell) => quoted(cell)[0]),
     );
-    // The shard is the patron number's; a placeholder has none.
-    const made = Object.values(everyEntry).map(({ indexPK, indexSK }) => [indexPK.replace('NaN', '<shard>'), indexSK]);
+    // Shards are told by numbers and ids; a placeholder has none of its own.
+    const made = Object.values(everyEntry).map(({ indexPK, indexSK }) => [
+      indexPK.replace(/NaN|(?<=^CHANGED#)\d/, '<shard>'),
+      indexSK.replace('2026-04-01T03:00:00Z', '<changedAt>'),
+    ]);
     expect(written.toSorted()).toEqual(made.toSorted());
   });
 

@@ -13,6 +13,7 @@ import { title } from '../../queries.ts';
 import { lastResults } from '../search/asked.ts';
 import { Copies } from './copies.tsx';
 import { PutIntoBasket } from './put-into-basket.tsx';
+import { StructuredData } from './structured-data.tsx';
 
 type Title = AnswerOf<'GET', '/api/catalogue/titles/{titleId}'>;
 
@@ -48,6 +49,7 @@ function Details({ title: found }: { title: Title }) {
   ];
   return (
     <>
+      <StructuredData title={found} />
       <Card>
         <div className="flex gap-4">
           <Spine ndc={found.ndc} kind={found.kind} />
