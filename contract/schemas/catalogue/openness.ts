@@ -5,23 +5,38 @@ export const oaiArguments = z.looseObject({
   verb: z.string().max(100).optional().meta({
     description: '`Identify`, `ListMetadataFormats`, `ListSets`, `ListIdentifiers`, `ListRecords` or `GetRecord`.',
   }),
-  identifier: z.string().max(200).optional(),
+  identifier: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Of one record, for example `oai:library.example:9784000000000`.' }),
   metadataPrefix: z.string().max(100).optional().meta({ description: '`oai_dc` or `marcxml`.' }),
-  from: z.string().max(100).optional(),
-  until: z.string().max(100).optional(),
-  set: z.string().max(100).optional(),
-  resumptionToken: z.string().max(2000).optional(),
+  from: z.string().max(100).optional().meta({ description: 'What changed from this day or second (UTC) on.' }),
+  until: z.string().max(100).optional().meta({ description: 'What changed until this day or second (UTC).' }),
+  set: z.string().max(100).optional().meta({ description: 'There are no sets.' }),
+  resumptionToken: z
+    .string()
+    .max(2000)
+    .optional()
+    .meta({ description: 'Of the page before, without other arguments.' }),
 });
 
-export const xmlDocument = z.string().meta({ description: 'An XML document in UTF-8.' });
+export const xmlDocument = z
+  .string()
+  .meta({ description: 'An XML document in UTF-8.', example: '<?xml version="1.0" encoding="UTF-8"?>…' });
 
-export const reference = z.string().meta({ description: 'One record, in UTF-8.' });
+export const reference = z
+  .string()
+  .meta({ description: 'One record, in UTF-8.', example: 'TY  - BOOK\r\nTI  - 坊っちゃん\r\nER  - \r\n' });
 
 export const availabilityQuery = z.object({
   isbn: z
     .string()
     .max(500)
-    .meta({ description: 'ISBN-10 or 13 in any spelling, at most 20, with commas between them.' }),
+    .meta({
+      description: 'ISBN-10 or 13 in any spelling, at most 20, with commas between them.',
+      example: '9784000000000',
+    }),
   systemid: z
     .string()
     .regex(/^[A-Za-z0-9_]{1,60}$/)
@@ -32,7 +47,7 @@ export const availabilityQuery = z.object({
 /** As the Japanese nationwide availability service writes it: by ISBN as asked for, by system, by library. */
 export const availability = z
   .object({
-    session: z.string(),
+    session: z.string().meta({ description: 'Empty: the answer is whole.', example: '' }),
     continue: z.literal(0),
     books: z.record(
       z.string(),
@@ -48,7 +63,25 @@ export const availability = z
       ),
     ),
   })
-  .meta({ id: 'Availability' });
+  .meta({
+    id: 'Availability',
+    example: {
+      session: '',
+      continue: 0,
+      books: {
+        '9784000000000': {
+          My_Library: {
+            status: 'OK',
+            reserveurl: 'https://library.example/titles/9784000000000',
+            libkey: { 神奈川県立図書館: '貸出可' },
+          },
+        },
+      },
+    },
+  });
 
 /** A page of the sitemap, as the sitemap's index names it. */
-export const sitemapPage = z.string().regex(/^\d{1,6}\.xml$/);
+export const sitemapPage = z
+  .string()
+  .regex(/^\d{1,6}\.xml$/)
+  .meta({ description: 'A file that the list of sitemaps names.', example: '1.xml' });
