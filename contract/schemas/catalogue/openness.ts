@@ -30,13 +30,10 @@ export const reference = z
   .meta({ description: 'One record, in UTF-8.', example: 'TY  - BOOK\r\nTI  - 坊っちゃん\r\nER  - \r\n' });
 
 export const availabilityQuery = z.object({
-  isbn: z
-    .string()
-    .max(500)
-    .meta({
-      description: 'ISBN-10 or 13 in any spelling, at most 20, with commas between them.',
-      example: '9784000000000',
-    }),
+  isbn: z.string().max(500).meta({
+    description: 'ISBN-10 or 13 in any spelling, at most 20, with commas between them.',
+    example: '9784000000000',
+  }),
   systemid: z
     .string()
     .regex(/^[A-Za-z0-9_]{1,60}$/)
