@@ -1,5 +1,5 @@
 /**
- * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding utf-8|cp932|utf-16le|utf-16be]
+ * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|dcndl|csv|tsv] [--encoding utf-8|cp932|utf-16le|utf-16be]
  *   [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search] [--json]
  *
  * Brings bibliographic records into the catalogue of the running local stack (MY_LIBRARY_URL,
@@ -19,7 +19,7 @@ import { deployedTarget, localTarget } from './import/import-targets.ts';
 import { localUrl } from './targets.ts';
 
 const usage =
-  'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|csv|tsv] [--encoding ENCODING]\n' +
+  'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|dcndl|csv|tsv] [--encoding ENCODING]\n' +
   '         [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search]\n' +
   '         [--json]\n' +
   '--report writes both sides of every pair of descriptions that a number brought together; with same or other in its\n' +

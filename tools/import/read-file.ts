@@ -1,5 +1,7 @@
 import { ownLayout, type ColumnMap } from './tables/columns.ts';
 import { readDelimited } from './tables/delimited.ts';
+import { readDcndl } from './dcndl.ts';
+import { titleOfDcndl } from './dcndl-title.ts';
 import { checkHeader, isLabelRow } from './tables/header.ts';
 import { Unreadable, type Origin, type ReadRecord } from './incoming.ts';
 import { readIso2709 } from './marc/iso2709.ts';
@@ -53,6 +55,7 @@ async function* contents(
   const bytes = await openBytes(path);
   if (detected.format === 'marc21') yield* described(readIso2709(bytes, options.encoding));
   else if (detected.format === 'marcxml') yield* described(readMarcXml(bytes));
+  else if (detected.format === 'dcndl') yield* resourcesOf(bytes);
   else yield* rowsOf(bytes, detected, options.columns ?? ownLayout, about);
 }
 
@@ -67,6 +70,17 @@ async function* described(records: AsyncIterable<PlacedRecord>): AsyncGenerator<
         describe: () => titleOfMarc(read),
       };
     }
+  }
+}
+
+async function* resourcesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Read> {
+  for await (const read of readDcndl(bytes)) {
+    if (read instanceof Unreadable) yield { describe: () => raise(read) };
+    else
+      yield {
+        ...(read.resource !== '' && { controlNumber: read.resource.slice(-80) }),
+        describe: () => titleOfDcndl(read),
+      };
   }
 }
 

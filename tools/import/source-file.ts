@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { isDcndl } from './dcndl.ts';
 import { Unreadable } from './incoming.ts';
 
-export type Format = 'marc21' | 'marcxml' | 'csv' | 'tsv';
+export type Format = 'marc21' | 'marcxml' | 'dcndl' | 'csv' | 'tsv';
 export type Encoding = 'utf-8' | 'cp932' | 'utf-16le' | 'utf-16be';
 export type Delimiter = ',' | ';' | '\t';
 
-export const formats: readonly Format[] = ['marc21', 'marcxml', 'csv', 'tsv'];
+export const formats: readonly Format[] = ['marc21', 'marcxml', 'dcndl', 'csv', 'tsv'];
 export const encodings: readonly Encoding[] = ['utf-8', 'cp932', 'utf-16le', 'utf-16be'];
 
 /** What a file holds. */
@@ -95,9 +96,10 @@ function formatOf(head: Buffer, encoding: Encoding, header: string): Format {
   const wide = encoding.startsWith('utf-16');
   const start = (wide ? header : head.toString('latin1')).replace(/^\xEF\xBB\xBF/, '').replace(/^[\s\0]+/, '');
   if (!wide && /^\d{5}/.test(start) && start.includes('\x1e')) return 'marc21';
-  if (start.startsWith('<')) return 'marcxml';
+  if (start.startsWith('<'))
+    return isDcndl(wide ? new TextDecoder(encoding).decode(head) : start) ? 'dcndl' : 'marcxml';
   // Text of any encoding has no NUL and no separators of MARC.
-  if (/[\0\x1c-\x1e]/.test(start)) throw new Unreadable('neither MARC 21, MARCXML, CSV nor TSV');
+  if (/[\0\x1c-\x1e]/.test(start)) throw new Unreadable('neither MARC 21, MARCXML, DC-NDL, CSV nor TSV');
   return header.split('\t').length > Math.max(header.split(',').length, header.split(';').length) ? 'tsv' : 'csv';
 }
 

@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Unreadable, maxPerRecord } from '../incoming.ts';
 import { withoutEntities } from '../wording.ts';
+import { decodedXml } from '../xml-text.ts';
 import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-record.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { ControlField, DataField, MarcRecord, PlacedRecord } from './marc-r
  */
 export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<PlacedRecord> {
   const collector = new RecordCollector();
-  for await (const text of decoded(bytes)) {
+  for await (const text of decodedXml(bytes)) {
     collector.feed(text);
     for (const read of collector.take()) yield { read };
     if (collector.broken) return;
@@ -18,24 +18,6 @@ export async function* readMarcXml(bytes: AsyncIterable<Buffer>): AsyncGenerator
   collector.end();
   for (const read of collector.take()) yield { read };
   if (collector.records === 0) throw new Unreadable('it is XML, but not MARCXML: no record in it has a MARC field');
-}
-
-/** As text, in the encoding of the XML declaration. */
-async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let decoder: ReturnType<typeof iconv.getDecoder> | undefined;
-  for await (const chunk of bytes) {
-    decoder ??= iconv.getDecoder(declaredEncoding(chunk));
-    yield decoder.write(chunk);
-  }
-  yield decoder?.end() ?? '';
-}
-
-function declaredEncoding(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const declared = /^[^<]*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head.toString('latin1', 0, 200))?.[1] ?? 'utf-8';
-  if (!iconv.encodingExists(declared)) throw new Unreadable(`XML in an unknown encoding: ${String(declared)}`);
-  return declared;
 }
 
 class RecordCollector {
