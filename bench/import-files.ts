@@ -24,7 +24,8 @@ try {
     const file = pathOf(given);
     const summary = newSummary();
     const table = await engine.newTable();
-    const columns = /aozora/.test(file) ? { columns: await readColumnMap('docs/columns/aozora.json') } : {};
+    const layout = /aozora|enju/.exec(basename(file))?.[0];
+    const columns = layout ? { columns: await readColumnMap(`docs/columns/${layout}.json`) } : {};
     let error: string | undefined;
     try {
       await importTitles({ table }, { files: [file], libraryId: 'main', ...columns }, summary, () => undefined);

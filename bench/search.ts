@@ -1,9 +1,9 @@
 /**
- * npm run bench:search -- [--titles N] [--folder FOLDER] [--queries N] [--list FILE]
+ * npm run bench:search -- [--titles N] [--folder FOLDER] [--queries N] [--list FILE] [--parts NAME,…]
  *
  * Builds a search index of N synthetic titles (200,000 by default) out of the list of Aozora Bunko, marked 合成見本, in
- * FOLDER, unless it is there already; measures it beside FTS5's trigrams and LIKE on the same text; and writes
- * bench/results/search-N.json and docs/measured/search-figures.md.
+ * FOLDER, unless it is there already; measures it beside FTS5's trigrams and LIKE on the same text, all or some parts (kinds,
+ * pages, cold, byHand, recall, others); and writes bench/results/search-N.json and docs/measured/search-figures.md.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,12 +24,13 @@ import { writeFigures } from './search/write-figures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = readArguments(
-  'usage: npm run bench:search -- [--titles N] [--folder FOLDER] [--queries N] [--list FILE]',
+  'usage: npm run bench:search -- [--titles N] [--folder FOLDER] [--queries N] [--list FILE] [--parts NAMES]',
   {
     options: {
       titles: { type: 'string', default: '200000' },
       folder: { type: 'string' },
       queries: { type: 'string', default: '200' },
+      parts: { type: 'string' },
       list: { type: 'string', default: `${root}../shared/data/csv/aozora_list_person_all_extended_utf8.csv.gz` },
     },
   },
@@ -57,31 +58,42 @@ const segments = open.map(({ segment }) => segment);
 const works = readWorks(list);
 const seed = 7;
 
-say('kinds of queries');
 const samples = samplesOf(works, titles, seed, Number(values.queries));
-measureKinds(segments, samplesOf(works, titles, seed + 1, 20));
-const kinds = measureKinds(segments, samples);
-say('pages');
-const pages = [
-  { list: 'everything', pages: measurePages(segments, {}, [1, 100, 1000]) },
-  { list: 'の', pages: measurePages(segments, { q: 'の' }, [1, 100, 1000]) },
-];
-say('recall');
-const recallSamples = samplesOf(works, titles, seed + 2, 39)
-  .flatMap(({ queries }) => queries)
-  .slice(0, 500);
-const recall = compareRecall(segments, recallSamples);
-say('FTS5 and LIKE');
-const plain = openOtherWays(folder, segments);
-const others = measureOtherWays(plain, samples, titles > 500_000 ? 30 : 100);
-plain.close();
-for (const segment of segments) segment.close();
-say('cold start');
-const cold = await measureColdStart(folder);
-say('a title by hand');
-const byHand = await measureByHand(folder);
 
-const result = { titles, seed, cores: cpus().length, built, kinds, pages, recall, others, cold, byHand };
-writeFileSync(`${root}bench/results/search-${titles}.json`, `${JSON.stringify(result, null, 2)}\n`);
+/** What is measured, by name; each part can be measured again by itself. */
+const parts = {
+  kinds() {
+    // Code that has just been loaded is not yet compiled.
+    measureKinds(segments, samplesOf(works, titles, seed + 1, 20));
+    return measureKinds(segments, samples);
+  },
+  pages: () => [
+    { list: 'everything', pages: measurePages(segments, {}, [1, 100, 1000]) },
+    { list: 'の', pages: measurePages(segments, { q: 'の' }, [1, 100, 1000]) },
+  ],
+  cold: () => measureColdStart(folder),
+  byHand: () => measureByHand(folder),
+  recall() {
+    const queries = samplesOf(works, titles, seed + 2, 39).flatMap((sample) => sample.queries);
+    return compareRecall(segments, queries.slice(0, 500));
+  },
+  others() {
+    const plain = openOtherWays(folder, segments);
+    const times = measureOtherWays(plain, samples, titles > 500_000 ? 30 : 100);
+    plain.close();
+    return times;
+  },
+};
+
+const file = `${root}bench/results/search-${titles}.json`;
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+let result: object = { ...before, titles, seed, cores: cpus().length, built };
+for (const [name, measure] of Object.entries(parts)) {
+  if (values.parts !== undefined && !values.parts.split(',').includes(name)) continue;
+  say(name);
+  result = { ...result, [name]: await measure() };
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+}
+for (const segment of segments) segment.close();
 writeFigures(root);
 say('done');

@@ -54,7 +54,7 @@ export class Planner {
   gram(gram: string): IdPlan {
     let list = this.#lists.get(gram);
     if (!list) {
-      list = this.#segment.list(gram);
+      list = readOnce(this.#segment.list(gram));
       this.#lists.set(gram, list);
     }
     const { size } = list;
@@ -118,6 +118,19 @@ export class Planner {
     const { titles } = this.#segment;
     return { size: titles, exact: true, chunk: (chunk) => upTo(Math.min(chunkSize, titles - chunk * chunkSize)) };
   }
+}
+
+/** Each rank of a query goes through the same lists. */
+function readOnce({ size, chunk: read }: StoredList): StoredList {
+  const known = new Map<number, IdChunk>();
+  return {
+    size,
+    chunk(chunk) {
+      const ids = known.get(chunk) ?? read(chunk);
+      known.set(chunk, ids);
+      return ids;
+    },
+  };
 }
 
 const everyId = Uint16Array.from({ length: chunkSize }, (_, at) => at);

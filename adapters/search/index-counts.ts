@@ -38,10 +38,11 @@ function countPlan(counts: Counts, segment: Segment, plan: IdPlan, { wanted, fil
     const first = chunk * chunkSize;
     const columns = segment.columns(chunk);
     const counted = new Uint16Array(chunkSize);
+    const stored = plan.chunk(chunk);
+    const offsets = everyOffset(stored);
     let size = 0;
-    const found = everyOffset(plan.chunk(chunk));
-    for (let at = 0; at < found.length; at += 1) {
-      const offset = found[at] ?? 0;
+    for (let at = 0; at < offsets.length; at += 1) {
+      const offset = offsets[at] ?? 0;
       if (!passes(columns, offset) || segment.isDead(first + offset)) continue;
       if (looks && !plan.exact && rankOf(segment.entry(first + offset), wanted) < 0) continue;
       counted[size] = offset;
@@ -49,8 +50,10 @@ function countPlan(counts: Counts, segment: Segment, plan: IdPlan, { wanted, fil
     }
     const ids = counted.subarray(0, size);
     counts.addAll(columns, ids);
+    // Where nothing was left out, lists of bits are compared as such.
+    const found = size === offsets.length ? stored : { ids };
     for (const [at, list] of lists.entries()) {
-      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both({ ids }, list.chunk(chunk))));
+      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both(found, list.chunk(chunk))));
     }
   }
 }
@@ -73,12 +76,9 @@ class Counts {
   readonly #libraries = new Map<string, number>();
 
   addAll({ kinds, years, classes }: Columns, offsets: Uint16Array): void {
-    for (let at = 0; at < offsets.length; at += 1) {
-      const offset = offsets[at] ?? 0;
-      raise(this.#kinds, kinds[offset] ?? 0);
-      raise(this.#years, years[offset] ?? 0);
-      raise(this.#classes, classes[offset] ?? 0);
-    }
+    countEach(this.#kinds, kinds, offsets);
+    countEach(this.#years, years, offsets);
+    countEach(this.#classes, classes, offsets);
   }
 
   addLibrary(libraryId: string, titles: number): void {
@@ -99,6 +99,14 @@ class Counts {
       classes: named(classes, String),
       libraries: this.#libraries,
     };
+  }
+}
+
+/** One column after the other: that is the quickest way through millions. */
+function countEach(counts: Uint32Array, column: Uint8Array | Uint16Array, offsets: Uint16Array): void {
+  for (let at = 0; at < offsets.length; at += 1) {
+    const value = column[offsets[at] ?? 0] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
   }
 }
 

@@ -22,7 +22,8 @@ type Result = {
   readonly kinds: ReturnType<typeof measureKinds>;
   readonly pages: readonly { readonly list: string; readonly pages: ReturnType<typeof measurePages> }[];
   readonly recall: ReturnType<typeof compareRecall>;
-  readonly others: ReturnType<typeof measureOtherWays>;
+  /** Absent where that was not measured. */
+  readonly others?: ReturnType<typeof measureOtherWays>;
   readonly cold: Awaited<ReturnType<typeof measureColdStart>>;
   readonly byHand: Awaited<ReturnType<typeof measureByHand>>;
 };
@@ -74,7 +75,7 @@ ${row('random queries against a look at each title', ({ recall }) => `${recall.q
 function oneSize({ titles, kinds, others, pages, recall }: Result): string {
   const shown = (times: Times | null | undefined) => (times ? `${times.p50} · ${times.p99}` : '–');
   const rows = kinds.map(({ kind, queries, page, short, counts }) => {
-    const other = others.find((each) => each.kind === kind);
+    const other = others?.find((each) => each.kind === kind);
     const cells = [kind, queries, shown(page), short, shown(counts), shown(other?.trigram), shown(other?.like)];
     return `| ${cells.join(' | ')} |`;
   });
