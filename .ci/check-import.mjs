@@ -2,13 +2,13 @@
  * Real catalogue files against two other readers: yaz-marcdump of Debian and pymarc of the Python package index. For
  * every MARC file in ../shared/data the numbers of records must be theirs, or the difference has its reason here; every
  * record that was framed must be imported, merged into another or rejected with a reason. Usage: check-import.mjs
- * PYTHON, with pymarc installed there.
+ * PYTHON [PAGE], with pymarc installed there; writes the table to PAGE as well.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const [python] = process.argv.slice(2);
+const [python, page] = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const data = fileURLToPath(new URL('../../shared/data/', import.meta.url));
 
@@ -24,6 +24,14 @@ const reasons = {
   },
 };
 
+const introduction = `# What becomes of the records of real files
+
+Written by \`.ci/check-import.mjs\`. Each file is imported into an empty table of its own. "Framed" are the records that the
+import found in it, beside what two other readers count; where they count otherwise, or records are rejected, the last
+column says why. Every record framed is imported, an addition to one before it (updated), merged into another, or rejected.
+
+`;
+
 let failed = 0;
 function check(what, good, detail = '') {
   if (!good) failed += 1;
@@ -37,7 +45,8 @@ if (!existsSync(data)) {
 const filesIn = (folder) => readdirSync(data + folder).map((name) => `${data}${folder}/${name}`);
 const marc = [...filesIn('marc'), ...filesIn('cases').filter((file) => file.endsWith('.mrc'))];
 const xml = filesIn('marcxml');
-const others = [...filesIn('csv').filter((file) => !file.includes('enju')), ...filesIn('ndl')];
+const cases = filesIn('cases').filter((file) => !file.endsWith('.mrc') && !file.includes('patrons'));
+const others = [...filesIn('csv'), ...filesIn('ndl'), ...cases];
 
 const imported = spawnSync('npm', ['run', '--silent', 'import:files', '--', '--json', ...marc, ...xml, ...others], {
   cwd: root,
@@ -87,16 +96,26 @@ function yaz(path) {
   return (stdout.match(isXml ? /<(?:\w+:)?record[\s>]/g : /^<!-- Record /gm) ?? []).length;
 }
 
-console.log('| file | framed | imported | merged | rejected | yaz | pymarc |\n|---|---|---|---|---|---|---|');
+const table = [
+  '| file | framed | imported | updated | merged | rejected | yaz | pymarc | why |',
+  '|---|--:|--:|--:|--:|--:|--:|--:|---|',
+];
 const rows = [...marc, ...xml, ...others].map((path) => {
   const name = path.split('/').at(-1);
   const isMarc = marc.includes(path) || xml.includes(path);
   const theirs = isMarc ? { yaz: yaz(path), pymarc: pymarc.get(name) } : {};
   const counts = ours.get(name);
-  const cells = [counts.read, counts.imported, counts.merged, counts.rejected, theirs.yaz ?? '', theirs.pymarc ?? ''];
-  console.log(`| ${name} | ${cells.join(' | ')} |`);
+  const others = Object.entries(theirs).filter(([, count]) => count !== counts.read);
+  const why = [counts.error, ...counts.reasons, ...others.map(([reader]) => reasons[reader][name])];
+  const { read, imported: added, updated, merged, rejected } = counts;
+  const cells = [read, added, updated, merged, rejected, theirs.yaz ?? '', theirs.pymarc ?? ''];
+  const said = why.filter((text) => text !== undefined && text !== '').map((text) => text.replaceAll('|', '/'));
+  table.push(`| ${[name, ...cells, said.join('; ')].join(' | ')} |`);
   return { name, counts, theirs };
 });
+
+console.log(table.join('\n'));
+if (page) writeFileSync(page, `${introduction}${table.join('\n')}\n`);
 
 for (const { name, counts, theirs } of rows) {
   const { read, updated, merged, rejected } = counts;
