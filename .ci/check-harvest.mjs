@@ -56,7 +56,7 @@ function harvest(url, since) {
   return JSON.parse(stdout);
 }
 
-const sorted = (list) => [...list].sort();
+const sorted = (list) => list.toSorted();
 const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 const idsOf = (records) => records.map(([identifier]) => identifier);
 const inSeconds = (instant) => `${new Date(instant).toISOString().slice(0, 19)}Z`;
