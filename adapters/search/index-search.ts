@@ -21,13 +21,15 @@ export function searchIndex(segments: readonly Segment[], query: TitleQuery): Fo
   const wanted = asked(query);
   if (!wanted) return { hits: [] };
   const found: PageEnd[] = [];
-  const budget = { left: maxLooks };
+  const budgets = budgetsOf(segments, maxLooks);
   const planners = segments.map((segment) => new Planner(segment));
   const first = query.after?.rank ?? (isBrowsing(wanted) ? ranks.length - 1 : 0);
   for (let rank = first; rank < ranks.length; rank += 1) {
     const after = rank === query.after?.rank ? query.after : undefined;
-    const options = { rank, filters: query.filters ?? {}, after, budget };
-    const walks = segments.map((segment, at) => walk(segment, planners[at] ?? new Planner(segment), wanted, options));
+    const options = { rank, filters: query.filters ?? {}, after };
+    const walks = segments.map((segment, at) =>
+      walk(segment, planners[at] ?? new Planner(segment), wanted, { ...options, budget: budgets[at] ?? { left: 0 } }),
+    );
     for (const { entry, stopped } of inOneOrder(walks)) {
       const end = { rank, sortKey: entry.sortKey, titleId: entry.titleId };
       if (stopped) return pageOf(found, end);
@@ -44,9 +46,9 @@ export function beginIndex(segments: readonly Segment[], text: string, limit: nu
   if (!wanted || isBrowsing(wanted)) return [];
   const names = new Set<string>();
   const titleIds: string[] = [];
-  const budget = { left: 500 };
+  const budgets = budgetsOf(segments, 500);
   for (let rank = 0; rank <= 3; rank += 1) {
-    for (const { entry, stopped } of inOneOrder(walksOf(segments, wanted, rank, budget))) {
+    for (const { entry, stopped } of inOneOrder(walksOf(segments, wanted, rank, budgets))) {
       if (stopped || titleIds.length === limit) return titleIds;
       const [name = ''] = entry.titles;
       if (!names.has(name)) titleIds.push(entry.titleId);
@@ -56,9 +58,21 @@ export function beginIndex(segments: readonly Segment[], text: string, limit: nu
   return titleIds;
 }
 
-function walksOf(segments: readonly Segment[], wanted: Asked, rank: number, budget: Budget): Generator<Step>[] {
-  const options = { rank, filters: {}, after: undefined, budget };
-  return segments.map((segment) => walk(segment, new Planner(segment), wanted, options));
+function walksOf(
+  segments: readonly Segment[],
+  wanted: Asked,
+  rank: number,
+  budgets: readonly Budget[],
+): Generator<Step>[] {
+  const options = { rank, filters: {}, after: undefined };
+  return segments.map((segment, at) =>
+    walk(segment, new Planner(segment), wanted, { ...options, budget: budgets[at] ?? { left: 0 } }),
+  );
+}
+
+/** The same for each segment: where one could use up all of it, a page would end before the others had got anywhere. */
+function budgetsOf(segments: readonly Segment[], looks: number): Budget[] {
+  return segments.map(() => ({ left: Math.ceil(looks / segments.length) }));
 }
 
 function isBrowsing({ words, authors, numbers }: Asked): boolean {

@@ -10,7 +10,7 @@ import { kindCodes } from './segment-file.ts';
 /** A title of the rank asked for, or the place where looking stopped because it had cost enough. */
 export type Step = { readonly entry: IndexEntry; readonly stopped: boolean };
 
-/** How many entries one request may still look at, over all segments: its cost has a border whatever is asked. */
+/** How many entries one request may still look at in a segment: its cost has a border whatever is asked. */
 export type Budget = { left: number };
 
 /** The titles of one rank in the order of the segment, behind a place or from the beginning. */

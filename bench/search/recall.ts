@@ -9,7 +9,7 @@ import type { Segment } from '../../adapters/search/segment.ts';
 type Query = Omit<TitleQuery, 'limit'>;
 
 /** Lists longer than this are compared by their number and their first pages. */
-const maxFollowed = 30_000;
+const maxFollowed = 10_000;
 
 /** What all titles, looked at one by one without any index, give for each query. */
 function lookAtEach(segments: readonly Segment[], queries: readonly Query[]) {

@@ -260,3 +260,23 @@ describe('Japanese as readers write it', () => {
     expect(found('C').toSorted()).toEqual(['c', 'cpp', 'cs']);
   });
 });
+
+test('many titles that only might match end a page early in every segment at once, so that few pages lead past them', () => {
+  const maybe = (part: number) =>
+    Array.from({ length: 3000 }, (_, at) => {
+      const number = String(at * 2 + part).padStart(5, '0');
+      return book(`maybe-${number}`, `乙丙甲乙 ${number}`, { titleReading: `ア ${number}` });
+    });
+  const segments = [segmentOf(maybe(0)), segmentOf([...maybe(1), book('found', '甲乙丙', { titleReading: 'ン' })])];
+  const found: string[] = [];
+  let pages = 0;
+  for (let after: PageEnd | undefined, more = true; more && pages < 50; pages += 1) {
+    const { hits, next } = searchIndex(segments, { q: '甲乙丙 丙', limit: 50, ...(after && { after }) });
+    found.push(...hits.map(({ titleId }) => titleId));
+    after = next;
+    more = next !== undefined;
+  }
+  for (const each of segments) each.close();
+  expect(found).toEqual(['found']);
+  expect(pages).toBeLessThan(8);
+});
