@@ -44,8 +44,8 @@ export function writeFigures(root: string): void {
 const introduction = `# Figures of the search
 
 Written by \`npm run bench:search\`. The titles are synthetic, each marked 合成見本 with its number: titles, readings and
-authors of the works of Aozora Bunko (青空文庫, https://www.aozora.gr.jp/, CC BY 4.0), put together anew two by two, so that
-a word is in as many of 3,000,000 titles as it is in few of the works. Queries are pieces of those works taken at random, by
+authors of the works of Aozora Bunko (青空文庫, https://www.aozora.gr.jp/, CC BY 4.0), put together anew two by two, so
+that a word is in hundreds of titles for each work that has it. Queries are pieces of those works taken at random, by
 a seed. Times are milliseconds of processor time for a page of 50 titles, since the machine did other things at once;
 \`search.md\` says how the index works.
 `;
@@ -87,7 +87,7 @@ function oneSize({ titles, kinds, others, pages, recall }: Result): string {
 
 p50 · p99. "Short" are first pages that ended early with a cursor, since they had looked at as much as one request may;
 counts are the numbers for all filters, asked for with the first page only. FTS5 and LIKE give the first fifty in the order of
-their rows, without rank, reading order or filters.
+their rows, without rank, reading order or filters; a dash stands where they cannot be asked, or were not measured.
 
 | query | queries | page | short | counts | FTS5 trigram | LIKE |
 |---|--:|--:|--:|--:|--:|--:|
