@@ -1,7 +1,7 @@
 import { searchIndex } from '../../adapters/search/index-search.ts';
 import { countIndex } from '../../adapters/search/index-counts.ts';
 import type { Segment } from '../../adapters/search/segment.ts';
-import type { PageEnd } from '../../domain/catalogue/catalogue-search.ts';
+import type { PageEnd } from '../../domain/catalogue/search/catalogue-search.ts';
 import type { Sample } from './queries.ts';
 
 export type Times = { readonly p50: number; readonly p99: number };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asked } from '../../domain/catalogue/asked.ts';
-import { plain } from '../../domain/catalogue/grams.ts';
+import { asked } from '../../domain/catalogue/search/asked.ts';
+import { plain } from '../../domain/catalogue/search/grams.ts';
 import type { Segment } from '../../adapters/search/segment.ts';
 import { cpuOf, timesOf } from './measure.ts';
 import type { Sample } from './queries.ts';

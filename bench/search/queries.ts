@@ -1,7 +1,7 @@
-import { plain } from '../../domain/catalogue/grams.ts';
-import type { TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
+import { plain } from '../../domain/catalogue/search/grams.ts';
+import type { TitleQuery } from '../../domain/catalogue/search/catalogue-search.ts';
 import { isbnOf, libraryIds, numbersFrom, type Work } from './synthetic-titles.ts';
-import { foldKeepingWords } from '../../domain/catalogue/folding.ts';
+import { foldKeepingWords } from '../../domain/catalogue/text/folding.ts';
 
 export type Sample = { readonly kind: string; readonly queries: readonly Omit<TitleQuery, 'limit'>[] };
 

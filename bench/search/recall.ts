@@ -1,7 +1,7 @@
-import { asked, type Word } from '../../domain/catalogue/asked.ts';
-import type { PageEnd, TitleFilters, TitleQuery } from '../../domain/catalogue/catalogue-search.ts';
-import { plain } from '../../domain/catalogue/grams.ts';
-import type { IndexEntry } from '../../domain/catalogue/index-entry.ts';
+import { asked, type Word } from '../../domain/catalogue/search/asked.ts';
+import type { PageEnd, TitleFilters, TitleQuery } from '../../domain/catalogue/search/catalogue-search.ts';
+import { plain } from '../../domain/catalogue/search/grams.ts';
+import type { IndexEntry } from '../../domain/catalogue/search/index-entry.ts';
 import { countIndex } from '../../adapters/search/index-counts.ts';
 import { searchIndex } from '../../adapters/search/index-search.ts';
 import type { Segment } from '../../adapters/search/segment.ts';

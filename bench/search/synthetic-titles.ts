@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { IndexedTitle } from '../../domain/catalogue/index-entry.ts';
+import type { IndexedTitle } from '../../domain/catalogue/search/index-entry.ts';
 
 /** What the list of Aozora Bunko says of a work. */
 export type Work = {
