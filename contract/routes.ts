@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import * as branches from './routes/branches.ts';
 import * as calendarFeed from './routes/calendar-feed.ts';
 import * as catalogue from './routes/catalogue.ts';
+import * as counter from './routes/counter.ts';
 import * as desk from './routes/desk.ts';
 import * as loans from './routes/loans.ts';
 import * as mail from './routes/mail.ts';
@@ -25,6 +26,7 @@ const areas = [
   calendarFeed,
   mail,
   desk,
+  counter,
 ] as const;
 
 type RowsOf<Area> = Area extends unknown ? Extract<Area[keyof Area], Route> : never;

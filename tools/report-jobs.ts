@@ -6,21 +6,16 @@
  * nothing is unknown, refused or left, 3 otherwise, 1 when the table could not be read.
  */
 import { mailReports } from '../adapters/dynamodb/mail/mail-records.ts';
-import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { rowsWith } from '../functions/function-row.ts';
 import { functions } from '../functions/functions.ts';
 import { addDays, isDay, libraryDay, type Day } from '../domain/time/day.ts';
-import { isAnnouncing, mailKinds, type MailKind, type MailOutcome } from '../domain/mail/batch.ts';
+import { mailReport, type MailReport, type MailRow } from '../domain/mail/mail-report.ts';
 import { maskedNumber } from '../domain/mail/masked.ts';
-import { endsOf, tallyOf, unsettledIn, type BatchRecord, type Tally } from '../domain/mail/record.ts';
 import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
 import { libraryOf } from './targets.ts';
 
-type Row = Tally & { readonly planned: number | null };
-
 const usage = 'usage: npm run jobs:report -- [--day YYYY-MM-DD] [--days 7] [--stage NAME] [--json]';
 
-const patronsAtATime = 1000;
 /** Records of mails are kept for less. */
 const maxDays = 366;
 
@@ -38,20 +33,13 @@ async function report(): Promise<number> {
   const count = countOf('days', values.days, maxDays);
   const { table, now } = await libraryOf(values.stage);
   const days = values.day === undefined ? lastDays(now, count) : [values.day];
-  const planned = await plannedBy(table);
-  const rows: Row[] = [];
-  const concerned: { kind: MailKind; day: Day; outcome: MailOutcome | 'left'; patron: string }[] = [];
-  for (const day of days) {
-    for (const kind of mailKinds) {
-      const ends = await endsIn(table, kind, day);
-      const row = withPlanned(tallyOf(kind, day, ends), planned.get(`${kind} ${day}`), ends.size);
-      if (ends.size > 0 || row.planned) rows.push(row);
-      for (const [patronNumber, outcome] of values.day === undefined ? [] : ends) {
-        if (outcome === 'unknown' || outcome === 'refused' || outcome === 'left')
-          concerned.push({ kind, day, outcome, patron: maskedNumber(patronNumber) });
-      }
-    }
-  }
+  const jobs = rowsWith('schedule', functions).filter(({ fills }) => fills !== undefined);
+  const { rows, ends } = await mailReport(
+    mailReports(table),
+    jobs.map(({ action }) => action),
+    days,
+  );
+  const concerned = values.day === undefined ? [] : ends.flatMap(concernedIn);
   if (values.json) console.log(JSON.stringify({ rows, concerned }));
   else
     show(
@@ -66,35 +54,16 @@ function lastDays(now: Date, count: number): Day[] {
   return Array.from({ length: count }, (_, before) => addDays(today, before + 1 - count));
 }
 
-/** A planned patron without a record is still in the queue, or was lost by it. */
-function withPlanned(tally: Tally, planned: number | undefined, found: number): Row {
-  const missing = isAnnouncing(tally.kind) ? 0 : Math.max(0, (planned ?? 0) - found);
-  return { ...tally, planned: planned ?? null, left: tally.left + missing };
+/** Whom the unknown and the refused concern, masked. */
+function concernedIn({ row: { kind, day }, ends }: MailReport['ends'][number]) {
+  return [...ends].flatMap(([patronNumber, outcome]) =>
+    outcome === 'unknown' || outcome === 'refused' || outcome === 'left'
+      ? [{ kind, day, outcome, patron: maskedNumber(patronNumber) }]
+      : [],
+  );
 }
 
-async function plannedBy(table: Table): Promise<Map<string, number>> {
-  const planned = new Map<string, number>();
-  for (const { action: job } of rowsWith('schedule', functions).filter(({ fills }) => fills !== undefined)) {
-    for (const run of await mailReports(table).runs(job, 60)) {
-      for (const [kind, count] of Object.entries(run.planned)) planned.set(`${kind} ${run.day}`, count);
-    }
-  }
-  return planned;
-}
-
-async function endsIn(table: Table, kind: MailKind, day: Day): Promise<Map<string, MailOutcome | 'left'>> {
-  const reports = mailReports(table);
-  const records: BatchRecord[] = [];
-  for await (const record of reports.records(kind, day)) records.push(record);
-  const open = unsettledIn(records);
-  const claimed = new Set<string>();
-  for (let from = 0; from < open.length; from += patronsAtATime) {
-    for (const one of await reports.claimed(kind, day, open.slice(from, from + patronsAtATime))) claimed.add(one);
-  }
-  return endsOf(records, (patronNumber) => claimed.has(patronNumber));
-}
-
-function show(rows: readonly Row[], concerned: readonly string[]): void {
+function show(rows: readonly MailRow[], concerned: readonly string[]): void {
   const cells = rows.map(({ day, kind, planned, sent, refused, unknown, left, skipped }) => {
     const why = Object.entries(skipped)
       .map(([skip, count]) => `${skip} ${count}`)

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { libraryId, listOf } from '../schemas/fields.ts';
 import { inquiry } from '../schemas/branches/inquiries.ts';
 import { calendar, calendarChange, library } from '../schemas/branches/libraries.ts';
+import { calendarDraft, calendarPreview, movesMade, movesToMake } from '../schemas/promised-days.ts';
 
 const ofLibrary = z.object({ libraryId });
 
@@ -34,6 +35,38 @@ export const changeCalendar = {
   answers: { 200: calendar },
   refusals: ['no-open-day', 'changed-meanwhile'],
   statuses: { 'no-open-day': 422 },
+} as const satisfies Route;
+
+/** Promised days stand when a calendar changes; this says which would fall on closed days, and changes nothing. */
+export const previewCalendar = {
+  method: 'POST',
+  path: '/api/staff/libraries/{libraryId}/calendar/preview',
+  area: 'branches',
+  action: 'preview-calendar',
+  who: 'staff',
+  summary: 'A calendar as it would be: its closed days, and the promised days that fall on them; nothing is stored.',
+  requirements: ['F3', 'K3', 'N2'],
+  table: { read: ['library', 'copy'], query: ['due', 'hold'] },
+  params: ofLibrary,
+  body: calendarDraft,
+  answers: { 200: calendarPreview },
+  refusals: ['no-open-day'],
+  statuses: { 'no-open-day': 422 },
+} as const satisfies Route;
+
+export const movePromisedDays = {
+  method: 'POST',
+  path: '/api/staff/libraries/{libraryId}/promised-days',
+  area: 'branches',
+  action: 'move-promised-days',
+  who: 'staff',
+  summary: 'Moves promised days off the closed days of the stored calendar, or gives them their old days again.',
+  requirements: ['F3', 'K3', 'K4'],
+  table: { read: ['library', 'patron', 'copy'], write: ['patron', 'copy', 'audit', 'idempotency'] },
+  params: ofLibrary,
+  body: movesToMake,
+  answers: { 200: movesMade },
+  refusals: ['no-open-day'],
 } as const satisfies Route;
 
 export const sendInquiry = {

@@ -1,4 +1,5 @@
 import type { LibraryCalendar } from '../time/calendar.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
 import type { Day } from '../time/day.ts';
 import { movedDay, type PromiseMove, type PromisedDay } from './promised-day.ts';
 
@@ -17,7 +18,7 @@ export type Outcome = { readonly moved: readonly PromiseMove[]; readonly changed
  * @throws Refused `no-open-day`
  */
 export async function planMoves(
-  days: PromisedDays,
+  days: Pick<PromisedDays, 'of'>,
   libraryId: string,
   calendar: LibraryCalendar,
   today: Day,
@@ -36,6 +37,17 @@ export async function applyMoves(days: PromisedDays, moves: readonly PromiseMove
   const changed: PromiseMove[] = [];
   for (const move of moves) ((await days.move(move)) ? moved : changed).push(move);
   return { moved, changed };
+}
+
+type Desk = { readonly libraryId: string; readonly calendar: LibraryCalendar; readonly today: Day };
+
+/**
+ * Those of the moves that a library's calendar asks for: from a day on which it is closed to the one that takes its place.
+ * A desk moves nothing else, and no due day that another library gave.
+ */
+export function askedForBy({ libraryId, calendar, today }: Desk, moves: readonly PromiseMove[]): PromiseMove[] {
+  const given = ({ promise, id }: PromiseMove) => promise === 'pickup' || readLoanId(id)?.libraryId === libraryId;
+  return moves.filter((move) => given(move) && movedDay(move.day, calendar, today) === move.to);
 }
 
 /** The way back: each promise gets its old day again. */

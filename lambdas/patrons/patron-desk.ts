@@ -19,6 +19,7 @@ export function openPatronDesk() {
   const table = openTable(tableName);
   return {
     policy,
+    table,
     accounts: accounts(table),
     patronRecords: patronRecords(table, policy),
     audit: audit(table, policy),

@@ -48,7 +48,7 @@ export function promisedDays(table: Table): PromisedDays {
 }
 
 /** A loan's due day is set by the library that lent the copy, a deadline by the one that holds it. */
-function promisedBy(copy: Copy, libraryId: string): PromisedDay[] {
+export function promisedBy(copy: Copy, libraryId: string): PromisedDay[] {
   const { barcode } = copy;
   if (copy.state === 'on-loan' && readLoanId(copy.loanId)?.libraryId === libraryId) {
     return [{ promise: 'due', barcode, id: copy.loanId, day: copy.dueOn }];
