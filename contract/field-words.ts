@@ -277,7 +277,7 @@ export const fieldWords: { readonly [field: string]: FieldWord } = {
   withdrawnOn: { says: day, example: '2026-04-01' },
   'PatronDesk.loans': { says: 'How many copies.', example: 1 },
   'PatronDesk.reservations': { says: 'How many are active.', example: 2 },
-  onLoan: { says: 'The first due first.' },
+  'PatronDesk.onLoan': { says: 'The first due first.' },
   'PatronDesk.ready': {
     example: [
       {

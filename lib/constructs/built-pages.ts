@@ -5,9 +5,7 @@ import { contentHash } from './content-hash.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const kept = join(root, '.build/pages');
-const sources = ['web', 'contract', 'lib/pages-to-come', 'package.json', 'package-lock.json'].map((path) =>
-  join(root, path),
-);
+const sources = ['web', 'contract', 'package.json', 'package-lock.json'].map((path) => join(root, path));
 
 /**
  * The folder of the pages, built from web/ by `npm run web:build` when their sources have changed. Kept by what they
@@ -29,8 +27,6 @@ function build(folder: string): void {
   const done = spawnSync(npm, ['run', '--silent', 'web:build'], { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`The pages could not be built.\n${done.stdout}${done.stderr}`);
   const draft = mkdtempSync(`${folder}-`);
-  // An application that is still to come has a page that says so.
-  cpSync(join(root, 'lib/pages-to-come'), draft, { recursive: true });
   cpSync(join(root, '.build/web'), draft, { recursive: true });
   renameSync(draft, folder);
 }

@@ -35,5 +35,17 @@ export type PatronCode =
   | OfEveryRoute
   | OwnCode;
 
+/** What the counter's pages ask: everything for staff, and the catalogue. */
+type DeskRow =
+  | Extract<Row, { who: 'staff' } | { path: `/api/staff/${string}` }>
+  | Extract<Row, { path: '/api/libraries' | '/api/catalogue/titles' | '/api/catalogue/titles/{titleId}' }>;
+
+/** Every code that the staff can meet at the counter. */
+export type DeskCode =
+  | Extract<CodesOf<DeskRow> | ReasonsOf<DeskRow>, RefusalCode>
+  | (typeof fieldReasons)[number]
+  | OfEveryRoute
+  | OwnCode;
+
 /** What a page is told: any code of the contract, or one of its own. */
 export type Code = RefusalCode | OwnCode;

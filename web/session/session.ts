@@ -19,6 +19,8 @@ type Place = {
   readonly needsToken: (path: string) => boolean;
   /** A name for what is kept of it in the browser, other than the cookie. */
   readonly name: string;
+  /** Where somebody else begins who signs in while another's session was interrupted; `/` when absent. */
+  readonly home?: string;
 };
 
 /** Half a minute before its end a token counts as spent: a slow line must not lose a request to it. */
@@ -43,7 +45,7 @@ function stored(action: (storage: Storage) => string | null | void): string | nu
 
 export type Session = ReturnType<typeof openSession>;
 
-export function openSession({ sessionsPath, needsToken, name }: Place) {
+export function openSession({ sessionsPath, needsToken, name, home = '/' }: Place) {
   let token: { readonly text: string; readonly goodUntil: number } | undefined;
   let state: SessionState =
     stored((storage) => storage.getItem(name)) === null ? { is: 'signed-out' } : { is: 'opening' };
@@ -136,7 +138,7 @@ export function openSession({ sessionsPath, needsToken, name }: Place) {
       const former = 'holder' in state ? state.holder : undefined;
       take(answer);
       tabs.postMessage({ signedIn: holderOf(answer.token) });
-      if (former !== undefined && former !== holderOf(answer.token)) location.assign('/');
+      if (former !== undefined && former !== holderOf(answer.token)) location.assign(home);
       else resume?.(true);
     },
     /** Ends it here and at the library: the cookie, and every other session of this patron (A7). */
@@ -144,6 +146,17 @@ export function openSession({ sessionsPath, needsToken, name }: Place) {
       await fetch(sessionsPath, { method: 'DELETE', headers: header });
       tabs.postMessage({ signedOut: true });
       forget();
+    },
+    /**
+     * Ends it at the library, but keeps what is in view: as interrupted, it goes on when its holder signs in again. A page
+     * that is loaded anew finds nobody signed in, also where the library could not be told.
+     */
+    lock(): void {
+      if (state.is !== 'signed-in') return;
+      token = undefined;
+      stored((storage) => storage.removeItem(name));
+      void askAgain();
+      void fetch(sessionsPath, { method: 'DELETE', headers: header }).catch(() => undefined);
     },
     /** Gives up an interrupted session: what waited is answered with 401. */
     giveUp: forget,

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { Link } from 'wouter';
 
 export type Weight = 'main' | 'other' | 'danger' | 'quiet';
@@ -19,6 +19,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & 
   /** While what it does is under way it takes no second press, and keeps the focus. */
   readonly busy?: boolean;
   readonly wide?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button of at least 44 px. `type` is `button` unless it is said otherwise. */

@@ -5,10 +5,12 @@ type DialogProps = {
   /** Esc, or whatever the dialog offers for leaving it. */
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** Nothing of the page behind it can be read. */
+  readonly opaque?: boolean;
 };
 
 /** A dialog over the page. The browser keeps the focus inside and gives it back afterwards. */
-export function Dialog({ heading, onClose, children }: DialogProps) {
+export function Dialog({ heading, onClose, children, opaque = false }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -24,7 +26,9 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
     <dialog
       ref={box}
       aria-labelledby={id}
-      className="m-auto w-full max-w-lg rounded-12 border border-line bg-surface p-6 text-ink backdrop:bg-black/60"
+      className={`m-auto w-full max-w-lg rounded-12 border border-line bg-surface p-6 text-ink ${
+        opaque ? 'backdrop:bg-canvas' : 'backdrop:bg-black/60'
+      }`}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,4 +1,6 @@
+import { createContext, use } from 'react';
 import { Link } from 'wouter';
+import type { Code } from '../api/codes.ts';
 import type { Refused } from '../api/refused.ts';
 import { addresses, stepsAfter, type NextStep } from '../refusals/next-steps.ts';
 import { useTexts } from '../texts/spoken.tsx';
@@ -6,10 +8,14 @@ import { Button } from './button.tsx';
 import { Countdown } from './countdown.tsx';
 import { Notice } from './notice.tsx';
 
+/** What one can do after a refusal, in the words of an application that is not the patrons': the counter's. */
+export const WaysOnContext = createContext<((code: Code) => readonly string[]) | null>(null);
+
 /** Why something was not done, and what one can do next (N3). */
 export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; focused?: boolean }) {
   const { refused, onRetry, focused = false } = props;
   const texts = useTexts();
+  const waysOn = use(WaysOnContext);
   // A button or a countdown says it better than the sentence.
   const said: readonly NextStep[] = [
     ...(onRetry === undefined ? [] : (['again', 'reload'] as const)),
@@ -18,7 +24,8 @@ export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; f
   const steps = stepsAfter(refused.code).filter((step) => !said.includes(step));
   const own = texts.refusals as { readonly [code: string]: string };
   const offered =
-    onRetry !== undefined && stepsAfter(refused.code).some((step) => step === 'again' || step === 'reload');
+    onRetry !== undefined &&
+    (waysOn !== null || stepsAfter(refused.code).some((step) => step === 'again' || step === 'reload'));
   return (
     <Notice
       tone={refused.code === 'no-connection' || refused.code === 'maintenance' ? 'warn' : 'danger'}
@@ -27,7 +34,7 @@ export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; f
       {...(focused && { focusFor: refused })}
     >
       {refused.retryAfter !== undefined && <Countdown refused={refused} />}
-      <NextSteps steps={steps} />
+      {waysOn === null ? <NextSteps steps={steps} /> : waysOn(refused.code).map((text) => <p key={text}>{text}</p>)}
       {offered && (
         <p className="mt-3">
           <Button onClick={onRetry}>{texts.states.again}</Button>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTexts } from '../../texts/spoken.tsx';
-import { applyTheme, themeChosen, themes, type Theme } from '../../ui/theme.ts';
+import { useTexts } from '../texts/spoken.tsx';
+import { applyTheme, themeChosen, themes, type Theme } from './theme.ts';
 
 /** Light, dark, or as the device is set. */
 export function ThemeSwitch() {
