@@ -15,7 +15,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 };
 
 addLibrary(app, {
-  settings: settings[stage],
+  settings: { ...settings[stage], ...(app.node.tryGetContext('maintenance') === 'true' && { maintenance: true }) },
   env: { account: settings[stage].account, region: settings[stage].region },
   version,
   codeOf: bundledCode([...functions.map(handlerFileOf), publisherFile], { [publisherFile]: builtPages() }),

@@ -44,6 +44,11 @@ export type Settings = {
    * alone.
    */
   readonly throttle: { readonly signedIn: Throttle; readonly open: Throttle };
+  /**
+   * Closed for a while: pages and API answer 503, no job runs and no mail goes out. `npm run deploy -- STAGE
+   * --maintenance` sets it without a change here.
+   */
+  readonly maintenance: boolean;
   /** AWS WAF before the distribution: at most so many requests of one address to the open routes in five minutes. */
   readonly firewall: 'off' | { readonly openRequestsInFiveMinutes: number };
   readonly logRetentionDays: 7 | 14 | 30 | 60 | 90;
@@ -127,6 +132,7 @@ const defaults = {
   region: 'ap-northeast-1',
   allowedOrigins: [],
   throttle: { signedIn: { requestsPerSecond: 100, burst: 200 }, open: { requestsPerSecond: 50, burst: 100 } },
+  maintenance: false,
   firewall: 'off',
   logRetentionDays: 30,
   temporaryPasswordDays: { patrons: 90, staff: 7 },

@@ -180,15 +180,18 @@ function run(
   const log = openLog(join(dataDir, 'functions.log'));
   const functions = new Functions(functionsOf(assembly, resolver, physicalResources, endpoints, pagesUrl), log.write);
   const invoke = (functionName: string, event: unknown) => functions.invoke(functionName, event);
-  const sources = startEventSources(mappingsOf(assembly, resolver), {
-    dataDir,
-    databaseUrl: engines.database.url,
-    storageUrl: engines.storage.url,
-    queueUrl: engines.storage.queueUrl,
-    invoke,
-    report,
-    offsetMs: clock.offsetMs,
-  });
+  const sources = startEventSources(
+    mappingsOf(assembly, resolver).filter(({ enabled }) => enabled),
+    {
+      dataDir,
+      databaseUrl: engines.database.url,
+      storageUrl: engines.storage.url,
+      queueUrl: engines.storage.queueUrl,
+      invoke,
+      report,
+      offsetMs: clock.offsetMs,
+    },
+  );
   const jobs = startJobs(schedulesOf(assembly, resolver, physicalResources), clock, invoke, report, sources.settled);
   const rules = rulesOf(assembly, resolver);
   engines.mail.onMail((mail) => {

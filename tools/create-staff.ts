@@ -13,7 +13,7 @@ import { loginRemoval } from '../adapters/cognito/login-removal.ts';
 import { temporaryPassword } from '../domain/sign-in/passwords/temporary-password.ts';
 import { normaliseStaffId } from '../domain/sign-in/staff-id.ts';
 import { CannotRun, readArguments, runCommand } from './command.ts';
-import { localClient, localStatus, localUrl, NoTarget, outputsOf, patient } from './targets.ts';
+import { clientOf, localClient, localStatus, localUrl, NoTarget, outputsOf } from './targets.ts';
 
 type Target = { readonly cognito: CognitoIdentityProviderClient; readonly poolId: string };
 
@@ -30,9 +30,9 @@ async function localTarget(): Promise<Target> {
 }
 
 async function deployedTarget(stage: string): Promise<Target> {
-  const poolId = (await outputsOf(`MyLibrary-${stage}-Identity`)).get('StaffPoolId');
+  const poolId = (await outputsOf(stage, 'Identity')).get('StaffPoolId');
   if (!poolId) throw new NoTarget(`the stack MyLibrary-${stage}-Identity names no pool for the staff`);
-  return { cognito: new CognitoIdentityProviderClient(patient), poolId };
+  return { cognito: new CognitoIdentityProviderClient(clientOf(stage)), poolId };
 }
 
 async function createStaff(): Promise<number> {

@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { tableOver, type Table } from '../adapters/dynamodb/table/table.ts';
 import { policySchema, type Policy } from '../contract/policy.ts';
+import { settings } from '../lib/settings.ts';
 import { CannotRun } from './command.ts';
 
 /** The target cannot be reached, or is not what was asked for; the message is for the operator. */
@@ -60,9 +61,9 @@ export async function tableOf(stage: string | undefined): Promise<Table> {
     const { urls, tableName } = await localStatus();
     return tableOver(new DynamoDBClient({ ...localClient, endpoint: urls.dynamodb }), tableName);
   }
-  const name = (await outputsOf(`MyLibrary-${stage}-Data`)).get('TableName');
+  const name = (await outputsOf(stage, 'Data')).get('TableName');
   if (!name) throw new NoTarget(`the stack MyLibrary-${stage}-Data has no table`);
-  return tableOver(new DynamoDBClient(patient), name);
+  return tableOver(new DynamoDBClient(clientOf(stage)), name);
 }
 
 /** A library as a command works on it: its table, its rules and its now. */
@@ -77,7 +78,7 @@ export async function libraryOf(stage: string | undefined): Promise<LibraryTarge
     const { libraryPolicy, now } = await localStatus();
     return { table, policy: readPolicy(libraryPolicy), now: new Date(now) };
   }
-  const outputs = await outputsOf(`MyLibrary-${stage}-Api`);
+  const outputs = await outputsOf(stage, 'Api');
   return { table, policy: readPolicy(JSON.parse(outputs.get('LibraryPolicy') ?? 'null')), now: new Date() };
 }
 
@@ -87,10 +88,25 @@ function readPolicy(value: unknown): Policy {
   return policy.data;
 }
 
-/** The outputs of a stack. @throws NoTarget when it cannot be read */
-export async function outputsOf(stackName: string): Promise<Map<string, string>> {
+/**
+ * Where the clients of a deployed stage work: in the region of its settings, whatever a shell says (O2).
+ * @throws NoTarget when lib/settings.ts knows no such stage on AWS
+ */
+export function clientOf(stage: string): typeof patient & { readonly region: string } {
+  const known = Object.values(settings).find((one) => one.stage === stage && one.stage !== 'local');
+  if (known === undefined) throw new NoTarget(`lib/settings.ts has no stage ${stage} on AWS`);
+  return { ...patient, region: known.region };
+}
+
+/** An endpoint that is named, as AWS's own variable names it, has no names of its own for buckets. */
+export const pathStyleWhereNamed = () => ({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
+
+/** The outputs of a stack of a deployed stage. @throws NoTarget when it cannot be read */
+export async function outputsOf(stage: string, stack: string): Promise<Map<string, string>> {
+  const stackName = `MyLibrary-${stage}-${stack}`;
+  const { region } = clientOf(stage);
   try {
-    const { Stacks = [] } = await new CloudFormationClient(hasty).send(
+    const { Stacks = [] } = await new CloudFormationClient({ ...hasty, region }).send(
       new DescribeStacksCommand({ StackName: stackName }),
     );
     return new Map((Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));

@@ -10,7 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CannotRun, countOf, readArguments, runCommand } from './command.ts';
-import { NoTarget, outputsOf, patient } from './targets.ts';
+import { clientOf, NoTarget, outputsOf } from './targets.ts';
 import { authenticatorChecks } from './verify/authenticator-checks.ts';
 import { cognitoChecks, type Check } from './verify/cognito-checks.ts';
 
@@ -38,14 +38,14 @@ async function nextCode(): Promise<Date> {
 }
 
 async function verify(stage: string, attempts: number): Promise<number> {
-  const outputs = await outputsOf(`MyLibrary-${stage}-Identity`);
+  const outputs = await outputsOf(stage, 'Identity');
   const poolOf = (name: 'Patron' | 'Staff') => {
     const [poolId, clientId] = [outputs.get(`${name}PoolId`), outputs.get(`${name}ClientId`)];
     if (!poolId || !clientId) throw new NoTarget(`the stack MyLibrary-${stage}-Identity names no pool ${name}`);
     return { poolId, clientId };
   };
   const [patronPool, staffPool] = [poolOf('Patron'), poolOf('Staff')];
-  const cognito = new CognitoIdentityProviderClient(patient);
+  const cognito = new CognitoIdentityProviderClient(clientOf(stage));
   const loginName = `verify-${randomBytes(6).toString('hex')}`;
   const patrons = cognitoChecks(cognito, patronPool, { loginName, attempts });
   const staff = await authenticatorChecks(cognito, staffPool, { loginName, nextCode });

@@ -32,6 +32,8 @@ export function followStream(scope: Construct, row: RowWith<'stream'>, props: Fo
   new CfnEventSourceMapping(scope, `${id}Stream`, {
     functionName: fn.functionName,
     eventSourceArn: tableStreamArn,
+    // What is written while the library is closed waits in the stream, for a day.
+    enabled: !stageContext.settings.maintenance,
     ...streamOptions(row.trigger),
     destinationConfig: { onFailure: { destination: deadLetters.queue.queueArn } },
   });

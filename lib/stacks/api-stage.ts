@@ -18,7 +18,7 @@ export type ApiStageProps = StackProps & {
 export class ApiStageStack extends Stack {
   constructor(scope: Construct, id: string, { settings, apiId, routes, ...props }: ApiStageProps) {
     super(scope, id, props);
-    const { throttle } = settings;
+    const throttle = settings.maintenance ? { signedIn: nobody, open: nobody } : settings.throttle;
     const log = new LogGroup(this, 'AccessLog', {
       retention: settings.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -36,6 +36,9 @@ export class ApiStageStack extends Stack {
     });
   }
 }
+
+/** For whoever comes past the distribution while the library is closed. */
+const nobody: Throttle = { requestsPerSecond: 0, burst: 0 };
 
 function limits({ requestsPerSecond, burst }: Throttle) {
   return { throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst };

@@ -94,6 +94,7 @@ export class JobsStack extends Stack {
       scheduleExpression: `cron(${row.trigger.cron.replace('{readyMailsFrom}', String(readyMailHours.from))})`,
       scheduleExpressionTimezone: 'Asia/Tokyo',
       flexibleTimeWindow: { mode: 'OFF' },
+      state: this.stageContext.settings.maintenance ? 'DISABLED' : 'ENABLED',
       target: {
         arn: functionArn,
         roleArn: role.roleArn,

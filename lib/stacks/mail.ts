@@ -148,6 +148,7 @@ export class MailStack extends Stack {
       new CfnEventSourceMapping(this, `${pascalCase(row.action)}From${pascalCase(name)}`, {
         functionName: fn.functionName,
         eventSourceArn: queue.queueArn,
+        enabled: !stageContext.settings.maintenance,
         // A message is a batch of patrons already.
         batchSize: 1,
         functionResponseTypes: ['ReportBatchItemFailures'],

@@ -97,7 +97,7 @@ export class WebStack extends Stack {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       customHeaders: { 'x-origin-proof': this.originProof },
     });
-    const { page, asset, anyAnswer, publicAnswer } = this.behaviours();
+    const { page, asset, anyAnswer, publicAnswer } = this.behaviours(settings.maintenance);
     const distribution = new Distribution(this, 'Distribution', {
       comment: `My Library, ${settings.stage}`,
       defaultRootObject: 'index.html',
@@ -119,7 +119,7 @@ export class WebStack extends Stack {
   }
 
   /** How each kind of request is answered. */
-  private behaviours() {
+  private behaviours(closed: boolean) {
     const compress = true;
     const viewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
     const at = (id: string, file: string) => ({
@@ -129,7 +129,7 @@ export class WebStack extends Stack {
     const ofPages = { responseHeadersPolicy: pageHeaders(this), compress, viewerProtocolPolicy };
     const ofApi = {
       responseHeadersPolicy: apiHeaders(this),
-      functionAssociations: [at('ApiRequest', 'api-request.js')],
+      functionAssociations: [at('ApiRequest', closed ? 'closed-api.js' : 'api-request.js')],
       compress,
       viewerProtocolPolicy,
     };
@@ -137,7 +137,7 @@ export class WebStack extends Stack {
       page: {
         ...ofPages,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        functionAssociations: [at('PageRequest', 'page-request.js')],
+        functionAssociations: [at('PageRequest', closed ? 'closed-page.js' : 'page-request.js')],
       },
       /** Named by their content: kept a year, as the objects themselves say. */
       asset: { ...ofPages, cachePolicy: CachePolicy.CACHING_OPTIMIZED },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../server.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -62,7 +63,8 @@ function askedOf(request: IncomingMessage, uri: string) {
   const values = Object.entries(request.headers).filter(([name]) => name !== 'cookie');
   const headers = Object.fromEntries(values.map(([name, value]) => [name, { value: [value].flat().join(',') }]));
   const viewer = { ip: (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '') };
-  return { viewer, request: { method: request.method ?? 'GET', uri, querystring: {}, headers, cookies: {} } };
+  const context = { requestId: randomUUID() };
+  return { context, viewer, request: { method: request.method ?? 'GET', uri, querystring: {}, headers, cookies: {} } };
 }
 
 /**

@@ -23,7 +23,11 @@ export type ViewerAnswer = {
   readonly body?: { readonly encoding: 'text'; readonly data: string };
 };
 
-type ViewerEvent = { readonly viewer: { readonly ip: string }; readonly request: ViewerRequest };
+type ViewerEvent = {
+  readonly context: { readonly requestId: string };
+  readonly viewer: { readonly ip: string };
+  readonly request: ViewerRequest;
+};
 export type ViewerFunction = (event: ViewerEvent) => ViewerRequest | ViewerAnswer;
 
 /** Ends a loop without an end. CloudFront counts work, and so must not be stricter where others work on the same machine. */

@@ -10,6 +10,7 @@ export type Mapping = {
   /** A table's stream or a queue. */
   readonly sourceArn: string;
   readonly functionName: string;
+  readonly enabled: boolean;
   readonly batchSize: number;
   readonly fromStart: boolean;
   readonly maximumRetries: number;
@@ -38,6 +39,7 @@ export function mappingsOf(assembly: Assembly, resolver: Resolver): Mapping[] {
       key: resource.key,
       sourceArn,
       functionName: String(properties['FunctionName']),
+      enabled: properties['Enabled'] !== false,
       batchSize: Number(properties['BatchSize'] ?? (sourceArn.startsWith('arn:aws:sqs:') ? 10 : 100)),
       fromStart: properties['StartingPosition'] === 'TRIM_HORIZON',
       maximumRetries: retries < 0 ? retriesWithoutLimit : retries,

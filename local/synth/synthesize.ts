@@ -16,15 +16,19 @@ import { fingerprint } from './fingerprint.ts';
 /** Earlier syntheses that are kept: a stack that still runs on one of them loads its bundles from there. */
 const keptSyntheses = 5;
 
+/** Besides the stage, as `-c NAME=VALUE` gives it to the CDK command. */
+type Context = { readonly [name: string]: string };
+
 /**
  * Synthesizes the stage `local` into a folder of its own below cdk.out, named by the fingerprint of all sources.
  * The same sources are not synthesized twice. The app is called without the CDK command, which would take longer.
  * @returns the folder of the cloud assembly
  * @throws with what the app printed, when it fails
  */
-export async function synthesize(root: string): Promise<string> {
+export async function synthesize(root: string, context: Context = {}): Promise<string> {
   const out = join(root, 'cdk.out');
-  const folder = join(out, `local-${fingerprint(root).slice(0, 16)}`);
+  const kind = Object.keys(context).map((key) => `${key}-`);
+  const folder = join(out, `local-${kind.join('')}${fingerprint(root).slice(0, 16)}`);
   if (existsSync(join(folder, 'manifest.json'))) {
     utimesSync(folder, new Date(), new Date());
     return folder;
@@ -32,7 +36,7 @@ export async function synthesize(root: string): Promise<string> {
   mkdirSync(out, { recursive: true });
   const draft = mkdtempSync(join(out, 'draft-'));
   try {
-    await runApp(root, draft);
+    await runApp(root, draft, context);
     moveIn(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -42,7 +46,7 @@ export async function synthesize(root: string): Promise<string> {
   return folder;
 }
 
-async function runApp(root: string, folder: string): Promise<void> {
+async function runApp(root: string, folder: string, given: Context): Promise<void> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const app = spawn(process.execPath, [join(root, 'bin/my-library.ts')], {
     cwd: root,
@@ -50,7 +54,7 @@ async function runApp(root: string, folder: string): Promise<void> {
       ...process.env,
       NODE_OPTIONS: '',
       CDK_OUTDIR: folder,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage: 'local' }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...given, stage: 'local' }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -27,7 +27,7 @@ export const mayImport = {
   domain: ['contract'],
   contract: [],
   local: [],
-  tools: ['domain', 'adapters', 'functions', 'contract', 'web'],
+  tools: ['lib', 'domain', 'adapters', 'functions', 'contract', 'web'],
   web: ['contract'],
   testing: ['bin', 'lib', 'functions', 'lambdas', 'adapters', 'domain', 'contract', 'local', 'tools', 'web'],
   bench: ['bin', 'lib', 'functions', 'lambdas', 'adapters', 'domain', 'contract', 'local', 'tools', 'web', 'testing'],

@@ -154,7 +154,7 @@ export const paths: readonly Path[] = [
     dialect: dialects.cloudFormation,
     variable: 'CLOUDFORMATION',
     open: () => () =>
-      outputsOf('any').then(
+      outputsOf('staging', 'Data').then(
         (outputs) => (outputs.get('TableName') === 'table' ? 'done' : 'wrong'),
         (error: unknown) => (error instanceof NoTarget ? 'says so' : 'throws'),
       ),

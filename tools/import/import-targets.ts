@@ -2,7 +2,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { tableOver, type Table } from '../../adapters/dynamodb/table/table.ts';
 import { snapshotShippingOver, type SnapshotShipping } from '../../adapters/search/snapshot-shipping.ts';
-import { answerOf, localClient, localStatus, NoTarget, outputsOf, patient } from '../targets.ts';
+import {
+  answerOf,
+  clientOf,
+  localClient,
+  localStatus,
+  NoTarget,
+  outputsOf,
+  pathStyleWhereNamed,
+  type patient,
+} from '../targets.ts';
 import { Unreadable } from './incoming.ts';
 
 /** Where an import writes. */
@@ -36,12 +45,13 @@ export async function localTarget(url: string): Promise<Target> {
  * @throws Unreadable when there is no such stage
  */
 export async function deployedTarget(stage: string): Promise<Target> {
-  const outputs = await asUnreadable(outputsOf(`MyLibrary-${stage}-Data`));
+  const outputs = await asUnreadable(outputsOf(stage, 'Data'));
   const tableName = outputs.get('TableName');
   const bucket = outputs.get('SearchBucketName');
   if (!tableName || !bucket) throw new Unreadable(`the stack MyLibrary-${stage}-Data has no table or search bucket`);
-  const target = over(stage, tableOver(new DynamoDBClient(patient), tableName), s3Client(patient), bucket);
-  const apiUrl = (await asUnreadable(outputsOf(`MyLibrary-${stage}-Api`))).get('ApiUrl');
+  const client = clientOf(stage);
+  const target = over(stage, tableOver(new DynamoDBClient(client), tableName), s3Client(client), bucket);
+  const apiUrl = (await asUnreadable(outputsOf(stage, 'Api'))).get('ApiUrl');
   const maxTitles = Number(outputs.get('SearchMaxTitles') ?? Number.NaN);
   return {
     ...target,
@@ -57,7 +67,7 @@ function over(name: string, table: Table, s3: S3Client, bucket: string): Target 
 function s3Client(config: typeof patient & { endpoint?: string }): S3Client {
   return new S3Client({
     ...config,
-    ...(config.endpoint && { forcePathStyle: true }),
+    ...(config.endpoint ? { forcePathStyle: true } : pathStyleWhereNamed()),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
