@@ -8,7 +8,7 @@ import { runCdk } from './cdk.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 export type Environment = { readonly account: string; readonly region: string };
-export type StackArtifact = Environment & { readonly name: string };
+type StackArtifact = Environment & { readonly name: string };
 
 /** What one synthesis of a stage made: the only thing that a command on this stage works from. */
 export type Assembly = {

@@ -25,6 +25,14 @@ export const stopAttribute = 'noticeStop';
 /** Which call claimed last: a claim whose answer was lost, and which the SDK sends again, finds itself. */
 export const claimedByAttribute = 'mailClaimedBy';
 
+/** All that a profile's item keeps of mails that went out. */
+export const markAttributes: ReadonlySet<string> = new Set([
+  ...Object.values(claimAttributes),
+  ...Object.values(announcedAttributes),
+  stopAttribute,
+  claimedByAttribute,
+]);
+
 /** Days on which mails were claimed, and what they have announced, from a profile's item. */
 export function mailMarks(item: StoredItem): MailMarks {
   const days = Object.entries(claimAttributes).flatMap(([kind, name]) =>
