@@ -5,9 +5,9 @@
  *
  * node .ci/check-deploy.mjs MINISTACK
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,10 +29,10 @@ function report(good, what, output = '') {
   return false;
 }
 
-/** As git would give it; what the launcher has installed already is not fetched twice. */
+/** As git would give it; what npm has installed already is linked, file by file, else the launcher installs it. */
 function makeClone() {
   cpSync(root, clone, { recursive: true, filter: (path) => !notCloned.includes(basename(path)) });
-  if (existsSync(join(root, 'node_modules'))) symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
+  spawnSync('cp', ['-al', join(root, 'node_modules'), clone]);
 }
 
 /** Step 1 of the section: an account, a region, names that are nobody's example. */
