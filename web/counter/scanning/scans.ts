@@ -58,7 +58,10 @@ function answered(scan: Scan): void {
 /** What was lent stands with the patron at once: another look would leave another entry for each copy. */
 function noteLoan(scan: Scan, loan: AnswerOf<'POST', '/api/staff/loans'>): void {
   scans.describe(scan.id, loan.title);
-  queries.setQueryData(patronDesk(scan.patronNumber ?? '').queryKey, (shown) => {
+  const { queryKey } = patronDesk(scan.patronNumber ?? '');
+  // Lent before the patron was shown: what is on its way may not know of it yet, and is asked for again.
+  if (queries.getQueryData(queryKey) === undefined) void queries.invalidateQueries({ queryKey });
+  queries.setQueryData(queryKey, (shown) => {
     if (shown === undefined) return shown;
     const { barcode, titleId, title, kind, dueOn, overdue, renewals } = loan;
     const others = shown.onLoan.filter((one) => one.barcode !== barcode);

@@ -109,7 +109,7 @@ function OnShelf({ items, found }: { items: Shelf['items']; found: ReadonlySet<s
     { name: texts.pickList.title },
     { name: texts.pickList.barcode, narrow: true },
     { name: words.pickupBy, narrow: true },
-    { name: words.extend, narrow: true },
+    { name: words.extend, narrow: true, notOnPaper: true },
   ];
   function finish(said: string): void {
     setDone(said);

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 
-type Column = { readonly name: string; readonly narrow?: boolean };
+type Column = {
+  readonly name: string;
+  readonly narrow?: boolean;
+  /** Of use on the screen alone. */
+  readonly notOnPaper?: boolean;
+};
 
 type ListTableProps = {
   readonly caption: string;
@@ -15,8 +20,12 @@ export function ListTable({ caption, columns, children }: ListTableProps) {
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b-2 border-edge text-sm">
-          {columns.map(({ name, narrow = false }) => (
-            <th key={name} scope="col" className={`p-2 ${narrow ? 'w-1 whitespace-nowrap' : ''}`}>
+          {columns.map(({ name, narrow = false, notOnPaper = false }) => (
+            <th
+              key={name}
+              scope="col"
+              className={`p-2 ${narrow ? 'w-1 whitespace-nowrap' : ''} ${notOnPaper ? 'no-print' : ''}`}
+            >
               {name}
             </th>
           ))}
