@@ -8,7 +8,7 @@ import { Form, type Faults } from '../../../ui/form.tsx';
 import { api } from '../../desk.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
 import { QrPicture } from './qr-picture.tsx';
-import type { AskedForCode } from './staff-sign-in.tsx';
+import type { AskedForCode } from './asked-for-code.ts';
 
 type CodeFormProps = {
   readonly staffId: string;

@@ -11,11 +11,11 @@ import { Notice } from '../../../ui/notice.tsx';
 import { api, session } from '../../desk.ts';
 import { FocusFirst } from '../../frame/focus-first.tsx';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
+import type { AskedForCode } from './asked-for-code.ts';
 import { CodeForm } from './code-form.tsx';
 import { FirstPasswordForm } from './first-password-form.tsx';
 
 type Answer = AnswerOf<'POST', '/api/staff/sessions'>;
-export type AskedForCode = Extract<Answer, { status: 'one-time-code-required' }>;
 
 type Step =
   | { readonly is: 'password' }

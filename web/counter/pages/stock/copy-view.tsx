@@ -12,6 +12,7 @@ import { copy as copyQuery } from '../../queries.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
 import { useLibraryNames } from '../desk/answer-view.tsx';
 import { NoteForm } from '../patrons/small-forms.tsx';
+import type { EndsOf } from './ends-of.ts';
 import { TitleRemoval } from './title-removal.tsx';
 
 type Copy = AnswerOf<'GET', '/api/staff/copies/{barcode}'>;
@@ -93,8 +94,6 @@ function CopyFacts({ copy }: { copy: Copy }) {
     </>
   );
 }
-
-export type EndsOf = { readonly onDone: (said: readonly string[]) => void; readonly onCancel: () => void };
 
 function Loss({ barcode, onDone, onCancel }: EndsOf & { barcode: string }) {
   const texts = useDeskTexts();

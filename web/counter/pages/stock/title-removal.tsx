@@ -5,7 +5,7 @@ import { Checkbox } from '../../../ui/choices.tsx';
 import { api } from '../../desk.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
 import { NoteForm } from '../patrons/small-forms.tsx';
-import type { EndsOf } from './copy-view.tsx';
+import type { EndsOf } from './ends-of.ts';
 
 /** Takes a title without copies out of the catalogue; who waits is cancelled only if asked for (D4). */
 export function TitleRemoval({ titleId, onDone, onCancel }: EndsOf & { titleId: string }) {
