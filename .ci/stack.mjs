@@ -16,7 +16,10 @@ async function freePort() {
   return port;
 }
 
-/** `npm start` on a data folder and a port of its own, once it is ready. @throws Error with what it printed, when it does not become so */
+/**
+ * `npm start` on a data folder and a port of its own, once it is ready. @throws Error with what it printed, when it
+ * does not become so
+ */
 export async function startStack(dataDir) {
   const port = await freePort();
   const child = spawn('npm', ['start'], {

@@ -77,8 +77,10 @@ function table(rows: readonly Row[]): string {
   return [
     '# Bundle sizes',
     '',
-    `Written by \`npm run bundle-sizes\`. No function's bundle may be above ${limitKilobytes} kB gzipped; the SDK is inside.`,
-    `The import time is the shortest of ${runs} on the machine that wrote this page (Node ${process.versions.node}), in a new process each.`,
+    `Written by \`npm run bundle-sizes\`. No function's bundle may be above ${limitKilobytes} kB gzipped; ` +
+      `the SDK is inside.`,
+    `The import time is the shortest of ${runs} on the machine that wrote this page (Node ${process.versions.node}), ` +
+      `in a new process each.`,
     '',
     '| handler | kB | kB gzipped | import, ms |',
     '|---|--:|--:|--:|',
@@ -95,6 +97,7 @@ writeFileSync(page, table(rows));
 const large = rows.filter(({ gzipped }) => gzipped > limitKilobytes * 1000);
 for (const { file, gzipped } of large) console.error(`${file}: ${gzipped} bytes gzipped, above ${limitKilobytes} kB`);
 console.log(
-  `${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; see docs/measured/bundle-sizes.md`,
+  `${rows.length} bundles, the largest ${((rows[0]?.gzipped ?? 0) / 1000).toFixed(0)} kB gzipped; ` +
+    `see docs/measured/bundle-sizes.md`,
 );
 process.exitCode = large.length > 0 ? 1 : 0;

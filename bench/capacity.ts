@@ -31,8 +31,8 @@ function tableOf(measured: readonly Measured[]): string {
 
 const explanation = `# What the actions cost at the table
 
-Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is above ${maxUnexplained}
-and decision [0019](../decisions/0019-rows-above-a-tenth.md) gives no reason.
+Measured / floor. \`npm run bench:capacity -- --write\` writes this page; it fails when a ratio is
+above ${maxUnexplained} and decision [0019](../decisions/0019-rows-above-a-tenth.md) gives no reason.
 
 The handlers run as they are, against an engine that reports consumed capacity as DynamoDB does; a proxy between the
 two counts. Items are at most 1 KB. The floor is the least that the table's design allows for the write or the list

@@ -99,13 +99,15 @@ machine shows in them (load average of the last minutes at the end: ${loadavg()
     .map((load) => load.toFixed(1))
     .join(', ')}).
 
-Each cell: p50 · p99 in milliseconds, of the middle one of ${run.rounds} rounds; each round has a process and a stack of its own.
-Closed loop: each client sends its next request when it has its answer (at most ${closed.visits} visits or ${closed.milliseconds / 1000} s a cell). Open
-loop: ${open.visits} visits arrive at a fixed rate, and a latency counts from the moment at which the request was due, so that a
-stall shows in every request that it held up. Every request must succeed, or the bench stops.
+Each cell: p50 · p99 in milliseconds, of the middle one of ${run.rounds} rounds; each round has a process and
+a stack of its own. Closed loop: each client sends its next request when it has its answer (at most ${closed.visits}
+visits or ${closed.milliseconds / 1000} s a cell). Open loop: ${open.visits} visits arrive at a fixed rate, and a
+latency counts from the moment at which the request was due, so that a stall shows in every request that it held up.
+Every request must succeed, or the bench stops.
 
 A shared machine is not equally fast at all times. Runs are therefore compared by ratios: each median as a multiple of a
-yardstick, an echo of JSON over HTTP within the bench's own process, taken just before and after (\`bench/load/yardstick.ts\`).
+yardstick, an echo of JSON over HTTP within the bench's own process, taken just before and after
+(\`bench/load/yardstick.ts\`).
 
 ${tableOf(run.figures)}
 

@@ -18,7 +18,8 @@ const results = fileURLToPath(new URL('results/', import.meta.url));
 const page = fileURLToPath(new URL('../docs/measured/mail-figures.md', import.meta.url));
 
 const usage =
-  'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] [--loans 10000,100000,1000000] [--write]';
+  'usage: npm run bench:mail -- [kill|faults|scale|page|all] [--runs 200] [--seed 1] [--patrons 60] ' +
+  '[--loans 10000,100000,1000000] [--write]';
 const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {

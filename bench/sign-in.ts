@@ -76,13 +76,14 @@ function tableOf(rows: readonly Row[]): string {
 
 const explanation = `# Whether the time of an answer tells what was wrong
 
-\`npm run bench:sign-in -- --write\` writes this page: ${rounds} requests of each kind through the local gateway, in turns, and the
-medians of their times (A6, B2). It fails when those of one form are more than ${100 * maxApart} % apart.
+\`npm run bench:sign-in -- --write\` writes this page: ${rounds} requests of each kind through the local
+gateway, in turns, and the medians of their times (A6, B2). It fails when those of one form are more than
+${100 * maxApart} % apart.
 
-Both forms do the same work whatever is wrong: sign-in counts the attempt for number and address, then asks Cognito, known
-number or not; the reset form makes one conditional write, to an item that may not exist, and counts for the address beside
-it. Nothing is read before. The local pools hash no passwords, so what Cognito itself takes for either is measured on AWS:
-\`npm run verify:aws\` ([cognito.md](../cognito.md)).
+Both forms do the same work whatever is wrong: sign-in counts the attempt for number and address, then asks Cognito,
+known number or not; the reset form makes one conditional write, to an item that may not exist, and counts for the
+address beside it. Nothing is read before. The local pools hash no passwords, so what Cognito itself takes for either is
+measured on AWS: \`npm run verify:aws\` ([cognito.md](../cognito.md)).
 `;
 
 const { values } = readArguments('usage: npm run bench:sign-in -- [--write]', {

@@ -18,8 +18,9 @@ const about = `Self-service of a library: search, reserve, borrow; and the count
 name are ignored.
 
 **Refusals** are \`application/problem+json\` (RFC 9457) with a stable \`code\`; texts are Japanese, or English with
-\`Accept-Language: en\`. The gateway's own refusals (401, 404, 413, 429, 503) are \`{"message": …}\`: a token of the patrons' pool at a route for staff, and the other way
-round, is one of its 401; \`not-your-role\` (403) is for a token of the right pool that is no ID token.
+\`Accept-Language: en\`. The gateway's own refusals (401, 404, 413, 429, 503) are \`{"message": …}\`: a token of the
+patrons' pool at a route for staff, and the other way round, is one of its 401; \`not-your-role\` (403) is for a token
+of the right pool that is no ID token.
 
 **Lists** that can be long come in pages: \`limit\` (50, at most 100) and \`cursor\`, the \`nextCursor\` of the page
 before. Cursors are opaque and good for the same caller and query only.

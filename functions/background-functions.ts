@@ -64,7 +64,8 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     area: 'mail',
     action: 'queue-reservation-mails',
     summary:
-      'Has patrons mailed that a reserved copy is ready, that a reservation ended by its deadline, or that it was taken back.',
+      'Has patrons mailed that a reserved copy is ready, that a reservation ended by its deadline, ' +
+      'or that it was taken back.',
     requirements: ['J1', 'J6'],
     trigger: {
       kind: 'stream',
@@ -88,7 +89,8 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     area: 'mail',
     action: 'send-mails',
     summary:
-      'Sends the mails of the queues: claims the day of each patron, reads again what it tells, and notes what became of it.',
+      'Sends the mails of the queues: claims the day of each patron, reads again what it tells, ' +
+      'and notes what became of it.',
     requirements: ['J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J9'],
     trigger: { kind: 'queue', queues: ['reminders', 'prompt'] },
     table: { read: ['patron', 'title'], write: ['patron', 'mail'] },

@@ -18,7 +18,8 @@ function fontConfiguration(): string {
   const folders = [fonts, '/usr/share/fonts', '/usr/local/share/fonts'].map((one) => `<dir>${one}</dir>`);
   writeFileSync(
     file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.join('')}<cachedir>${folder}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">` +
+      `<fontconfig>${folders.join('')}<cachedir>${folder}</cachedir></fontconfig>`,
   );
   return file;
 }

@@ -20,10 +20,10 @@ import { localUrl } from './targets.ts';
 
 const usage =
   'usage: npm run catalogue:import -- FILE [...] [--format marc21|marcxml|dcndl|csv|tsv] [--encoding ENCODING]\n' +
-  '         [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search]\n' +
-  '         [--json]\n' +
-  '--report writes both sides of every pair of descriptions that a number brought together; with same or other in its\n' +
-  'first column it is the file that --decisions takes.';
+  '         [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE]' +
+  ' [--stage NAME] [--rebuild-search]\n         [--json]\n' +
+  '--report writes both sides of every pair of descriptions that a number brought together; ' +
+  'with same or other in its\nfirst column it is the file that --decisions takes.';
 
 function readOwnArguments() {
   const { values, positionals } = readArguments(usage, {

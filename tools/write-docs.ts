@@ -98,7 +98,8 @@ function functionsPage(): string {
     '<!-- Written by `npm run docs` from functions/; do not edit. -->',
     '# Functions that no client calls',
     '',
-    'Each row of `functions/background-functions.ts`, what starts it, and which families of items it may touch (r read,',
+    'Each row of `functions/background-functions.ts`, what starts it, and which families of items ' +
+      'it may touch (r read,',
     'w write, c check, q query of the index). Functions behind routes are in [routes.md](routes.md).',
     '',
     '| handler | started by | what | table | requirements |',
@@ -137,7 +138,8 @@ function errorsPage(): string {
     note,
     '# Refusals',
     '',
-    'Every refusal is `application/problem+json`; its `code` is stable. 「on」 names the actions that can answer it, or in',
+    'Every refusal is `application/problem+json`; its `code` is stable. 「on」 names the actions that can answer it, ' +
+      'or in',
     'whose answer it can stand as a reason. A status in brackets is another one that the code has on that action.',
     '',
     '| code | status | Japanese | English | on |',

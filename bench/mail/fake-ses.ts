@@ -30,7 +30,8 @@ export type FakeSes = {
 
 const xml = { 'content-type': 'text/xml' };
 const throttled =
-  '<ErrorResponse><Error><Code>Throttling</Code><Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>';
+  '<ErrorResponse><Error><Code>Throttling</Code>' +
+  '<Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>';
 
 /** Longer than the sender waits for an answer. */
 const tooLateMs = 5500;

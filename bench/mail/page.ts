@@ -14,7 +14,11 @@ export type MailFigures = {
 export function mailPage({ kill, faults, scale }: MailFigures): string {
   return [
     '# Mails under kills, faults and load',
-    'Measured on a machine with two cores, with the functions’ real bundles, against engines that behave like DynamoDB and SQS and an SES that misbehaves on purpose. `npm run bench:mail -- all --write` measures again and writes this page; `kill`, `faults` and `scale` run one part.',
+    prose(
+      'Measured on a machine with two cores, with the functions’ real bundles, against engines that behave like',
+      'DynamoDB and SQS and an SES that misbehaves on purpose. `npm run bench:mail -- all --write` measures again',
+      'and writes this page; `kill`, `faults` and `scale` run one part.',
+    ),
     ...(kill ? [killText(kill)] : []),
     ...(faults ? [faultText(faults)] : []),
     ...(scale ? [scaleText(scale), billText(scale)] : []),
@@ -22,6 +26,9 @@ export function mailPage({ kill, faults, scale }: MailFigures): string {
     .join('\n\n')
     .concat('\n');
 }
+
+/** A paragraph of the page, written here in lines. */
+const prose = (...lines: readonly string[]): string => lines.join(' ');
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -42,7 +49,12 @@ function killText(figures: KillFigures): string {
   } = figures;
   return [
     `## The job killed at any moment, and run again`,
-    `${runs} runs with ${patrons} patrons each, every one on a table of its own. A run waits at ${moments} moments: before each of its requests takes effect, and before each answer arrives. At one of them, drawn from a seed, the process gets SIGKILL; then the job runs again for the same day, and the queue gives again what it holds.`,
+    prose(
+      `${runs} runs with ${patrons} patrons each, every one on a table of its own. A run waits at ${moments}`,
+      'moments: before each of its requests takes effect, and before each answer arrives. At one of them, drawn from',
+      'a seed, the process gets SIGKILL; then the job runs again for the same day, and the queue gives again what it',
+      'holds.',
+    ),
     table(
       ['', ''],
       [
@@ -62,14 +74,20 @@ function killText(figures: KillFigures): string {
         ],
       ],
     ),
-    'At most four mails of a process are between claim and note, so a death costs at most four unknown ones, and never a second mail.',
+    prose(
+      'At most four mails of a process are between claim and note, so a death costs at most four unknown ones, and',
+      'never a second mail.',
+    ),
   ].join('\n\n');
 }
 
 function faultText(figures: readonly FaultFigures[]): string {
   return [
     '## An SES that misbehaves',
-    `${figures[0]?.patrons ?? 0} patrons. A refusal is tried three times within a batch; whoever is still refused gives the day back, and the batch comes again from the queue.`,
+    prose(
+      `${figures[0]?.patrons ?? 0} patrons. A refusal is tried three times within a batch; whoever is still refused`,
+      'gives the day back, and the batch comes again from the queue.',
+    ),
     table(
       [
         'SES',
@@ -115,7 +133,12 @@ const floorOf = { requests: 1, writeUnits: 1, indexUnitsALoan: 0.02 } as const;
 function scaleText(figures: readonly ScaleFigures[]): string {
   return [
     '## A day on which many loans are due',
-    `Two loans a patron, all due on one day, everybody wants the notice; titles a quarter as many as loans (\`bench/mail/scale.ts\` says how it is made). One process plans, one sends four batches at once, without the pace that SES sets. Each process has a heap of ${heapMb} MB at most, so that its peak (of the whole process) shows what the job needs and not how long garbage may lie.`,
+    prose(
+      'Two loans a patron, all due on one day, everybody wants the notice; titles a quarter as many as loans',
+      '(`bench/mail/scale.ts` says how it is made). One process plans, one sends four batches at once, without the',
+      `pace that SES sets. Each process has a heap of ${heapMb} MB at most, so that its peak (of the whole process)`,
+      'shows what the job needs and not how long garbage may lie.',
+    ),
     table(
       [
         'loans',
@@ -150,7 +173,14 @@ function scaleText(figures: readonly ScaleFigures[]): string {
         round(total(one.sending, 'readUnits') / one.patrons, 3),
       ]),
     ),
-    `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and ${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter names (half a unit each). [Decision 0025](../decisions/0025-mails-read-again-before-sending.md) says why, and what else was weighed.`,
+    prose(
+      `The design’s floor is ${floorOf.requests} request, ${floorOf.writeUnits} write unit and`,
+      `${floorOf.indexUnitsALoan} read units a loan; requests and write units lie within a tenth of it (what is`,
+      'above is two notes and two reads for each batch of fifty), the index below it. The last column is not in that',
+      'floor: the state that J7 wants read again (account and profile, one read unit) and the titles that the letter',
+      'names (half a unit each). [Decision 0025](../decisions/0025-mails-read-again-before-sending.md) says why, and',
+      'what else was weighed.',
+    ),
   ].join('\n\n');
 }
 
@@ -174,7 +204,11 @@ function exponentText(figures: readonly ScaleFigures[]): string[] {
   const peaks = (what: 'plan' | 'send') => figures.map(({ peakMb }) => peakMb[what]);
   const growth = (of: readonly number[]) => `${Math.round((Math.max(...of) / (of[0] ?? 1) - 1) * 100)} %`;
   return [
-    `Time grows with the loans to the power of ${round(exponentOf(figures), 3)} (log–log; 1 is proportional). From the smallest size to the largest memory grows by ${growth(peaks('plan'))} when planning and by ${growth(peaks('send'))} when sending.`,
+    prose(
+      `Time grows with the loans to the power of ${round(exponentOf(figures), 3)} (log–log; 1 is proportional). From`,
+      `the smallest size to the largest memory grows by ${growth(peaks('plan'))} when planning and by`,
+      `${growth(peaks('send'))} when sending.`,
+    ),
   ];
 }
 
@@ -203,7 +237,13 @@ function billText(figures: readonly ScaleFigures[]): string {
   );
   return [
     '## The same day on AWS: a model',
-    `From the measured units and list prices (Tokyo, on demand: ${prices.readUnits} and ${prices.writeUnits} dollars for a million read and write units, ${prices.queueRequests} for queue requests, ${prices.gbSecond} for a GB-second, ${prices.mails} for a million mails; \`bench/mail/bill.ts\`). The time follows from the pace: of the rate that SES has granted, four fifths are for reminders, the rest for mails that do not wait behind them (\`lib/mail-pace.ts\`). A function’s time is mostly waiting for its pace.`,
+    prose(
+      `From the measured units and list prices (Tokyo, on demand: ${prices.readUnits} and ${prices.writeUnits}`,
+      `dollars for a million read and write units, ${prices.queueRequests} for queue requests, ${prices.gbSecond}`,
+      `for a GB-second, ${prices.mails} for a million mails; \`bench/mail/bill.ts\`). The time follows from the`,
+      'pace: of the rate that SES has granted, four fifths are for reminders, the rest for mails that do not wait',
+      'behind them (`lib/mail-pace.ts`). A function’s time is mostly waiting for its pace.',
+    ),
     table(['mails', 'mails a second', 'all sent after', 'table', 'queues', 'functions', 'SES'], rows),
   ].join('\n\n');
 }

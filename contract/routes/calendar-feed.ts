@@ -9,7 +9,8 @@ export const openCalendarFeed = {
   action: 'open-calendar-feed',
   who: 'patron',
   summary:
-    'Makes an address under which a calendar program reads the patron’s due days and pickup deadlines; a former one ends.',
+    'Makes an address under which a calendar program reads the patron’s due days and pickup deadlines; ' +
+    'a former one ends.',
   requirements: ['F1', 'E1', 'M2'],
   table: { read: ['patron'], write: ['patron', 'feed', 'idempotency'], check: ['patron'] },
   body: feedRequest,

@@ -20,7 +20,8 @@ const securityHeaders: { readonly [member: string]: readonly [name: string, valu
   StrictTransportSecurity: [
     'strict-transport-security',
     (rule) =>
-      `max-age=${String(rule['AccessControlMaxAgeSec'])}${rule['IncludeSubdomains'] === true ? '; includeSubDomains' : ''}`,
+      `max-age=${String(rule['AccessControlMaxAgeSec'])}` +
+      (rule['IncludeSubdomains'] === true ? '; includeSubDomains' : ''),
   ],
 };
 

@@ -30,7 +30,10 @@ type ViewerEvent = {
 };
 export type ViewerFunction = (event: ViewerEvent) => ViewerRequest | ViewerAnswer;
 
-/** Ends a loop without an end. CloudFront counts work, and so must not be stricter where others work on the same machine. */
+/**
+ * Ends a loop without an end. CloudFront counts work, and so must not be stricter where others work on the same
+ * machine.
+ */
 const milliseconds = 1000 * slowerBy;
 
 /** @throws {UnknownInTemplate} for a function in another JavaScript than CloudFront's second */

@@ -37,7 +37,9 @@ export async function callEngine<Answer>(
       'x-amz-target': `${prefix}.${operation}`,
       'x-amz-date': '20240101T000000Z',
       // Engines want to see a signature; none of them checks it.
-      authorization: `AWS4-HMAC-SHA256 Credential=local/20240101/${region}/${engine}/aws4_request, SignedHeaders=host, Signature=0`,
+      authorization:
+        `AWS4-HMAC-SHA256 Credential=local/20240101/${region}/${engine}/aws4_request, ` +
+        `SignedHeaders=host, Signature=0`,
     },
     body: JSON.stringify(input),
     ...(signal === undefined ? {} : { signal }),

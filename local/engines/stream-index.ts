@@ -16,7 +16,8 @@ export function indexStreamRecords(file: string): void {
   try {
     if (database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(records) === undefined) return;
     database.exec(
-      `CREATE INDEX IF NOT EXISTS my_library_stream_places ON ${records} (table_name, CAST(sequence_number AS INTEGER))`,
+      `CREATE INDEX IF NOT EXISTS my_library_stream_places ` +
+        `ON ${records} (table_name, CAST(sequence_number AS INTEGER))`,
     );
   } finally {
     database.close();

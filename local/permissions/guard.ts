@@ -76,5 +76,6 @@ function refusalOf(
   const refused = usesOf(String(headers['x-amz-target']), body, names).find((use) => !permits(own, use));
   if (refused === undefined) return undefined;
   const families = [...new Set(refused.leadingKeys.map((key) => key.replace(/[^#]*$/, '')))].join(', ');
-  return `${caller} is not authorized to perform ${refused.action} on ${refused.resource}, leading keys ${families || 'none'}`;
+  const what = `${refused.action} on ${refused.resource}, leading keys ${families || 'none'}`;
+  return `${caller} is not authorized to perform ${what}`;
 }

@@ -1,5 +1,5 @@
 /** The rules of docs/architecture.md as data and functions over parsed sources. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forbiddenTermIn } from './vocabulary.ts';
 import { circlesIn } from '../../testing/sources/circles.ts';
@@ -186,26 +186,45 @@ function circlesAmong(sources: readonly Source[]): Breach[] {
 }
 
 /** Rules over the text of code and docs rather than over syntax. */
-export const textRules = ['no-machine-paths'] as const;
+export const textRules = ['no-machine-paths', 'lines-of-120'] as const;
+const longestLine = 120;
 
-function machinePathsIn(root: string, file: string): Breach[] {
+const breaksTextRule: { readonly [R in (typeof textRules)[number]]: (line: string) => boolean } = {
+  'no-machine-paths': (line) => machinePath.test(line),
+  'lines-of-120': (line) => line.length > longestLine,
+};
+
+function linesThatBreak(rule: (typeof textRules)[number], root: string, file: string): Breach[] {
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
   return lines.flatMap((text, index) =>
-    machinePath.test(text) ? [{ rule: 'no-machine-paths', file, line: index + 1, found: text.trim() }] : [],
+    breaksTextRule[rule](text) ? [{ rule, file, line: index + 1, found: text.trim() }] : [],
   );
 }
 
+const isSource = (file: string) => /\.(?:tsx?|mts|mjs|js)$/.test(file);
 const isFixture = (file: string) => file.startsWith('test/architecture/fixtures/');
+
+/** Code that is in no room: the checks of a build, and what stands in the root itself. */
+function sourcesOutside(root: string): string[] {
+  const ofChecks = filesOf(root, '.ci').filter((file) => !file.includes('/node_modules/'));
+  return [...ofChecks, ...readdirSync(root)].filter(isSource);
+}
 
 /** Everything in the tree below `root` that breaks a rule. */
 export function breachesIn(root: string): Breach[] {
   const files = [...rooms, 'docs'].flatMap((room) => filesOf(root, room)).filter((file) => !isFixture(file));
-  const sources = files.filter((file) => /\.(?:tsx?|mts|mjs|js)$/.test(file)).map((file) => readSource(root, file));
+  const sourceFiles = files.filter(isSource);
+  const sources = sourceFiles.map((file) => readSource(root, file));
   const ofSources = sources.flatMap((source) =>
     rules.flatMap((rule) => rule.check(source).map((one) => ({ rule: rule.name, file: source.file, ...one }))),
   );
   const texts = files.filter((file) => /\.(?:tsx?|mts|mjs|js|md|json)$/.test(file));
-  return [...ofSources, ...circlesAmong(sources), ...texts.flatMap((file) => machinePathsIn(root, file))];
+  return [
+    ...ofSources,
+    ...circlesAmong(sources),
+    ...texts.flatMap((file) => linesThatBreak('no-machine-paths', root, file)),
+    ...[...sourceFiles, ...sourcesOutside(root)].flatMap((file) => linesThatBreak('lines-of-120', root, file)),
+  ];
 }
 
 /** Rooms that a rule speaks of but that do not exist: such a rule would hold over nothing. */

@@ -102,7 +102,7 @@ describe('利用者情報の変更 in two browsers', () => {
 });
 
 describe('reservations in two browsers', () => {
-  test('one title from both baskets is reserved once; what one cancels the other cannot change, and says why', async () => {
+  test('a title in both baskets is reserved once; what one cancels the other cannot change, and says so', async () => {
     for (const { page } of [phone, desk]) {
       await page.goto(`/titles/${titleId(3)}`);
       await press(page, '予約かごへ');
@@ -156,7 +156,7 @@ describe('shelves in two browsers', () => {
     expect(await desk.page.getByRole('list', { name: 'あと' }).getByRole('listitem').count()).toBe(1);
   });
 
-  test('what goes to a shelf that the other browser has deleted is refused aloud, and the title stays at hand', async () => {
+  test('what goes to a shelf that the other has deleted is refused aloud, and the title stays at hand', async () => {
     await desk.page.goto(`/titles/${titleId(5)}/shelf`);
     await desk.page.getByRole('radio', { name: /いま/ }).check();
     await press(desk.page, '選択確定');

@@ -82,8 +82,10 @@ describe('the JWT authorizer', () => {
     ['a token of the future', () => `Bearer ${token({ nbf: now() + 600 })}`],
     [
       'a changed body',
-      () =>
-        `Bearer ${token().replace(/\.[^.]+\./, `.${encode({ iss: issuer, aud: 'client-1', exp: now() + 600, sub: '100002' })}.`)}`,
+      () => {
+        const claims = encode({ iss: issuer, aud: 'client-1', exp: now() + 600, sub: '100002' });
+        return `Bearer ${token().replace(/\.[^.]+\./, `.${claims}.`)}`;
+      },
     ],
   ])('refuses %s with 401', async (_, header) => {
     const refused = await ask(header());

@@ -95,7 +95,8 @@ describe('the launcher', () => {
   test('passes a signal on and waits until the program has ended in order', async () => {
     installed();
     program(
-      'process.on("SIGTERM", () => { console.log("in order"); process.exit(0); }); setInterval(() => {}, 1000); console.log("up");',
+      'process.on("SIGTERM", () => { console.log("in order"); process.exit(0); }); ' +
+        'setInterval(() => {}, 1000); console.log("up");',
     );
     const child = spawn(process.execPath, ['tools/launch.mjs', 'run', 'program.ts'], { cwd: clone });
     let said = '';

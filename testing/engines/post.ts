@@ -59,7 +59,11 @@ export async function startPost(): Promise<Post> {
 }
 
 function sendEmailAnswer(messageId: number): string {
-  return `<SendEmailResponse><SendEmailResult><MessageId>${messageId}</MessageId></SendEmailResult></SendEmailResponse>`;
+  return (
+    `<SendEmailResponse><SendEmailResult>` +
+    `<MessageId>${messageId}</MessageId>` +
+    `</SendEmailResult></SendEmailResponse>`
+  );
 }
 
 function refuse(response: ServerResponse): void {

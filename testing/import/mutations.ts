@@ -21,7 +21,8 @@ const marks = [0x1b, 0x1d, 0x1e, 0x1f, 0x00, 0x20, 0x24, 0x28, 0x30, 0x3c, 0x7f,
 const sentinels = ['前の本', '後の本'] as const;
 const whole = (title: string) => isoRecord([['245', `00$a${title}`]]);
 const xmlRecord = (title: string) =>
-  `<record><leader>00000nam a2200000 a 4500</leader><datafield tag="245" ind1="0" ind2="0"><subfield code="a">${title}</subfield></datafield></record>`;
+  `<record><leader>00000nam a2200000 a 4500</leader>` +
+  `<datafield tag="245" ind1="0" ind2="0"><subfield code="a">${title}</subfield></datafield></record>`;
 
 /** Records to damage: invented ones, and real ones where those are here. */
 function samples(): Buffer[] {

@@ -216,12 +216,18 @@ export const handler = async (event, context) => {
 const followBundle = `
 const send = (MessageBody) => fetch(process.env.AWS_ENDPOINT_URL_SQS, {
   method: 'POST',
-  headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage', authorization: 'AWS4-HMAC-SHA256 Credential=x/20240101/ap-northeast-1/sqs/aws4_request, SignedHeaders=host, Signature=0' },
+  headers: {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': 'AmazonSQS.SendMessage',
+    authorization: 'AWS4-HMAC-SHA256 Credential=x/20240101/ap-northeast-1/sqs/aws4_request, ' +
+      'SignedHeaders=host, Signature=0',
+  },
   body: JSON.stringify({ QueueUrl: process.env.QUEUE_URL, MessageBody }),
 }).then((response) => response.text());
 export const handler = async ({ Records }) => {
-  for (const record of Records) {
-    if (record.dynamodb.Keys.PK.S.endsWith('-bad')) return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
-    await send(JSON.stringify({ key: record.dynamodb.Keys.PK.S, at: record.dynamodb.ApproximateCreationDateTime, source: record.eventSourceARN }));
+  for (const { dynamodb, eventSourceARN: source } of Records) {
+    const { Keys, SequenceNumber: itemIdentifier, ApproximateCreationDateTime: at } = dynamodb;
+    if (Keys.PK.S.endsWith('-bad')) return { batchItemFailures: [{ itemIdentifier }] };
+    await send(JSON.stringify({ key: Keys.PK.S, at, source }));
   }
 };`;

@@ -119,8 +119,8 @@ function take(
 
 function doubtful(number: string, known: string, incoming: string): string {
   return (
-    `${number} stands for 「${known}」, and nobody can tell whether 「${incoming}」 is the same book: nothing was changed; ` +
-    `--report FILE shows both, --decisions FILE takes the answer`
+    `${number} stands for 「${known}」, and nobody can tell whether 「${incoming}」 is the same book: ` +
+    `nothing was changed; --report FILE shows both, --decisions FILE takes the answer`
   );
 }
 

@@ -68,7 +68,8 @@ export function kanjiVariantsSource(): string {
   }
   return [
     '/**',
-    ' * Written by `npm run kanji:variants` from the table of new and old forms in opencc-js (MIT, its data Apache-2.0) and',
+    ' * Written by `npm run kanji:variants` from the table of new and old forms in opencc-js (MIT, its data' +
+      ' Apache-2.0) and',
     ' * a list of variants in names: each pair is a form and the usual form that search takes it for (L3).',
     ' */',
     'const pairs = `',

@@ -33,7 +33,8 @@ function pageOf(): string {
     ].join('\n\n'),
   );
   const head =
-    'Every letter once, with invented people: the HTML part as a browser shows it, and the text part. Written by `npm run letters:pictures`.';
+    'Every letter once, with invented people: the HTML part as a browser shows it, and the text part. ' +
+    'Written by `npm run letters:pictures`.';
   return `# Letters\n\n${head}\n\n${parts.join('\n\n')}\n`;
 }
 

@@ -10,6 +10,7 @@ import mjml2html from 'mjml';
 import { readArguments } from '../command.ts';
 
 const source = fileURLToPath(new URL('frame.mjml', import.meta.url));
+const longestPiece = 110;
 const target = fileURLToPath(new URL('../../domain/mail/letters/frame.ts', import.meta.url));
 
 /** The text of domain/mail/letters/frame.ts. @throws when the template is not valid MJML */
@@ -20,10 +21,28 @@ export async function frameSource(): Promise<string> {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   return [
-    '/** Written by `npm run letters:frame` from tools/letters/frame.mjml: the HTML around a letter, as mail programs agree on it. */',
-    'export const frame = `' + lines.join('\n').replaceAll(/[`\\]|\$\{/g, '\\$&') + '\n`;',
+    '/**',
+    ' * Written by `npm run letters:frame` from tools/letters/frame.mjml: the HTML around a letter, as mail programs',
+    ' * agree on it. A line of the HTML goes on below a backslash, which is no part of the text.',
+    ' */',
+    'export const frame = `' + lines.map((line) => inPieces(escaped(line)).join('\\\n')).join('\n') + '\n`;',
     '',
   ].join('\n');
+}
+
+const escaped = (line: string) => line.replaceAll(/[`\\]|\$\{/g, '\\$&');
+
+/** A line cut before a blank or after a semicolon. @throws where it has neither in time */
+function inPieces(line: string): string[] {
+  const pieces: string[] = [];
+  let rest = line;
+  while (rest.length > longestPiece) {
+    const cut = Math.max(rest.lastIndexOf(' ', longestPiece), rest.lastIndexOf(';', longestPiece - 1) + 1);
+    if (cut <= 0) throw new Error(`nowhere to cut: ${rest}`);
+    pieces.push(rest.slice(0, cut));
+    rest = rest.slice(cut);
+  }
+  return [...pieces, rest];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -33,12 +33,16 @@ export function commonPasswordsSource(): string {
   const passwords = new Set(byUse.filter((password) => mayPass(password) && !stems.has(stemOf(password))));
   return [
     '/**',
-    ' * Written by `npm run passwords:common` from @zxcvbn-ts/language-common (MIT): the most used passwords in lower case',
+    ' * Written by `npm run passwords:common` from @zxcvbn-ts/language-common (MIT): the most used passwords in lower' +
+      ' case',
     ' * that have a letter and a digit. A password that is one of them but for its symbols is common as well (A4).',
     ' */',
     ...setOf('commonPasswords', [...passwords].slice(0, maxPasswords)),
     '',
-    '/** The words of which most of them are made. A password that is one but for what is around it is common as well (A4). */',
+    '/**',
+    ' * The words of which most of them are made. A password that is one but for what is around it is common as well' +
+      ' (A4).',
+    ' */',
     ...setOf('commonStems', [...stems]),
     '',
   ].join('\n');

@@ -69,7 +69,7 @@ export function cognitoChecks(
   const refused = ['NotAuthorizedException', 'UnauthorizedException', 'InvalidParameterException'];
   const checks: Check[] = [
     {
-      what: 'a temporary password leads to a challenge, a bad new password leaves it open, a good one signs in (A2, A4)',
+      what: 'a temporary password leads to a challenge, a bad new one leaves it open, a good one signs in (A2, A4)',
       async run() {
         await credentials.issueTemporaryPassword(loginName, temporary);
         const challenge = challengeOf(await credentials.signIn(loginName, temporary));
@@ -221,7 +221,8 @@ export function cognitoChecks(
           () => credentials.signIn('verify-nobody', 'wrong+77verify'),
           () => credentials.signIn(loginName, 'wrong+77verify'),
         ]);
-        const figure = `medians ${medians.map((ms) => ms.toFixed(0)).join(' and ')} ms, ${(100 * difference).toFixed(1)} % apart`;
+        const shown = medians.map((ms) => ms.toFixed(0)).join(' and ');
+        const figure = `medians ${shown} ms, ${(100 * difference).toFixed(1)} % apart`;
         expectThat(difference <= 0.1, figure);
         return figure;
       },

@@ -27,7 +27,8 @@ export function refusalsPage(note: string): string {
     note,
     '# What the pages say and offer after a refusal',
     '',
-    'Every code that a patron can meet: the sentence, which comes with the answer, and the ways on that the page offers',
+    'Every code that a patron can meet: the sentence, which comes with the answer, ' +
+      'and the ways on that the page offers',
     '(`web/refusals/next-steps.ts`). A code without a row does not compile. An arrow leads to another page.',
     '',
     '| code | says | offers | says in English | offers in English |',

@@ -33,7 +33,8 @@ await runCommand(async () => {
     console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
   }
   console.log(
-    `script ${(sums.js / 1000).toFixed(1)} of ${budget.js / 1000} kB, style ${(sums.css / 1000).toFixed(1)} of ${budget.css / 1000} kB`,
+    `script ${(sums.js / 1000).toFixed(1)} of ${budget.js / 1000} kB, ` +
+      `style ${(sums.css / 1000).toFixed(1)} of ${budget.css / 1000} kB`,
   );
   return sums.js <= budget.js && sums.css <= budget.css ? 0 : 1;
 });

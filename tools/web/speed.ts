@@ -117,8 +117,10 @@ const page = (rows: readonly string[]) =>
     '',
     '# How soon the top page can be used',
     '',
-    `A phone whose processor is ${phone.slowdown} times slower than the machine that measured, on a line of 1.6 Mbit/s with`,
-    `${phone.latencyMs} ms for each request and an empty cache; ${runs} visits. Usable: what one came for is painted, and the`,
+    `A phone whose processor is ${phone.slowdown} times slower than the machine that measured, ` +
+      `on a line of 1.6 Mbit/s with`,
+    `${phone.latencyMs} ms for each request and an empty cache; ${runs} visits. ` +
+      `Usable: what one came for is painted, and the`,
     'page answers. The time to connect (DNS, TCP, TLS) is not in it. What else the machine had to do slows a visit down and',
     'never makes one quicker: the quickest visit is what counts, the one in the middle tells how busy the machine was. Of',
     'the shifts the largest counts.',

@@ -57,6 +57,15 @@ export function ButtonLink(props: {
   );
 }
 
+/** The same for an address outside these pages, which is not told where its visitor comes from. */
+export function WayOut({ href, weight = 'other', children }: { href: string; weight?: Weight; children: ReactNode }) {
+  return (
+    <a href={href} rel="noreferrer" className={`${shape} no-underline ${weights[weight]}`}>
+      {children}
+    </a>
+  );
+}
+
 /** Buttons in a row, one under another on a narrow screen. */
 export function Buttons({ children }: { children: ReactNode }) {
   return <div className="mt-6 flex flex-col gap-3 sm:flex-row sm:flex-wrap">{children}</div>;

@@ -4,7 +4,8 @@ import { useFieldOf } from './form.tsx';
 
 /** The frame of every control that one types into or opens. */
 export const box =
-  'w-full min-h-12 rounded-8 border bg-surface px-3 py-2 text-ink aria-invalid:border-2 aria-invalid:border-danger border-edge';
+  'w-full min-h-12 rounded-8 border bg-surface px-3 py-2 text-ink ' +
+  'aria-invalid:border-2 aria-invalid:border-danger border-edge';
 
 export type Around = {
   readonly name: string;

@@ -35,8 +35,8 @@ const match = z.object({
   field: z.enum(['title', 'reading', 'other-title', 'series', 'author', 'publisher', 'year', 'ndc', 'isbn']),
   as: z.enum(['as-written', 'width', 'kana', 'kanji-variant', 'number', 'long-vowel']).meta({
     description:
-      'The likeness: letter for letter; but for width, case, accents and punctuation; but for kana; but for old and variant ' +
-      'forms of kanji; numbers written in another way; a long vowel written in another way.',
+      'The likeness: letter for letter; but for width, case, accents and punctuation; but for kana; ' +
+      'but for old and variant forms of kanji; numbers written in another way; a long vowel written in another way.',
   }),
 });
 
@@ -44,7 +44,8 @@ const foundTitle = titleSummary
   .extend({
     rank: z.enum(['whole', 'proper', 'beginning', 'word', 'part']).meta({
       description:
-        'The query is the whole title or reading, the title proper, its beginning, the beginnings of words, or anything.',
+        'The query is the whole title or reading, the title proper, its beginning, ' +
+        'the beginnings of words, or anything.',
     }),
     matches: z.array(match),
   })

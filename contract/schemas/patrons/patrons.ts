@@ -160,8 +160,8 @@ export const changedProfile = shownProfile
     warnings: consequences.optional(),
     reservationsToUpdate: count.optional().meta({
       description:
-        'Waiting reservations that still have another pickup library or contact method, when one of them was changed: ' +
-        'send the same again with `updateReservations` and the new `version`.',
+        'Waiting reservations that still have another pickup library or contact method, ' +
+        'when one of them was changed: send the same again with `updateReservations` and the new `version`.',
     }),
     reservations: z
       .array(z.discriminatedUnion('outcome', [updated, notUpdated]))

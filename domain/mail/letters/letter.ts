@@ -22,7 +22,8 @@ export type Footer = {
  */
 export function letter(subject: string, paragraphs: readonly Paragraph[], footer?: Footer): Letter {
   const below = footer ? footerParagraphs(footer) : [];
-  const text = `${[...paragraphs.map(textOf), ...(below.length > 0 ? ['-- ', ...below.map(textOf)] : [])].join('\n\n')}\n`;
+  const signature = below.length > 0 ? ['-- ', ...below.map(textOf)] : [];
+  const text = `${[...paragraphs.map(textOf), ...signature].join('\n\n')}\n`;
   const parts: { readonly [place: string]: string } = {
     subject: escape(subject),
     body: paragraphs.map(htmlOf).join('\n'),
@@ -53,11 +54,13 @@ function htmlOf(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return `<p>${lineBreaks(escape(paragraph))}</p>`;
   if ('link' in paragraph) {
     const url = escape(paragraph.link);
-    return `<p>${paragraph.label === undefined ? '' : `${escape(paragraph.label)}<br>\n`}<a href="${url}">${url}</a></p>`;
+    const label = paragraph.label === undefined ? '' : `${escape(paragraph.label)}<br>\n`;
+    return `<p>${label}<a href="${url}">${url}</a></p>`;
   }
   const { title, lines } = paragraph;
   const below = lines.map((line) => `<br>\n${escape(line)}`).join('');
-  return `<p style="border-left:4px solid #0e4d64;padding-left:12px"><strong><bdi>${escape(shownTitle(title))}</bdi></strong>${below}</p>`;
+  const name = `<strong><bdi>${escape(shownTitle(title))}</bdi></strong>`;
+  return `<p style="border-left:4px solid #0e4d64;padding-left:12px">${name}${below}</p>`;
 }
 
 const longestTitle = 120;

@@ -369,7 +369,8 @@ describe('an error that nobody expected', () => {
 
   test('names nobody in the log, although services quote what they were given (M1)', async () => {
     refuse = new Error(
-      "Value 'hanako..m@patron.example' at 'to' of P#000123 and 000123 (<taro@patron.example>) failed to satisfy constraint",
+      "Value 'hanako..m@patron.example' at 'to' of P#000123 and 000123 (<taro@patron.example>) " +
+        'failed to satisfy constraint',
     );
     expect((await send(handler, good)).statusCode).toBe(500);
     for (const personal of ['hanako', 'taro', 'patron.example', '000123']) expect(lines.join()).not.toContain(personal);

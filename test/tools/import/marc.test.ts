@@ -248,7 +248,9 @@ describe('MARCXML', () => {
   });
 
   test('expands no entities of its own', async () => {
-    const bomb = `<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><collection xmlns="http://www.loc.gov/MARC21/slim">${record('&a;').replaceAll('m:', '')}</collection>`;
+    const bomb =
+      '<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><collection xmlns="http://www.loc.gov/MARC21/slim">' +
+      `${record('&a;').replaceAll('m:', '')}</collection>`;
     expect(reasonsOf(await folder.read(bomb))).toMatchObject([[1, expect.stringContaining('not well formed')]]);
   });
 });

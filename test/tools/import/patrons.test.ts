@@ -48,7 +48,9 @@ const numbered = (count: number, from = 1) =>
 describe('an import of cards', () => {
   test('makes card and profile as the row says, and no more', async () => {
     const summary = await importing(
-      `${header}\n000123,見本　花子,ミホン ハナコ,1990/4/1,2019-06-01,20210617,hanako..h@patron.example\n０００１２４,山田 太郎,,1950-12-31,2021-06-17,,\n`,
+      `${header}\n` +
+        `000123,見本　花子,ミホン ハナコ,1990/4/1,2019-06-01,20210617,hanako..h@patron.example\n` +
+        `０００１２４,山田 太郎,,1950-12-31,2021-06-17,,\n`,
     );
     expect(summary).toEqual({
       read: 2,

@@ -12,7 +12,8 @@ afterAll(() => folder.remove());
 const header =
   'title,titleReading,authors,isbn,publisher,publishedYear,ndc,kind,barcode,libraryId,ebookUrl,titleId,shelf';
 const full =
-  'こころ,ココロ,夏目漱石|なつめ そうせき,4-8222-4375-3|978-4-7949-7075-6,岩波書店,1914年,NDC 913.6,図書,B-1|B-2,central,https://example.jp/e,kokoro,X';
+  'こころ,ココロ,夏目漱石|なつめ そうせき,4-8222-4375-3|978-4-7949-7075-6,' +
+  '岩波書店,1914年,NDC 913.6,図書,B-1|B-2,central,https://example.jp/e,kokoro,X';
 
 describe('CSV and TSV', () => {
   test('give every member under its own name, several values separated by |, in any order', async () => {
@@ -64,7 +65,8 @@ describe('CSV and TSV', () => {
 
   test('reject what is no row, no title, no id or no kind, by number', async () => {
     const records = await folder.read(
-      'title,titleId,kind\nOne,1,\nTwo,2\nThree,3,,,more\n,4,\nFive,a b,\nSix,6,map\n"Sev"en,7,\nEight,8,AV\n"Nine,9,\n',
+      'title,titleId,kind\nOne,1,\nTwo,2\nThree,3,,,more\n' +
+        ',4,\nFive,a b,\nSix,6,map\n"Sev"en,7,\nEight,8,AV\n"Nine,9,\n',
     );
     expect(titlesOf(records)).toMatchObject([{ title: 'One' }, { title: '"Sev"en' }, { title: 'Eight', kind: 'av' }]);
     expect(reasonsOf(records)).toEqual([

@@ -57,8 +57,8 @@ export async function storeCopy(
     const settled = await table.settleCopy({ ...plan, ...title }, stored);
     if (settled === 'written') return { changed: true, warnings };
     if (settled === 'aside') {
-      const aside = `copy ${plan.barcode} is set aside for a patron, and stays for loan until the import is run again after that`;
-      return { changed: false, warnings: [aside] };
+      const stays = 'set aside for a patron, and stays for loan until the import is run again after that';
+      return { changed: false, warnings: [`copy ${plan.barcode} is ${stays}`] };
     }
     stored = (await table.copies([named.barcode])).get(named.barcode);
     queue = (await table.queues([title.titleId])).get(title.titleId);

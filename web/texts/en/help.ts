@@ -12,7 +12,8 @@ export const help: Texts['help'] = {
         'The first time, enter the password of 10 characters that you got at the desk. You then choose your own.',
         'If you registered on or before 17 June 2021, have a new password issued first.',
         'You cannot sign in while your browser blocks cookies.',
-        'If you are told that the number cannot be used now, please contact the library: the card has not been used for three years, or something is overdue.',
+        'If you are told that the number cannot be used now, please contact the library: ' +
+          'the card has not been used for three years, or something is overdue.',
       ],
       begin: 'Sign in',
     },
@@ -35,7 +36,8 @@ export const help: Texts['help'] = {
         'Look at everything once more and press “Yes”.',
       ],
       notes: [
-        'A new address is used once you have opened the link that we mail to it. Until then mail goes to the former one.',
+        'A new address is used once you have opened the link that we mail to it. ' +
+          'Until then mail goes to the former one.',
         'A password has at least 10 characters, with a letter, a digit and a symbol.',
       ],
       begin: 'Your details',

@@ -24,7 +24,8 @@ export const signingIn: Texts['signingIn'] = {
 export const passwords: Texts['passwords'] = {
   reissue: 'A new password',
   reissueText:
-    'If you have forgotten your password, get a new one in one of these ways. Without a registered e-mail address, register one first.',
+    'If you have forgotten your password, get a new one in one of these ways. ' +
+    'Without a registered e-mail address, register one first.',
   resetForm: 'Ask for a password link',
   atTheDesk: 'The counter of the library issues one, too: ask for a new password for “My Library”.',
   chooseFirst: 'Choose a new password',
@@ -63,7 +64,9 @@ export const passwords: Texts['passwords'] = {
 
 export const emailRegistration: Texts['emailRegistration'] = {
   heading: 'Register an e-mail address',
-  text: 'The library checks what you enter, which may take some days. Then we mail you a link to a page for setting a password.',
+  text:
+    'The library checks what you enter, which may take some days. ' +
+    'Then we mail you a link to a page for setting a password.',
   name: 'Name',
   nameHint: 'As you registered it for your card.',
   birthDate: 'Date of birth',

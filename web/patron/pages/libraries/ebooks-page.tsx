@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
+import { WayOut } from '../../../ui/button.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { ebooks } from '../../queries.ts';
 
@@ -16,13 +17,9 @@ export function EbooksPage() {
             <p className="font-bold">{provider}</p>
             <p className="mt-2 whitespace-pre-line">{conditions}</p>
             <p className="mt-4">
-              <a
-                href={url}
-                rel="noreferrer"
-                className="inline-flex min-h-11 items-center rounded-8 bg-accent px-4 py-2 font-bold text-accent-ink no-underline underline-offset-4 hover:underline"
-              >
+              <WayOut href={url} weight="main">
                 {texts.ebooks.enter(provider)}
-              </a>
+              </WayOut>
             </p>
             <p className="mt-2 text-sm text-soft">{texts.ebooks.elsewhere}</p>
           </Card>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { answerOf, once } from '../../../api/client.ts';
 import { useWrite } from '../../../api/use-write.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
-import { Button, Buttons } from '../../../ui/button.tsx';
+import { Button, Buttons, WayOut } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choices.tsx';
 import { box } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -89,12 +89,7 @@ function Address({ url }: { url: string }) {
         <Button weight="main" onClick={() => void copy()}>
           {words.copy}
         </Button>
-        <a
-          href={url.replace(/^https?:/, 'webcal:')}
-          className="inline-flex min-h-11 items-center justify-center rounded-8 border border-edge bg-surface px-3 py-2 font-bold text-ink no-underline hover:border-accent"
-        >
-          {words.subscribe}
-        </a>
+        <WayOut href={url.replace(/^https?:/, 'webcal:')}>{words.subscribe}</WayOut>
       </Buttons>
       <p role="status" className="mt-2">
         {said}

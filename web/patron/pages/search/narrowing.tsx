@@ -7,6 +7,10 @@ import { filtersIn, narrowed, type Asked, type Narrowing } from './asked.ts';
 
 type Counts = NonNullable<AnswerOf<'GET', '/api/catalogue/titles'>['counts']>;
 
+const chip =
+  'inline-flex min-h-11 items-center gap-2 rounded-full border border-accent bg-accent-soft px-3 text-accent ' +
+  'no-underline hover:underline';
+
 /** The name of a filter's value: a class by its first digit, a library by its name. */
 function useValueName(): (name: Narrowing, value: string) => string {
   const texts = useTexts();
@@ -33,10 +37,7 @@ export function Narrowed({ asked }: { asked: Asked }) {
         const said = name === 'yearFrom' || name === 'yearTo' ? `${words.filters[name]} ${value}` : value;
         return (
           <li key={name}>
-            <Link
-              href={narrowed(asked, name, undefined)}
-              className="inline-flex min-h-11 items-center gap-2 rounded-full border border-accent bg-accent-soft px-3 text-accent no-underline hover:underline"
-            >
+            <Link href={narrowed(asked, name, undefined)} className={chip}>
               <span aria-hidden="true">{said}</span>
               <span aria-hidden="true">×</span>
               <span className="sr-only">{words.removeFilter(said)}</span>

@@ -6,6 +6,10 @@ import { box } from '../../../ui/field.tsx';
 import { useNavigate } from '../../../ui/history.ts';
 import { suggestions } from '../../queries.ts';
 
+const suggestionBox =
+  'absolute inset-x-0 top-full z-10 mt-1 overflow-hidden rounded-8 border border-edge bg-surface shadow-lg';
+const suggestion = 'flex min-h-11 cursor-pointer items-center gap-3 px-3 py-1.5';
+
 type Suggestion = AnswerOf<'GET', '/api/catalogue/suggestions'>['items'][number];
 
 /** So long nothing more must be typed before the library is asked, in milliseconds. */
@@ -96,7 +100,7 @@ export function WordsField({ id, value, onChange, describedBy, isInvalid }: Word
         tabIndex={-1}
         aria-label={texts.search.suggestions}
         hidden={items.length === 0}
-        className="absolute inset-x-0 top-full z-10 mt-1 overflow-hidden rounded-8 border border-edge bg-surface shadow-lg"
+        className={suggestionBox}
       >
         {items.map((one, index) => (
           <div
@@ -105,7 +109,7 @@ export function WordsField({ id, value, onChange, describedBy, isInvalid }: Word
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
-            className={`flex min-h-11 cursor-pointer items-center gap-3 px-3 py-1.5 ${index === active ? 'bg-accent-soft text-accent underline' : ''}`}
+            className={`${suggestion} ${index === active ? 'bg-accent-soft text-accent underline' : ''}`}
             // Before the field loses the focus, and the list with it.
             onMouseDown={(event) => {
               event.preventDefault();

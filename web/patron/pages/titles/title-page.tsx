@@ -3,7 +3,7 @@ import { useParams } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink, WayOut } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { NextSteps } from '../../../ui/refusal-notice.tsx';
@@ -67,15 +67,7 @@ function Details({ title: found }: { title: Title }) {
         {found.reservable && <PutIntoBasket wish={found} />}
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/titles/${found.titleId}/shelf`}>{titles.toShelf}</ButtonLink>
-          {found.ebookUrl !== undefined && (
-            <a
-              href={found.ebookUrl}
-              rel="noreferrer"
-              className="inline-flex min-h-11 items-center rounded-8 border border-edge bg-surface px-4 font-bold text-ink hover:border-accent"
-            >
-              {titles.ebook}
-            </a>
-          )}
+          {found.ebookUrl !== undefined && <WayOut href={found.ebookUrl}>{titles.ebook}</WayOut>}
         </div>
       </div>
     </>
