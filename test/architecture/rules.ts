@@ -191,7 +191,7 @@ const longestLine = 120;
 
 const breaksTextRule: { readonly [R in (typeof textRules)[number]]: (line: string) => boolean } = {
   'no-machine-paths': (line) => machinePath.test(line),
-  'lines-of-120': (line) => line.length > longestLine,
+  'lines-of-120': (line) => [...line].length > longestLine,
 };
 
 function linesThatBreak(rule: (typeof textRules)[number], root: string, file: string): Breach[] {
