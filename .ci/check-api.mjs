@@ -2,8 +2,8 @@
  * Lets schemathesis ask a running stack whatever the OpenAPI document allows, and what it forbids: once with a
  * patron's token, once with a staff token. No 5xx, no status, header, content type or body that the document
  * does not name. Both tokens are taken first: the runs use up what one network may try to sign in. They live ten
- * minutes, and both runs end well before.
- * Prints one line `ok …` or `FAILED …` for each run; exit code 1 when any failed.
+ * minutes, and both runs end well before. Prints one line `ok …` or `FAILED …` for each run; exit code 1 when any
+ * failed.
  *
  * node .ci/check-api.mjs SCHEMATHESIS [SECONDS]
  */

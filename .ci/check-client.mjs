@@ -1,9 +1,7 @@
 /**
  * A client that knows nothing but the OpenAPI document: openapi-typescript generates its types, the compiler takes it
  * without an error, and it makes the main job against a running stack. It has dependencies of its own (.ci/client), as
- * a
- * program of somebody else would.
- * Prints one line `ok …` or `FAILED …` for each step; exit code 1 when any failed.
+ * a program of somebody else would. Prints one line `ok …` or `FAILED …` for each step; exit code 1 when any failed.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

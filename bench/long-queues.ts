@@ -1,6 +1,7 @@
 /**
- * `npm run bench:queues -- [--write]`: what actions cost while nobody, ten or up to fifty thousand wait for a title. Prints a
- * table, with `--write` also in docs/long-queues.md, and ends with code 1 when one costs more than a fifth above ten.
+ * `npm run bench:queues -- [--write]`: what actions cost while nobody, ten or up to fifty thousand wait for a title.
+ * Prints a table, with `--write` also in docs/long-queues.md, and ends with code 1 when one costs more than a fifth
+ * above ten.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -45,8 +46,9 @@ const rows = actions.map((action) => {
     line: `| ${[action, ...cells, growth.trips.toFixed(2), growth.units.toFixed(2)].join(' | ')} |`,
   };
 });
+const shownLengths = lengths.map((length) => length.toLocaleString('en'));
 const table = [
-  `| action, while so many wait | ${lengths.map((length) => length.toLocaleString('en')).join(' | ')} | trips | units |`,
+  `| ${['action, while so many wait', ...shownLengths, 'trips', 'units'].join(' | ')} |`,
   `|---|${'---|'.repeat(lengths.length + 2)}`,
   ...rows.map(({ line }) => line),
 ].join('\n');

@@ -137,7 +137,8 @@ function pageOf(before: readonly (readonly [string, string])[], after: readonly 
   return [
     '# What the rooms look like',
     '',
-    `Written by \`npm run structure -- ${revision ?? 'REVISION'} --write\`, which counts the files that git tracks; before is that revision.`,
+    `Written by \`npm run structure -- ${revision ?? 'REVISION'} --write\`, ` +
+      `which counts the files that git tracks; before is that revision.`,
     'Exports, files and dependencies that nothing uses: `npm run check` ends with an error when there is one.',
     '',
     '| | before | now |',

@@ -1,7 +1,7 @@
 /**
  * Writes the documents that follow from the rows: docs/openapi.json, docs/routes.md, docs/errors.md, docs/functions.md,
- * docs/pages-refusals.md.
- * With `--check` it writes nothing and exits with 1 when a document is not as the contract says.
+ * docs/pages-refusals.md. With `--check` it writes nothing and exits with 1 when a document is not as the contract
+ * says.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -165,9 +165,9 @@ async function measureOne(stage: Stage, { titleId, waiting }: Line): Promise<Map
     if (served >= 0) line.splice(served, 1);
   }
   const item = await readItem(library.table, keys.queue(titleId));
-  console.error(
-    `${titleId}: ${JSON.stringify({ ...pagesIn(item ?? {}), atHand: Object.keys(item?.['waiting'] as object).length, bytes: JSON.stringify(item).length })}`,
-  );
+  const atHand = Object.keys(item?.['waiting'] as object).length;
+  const bytes = JSON.stringify(item).length;
+  console.error(`${titleId}: ${JSON.stringify({ ...pagesIn(item ?? {}), atHand, bytes })}`);
   return new Map(
     [...sums].map(([action, { usage, times }]) => [
       action,

@@ -79,7 +79,9 @@ export function headOf(queue: TitleQueue, account?: Account | null, passedOver: 
   return { patronNumber, ticket, reservationId: reservationId.id, pickupLibraryId, contactMethod };
 }
 
-/** Those at hand who would get copies now, in the order of their tickets: nobody who stands far back comes before them. */
+/**
+ * Those at hand who would get copies now, in the order of their tickets: nobody who stands far back comes before them.
+ */
 export function takersOf(queue: TitleQueue, passedOver: PassedOver): string[] {
   return Object.entries(withoutPassedOver(queue, passedOver).waiting)
     .filter(([, ticket]) => farBackBefore(queue, ticket) === 0)

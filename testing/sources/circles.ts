@@ -1,6 +1,8 @@
 import type { Source } from './source.ts';
 
-/** Files that import each other in a circle, types included: each circle once, its files in the order of the alphabet. */
+/**
+ * Files that import each other in a circle, types included: each circle once, its files in the order of the alphabet.
+ */
 export function circlesIn(sources: readonly Pick<Source, 'file' | 'imports'>[]): string[][] {
   const importsOf = new Map(sources.map(({ file, imports }) => [file, imports.flatMap(({ path }) => path ?? [])]));
   const places = new Map<string, { index: number; low: number; open: boolean }>();

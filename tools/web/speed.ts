@@ -121,9 +121,9 @@ const page = (rows: readonly string[]) =>
       `on a line of 1.6 Mbit/s with`,
     `${phone.latencyMs} ms for each request and an empty cache; ${runs} visits. ` +
       `Usable: what one came for is painted, and the`,
-    'page answers. The time to connect (DNS, TCP, TLS) is not in it. What else the machine had to do slows a visit down and',
-    'never makes one quicker: the quickest visit is what counts, the one in the middle tells how busy the machine was. Of',
-    'the shifts the largest counts.',
+    'page answers. The time to connect (DNS, TCP, TLS) is not in it. What else the machine had to do slows a visit',
+    'down and never makes one quicker: the quickest visit is what counts, the one in the middle tells how busy the',
+    'machine was. Of the shifts the largest counts.',
     '',
     '| visit | usable after | in the middle | at most | layout shift | at most | over the line |',
     '|---|---|---|---|---|---|---|',

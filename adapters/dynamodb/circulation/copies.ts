@@ -108,7 +108,9 @@ function indexOf({ barcode, titleId }: Pick<Copy, 'barcode' | 'titleId'>, place:
   return {};
 }
 
-/** Reads of copies. One that is scanned is read strongly consistently: it may be refused without a write that compares. */
+/**
+ * Reads of copies. One that is scanned is read strongly consistently: it may be refused without a write that compares.
+ */
 export function copies(table: Table) {
   return {
     async read(barcode: string): Promise<Copy | null> {

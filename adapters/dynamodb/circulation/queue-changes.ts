@@ -20,7 +20,8 @@ export function leaveWhereverItStands(
 ): TransactItem {
   const update = new Expression();
   const [own, ticket] = [update.path('waiting', patronNumber), update.value(ticketOf(reservationId))];
-  const isFarBack = `${update.path('farBack', 'above')} < ${ticket} AND ${update.path('farBack', 'through')} >= ${ticket}`;
+  const [above, through] = [update.path('farBack', 'above'), update.path('farBack', 'through')];
+  const isFarBack = `${above} < ${ticket} AND ${through} >= ${ticket}`;
   update.where(`${own} = ${ticket} OR attribute_not_exists(${own}) AND ${isFarBack}`);
   update.remove(own).remove(update.path('hints', patronNumber));
   return update.addNumbers(update.path('leavers'), [ticketOf(reservationId)]).update(tableName, keys.queue(titleId));

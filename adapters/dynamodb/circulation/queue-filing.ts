@@ -13,8 +13,8 @@ type AtHand = { readonly patronNumber: string; readonly ticket: number; readonly
 type Placed = AtHand & { readonly place: number; readonly natural: boolean };
 
 /**
- * In order of the queue, those behind a ticket. Ids of reservations from before tickets stood in them may lie in another order than
- * their tickets: who does not fit stays at hand, with a number that does.
+ * In order of the queue, those behind a ticket. Ids of reservations from before tickets stood in them may lie in
+ * another order than their tickets: who does not fit stays at hand, with a number that does.
  */
 function placedBehind(item: StoredItem, last: number): Placed[] {
   const tickets = (map: AtHand['map'], stored: Record<string, number>): AtHand[] =>
@@ -83,7 +83,9 @@ type Filing = {
   readonly limits: QueueLimits;
 };
 
-/** The pages as they become, and the writes of those that grow or are new. Who is suspended stands in one as at hand. */
+/**
+ * The pages as they become, and the writes of those that grow or are new. Who is suspended stands in one as at hand.
+ */
 function filing(table: Table, titleId: string, pages: Pages | undefined, filing: Filing) {
   const { filed, last, above, item, limits } = filing;
   const none: Pages = {

@@ -6,8 +6,8 @@ import { blockOf, filedLeavers, isFarBack, leaversIn, pageOf, pagesIn } from './
 import { blankWhere, maxMoved, pagesAsSeen, suspendedIn, waitingIn } from './queue-parts.ts';
 
 /**
- * Takes who left out of the pages: blanks them there, notes them in their block, and then counts them. Broken off before
- * the last of these, it is done once more from the beginning, and counts nobody twice.
+ * Takes who left out of the pages: blanks them there, notes them in their block, and then counts them. Broken off
+ * before the last of these, it is done once more from the beginning, and counts nobody twice.
  */
 export async function takeOutLeavers(table: Table, item: StoredItem): Promise<void> {
   const pages = pagesIn(item);

@@ -1,7 +1,7 @@
 /**
  * The four ways to a password × every state of a card, through the gateway (A2, A3, A5, B1–B3). docs/security.md shows
- * the same
- * table. Whatever the way, a card that cannot be used is told so with one sentence, and only after a right password.
+ * the same table. Whatever the way, a card that cannot be used is told so with one sentence, and only after a right
+ * password.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {

@@ -127,7 +127,8 @@ export const basket: Texts['basket'] = {
   slots: (book, av) => `Free slots: ${book} for books, ${av} for audiovisual titles`,
   beyond: 'Above your limit',
   beyondText: (count) =>
-    `${count} of these ${count === 1 ? 'is' : 'are'} above your limit and cannot be reserved now. They stay in the basket until a place is free.`,
+    `${count} of these ${count === 1 ? 'is' : 'are'} above your limit and cannot be reserved now. ` +
+    `They stay in the basket until a place is free.`,
   reserve: 'Reserve',
   nothingTicked: 'Tick the titles that you want to reserve.',
   tooMany: 'At most 18 titles can be reserved at once.',

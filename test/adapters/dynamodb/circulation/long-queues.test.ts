@@ -119,7 +119,7 @@ test.each([1, 2])(
   },
 );
 
-test('a queue from before the pages is filed as it is touched: order and places stay, and everybody can still leave', async () => {
+test('a queue from before the pages is filed when touched: order and places stay, all can still leave', async () => {
   const library = libraryOn(await engine.newTable());
   await library.title('novel');
   const ids = Array.from({ length: 120 }, () => {
