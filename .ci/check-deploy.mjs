@@ -1,7 +1,7 @@
 /**
- * README's section Deploy, word for word, from a bare clone against an emulator of AWS: every line of its blocks, the main
- * job over what was deployed, operators' commands, the stage taken down and set up again, a table that lost its stack.
- * Prints one line `ok …` or `FAILED …` for each thing it checks; exit code 1 when any failed.
+ * README's section Deploy, word for word, from a bare clone against an emulator of AWS: every line of its blocks, the
+ * main job over what was deployed, operators' commands, the stage taken down and set up again, a table that lost its
+ * stack. Prints one line `ok …` or `FAILED …` for each thing it checks; exit code 1 when any failed.
  *
  * node .ci/check-deploy.mjs MINISTACK
  */
@@ -155,7 +155,10 @@ async function operatorsCommands() {
   await goes(`npm run jobs:dry-run -- --job send-due-reminders --day ${day} --stage staging`, /mails would be sent/);
 }
 
-/** Somebody deletes the table's stack by hand: the table is retained, and a deployment must not fail on it in the middle. */
+/**
+ * Somebody deletes the table's stack by hand: the table is retained, and a deployment must not fail on it in the
+ * middle.
+ */
 async function loseTheTablesStack() {
   const name = '&StackName=MyLibrary-staging-Data';
   await aws('cloudformation', 'UpdateTerminationProtection', `${name}&EnableTerminationProtection=false`);

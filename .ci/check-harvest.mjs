@@ -1,7 +1,7 @@
 /**
- * Lets sickle, a harvester that is not ours, harvest the running demo by OAI-PMH: every title once, in both formats, a list
- * of identifiers that agrees, and after a deletion just that, as deleted.
- * Prints one line `ok …` or `FAILED …` for each check; exit code 1 when any failed.
+ * Lets sickle, a harvester that is not ours, harvest the running demo by OAI-PMH: every title once, in both formats, a
+ * list of identifiers that agrees, and after a deletion just that, as deleted. Prints one line `ok …` or `FAILED …` for
+ * each check; exit code 1 when any failed.
  *
  * node .ci/check-harvest.mjs PYTHON, with sickle installed there
  */
@@ -32,7 +32,8 @@ def harvest(**arguments):
     except NoRecordsMatch:
         return []
 def told(records):
-    return [[r.header.identifier, r.header.deleted, r.header.datestamp, 0 if r.header.deleted else len(r.metadata)] for r in records]
+    return [[r.header.identifier, r.header.deleted, r.header.datestamp,
+             0 if r.header.deleted else len(r.metadata)] for r in records]
 dublin_core = harvest(metadataPrefix='oai_dc')
 one = next(r.header.identifier for r in dublin_core if not r.header.deleted)
 print(json.dumps({

@@ -26,9 +26,10 @@ const reasons = {
 
 const introduction = `# What becomes of the records of real files
 
-Written by \`.ci/check-import.mjs\`. Each file is imported into an empty table of its own. "Framed" are the records that the
-import found in it, beside what two other readers count; where they count otherwise, or records are rejected, the last
-column says why. Every record framed is imported, an addition to one before it (updated), merged into another, or rejected.
+Written by \`.ci/check-import.mjs\`. Each file is imported into an empty table of its own. "Framed" are the records that
+the import found in it, beside what two other readers count; where they count otherwise, or records are rejected, the
+last column says why. Every record framed is imported, an addition to one before it (updated), merged into another, or
+rejected.
 
 `;
 

@@ -1,6 +1,6 @@
 /**
- * AWS's emulator ministack, from the virtual environment of .ci/run: on a free port of 127.0.0.1, stopped by its process
- * id. And a window to a stage that was deployed into it, which answers what the main job asks of a local stack.
+ * AWS's emulator ministack, from the virtual environment of .ci/run: on a free port of 127.0.0.1, stopped by its
+ * process id. And a window to a stage that was deployed into it, which answers what the main job asks of a local stack.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -2,8 +2,9 @@
  * npm run bench:search -- [--titles N] [--folder FOLDER] [--queries N] [--list FILE] [--parts NAME,…]
  *
  * Builds a search index of N synthetic titles (200,000 by default) out of the list of Aozora Bunko, marked 合成見本, in
- * FOLDER, unless it is there already; measures it beside FTS5's trigrams and LIKE on the same text, all or some parts (kinds,
- * pages, cold, byHand, recall, others); and writes bench/results/search-N.json and docs/measured/search-figures.md.
+ * FOLDER, unless it is there already; measures it beside FTS5's trigrams and LIKE on the same text, all or some parts
+ * (kinds, pages, cold, byHand, recall, others); and writes bench/results/search-N.json and
+ * docs/measured/search-figures.md.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -2,10 +2,10 @@
  * npm run deploy -- STAGE [--adopt] [--maintenance]
  *
  * Deploys a stage of lib/settings.ts into the account and region that stand there, with the operator's own AWS
- * credentials: one synthesis, CDK's own stack where the account does not have it yet, then every stack of the stage. Says
- * where it goes before anything is done, and ends with the address of the library. --adopt takes a table into the stage
- * that an earlier stage of the same name has left; without it such a table stops the deployment. --maintenance closes the
- * library: see docs/runbook.md. Exit code 0: all is deployed; 1: not.
+ * credentials: one synthesis, CDK's own stack where the account does not have it yet, then every stack of the stage.
+ * Says where it goes before anything is done, and ends with the address of the library. --adopt takes a table into the
+ * stage that an earlier stage of the same name has left; without it such a table stops the deployment. --maintenance
+ * closes the library: see docs/runbook.md. Exit code 0: all is deployed; 1: not.
  */
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { settingsToDeploy, synthesize, type Assembly } from './stages/assembly.ts';

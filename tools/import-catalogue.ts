@@ -1,5 +1,6 @@
 /**
- * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|dcndl|csv|tsv] [--encoding utf-8|cp932|utf-16le|utf-16be]
+ * npm run catalogue:import -- FILE [...] [--format marc21|marcxml|dcndl|csv|tsv] [--encoding
+ * utf-8|cp932|utf-16le|utf-16be]
  *   [--columns MAP.json] [--library ID] [--report FILE] [--decisions FILE] [--stage NAME] [--rebuild-search] [--json]
  *
  * Brings bibliographic records into the catalogue of the running local stack (MY_LIBRARY_URL,

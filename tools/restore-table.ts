@@ -1,9 +1,9 @@
 /**
  * npm run table:restore -- --from TABLE [--apply] [--stage NAME] [--json]
  *
- * Brings the library's table back to what another table holds: one that AWS restored from a point in time. Says for each
- * family of items how many come back and how many go; --apply does it. Mails that went out, entries of what the staff did,
- * the next patron number and the clients' secrets are never taken back. The library must be closed meanwhile
+ * Brings the library's table back to what another table holds: one that AWS restored from a point in time. Says for
+ * each family of items how many come back and how many go; --apply does it. Mails that went out, entries of what the
+ * staff did, the next patron number and the clients' secrets are never taken back. The library must be closed meanwhile
  * (docs/runbook.md). The target is the running local stack (MY_LIBRARY_URL, default http://127.0.0.1:3000) or, with
  * --stage, AWS with the operator's own credentials. Exit code 0: counted or done; 1: not, or not to its end.
  */

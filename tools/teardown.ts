@@ -1,9 +1,9 @@
 /**
  * npm run teardown -- STAGE [--with-data]
  *
- * Takes a stage down. The stacks of the table and of the pools stay, with everything in them: a later deployment goes on
- * with them. --with-data removes those too, table, pools, search index and all, after the name of the stage was typed
- * once more. Exit code 0: all of it is gone; 1: not.
+ * Takes a stage down. The stacks of the table and of the pools stay, with everything in them: a later deployment goes
+ * on with them. --with-data removes those too, table, pools, search index and all, after the name of the stage was
+ * typed once more. Exit code 0: all of it is gone; 1: not.
  */
 import { createInterface } from 'node:readline/promises';
 import { CannotRun, readArguments, runCommand } from './command.ts';

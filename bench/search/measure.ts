@@ -39,7 +39,9 @@ export function measureKinds(segments: readonly Segment[], samples: readonly Sam
   });
 }
 
-/** The cost of a page wherever it stands: pages are followed one after the other, and those about each place are timed. */
+/**
+ * The cost of a page wherever it stands: pages are followed one after the other, and those about each place are timed.
+ */
 export function measurePages(segments: readonly Segment[], query: { q?: string }, places: readonly number[]) {
   const costs = new Map<number, number[]>(places.map((place) => [place, []]));
   let after: PageEnd | undefined;

@@ -50,25 +50,31 @@ a seed. Times are milliseconds of processor time for a page of 50 titles, since 
 \`search.md\` says how the index works.
 `;
 
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
 function sizes(results: readonly Result[]): string {
   const row = (name: string, of: (result: Result) => string) => `| ${[name, ...results.map(of)].join(' | ')} |`;
+  const byHandSeconds = ({ byHand }: Result) => `${byHand.shippedSeconds} s, ${byHand.foundSeconds} s`;
+  const byHandBytes = ({ byHand }: Result) => `${whole(byHand.deskBytes)}, ${whole(byHand.readerBytes)}`;
+  const recalled = ({ recall }: Result) =>
+    `${recall.queries}: ${recall.missing} missing, ${recall.tooMany} too many, ${recall.twice} twice`;
   const mb = (bytes: number) => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
   return `## Size and ways in
 
 ${row('titles', ({ titles }) => titles.toLocaleString('en'))}
 |---|${results.map(() => '--:|').join('')}
 ${row('segments of the base', ({ built }) => String(built.segments))}
-${row('taken up, titles a second', ({ titles, built }) => Math.round(titles / built.takenUpSeconds).toLocaleString('en'))}
-${row('whole build, titles a second', ({ titles, built }) => Math.round(titles / built.seconds).toLocaleString('en'))}
+${row('taken up, titles a second', ({ titles, built }) => whole(titles / built.takenUpSeconds))}
+${row('whole build, titles a second', ({ titles, built }) => whole(titles / built.seconds))}
 ${row('whole build, processor ms a title', ({ titles, built }) => ((built.cpuSeconds * 1000) / titles).toFixed(2))}
 ${row('memory while taken up, at each tenth, MB', ({ built }) => built.rssWhileTakenUpMb.join(' '))}
 ${row('peak memory (one segment being written)', ({ built }) => `${built.peakMb} MB`)}
 ${row('on disk', ({ built, titles }) => `${mb(built.diskBytes)}, ${Math.round(built.diskBytes / titles)} B a title`)}
 ${row('on the way', ({ built, titles }) => `${mb(built.bytes)}, ${Math.round(built.bytes / titles)} B a title`)}
 ${row('cold to the first answer, a store of 80 MB/s', ({ cold }) => `${cold.seconds} s, ${mb(cold.bytes)}`)}
-${row('a title by hand: shipped, found by an open reader', ({ byHand }) => `${byHand.shippedSeconds} s, ${byHand.foundSeconds} s`)}
-${row('bytes moved for it: desk, reader', ({ byHand }) => `${byHand.deskBytes.toLocaleString('en')}, ${byHand.readerBytes.toLocaleString('en')}`)}
-${row('random queries against a look at each title', ({ recall }) => `${recall.queries}: ${recall.missing} missing, ${recall.tooMany} too many, ${recall.twice} twice`)}
+${row('a title by hand: shipped, found by an open reader', byHandSeconds)}
+${row('bytes moved for it: desk, reader', byHandBytes)}
+${row('random queries against a look at each title', recalled)}
 `;
 }
 
@@ -86,8 +92,9 @@ function oneSize({ titles, kinds, others, pages, recall }: Result): string {
   return `## ${titles.toLocaleString('en')} titles
 
 p50 · p99. "Short" are first pages that ended early with a cursor, since they had looked at as much as one request may;
-counts are the numbers for all filters, asked for with the first page only. FTS5 and LIKE give the first fifty in the order of
-their rows, without rank, reading order or filters; a dash stands where they cannot be asked, or were not measured.
+counts are the numbers for all filters, asked for with the first page only. FTS5 and LIKE give the first fifty in the
+order of their rows, without rank, reading order or filters; a dash stands where they cannot be asked, or
+were not measured.
 
 | query | queries | page | short | counts | FTS5 trigram | LIKE |
 |---|--:|--:|--:|--:|--:|--:|
@@ -99,7 +106,8 @@ ${within}
 |---|${(pages[0]?.pages ?? []).map(() => '--:|').join('')}
 ${deep.join('\n')}
 
-Of ${recall.queries} random queries ${recall.followed} were followed to their last page and compared title by title, ${recall.byNumber} longer ones by
-their number and first pages: ${recall.wanted.toLocaleString('en')} titles wanted, ${recall.missing} missing, ${recall.tooMany} too many.
+Of ${recall.queries} random queries ${recall.followed} were followed to their last page and compared title by
+title, ${recall.byNumber} longer ones by their number and first pages: ${recall.wanted.toLocaleString('en')} titles
+wanted, ${recall.missing} missing, ${recall.tooMany} too many.
 `;
 }

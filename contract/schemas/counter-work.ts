@@ -1,4 +1,7 @@
-/** What the counter's pages show beside the answers of scans: work that waits, a copy, a patron's desk, the day's entries. */
+/**
+ * What the counter's pages show beside the answers of scans: work that waits, a copy, a patron's desk, the day's
+ * entries.
+ */
 import * as z from 'zod';
 import type { ShapeOf } from '../shape.ts';
 import { patron } from './desk.ts';

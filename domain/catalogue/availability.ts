@@ -11,8 +11,8 @@ export type Holding = {
 };
 
 /**
- * By library, the best that one of its copies offers: on the shelf and nobody waits, on the shelf or set aside for those
- * who wait, on loan, on its way.
+ * By library, the best that one of its copies offers: on the shelf and nobody waits, on the shelf or set aside for
+ * those who wait, on loan, on its way.
  */
 export function availabilityOf(holdings: readonly Holding[]): Map<string, Availability> {
   const best = new Map<string, Availability>();

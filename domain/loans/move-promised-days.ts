@@ -42,8 +42,8 @@ export async function applyMoves(days: PromisedDays, moves: readonly PromiseMove
 type Desk = { readonly libraryId: string; readonly calendar: LibraryCalendar; readonly today: Day };
 
 /**
- * Those of the moves that a library's calendar asks for: from a day on which it is closed to the one that takes its place.
- * A desk moves nothing else, and no due day that another library gave.
+ * Those of the moves that a library's calendar asks for: from a day on which it is closed to the one that takes its
+ * place. A desk moves nothing else, and no due day that another library gave.
  */
 export function askedForBy({ libraryId, calendar, today }: Desk, moves: readonly PromiseMove[]): PromiseMove[] {
   const given = ({ promise, id }: PromiseMove) => promise === 'pickup' || readLoanId(id)?.libraryId === libraryId;

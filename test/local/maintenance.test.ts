@@ -1,4 +1,6 @@
-/** A library that is closed for a while (npm run deploy -- STAGE --maintenance) says so, and nothing goes on behind it. */
+/**
+ * A library that is closed for a while (npm run deploy -- STAGE --maintenance) says so, and nothing goes on behind it.
+ */
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { problemSchema } from '../../contract/problem.ts';

@@ -108,7 +108,7 @@ test('one is refused with its reason, and the others go on', async () => {
   expect(desk.queue.scans()[1]?.outcome).toMatchObject({ detail: '除籍された資料です。' });
 });
 
-test('a fault of the library’s is tried again, under the same key, and does not hold up the line for ever', async () => {
+test('a fault at the library is tried again, under the same key, and does not hold up the line for ever', async () => {
   const sent: string[] = [];
   const desk = openDesk();
   const queue = openScanQueue({
@@ -127,7 +127,7 @@ test('a fault of the library’s is tried again, under the same key, and does no
   expect(queue.scans().map(({ outcome }) => outcome?.is)).toEqual(['refused', 'shelve']);
 });
 
-test('the same code within a moment is one scan; later, for somebody else, or after a refusal it is another', async () => {
+test('the same code in a moment is one scan; later, for somebody else, or after a refusal it is another', async () => {
   const desk = openDesk(({ code }) => {
     if (code === 'BAD') throw new Refused('not-found');
     return shelved;

@@ -52,7 +52,9 @@ function isKnown(name: string, value: unknown): boolean {
 
 type Named = { readonly name: string; readonly reading: string | undefined };
 
-/** Elements of a name, plain or as a description or an agent with its reading; each name once, the described one first. */
+/**
+ * Elements of a name, plain or as a description or an agent with its reading; each name once, the described one first.
+ */
 function namesOf(record: DcndlElement, name: string): Named[] {
   const elements = record.children.filter((each) => each.name === name);
   const named = elements.flatMap((element): Named[] => {
@@ -77,7 +79,9 @@ function textsOf(record: DcndlElement, name: string): string[] {
     .filter((text) => text !== '');
 }
 
-/** Agents have headings and readings; where there are none, the statement of responsibility names them with their roles. */
+/**
+ * Agents have headings and readings; where there are none, the statement of responsibility names them with their roles.
+ */
 function authorsOf(record: DcndlElement): { authors: string[]; authorReadings: string[] } {
   const all = namesOf(record, 'creator');
   const agents = record.children

@@ -18,8 +18,8 @@ const terms = 'http://ndl.go.jp/dcndl/terms/';
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
 /**
- * Records of the National Diet Library in its own XML: resources of DC-NDL (RDF), and items of its OpenSearch, which have
- * the same elements without the depth. A document that is not well formed is read up to the fault.
+ * Records of the National Diet Library in its own XML: resources of DC-NDL (RDF), and items of its OpenSearch, which
+ * have the same elements without the depth. A document that is not well formed is read up to the fault.
  */
 export async function* readDcndl(bytes: AsyncIterable<Buffer>): AsyncGenerator<DcndlElement | Unreadable> {
   const collector = new ResourceCollector();

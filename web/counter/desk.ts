@@ -1,4 +1,6 @@
-/** What every page of the counter talks to: the session, the API, and what was fetched of it. One of each per page load. */
+/**
+ * What every page of the counter talks to: the session, the API, and what was fetched of it. One of each per page load.
+ */
 import { QueryClient } from '@tanstack/react-query';
 import { openApi } from '../api/client.ts';
 import { asRefused } from '../api/refused.ts';

@@ -148,8 +148,8 @@ export function openSession({ sessionsPath, needsToken, name, home = '/' }: Plac
       forget();
     },
     /**
-     * Ends it at the library, but keeps what is in view: as interrupted, it goes on when its holder signs in again. A page
-     * that is loaded anew finds nobody signed in, also where the library could not be told.
+     * Ends it at the library, but keeps what is in view: as interrupted, it goes on when its holder signs in again. A
+     * page that is loaded anew finds nobody signed in, also where the library could not be told.
      */
     lock(): void {
       if (state.is !== 'signed-in') return;

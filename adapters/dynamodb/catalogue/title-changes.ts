@@ -5,7 +5,9 @@ import { firstOf, readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { readTitle } from './titles.ts';
 
-/** What changed in the catalogue, by the index: its parts one after the other, in each of them the oldest change first. */
+/**
+ * What changed in the catalogue, by the index: its parts one after the other, in each of them the oldest change first.
+ */
 export function titleChanges(table: Table): TitleChanges {
   return {
     async list({ from, until }, after, limit) {

@@ -11,8 +11,8 @@ import { promisedBy } from './promised-days.ts';
 const daysAtOnce = 4;
 
 /**
- * Promised days out of those that are named, each by its own partitions of the index, so that a page can wait for it. The
- * operators' command reads the whole index instead, and finds days however far off.
+ * Promised days out of those that are named, each by its own partitions of the index, so that a page can wait for it.
+ * The operators' command reads the whole index instead, and finds days however far off.
  */
 export function promisedDaysAmong(table: Table, days: readonly Day[]): Pick<PromisedDays, 'of'> {
   return {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
-/** Arguments of OAI-PMH 2.0. Faults are told inside the document, by the protocol's own codes, so any others pass, too. */
+/**
+ * Arguments of OAI-PMH 2.0. Faults are told inside the document, by the protocol's own codes, so any others pass, too.
+ */
 export const oaiArguments = z.looseObject({
   verb: z.string().max(100).optional().meta({
     description: '`Identify`, `ListMetadataFormats`, `ListSets`, `ListIdentifiers`, `ListRecords` or `GetRecord`.',

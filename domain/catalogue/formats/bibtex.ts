@@ -1,6 +1,8 @@
 import type { TitleRecord } from '../title-record.ts';
 
-/** A title for LaTeX, in BibTeX and in UTF-8. Names stand whole, in braces: Japanese ones are not to be turned round. */
+/**
+ * A title for LaTeX, in BibTeX and in UTF-8. Names stand whole, in braces: Japanese ones are not to be turned round.
+ */
 export function bibtex(record: TitleRecord, page: string): string {
   const fields: [string, string | undefined][] = [
     ['title', braced(record.title)],

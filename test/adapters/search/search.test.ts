@@ -261,7 +261,7 @@ describe('Japanese as readers write it', () => {
   });
 });
 
-test('many titles that only might match end a page early in every segment at once, so that few pages lead past them', () => {
+test('many titles that only might match end a page early in every segment at once: few pages lead past them', () => {
   const maybe = (part: number) =>
     Array.from({ length: 3000 }, (_, at) => {
       const number = String(at * 2 + part).padStart(5, '0');

@@ -1,4 +1,7 @@
-/** What the counter's pages show beside the answers of scans: numbers, a copy, a patron's desk, the entries of a day (K, N2). */
+/**
+ * What the counter's pages show beside the answers of scans: numbers, a copy, a patron's desk, the entries of a day (K,
+ * N2).
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
 

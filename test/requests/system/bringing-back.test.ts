@@ -1,6 +1,7 @@
 /**
- * Bringing the library back after a disaster, rehearsed: the table to a point in time by `npm run table:restore`, the pools
- * from the cards. What happened since is lost; nobody is locked out for good, and nobody is written to twice (M4, J7).
+ * Bringing the library back after a disaster, rehearsed: the table to a point in time by `npm run table:restore`, the
+ * pools from the cards. What happened since is lost; nobody is locked out for good, and nobody is written to twice (M4,
+ * J7).
  */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -123,7 +124,7 @@ test('a reservation that is ready again is not told again', async () => {
   expect(await inbox()).toHaveLength(mailsThen);
 });
 
-test('without its pool the library knows no password, and every card gets in again by the form or at the counter', async () => {
+test('without its pool the library knows no password; every card gets in again by form or at the counter', async () => {
   const taro = await harness.patron();
   await loseThePool();
   expect((await harness.signIn(hanako, 'mukashi+77x')).body['code']).toBe('sign-in-failed');

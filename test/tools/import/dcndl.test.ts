@@ -5,12 +5,15 @@ import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from 
 const folder = workFolder();
 afterAll(() => folder.remove());
 
-const open = `<records><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+const open = `<records><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:dcndl="http://ndl.go.jp/dcndl/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/">`;
 const close = '</rdf:RDF></records>';
+const transcription = (reading: string) => `<dcndl:transcription>${reading}</dcndl:transcription>`;
 const value = (name: string, text: string, reading = '') =>
-  `<${name}><rdf:Description><rdf:value>${text}</rdf:value>${reading && `<dcndl:transcription>${reading}</dcndl:transcription>`}</rdf:Description></${name}>`;
+  `<${name}><rdf:Description><rdf:value>${text}</rdf:value>` +
+  `${reading && transcription(reading)}</rdf:Description></${name}>`;
 const identifier = (type: string, text: string) =>
   `<dcterms:identifier rdf:datatype="http://ndl.go.jp/dcndl/terms/${type}">${text}</dcterms:identifier>`;
 
@@ -22,7 +25,8 @@ ${identifier('ISBN', '4-7949-7075-7')}${identifier('ISBN', '9784001234560')}${id
 <dcterms:title>双子の庭</dcterms:title>${value('dc:title', '双子の庭', 'フタゴ ノ ニワ')}
 ${value('dcndl:volume', '上', 'ジョウ')}${value('dcndl:alternative', 'Twin gardens')}
 ${value('dcndl:seriesTitle', '星空双書 ; 7', 'ホシゾラ ソウショ ; 7')}
-<dcterms:creator><foaf:Agent><foaf:name>見本, 花子, 1950-</foaf:name><dcndl:transcription>ミホン, ハナコ, 1950-</dcndl:transcription></foaf:Agent></dcterms:creator>
+<dcterms:creator><foaf:Agent><foaf:name>見本, 花子, 1950-</foaf:name>
+${transcription('ミホン, ハナコ, 1950-')}</foaf:Agent></dcterms:creator>
 <dc:creator>見本花子 著</dc:creator>
 <dcterms:publisher><foaf:Agent><foaf:name>見本書店</foaf:name></foaf:Agent></dcterms:publisher>
 <dcterms:issued rdf:datatype="http://purl.org/dc/terms/W3CDTF">1999</dcterms:issued>
@@ -60,7 +64,8 @@ ${value('dcndl:seriesTitle', '星空双書 ; 7', 'ホシゾラ ソウショ ; 7'
 
   test('without a name is rejected, and a document that breaks off is read up to there', async () => {
     const records = await folder.read(
-      `${open}<dcndl:BibResource><dcterms:title> </dcterms:title></dcndl:BibResource><dcndl:BibResource><dcterms:title>庭</dcterms:title></dcndl:BibResource><dcndl:Bib`,
+      `${open}<dcndl:BibResource><dcterms:title> </dcterms:title></dcndl:BibResource>` +
+        '<dcndl:BibResource><dcterms:title>庭</dcterms:title></dcndl:BibResource><dcndl:Bib',
     );
     expect(titlesOf(records).map(({ title }) => title)).toEqual(['庭']);
     expect(reasonsOf(records)).toEqual([

@@ -92,6 +92,9 @@ function Key({ children }: { children: ReactNode }) {
   );
 }
 
+const place =
+  'inline-flex min-h-11 items-center border-b-3 px-2 text-[0.9375rem] text-ink no-underline hover:text-accent';
+
 function Place({ href, digit, children }: { href: string; digit: number; children: ReactNode }) {
   const [path] = useLocation();
   const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
@@ -101,9 +104,7 @@ function Place({ href, digit, children }: { href: string; digit: number; childre
         href={href}
         aria-current={here ? 'page' : undefined}
         aria-keyshortcuts={`Alt+${digit}`}
-        className={`inline-flex min-h-11 items-center border-b-3 px-2 text-[0.9375rem] text-ink no-underline hover:text-accent ${
-          here ? 'border-accent font-bold' : 'border-transparent'
-        }`}
+        className={`${place} ${here ? 'border-accent font-bold' : 'border-transparent'}`}
       >
         {children}
         <Key>{digit}</Key>

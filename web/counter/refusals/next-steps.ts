@@ -1,6 +1,6 @@
 /**
- * What the staff can do after each refusal. A code that the counter can meet and that has no row here does not compile; its
- * sentence is the library's own (contract/refusals.ts), which comes with the answer.
+ * What the staff can do after each refusal. A code that the counter can meet and that has no row here does not compile;
+ * its sentence is the library's own (contract/refusals.ts), which comes with the answer.
  */
 import type { Code, DeskCode } from '../../api/codes.ts';
 import type { DeskTexts } from '../texts/ja/texts.ts';

@@ -11,9 +11,12 @@ type ScanFieldProps = {
 /** What may have the focus beside the scan field: other controls, and whatever a dialog holds. */
 const otherControls = 'input, select, textarea, button, a[href], summary, dialog, [tabindex]';
 
+const largeBox =
+  'min-h-16 w-full rounded-8 border-2 border-accent bg-surface px-4 text-2xl font-bold tracking-wider text-ink';
+
 /**
- * The field that a scanner types into. It takes the focus when the page opens, gets it back when it went nowhere, and takes
- * whatever is typed while no other field has it.
+ * The field that a scanner types into. It takes the focus when the page opens, gets it back when it went nowhere, and
+ * takes whatever is typed while no other field has it.
  */
 export function ScanField({ label, hint, onScan }: ScanFieldProps) {
   const texts = useDeskTexts();
@@ -59,7 +62,7 @@ export function ScanField({ label, hint, onScan }: ScanFieldProps) {
           spellCheck={false}
           maxLength={100}
           aria-describedby={hint === undefined ? undefined : 'scan-hint'}
-          className="min-h-16 w-full rounded-8 border-2 border-accent bg-surface px-4 text-2xl font-bold tracking-wider text-ink"
+          className={largeBox}
           onChange={(event) => setText(event.target.value)}
           onBlur={({ relatedTarget }) => {
             // Clicked beside everything: the next scan must not be lost.

@@ -1,7 +1,7 @@
 /**
- * The line of scans: each is sent once the one before it was answered, so they happen in the order of scanning. While nobody
- * answers they wait, marked as waiting; each carries a key, so that one whose answer was lost happens once. What waits
- * survives a reload of the page, in this tab alone.
+ * The line of scans: each is sent once the one before it was answered, so they happen in the order of scanning. While
+ * nobody answers they wait, marked as waiting; each carries a key, so that one whose answer was lost happens once. What
+ * waits survives a reload of the page, in this tab alone.
  */
 import { asRefused, Refused } from '../../api/refused.ts';
 import type { Outcome, Scan } from './outcome.ts';

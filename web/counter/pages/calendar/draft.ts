@@ -12,8 +12,8 @@ export function draftOf({ weeklyClosed, weeklyMovesOffHolidays, closedYearly, cl
 const without = (days: readonly string[], day: string) => days.filter((one) => one !== day);
 
 /**
- * A day the other way round: what was said of it before goes; if the rules then make it what it was, it is said to be the
- * opposite.
+ * A day the other way round: what was said of it before goes; if the rules then make it what it was, it is said to be
+ * the opposite.
  */
 export function toggled(draft: Draft, day: string, isClosed: boolean): Draft {
   const closed = without(draft.closed, day);

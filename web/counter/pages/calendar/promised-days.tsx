@@ -23,7 +23,9 @@ type PromisedDaysProps = {
 /** What one request takes. */
 const atOnce = 50;
 
-/** Due days and deadlines that fall on closed days of the calendar as shown; moved by the staff's will alone, and back. */
+/**
+ * Due days and deadlines that fall on closed days of the calendar as shown; moved by the staff's will alone, and back.
+ */
 export function PromisedDays({ libraryId, preview, isStored, onMoved }: PromisedDaysProps) {
   const texts = useDeskTexts();
   const [moved, setMoved] = useState<readonly Move[]>([]);

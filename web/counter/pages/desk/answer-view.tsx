@@ -23,6 +23,9 @@ const grounds: { readonly [Name in Shown]: string } = {
   undone: 'border-edge bg-surface text-ink',
 };
 
+const empty =
+  'mb-4 flex min-h-44 flex-col justify-center rounded-12 border-4 border-dashed border-line p-5 text-center';
+
 export const shownOf = (scan: Scan): Shown => scan.outcome?.is ?? 'waiting';
 
 /** The answer to the last scan, to be read from a metre; a screen reader hears it as it comes. */
@@ -32,7 +35,7 @@ export function AnswerView({ scan }: { scan: Scan | undefined }) {
   return (
     <div role="status" aria-atomic="true" data-outcome={shown ?? 'none'}>
       {scan === undefined || shown === null ? (
-        <div className="mb-4 flex min-h-44 flex-col justify-center rounded-12 border-4 border-dashed border-line p-5 text-center">
+        <div className={empty}>
           <p className="text-3xl font-bold">{texts.desk.ready}</p>
           <p className="mt-2 text-soft">{texts.desk.readyText}</p>
         </div>

@@ -16,7 +16,10 @@ import { useTicked } from './use-ticked.ts';
 
 type Pick = AnswerOf<'GET', '/api/staff/pick-list'>['items'][number];
 
-/** Copies to fetch from the shelves, on paper or by the scanner: a scan captures the copy for the head of its queue (K2). */
+/**
+ * Copies to fetch from the shelves, on paper or by the scanner: a scan captures the copy for the head of its queue
+ * (K2).
+ */
 export function PickListPage() {
   const texts = useDeskTexts();
   const dates = useDates();

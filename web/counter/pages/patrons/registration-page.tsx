@@ -103,7 +103,9 @@ function RegistrationForm({ onDone }: { onDone: (registered: Registered) => void
   );
 }
 
-/** `19900401`, `1990/4/1` and full-width digits, as hands type them, are 1990-04-01; the library judges what remains. */
+/**
+ * `19900401`, `1990/4/1` and full-width digits, as hands type them, are 1990-04-01; the library judges what remains.
+ */
 function asDay(text: string): string {
   const folded = text.normalize('NFKC').trim();
   const [, year, month, day] =

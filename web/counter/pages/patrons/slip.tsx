@@ -8,8 +8,8 @@ import { useSmallPaper } from './use-paper.ts';
 type SlipProps = { readonly patronNumber: string; readonly temporaryPassword: string };
 
 /**
- * What a patron is handed on paper (A2): number, temporary password in a clear face, how to begin. A6; it is shown once and
- * kept nowhere.
+ * What a patron is handed on paper (A2): number, temporary password in a clear face, how to begin. A6; it is shown once
+ * and kept nowhere.
  */
 export function Slip({ patronNumber, temporaryPassword }: SlipProps) {
   const texts = useDeskTexts();

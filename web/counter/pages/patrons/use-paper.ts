@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 
-/** While it is in use, this page prints on A6. Browsers disagree about named pages; a sheet of its own is obeyed by all. */
+/**
+ * While it is in use, this page prints on A6. Browsers disagree about named pages; a sheet of its own is obeyed by all.
+ */
 export function useSmallPaper(): void {
   useEffect(() => {
     const sheet = new CSSStyleSheet();

@@ -10,7 +10,9 @@ import { useDeskTexts } from '../../texts/desk-texts.ts';
 import { CopyView } from './copy-view.tsx';
 import { IsbnLookup } from './isbn-lookup.tsx';
 
-/** A copy by its barcode: where it is, lost, withdrawn. Titles and copies by hand, after a look for the ISBN (K2, L1). */
+/**
+ * A copy by its barcode: where it is, lost, withdrawn. Titles and copies by hand, after a look for the ISBN (K2, L1).
+ */
 export function StockPage() {
   const texts = useDeskTexts();
   const [, navigate] = useLocation();

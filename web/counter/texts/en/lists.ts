@@ -49,7 +49,8 @@ export const calendar = {
   unsaved: 'There are changes that are not saved.',
   promises: 'Promised days on closed days',
   promisesText:
-    'Due days and pickup deadlines stay as promised when the calendar changes. Those on closed days can be moved to the next open day here.',
+    'Due days and pickup deadlines stay as promised when the calendar changes. ' +
+    'Those on closed days can be moved to the next open day here.',
   promisesEmpty: 'No due day or deadline falls on a closed day of the saved calendar.',
   promise: 'Promise',
   due: 'Due day',
