@@ -277,7 +277,20 @@ export const fieldWords: { readonly [field: string]: FieldWord } = {
   withdrawnOn: { says: day, example: '2026-04-01' },
   'PatronDesk.loans': { says: 'How many copies.', example: 1 },
   'PatronDesk.reservations': { says: 'How many are active.', example: 2 },
-  'PatronDesk.onLoan': { says: 'The first due first.' },
+  'PatronDesk.onLoan': {
+    says: 'The first due first.',
+    example: [
+      {
+        barcode: 'K1000001',
+        titleId: '9784000000000',
+        title: '坊っちゃん',
+        kind: 'book',
+        dueOn: '2026-04-22',
+        overdue: false,
+        renewals: 0,
+      },
+    ],
+  },
   'PatronDesk.ready': {
     example: [
       {

@@ -48,19 +48,21 @@ export const availability = z
   .object({
     session: z.string().meta({ description: 'Empty: the answer is whole.', example: '' }),
     continue: z.literal(0),
-    books: z.record(
-      z.string(),
-      z.record(
+    books: z
+      .record(
         z.string(),
-        z.object({
-          status: z.enum(['OK']),
-          reserveurl: z.string().meta({ description: 'Page of the title; empty where there is none.' }),
-          libkey: z
-            .record(z.string(), z.string())
-            .meta({ description: 'By name of the library: 貸出可, 貸出中, 予約中 or 準備中.' }),
-        }),
-      ),
-    ),
+        z.record(
+          z.string(),
+          z.object({
+            status: z.enum(['OK']).meta({ description: 'The system has answered.' }),
+            reserveurl: z.string().meta({ description: 'Page of the title; empty where there is none.' }),
+            libkey: z
+              .record(z.string(), z.string())
+              .meta({ description: 'By name of the library: 貸出可, 貸出中, 予約中 or 準備中.' }),
+          }),
+        ),
+      )
+      .meta({ description: 'By ISBN as it was asked for, then by the name of the system.' }),
   })
   .meta({
     id: 'Availability',
