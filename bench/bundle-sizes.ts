@@ -36,11 +36,15 @@ const environment = {
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
       'PAGES_URL',
+      'PAGES_BUCKET',
       'ORIGIN_PROOF',
       'MAIL_QUEUE_URL',
     ].map((name) => [name, 'something']),
   ),
   MAILS_PER_SECOND: '14',
+  SEARCH_MOST_TITLES: '1000000',
+  PATRON_SESSION_DAYS: '30',
+  STAFF_SESSION_DAYS: '1',
 };
 
 const timer = `

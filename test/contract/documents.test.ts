@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { openApiDocument } from '../../contract/openapi.ts';
@@ -42,4 +42,12 @@ describe('the documents made from the contract', () => {
     const run = () => execFileSync(process.execPath, [redocly, 'lint'], { cwd: root, env: environment, stdio: 'pipe' });
     expect(run).not.toThrow();
   });
+});
+
+test('decisions are numbered without a gap, and listed in their order', () => {
+  const files = readdirSync(`${root}/docs/decisions`).filter((file) => /^\d{4}-/.test(file));
+  const numbers = files.map((file) => Number(file.slice(0, 4))).toSorted((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  const list = readFileSync(`${root}/docs/decisions/README.md`, 'utf8');
+  expect([...list.matchAll(/^\| \[\d{4}\]\((.+?)\)/gm)].map(([, file]) => file)).toEqual(files.toSorted());
 });

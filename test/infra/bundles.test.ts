@@ -46,8 +46,8 @@ test('Every bundle loads and its handler takes at most two parameters, as nodejs
   for (const length of Object.values(lengths)) expect([0, 1, 2]).toContain(length);
 });
 
-/** Bytes gzipped; what may be larger has a decision (docs/decisions/0051). */
-const limitOf = (file: string) => (/^lambdas\/catalogue\/(?:add|remove)-title\.ts$/.test(file) ? 210_000 : 200_000);
+/** Bytes gzipped; what may be larger has a decision (docs/decisions/0037). */
+const limitOf = (file: string) => (/^lambdas\/catalogue\/(?:add|remove)-title\.ts$/.test(file) ? 215_000 : 200_000);
 
 test('No bundle is larger than 200 kB gzipped, but for two that a decision names', () => {
   const large = [...bundles].filter(
