@@ -3,8 +3,10 @@
  *
  * Asks a deployed stage what only AWS can answer (docs/verify-aws.md), a line for each answer: what we rely on of
  * Cognito, the main job over the deployed API with the roles of its functions, what the account around must be like.
- * Works with users, a card, a title and a copy of its own, which it removes. Needs the operator's own credentials. --url
- * names another address of the library than the distribution's, --patience how long a bounce is waited for. Exit code 0:
+ * Works with users, a card, a title and a copy of its own, which it removes. Needs the operator's own credentials.
+ * --url
+ * names another address of the library than the distribution's, --patience how long a bounce is waited for. Exit code
+ * 0:
  * all holds; 1: something does not, or nothing could be checked.
  */
 import { randomBytes } from 'node:crypto';
@@ -87,7 +89,17 @@ async function libraryGroup(stage: string, url: string, bounceSeconds: number): 
   const { checks, cleanUp } = libraryChecks({ url, staffToken, libraryId: libraryId ?? '', bounceSeconds });
   const removeUser = () =>
     cognito.send(new AdminDeleteUserCommand({ UserPoolId: staff.poolId, Username: loginName })).catch(() => undefined);
-  return { where: 'library', checks, cleanUp: async () => void (await cleanUp().finally(removeUser)) };
+  return {
+    where: 'library',
+    checks,
+    cleanUp: async () => {
+      try {
+        await cleanUp();
+      } finally {
+        await removeUser();
+      }
+    },
+  };
 }
 
 async function surroundingsGroup(stage: string): Promise<Group> {

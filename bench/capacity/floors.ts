@@ -78,9 +78,10 @@ export const floors = {
   withdrawCopy: floor(3, 1.5, 6),
   /**
    * Who waits is ended first, then the title goes and leaves the pick list. It is marked for the search, whose
-   * index is shipped without it, and then unmarked.
+   * index is shipped without it, and then unmarked. One of the writes is the entry by which harvesters learn that it
+   * left (docs/decisions/0042).
    */
-  removeTitle: (waiting: number) => (waiting === 0 ? floor(5, 2, 9) : floor(8, 3 + waiting, 2 + 4 * waiting + 10)),
+  removeTitle: (waiting: number) => (waiting === 0 ? floor(5, 2, 10) : floor(8, 3 + waiting, 2 + 4 * waiting + 11)),
   /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
   mergePatrons: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
   /**

@@ -30,7 +30,8 @@ test('requests and write units grow with the mails, at most a tenth above one; t
   expect(sum(planning, 'requests')).toBeLessThan(60);
   expect(sum(sending, 'writeUnits') / patrons).toBeLessThanOrEqual(1.1);
   expect(sum(planning, 'readUnits') / loans).toBeLessThanOrEqual(0.02);
-  expect(sum(sending, 'readUnits') / patrons).toBeLessThanOrEqual(2);
+  // Account, profile and titles, read consistently: a lagging answer would mail about what is no more (J7).
+  expect(sum(sending, 'readUnits') / patrons).toBeLessThanOrEqual(3);
 });
 
 test('the model: at 14 mails a second a thousand take a minute and a half, and SES is most of the bill', () => {

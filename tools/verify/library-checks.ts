@@ -22,7 +22,8 @@ type Answer = { readonly status: number; readonly headers: Headers; readonly tex
 
 /**
  * The main job over the deployed API, one line a step: every function that writes does it once with its own role, which
- * no engine of ours enforces as AWS does (leading keys in transactions and in the index). With a card, a title and a copy of
+ * no engine of ours enforces as AWS does (leading keys in transactions and in the index). With a card, a title and a
+ * copy of
  * its own, which it removes; entries of what the staff did and a used card number stay.
  */
 export function libraryChecks({ url, staffToken, libraryId, bounceSeconds }: Library): {

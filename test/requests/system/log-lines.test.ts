@@ -1,5 +1,6 @@
 /**
- * No log knows a person (M1): after the main job, the nightly jobs, forms and refusals, every line that a function printed
+ * No log knows a person (M1): after the main job, the nightly jobs, forms and refusals, every line that a function
+ * printed
  * is searched for everybody's names, addresses, birth dates and passwords, and for a card beside a title or a copy.
  */
 import { execFile } from 'node:child_process';
@@ -94,9 +95,9 @@ test('no line holds a name, an address, a birth date or a password', () => {
 
 test('no line holds a card together with a title or a copy', () => {
   const idsOf = (name: 'account' | 'title' | 'copy') => items.filter((item) => isItem(item, name)).map(partitionIdOf);
-  const [cards, things] = [idsOf('account'), [...idsOf('title'), ...idsOf('copy')]];
-  expect([cards.length > 5, things.length > 500]).toEqual([true, true]);
+  const [numbers, things] = [idsOf('account'), [...idsOf('title'), ...idsOf('copy')]];
+  expect([numbers.length > 5, things.length > 500]).toEqual([true, true]);
   const wordsIn = (line: string) => new Set(line.split(/[^\w-]+/));
-  const ofCards = lines.map(wordsIn).filter((words) => cards.some((card) => words.has(card)));
-  expect(ofCards.filter((words) => things.some((thing) => words.has(thing))).map((words) => [...words])).toEqual([]);
+  const ofNumbers = lines.map(wordsIn).filter((words) => numbers.some((card) => words.has(card)));
+  expect(ofNumbers.filter((words) => things.some((thing) => words.has(thing))).map((words) => [...words])).toEqual([]);
 });
