@@ -75,7 +75,7 @@ function rowsOf(files: readonly File[]): [what: string, value: string][] {
     ['arrows between folders of one room', String(within.size)],
     ['circles of files, type imports included', String(circlesIn(parsed).length)],
     ['arrows from bench into test', String(arrows(parsed, 'bench', 'test'))],
-    ['lines over 120 characters', String(count(sources, /^.{121,}$/gm))],
+    ['lines over 120 characters', String(count(sources, /^.{121,}$/gmu))],
     ['places that build a Get', String(count(adapters, /new GetCommand\(|\bGet: \{/g))],
     [
       'places that catch a failed condition',
@@ -86,7 +86,7 @@ function rowsOf(files: readonly File[]): [what: string, value: string][] {
       String(
         count(
           sources.filter(({ path }) => /^(?:domain|adapters)\//.test(path)),
-          /\b(?:interface|type) \w*Outbox\b/g,
+          /^export (?:interface|type) \w*Outbox\b/gm,
         ),
       ),
     ],

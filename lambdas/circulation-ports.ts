@@ -3,7 +3,7 @@ import { libraryCalendars } from '../adapters/dynamodb/branches/calendars.ts';
 import { circulationOver } from '../adapters/dynamodb/circulation/circulation.ts';
 import { copies } from '../adapters/dynamodb/circulation/copies.ts';
 import { idempotentAnswers } from '../adapters/dynamodb/idempotent-answers.ts';
-import { queues } from '../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../adapters/dynamodb/circulation/queues/queues.ts';
 import { openTable } from '../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from './http/environment.ts';
 

@@ -8,7 +8,7 @@ import { dueLoans } from '../adapters/dynamodb/circulation/due-loans.ts';
 import { waitingPickups } from '../adapters/dynamodb/circulation/hold-shelf.ts';
 import { mailRecipients } from '../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailRuns, mailsForLater } from '../adapters/dynamodb/mail/mail-records.ts';
-import { queues } from '../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../adapters/dynamodb/circulation/queues/queues.ts';
 import type { Table } from '../adapters/dynamodb/table/table.ts';
 import { rowsWith } from '../functions/function-row.ts';
 import { functions } from '../functions/functions.ts';

@@ -6,7 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
-import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues/queues.ts';
 import { tableOver } from '../../adapters/dynamodb/table/table.ts';
 import type { MailBatch } from '../../domain/mail/batch.ts';
 import { newStopToken } from '../../domain/mail/notice-stop.ts';

@@ -1,6 +1,6 @@
 /** Queues of any length on a table behind a meter, and what the handlers cost there. */
-import { keepShort } from '../../adapters/dynamodb/circulation/queue-upkeep.ts';
-import { pagesIn } from '../../adapters/dynamodb/circulation/far-back.ts';
+import { keepShort } from '../../adapters/dynamodb/circulation/queues/queue-upkeep.ts';
+import { pagesIn } from '../../adapters/dynamodb/circulation/queues/far-back.ts';
 import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { readItem } from '../../adapters/dynamodb/table/read.ts';

@@ -2,7 +2,7 @@ import { showPatronDesk as row } from '../../contract/routes/counter.ts';
 import { titlesAtTheDesk, viewAtTheDesk } from '../../domain/desk/patron-at-the-desk.ts';
 import { Refused } from '../../domain/refused.ts';
 import { libraryDay } from '../../domain/time/day.ts';
-import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues/queues.ts';
 import { serve } from '../http/serve.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { openPatronDesk, viewOfPatron } from '../patrons/patron-desk.ts';

@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
 import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
-import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues/queues.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { paceOf } from '../../adapters/ses/send-rate.ts';
 import { stoppableOutbox } from '../../adapters/ses/stoppable-outbox.ts';

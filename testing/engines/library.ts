@@ -13,7 +13,7 @@ import { addCopy } from '../../adapters/dynamodb/catalogue/copy-additions.ts';
 import { holdShelves } from '../../adapters/dynamodb/circulation/hold-shelf.ts';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { profileItem } from '../../adapters/dynamodb/patrons/profile-item.ts';
-import { queues } from '../../adapters/dynamodb/circulation/queues.ts';
+import { queues } from '../../adapters/dynamodb/circulation/queues/queues.ts';
 import { reservationTerms } from '../../adapters/dynamodb/circulation/reservation-terms.ts';
 import { shelves } from '../../adapters/dynamodb/shelves/shelves.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
@@ -37,7 +37,7 @@ import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../do
 import { resumeReservation, suspendReservation } from '../../domain/reservations/suspend-reservation.ts';
 import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import { ticketedUlids } from '../../adapters/ticket-clock.ts';
-import { usualLimits } from '../../adapters/dynamodb/circulation/queue-parts.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
 import { withdrawCopy } from '../../domain/desk/withdraw-copy.ts';
 
 export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: CirculationPolicy['libraries'] } & {

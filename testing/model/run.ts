@@ -3,7 +3,7 @@ import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { keepsClosedLink } from '../../adapters/dynamodb/audit/closed-links.ts';
 import type { TableBreach } from '../../adapters/dynamodb/audit/table-breach.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
-import { usualLimits } from '../../adapters/dynamodb/circulation/queue-parts.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
 import { beyondLimits, type Holdings } from '../../domain/circulation/invariants.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { injectFaults, noFaults, type Faults, type Injected } from '../engines/faults.ts';

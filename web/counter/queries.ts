@@ -102,12 +102,6 @@ export const byIsbn = (isbn: string) =>
     staleTime: 0,
   });
 
-export const title = (titleId: string) =>
-  queryOptions({
-    queryKey: ['titles', titleId],
-    queryFn: () => answerOf(api.GET('/api/catalogue/titles/{titleId}', { params: { path: { titleId } } })),
-  });
-
 export const auditEntries = (day: string) => ({
   queryKey: ['staff', 'audit', day],
   queryFn: ({ pageParam }: { pageParam: string }) =>

@@ -1,7 +1,7 @@
 import { describedId } from '../../../domain/catalogue/identity/title-id.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { readTitle } from '../catalogue/titles.ts';
-import { namesOf } from '../circulation/queues.ts';
+import { namesOf } from '../circulation/queues/queues.ts';
 import { hashOf } from '../table/hashed.ts';
 import { isItem } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';

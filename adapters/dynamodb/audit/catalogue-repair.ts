@@ -2,7 +2,7 @@ import { circulates, type Copy } from '../../../domain/circulation/copy.ts';
 import type { Holdings } from '../../../domain/circulation/invariants.ts';
 import { lineLength, waitingCount, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import { readTitle } from '../catalogue/titles.ts';
-import { namesOf, queueItem, setNames } from '../circulation/queues.ts';
+import { namesOf, queueItem, setNames } from '../circulation/queues/queues.ts';
 import { enterQueue, leaveQueue } from '../catalogue/import-copies.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { isItem, keys, titlePartition } from '../table/keys.ts';

@@ -2,7 +2,7 @@ import { waitingCount } from '../../../domain/circulation/title-queue.ts';
 import { readCopy } from '../circulation/copies.ts';
 import type { TableBreach } from './table-breach.ts';
 import { indexKeys, isItem, type IndexKey } from '../table/keys.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { readQueue } from '../circulation/queues/queues.ts';
 import type { StoredItem } from '../table/table.ts';
 
 /**

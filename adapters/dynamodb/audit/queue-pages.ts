@@ -1,7 +1,7 @@
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
-import { isFarBack, leaversIn, pagesIn, readPage, type Entry } from '../circulation/far-back.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { isFarBack, leaversIn, pagesIn, readPage, type Entry } from '../circulation/queues/far-back.ts';
+import { readQueue } from '../circulation/queues/queues.ts';
 import { isItem, partitionIdOf } from '../table/keys.ts';
 import type { StoredItem } from '../table/table.ts';
 import type { TableBreach } from './table-breach.ts';

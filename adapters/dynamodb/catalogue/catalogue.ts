@@ -1,7 +1,7 @@
 import { shelfStatus, type ShelfStatus } from '../../../domain/catalogue/shelf-status.ts';
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import { readCopy } from '../circulation/copies.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { readQueue } from '../circulation/queues/queues.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, sortKeys, titlePartition } from '../table/keys.ts';
 import { itemsOf } from '../table/read.ts';

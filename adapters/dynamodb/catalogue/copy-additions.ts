@@ -4,7 +4,7 @@ import { waitingCount } from '../../../domain/circulation/title-queue.ts';
 import { copyItem } from '../circulation/copies.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { enterQueue } from './import-copies.ts';
-import { queues } from '../circulation/queues.ts';
+import { queues } from '../circulation/queues/queues.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 

@@ -1,7 +1,7 @@
 import type { Holding } from '../../../domain/catalogue/availability.ts';
 import { lineLength } from '../../../domain/circulation/title-queue.ts';
 import { readCopy } from '../circulation/copies.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { readQueue } from '../circulation/queues/queues.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, partitionIdOf } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';

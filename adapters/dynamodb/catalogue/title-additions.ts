@@ -5,7 +5,7 @@ import { whichTitle, type Entering } from '../../../domain/catalogue/identity/wh
 import { noteNumber } from './bearers.ts';
 import { asIndexed, type ChangedTitle } from './indexed-titles.ts';
 import { knownTitles } from './known-titles.ts';
-import { queueItem } from '../circulation/queues.ts';
+import { queueItem } from '../circulation/queues/queues.ts';
 import { contentHash, titleItem } from './titles.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys } from '../table/keys.ts';

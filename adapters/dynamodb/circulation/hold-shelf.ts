@@ -6,7 +6,7 @@ import { batchRead } from '../table/batch-read.ts';
 import { readCopy } from './copies.ts';
 import { holdSortKeys, indexPartitions, isItem, keys, partitionIdOf, readEntry } from '../table/keys.ts';
 import { itemsOf, pagesOf } from '../table/read.ts';
-import { readQueue } from './queues.ts';
+import { readQueue } from './queues/queues.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 
 /** A copy that the index names, with its title's queue. The index may lag behind: look at `copy.state`. */

@@ -15,8 +15,8 @@ import {
   whereSuspendedAs,
   whereUsable,
 } from './account-changes.ts';
-import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queue-changes.ts';
-import { withFronts, writeLeaving } from './queue-writes.ts';
+import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queues/queue-changes.ts';
+import { withFronts, writeLeaving } from './queues/queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */

@@ -22,8 +22,8 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
-import { giveToHead, leaveQueue, nobodyWaits } from './queue-changes.ts';
-import { withFronts, writeLeaving } from './queue-writes.ts';
+import { giveToHead, leaveQueue, nobodyWaits } from './queues/queue-changes.ts';
+import { withFronts, writeLeaving } from './queues/queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of reservations (D, E): account and queues together. */

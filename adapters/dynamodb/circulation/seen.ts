@@ -1,7 +1,7 @@
 import type { Attempt, Seen } from '../../../domain/circulation/port.ts';
 import { readAccount } from './accounts.ts';
 import { readCopy } from './copies.ts';
-import { readQueue } from './queues.ts';
+import { readQueue } from './queues/queues.ts';
 import type { StoredItem } from '../table/table.ts';
 import type { Written } from '../table/transaction.ts';
 

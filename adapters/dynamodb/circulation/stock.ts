@@ -10,9 +10,9 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { deleteItem } from '../table/write.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
-import { namesOf } from './queues.ts';
+import { namesOf } from './queues/queues.ts';
 import { endedEntry } from './ended-reservations.ts';
-import { whereNobodyIsFarBack } from './queue-changes.ts';
+import { whereNobodyIsFarBack } from './queues/queue-changes.ts';
 import { accountLoses } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
 

@@ -18,7 +18,7 @@ import { updateItem } from '../table/write.ts';
 import { termItem } from './reservation-terms.ts';
 import { reservationPath } from './account-changes.ts';
 import { attemptFrom } from './seen.ts';
-import { writeAtHand } from './queue-writes.ts';
+import { writeAtHand } from './queues/queue-writes.ts';
 
 /**
  * Suspending and resuming: the ticket changes from one map of the queue to the other and keeps its

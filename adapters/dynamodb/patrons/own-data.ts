@@ -2,7 +2,7 @@ import { allReservations } from '../../../domain/circulation/account.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { farBackTicket, ticketsOf } from '../../../domain/circulation/title-queue.ts';
-import { readQueue } from '../circulation/queues.ts';
+import { readQueue } from '../circulation/queues/queues.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, patronPartition, type ItemName } from '../table/keys.ts';
 import { itemsOf, readItem } from '../table/read.ts';

@@ -11,7 +11,7 @@ import { endedEntry } from '../circulation/ended-reservations.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, isItem, keys, partitionIdOf, patronPartition, storedKey } from '../table/keys.ts';
 import { firstOf, readItem } from '../table/read.ts';
-import { bringToHand } from '../circulation/queue-front.ts';
+import { bringToHand } from '../circulation/queues/queue-front.ts';
 import { goesOver } from './patron-removal.ts';
 import { mergedEntry, mergedInto } from './merged-patrons.ts';
 import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelf-item.ts';

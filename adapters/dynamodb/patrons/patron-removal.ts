@@ -1,7 +1,7 @@
 import type { DeletionPorts } from '../../../domain/patrons/delete-patron.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { accountAttributes } from '../circulation/accounts.ts';
-import { forgetLeavers } from '../circulation/queues.ts';
+import { forgetLeavers } from '../circulation/queues/queues.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
 import { calendarFeeds } from '../calendar-feed/calendar-feeds.ts';
 import { Expression } from '../table/expression.ts';

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../api/paths.ts';
 import type { Code } from '../../api/codes.ts';
 
-export type Loan = AnswerOf<'POST', '/api/staff/loans'>;
+type Loan = AnswerOf<'POST', '/api/staff/loans'>;
 export type Settled = AnswerOf<'POST', '/api/staff/returns'>;
 
 /** What became of a scan. `take-off` is a copy that stood on the hold shelf and whose reservation has ended. */

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { auditTable } from '../../../../adapters/dynamodb/audit/whole-table.ts';
-import { pagesIn } from '../../../../adapters/dynamodb/circulation/far-back.ts';
+import { pagesIn } from '../../../../adapters/dynamodb/circulation/queues/far-back.ts';
 import { termItem } from '../../../../adapters/dynamodb/circulation/reservation-terms.ts';
 import { indexKeys, keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import { readItem } from '../../../../adapters/dynamodb/table/read.ts';

@@ -11,7 +11,7 @@ type SlipProps = { readonly patronNumber: string; readonly temporaryPassword: st
  * What a patron is handed on paper (A2): number, temporary password in a clear face, how to begin. A6; it is shown once
  * and kept nowhere.
  */
-export function Slip({ patronNumber, temporaryPassword }: SlipProps) {
+function Slip({ patronNumber, temporaryPassword }: SlipProps) {
   const texts = useDeskTexts();
   const dates = useDates();
   const { slip } = texts;

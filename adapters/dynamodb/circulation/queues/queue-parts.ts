@@ -1,7 +1,7 @@
-import { Expression } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
-import type { StoredItem, Table } from '../table/table.ts';
-import { updateItem } from '../table/write.ts';
+import { Expression } from '../../table/expression.ts';
+import { keys } from '../../table/keys.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
+import { updateItem } from '../../table/write.ts';
 import { blankText, readPage, type Entry, type Pages } from './far-back.ts';
 
 /** How long a queue's item may become, in those who wait; the figures keep it at 1 KB. */

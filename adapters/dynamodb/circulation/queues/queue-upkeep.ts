@@ -1,6 +1,6 @@
-import { keys, partitionIdOf } from '../table/keys.ts';
-import { readItem } from '../table/read.ts';
-import type { StoredItem, Table } from '../table/table.ts';
+import { keys, partitionIdOf } from '../../table/keys.ts';
+import { readItem } from '../../table/read.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
 import { leaversIn, pagesIn } from './far-back.ts';
 import { fileLast } from './queue-filing.ts';
 import { takeOutLeavers } from './queue-leavers.ts';

@@ -1,8 +1,8 @@
-import { ticketOf } from '../../../domain/circulation/ticket.ts';
-import { farBackTicket, ticketsOf, type FarBack, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
-import { keys, partitionIdOf, sortKeys, titlePartition } from '../table/keys.ts';
-import { firstOf, readItem } from '../table/read.ts';
-import type { StoredItem, Table } from '../table/table.ts';
+import { ticketOf } from '../../../../domain/circulation/ticket.ts';
+import { farBackTicket, ticketsOf, type FarBack, type TitleQueue } from '../../../../domain/circulation/title-queue.ts';
+import { keys, partitionIdOf, sortKeys, titlePartition } from '../../table/keys.ts';
+import { firstOf, readItem } from '../../table/read.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
 
 /**
  * What a queue's item says of its pages (docs/decisions/0045). Pages are only ever added to at the end; who leaves one

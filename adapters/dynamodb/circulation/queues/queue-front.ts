@@ -1,8 +1,8 @@
-import { ticketOf } from '../../../domain/circulation/ticket.ts';
-import { keys, partitionIdOf, sortKeys, titlePartition } from '../table/keys.ts';
-import { eachOf, readItem } from '../table/read.ts';
-import type { StoredItem, Table } from '../table/table.ts';
-import { deleteItem, updateItem } from '../table/write.ts';
+import { ticketOf } from '../../../../domain/circulation/ticket.ts';
+import { keys, partitionIdOf, sortKeys, titlePartition } from '../../table/keys.ts';
+import { eachOf, readItem } from '../../table/read.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
+import { deleteItem, updateItem } from '../../table/write.ts';
 import {
   blockOf,
   goneIn,

@@ -1,9 +1,9 @@
-import { ticketOf } from '../../../domain/circulation/ticket.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { keys, partitionIdOf } from '../table/keys.ts';
-import type { StoredItem, Table } from '../table/table.ts';
-import { writeTransaction } from '../table/transaction.ts';
-import { updateItem } from '../table/write.ts';
+import { ticketOf } from '../../../../domain/circulation/ticket.ts';
+import { Expression, type TransactItem } from '../../table/expression.ts';
+import { keys, partitionIdOf } from '../../table/keys.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
+import { writeTransaction } from '../../table/transaction.ts';
+import { updateItem } from '../../table/write.ts';
 import { blankText, entryText, leaversIn, pagesIn, type Pages } from './far-back.ts';
 import { hintsIn, maxMoved, pagesAsSeen, suspendedIn, waitingIn, type QueueLimits } from './queue-parts.ts';
 

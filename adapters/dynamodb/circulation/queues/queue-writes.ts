@@ -1,9 +1,9 @@
-import type { ActiveReservation } from '../../../domain/circulation/account.ts';
-import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
-import type { TransactItem } from '../table/expression.ts';
-import { isItem } from '../table/keys.ts';
-import type { StoredItem, Table } from '../table/table.ts';
-import { writeTransaction, type Written } from '../table/transaction.ts';
+import type { ActiveReservation } from '../../../../domain/circulation/account.ts';
+import { ticketMapOf } from '../../../../domain/circulation/title-queue.ts';
+import type { TransactItem } from '../../table/expression.ts';
+import { isItem } from '../../table/keys.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
+import { writeTransaction, type Written } from '../../table/transaction.ts';
 import { bringToHand, withFront } from './queue-front.ts';
 import { leaveQueue, leaveWhereverItStands } from './queue-changes.ts';
 

@@ -1,9 +1,9 @@
-import type { CopyAssignment } from '../../../domain/circulation/port.ts';
-import type { TicketMap } from '../../../domain/circulation/title-queue.ts';
-import { Expression, type TransactItem } from '../table/expression.ts';
-import { keys } from '../table/keys.ts';
-import { ticketOf } from '../../../domain/circulation/ticket.ts';
-import { reservationPath } from './account-changes.ts';
+import type { CopyAssignment } from '../../../../domain/circulation/port.ts';
+import type { TicketMap } from '../../../../domain/circulation/title-queue.ts';
+import { Expression, type TransactItem } from '../../table/expression.ts';
+import { keys } from '../../table/keys.ts';
+import { ticketOf } from '../../../../domain/circulation/ticket.ts';
+import { reservationPath } from '../account-changes.ts';
 
 /** A copy that was lost, and with which its title's queue counts again. */
 export type FoundCopy = { readonly barcode: string; readonly homeLibraryId: string };

@@ -1,7 +1,7 @@
-import { Expression } from '../table/expression.ts';
-import { keys, partitionIdOf } from '../table/keys.ts';
-import type { StoredItem, Table } from '../table/table.ts';
-import { updateItem } from '../table/write.ts';
+import { Expression } from '../../table/expression.ts';
+import { keys, partitionIdOf } from '../../table/keys.ts';
+import type { StoredItem, Table } from '../../table/table.ts';
+import { updateItem } from '../../table/write.ts';
 import { blockOf, filedLeavers, isFarBack, leaversIn, pageOf, pagesIn } from './far-back.ts';
 import { blankWhere, maxMoved, pagesAsSeen, suspendedIn, waitingIn } from './queue-parts.ts';
 
