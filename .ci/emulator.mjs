@@ -6,12 +6,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const account = '111122223333';
 export const region = 'ap-northeast-1';
 const readySeconds = 60;
+const nodeOfLambda = join(import.meta.dirname, `../node_modules/node-${process.platform}-${process.arch}/bin`);
 
 async function freePort() {
   const server = createSocketServer().listen(0, '127.0.0.1');
@@ -30,6 +31,8 @@ export async function startEmulator(program, folder) {
     cwd: folder,
     env: {
       ...process.env,
+      // It runs functions with the Node that it finds first: 24, as in Lambda and as npm has brought it.
+      PATH: `${nodeOfLambda}${delimiter}${process.env.PATH}`,
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       MINISTACK_HOST: 'localhost',

@@ -21,7 +21,7 @@ export const showDeskWork = {
   who: 'staff',
   summary: 'What waits for a library’s desk, in numbers; names nobody.',
   requirements: ['E3', 'K2', 'K3', 'N2'],
-  table: { read: ['title', 'copy', 'library'], query: ['hold', 'request'] },
+  table: { read: ['title', 'copy', 'library', 'request'], query: ['hold', 'request'] },
   query: atLibrary,
   answers: { 200: deskWork },
   refusals: ['library-unknown'],

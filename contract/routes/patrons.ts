@@ -50,8 +50,7 @@ export const mergePatrons = {
   params: z.object({ patronNumber }),
   body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),
   answers: { 200: patron },
-  refusals: ['same-card', 'held-twice', 'shelf-limit', 'merger-too-large'],
-  reasons: ['card-unknown'],
+  refusals: ['same-card', 'card-unknown', 'held-twice', 'shelf-limit', 'merger-too-large'],
 } as const satisfies Route;
 
 export const deletePatron = {

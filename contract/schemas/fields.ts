@@ -115,6 +115,9 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 
 export const count = z.int().min(0);
 
+/** Counts the changes of a profile or of a calendar; a write adds one, which must stay a whole number. */
+export const version = z.int().min(0).max(2_147_483_647);
+
 /** The number that a query writes in decimal digits; what is written otherwise stays text, and is refused as such. */
 function asWritten(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;

@@ -112,6 +112,7 @@ describe('「My本棚」の利用', () => {
     await noBarriers(page);
     await press(page, '削除');
     await said(page, '1件を本棚から削除しました。');
+    await page.getByRole('list', { name: '旅の本' }).getByRole('listitem').nth(1).waitFor({ state: 'detached' });
     expect(await page.getByRole('list', { name: '旅の本' }).getByRole('listitem').count()).toBe(1);
   });
 

@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { IncomingTitle, ReadRecord } from '../../tools/import/incoming.ts';
 import { readCatalogueFile, type ReadOptions } from '../../tools/import/read-file.ts';
 
@@ -55,18 +54,3 @@ export function isoRecord(
     String(base + start + 1).padStart(5, '0') + leader.slice(5, 12) + String(base).padStart(5, '0') + leader.slice(17);
   return Buffer.concat([Buffer.from(`${head}${directory.join('')}\x1e`, 'latin1'), ...contents, Buffer.from('\x1d')]);
 }
-
-const folderOfRealData = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
-
-/**
- * Whether the real catalogue records are here; they are not a part of this repository. Where they are
- * not, the tests over them are left out and say so; with CI=true that is a failure.
- */
-export const hasRealData = existsSync(folderOfRealData);
-
-if (!hasRealData) {
-  if (process.env['CI'] === 'true') throw new Error('../../test/tools/shared/data is not here');
-  console.warn('../../test/tools/shared/data is not here: tests over real catalogue records are left out');
-}
-
-export const realFile = (name: string) => join(folderOfRealData, name);

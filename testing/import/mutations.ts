@@ -6,7 +6,8 @@ import type { PlacedRecord } from '../../tools/import/marc/marc-record.ts';
 import { titleOfMarc } from '../../tools/import/marc/marc-title.ts';
 import { readMarcXml } from '../../tools/import/marc/marcxml.ts';
 import { randomOf } from '../model/run.ts';
-import { isoRecord, realFile } from './files.ts';
+import { isoRecord } from './files.ts';
+import { realFile } from './real-data.ts';
 
 export type MutationFigures = {
   taken: number;

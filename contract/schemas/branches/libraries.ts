@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, kind, libraryId } from '../fields.ts';
+import { day, kind, libraryId, version } from '../fields.ts';
 
 /** A library as anybody sees it (I1). */
 export const library = z
@@ -36,7 +36,7 @@ export const calendar = z
     closedYearly,
     closed: days,
     open: days,
-    version: z.int().min(0).meta({ description: 'Send it back with a change; 0 while only the settings speak.' }),
+    version: version.meta({ description: 'Send it back with a change; 0 while only the settings speak.' }),
   })
   .meta({ id: 'Calendar' });
 
@@ -46,9 +46,7 @@ export const calendarChange = z.object({
   closedYearly: closedYearly.optional().meta({ description: 'Stays as it is when absent.' }),
   closed: days,
   open: days,
-  version: z
-    .int()
-    .min(0)
+  version: version
     .optional()
     .meta({ description: 'The one that the form showed; without it the change is made whatever is stored.' }),
 });

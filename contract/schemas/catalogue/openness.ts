@@ -1,26 +1,25 @@
 import * as z from 'zod';
 
+/** Printable ASCII, as every argument of the protocol is; so short that all of them fit into the line of a request. */
+const argument = (max: number, description: string) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[ -~]*$/, 'one-line')
+    .optional()
+    .meta({ description });
+
 /**
  * Arguments of OAI-PMH 2.0. Faults are told inside the document, by the protocol's own codes, so any others pass, too.
  */
 export const oaiArguments = z.looseObject({
-  verb: z.string().max(100).optional().meta({
-    description: '`Identify`, `ListMetadataFormats`, `ListSets`, `ListIdentifiers`, `ListRecords` or `GetRecord`.',
-  }),
-  identifier: z
-    .string()
-    .max(200)
-    .optional()
-    .meta({ description: 'Of one record, for example `oai:library.example:9784000000000`.' }),
-  metadataPrefix: z.string().max(100).optional().meta({ description: '`oai_dc` or `marcxml`.' }),
-  from: z.string().max(100).optional().meta({ description: 'What changed from this day or second (UTC) on.' }),
-  until: z.string().max(100).optional().meta({ description: 'What changed until this day or second (UTC).' }),
-  set: z.string().max(100).optional().meta({ description: 'There are no sets.' }),
-  resumptionToken: z
-    .string()
-    .max(2000)
-    .optional()
-    .meta({ description: 'Of the page before, without other arguments.' }),
+  verb: argument(40, '`Identify`, `ListMetadataFormats`, `ListSets`, `ListIdentifiers`, `ListRecords` or `GetRecord`.'),
+  identifier: argument(200, 'Of one record, for example `oai:library.example:9784000000000`.'),
+  metadataPrefix: argument(40, '`oai_dc` or `marcxml`.'),
+  from: argument(40, 'What changed from this day or second (UTC) on.'),
+  until: argument(40, 'What changed until this day or second (UTC).'),
+  set: argument(100, 'There are no sets.'),
+  resumptionToken: argument(1000, 'Of the page before, without other arguments.'),
 });
 
 export const xmlDocument = z

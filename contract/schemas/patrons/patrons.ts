@@ -11,6 +11,7 @@ import {
   patronNumber,
   reservationId,
   typedEmail,
+  version,
 } from '../fields.ts';
 
 /** A number as typed: full-width digits and blanks around it are forgiven (A1). */
@@ -76,7 +77,7 @@ const slot = z.enum(['email1', 'email2']);
 
 const shownProfile = z.object({
   name: z.string(),
-  version: z.int().min(1).meta({ description: 'Send it back with a change.' }),
+  version: version.min(1).meta({ description: 'Send it back with a change.' }),
   email1: address.nullable(),
   email2: address.nullable(),
   reservationMailTo: slot,
@@ -93,7 +94,7 @@ const wantedAddress = z
   .nullable();
 
 const wantedProfile = z.object({
-  version: z.int().min(1).meta({ description: 'Of the profile that the form shows.' }),
+  version: version.min(1).meta({ description: 'Of the profile that the form shows.' }),
   email1: wantedAddress,
   email2: wantedAddress,
   reservationMailTo: slot.meta({ description: 'Which of the two gets mails about reservations and loans.' }),

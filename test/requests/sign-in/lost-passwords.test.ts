@@ -171,6 +171,8 @@ describe('an address that the staff register (B3)', () => {
   test('is shown to the staff beside what is on file, counts from the approval on, and is decided once', async () => {
     const { patronNumber } = await confirmed();
     expect((await askRegistration(patronNumber)).status).toBe(202);
+    const work = await asStaff('GET', '/desk-work?libraryId=kanagawa');
+    expect(work.body).toMatchObject({ requests: { count: expect.any(Number) } });
     const { body } = await asStaff('GET', '/email-registrations');
     const [request] = (body['items'] as { requestId: string; patronNumber: string }[]).filter(
       (each) => each.patronNumber === patronNumber,

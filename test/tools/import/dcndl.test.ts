@@ -1,6 +1,7 @@
 /** NDL's own XML: what a record of DC-NDL gives, in RDF and in the flat form of OpenSearch. */
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
+import { readAll, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
+import { hasRealData, realFile } from '../../../testing/import/real-data.ts';
 
 const folder = workFolder();
 afterAll(() => folder.remove());
@@ -75,8 +76,7 @@ ${transcription('ミホン, ハナコ, 1950-')}</foaf:Agent></dcterms:creator>
   });
 });
 
-if (!hasRealData) console.warn('Records of the National Diet Library were skipped: ../shared/data is not here.');
-(hasRealData ? describe : describe.skip)('records of the National Diet Library', () => {
+(hasRealData() ? describe : describe.skip)('records of the National Diet Library', () => {
   test.each([
     ['ndl/ndl_dcndl_rdf_records.xml', 36],
     ['ndl/ndl_opensearch_items.xml', 53],

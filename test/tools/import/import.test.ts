@@ -10,7 +10,8 @@ import { runImport, type ImportOptions } from '../../../tools/import/run-import.
 import type { Target } from '../../../tools/import/import-targets.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
-import { hasRealData, realFile, workFolder } from '../../../testing/import/files.ts';
+import { workFolder } from '../../../testing/import/files.ts';
+import { hasRealData, realFile } from '../../../testing/import/real-data.ts';
 
 let engine: Engine;
 let objects: ObjectStore;
@@ -358,7 +359,7 @@ describe('an import', () => {
   });
 });
 
-if (hasRealData)
+if (hasRealData())
   describe('real catalogues', () => {
     test('of the National Diet Library import, 233 of 233, and are found in every way', async () => {
       const file = realFile('marc/ndl_japanmarc_233.mrc');

@@ -1,13 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import {
-  hasRealData,
-  isoRecord,
-  readAll,
-  realFile,
-  reasonsOf,
-  titlesOf,
-  workFolder,
-} from '../../../testing/import/files.ts';
+import { isoRecord, readAll, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
+import { hasRealData, realFile } from '../../../testing/import/real-data.ts';
 
 const folder = workFolder();
 afterAll(() => folder.remove());
@@ -255,7 +248,7 @@ describe('MARCXML', () => {
   });
 });
 
-if (hasRealData)
+if (hasRealData())
   describe('real records', () => {
     test('of the National Diet Library are taken, all 233 of them', async () => {
       const records = await readAll(realFile('marc/ndl_japanmarc_233.mrc'));

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { readColumnMap } from '../../../tools/import/tables/columns.ts';
 import { readCatalogueFile } from '../../../tools/import/read-file.ts';
 import { detect } from '../../../tools/import/source-file.ts';
-import { hasRealData, readAll, realFile, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
+import { readAll, reasonsOf, titlesOf, workFolder } from '../../../testing/import/files.ts';
+import { hasRealData, realFile } from '../../../testing/import/real-data.ts';
 
 const folder = workFolder();
 afterAll(() => folder.remove());
@@ -184,7 +185,7 @@ describe('a mapping file', () => {
   });
 });
 
-if (hasRealData)
+if (hasRealData())
   describe('the list of Aozora Bunko', () => {
     test('is read in CP932 by the mapping of the documentation', async () => {
       const columns = await readColumnMap('docs/columns/aozora.json');

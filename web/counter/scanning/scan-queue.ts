@@ -29,8 +29,6 @@ const again = new Set(['no-connection', 'maintenance', 'busy', 'still-in-progres
 /** A fault of the library's is tried again a few times, so that one scan does not hold up all others. */
 const maxFaults = 4;
 
-type ScanQueue = ReturnType<typeof openScanQueue>;
-
 export function openScanQueue(ports: QueuePorts) {
   const { send, onAnswer, pause, now, newKey, storage } = ports;
   let scans: readonly Scan[] = restore(storage);
