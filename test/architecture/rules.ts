@@ -100,6 +100,9 @@ const keyAttribute = /^(?:index)?[PS]K$/;
 
 const isInfrastructure = (specifier: string) => /^(?:aws-cdk-lib|constructs|cdk-nag)(?:\/|$)/.test(specifier);
 
+/** The entries of web/: each has a bundle and a session of its own; what both need stands beside them. */
+const entries = ['web/patron/', 'web/counter/'];
+
 /** Every rule over a source file. Each has a tree of its name under fixtures/ that breaks it exactly once. */
 export const rules: readonly Rule[] = [
   ...(Object.keys(mayImport) as (keyof typeof mayImport)[]).map(importsOfRoom),
@@ -119,6 +122,14 @@ export const rules: readonly Rule[] = [
       room === 'web'
         ? imports.filter(({ path, typeOnly }) => path !== null && roomOf(path) === 'contract' && !typeOnly).map(shown)
         : [],
+  },
+  {
+    name: 'entries-of-web-stay-apart',
+    check: ({ file, imports }) => {
+      const own = entries.find((entry) => file.startsWith(entry));
+      const others = own === undefined ? [] : entries.filter((entry) => entry !== own);
+      return imports.filter(({ path }) => others.some((entry) => path?.startsWith(entry))).map(shown);
+    },
   },
   packages('packages-of-domain', ['domain'], (name) => !packagesOfTheDomain.includes(name)),
   packages('packages-of-contract', ['contract', 'functions'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),

@@ -1,6 +1,6 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { SaxesTagNS } from 'saxes';
 import { Unreadable, maxPerRecord } from './incoming.ts';
-import { decodedXml } from './xml-text.ts';
+import { XmlRecords } from './xml-records.ts';
 
 /** An element of a DC-NDL record: local name, the last part of its datatype or type, text, and what is in it. */
 export type DcndlElement = {
@@ -19,55 +19,19 @@ const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
 /**
  * Records of the National Diet Library in its own XML: resources of DC-NDL (RDF), and items of its OpenSearch, which
- * have the same elements without the depth. A document that is not well formed is read up to the fault.
+ * have the same elements without the depth.
  */
-export async function* readDcndl(bytes: AsyncIterable<Buffer>): AsyncGenerator<DcndlElement | Unreadable> {
-  const collector = new ResourceCollector();
-  for await (const text of decodedXml(bytes)) {
-    collector.feed(text);
-    yield* collector.take();
-    if (collector.broken) return;
-  }
-  collector.end();
-  yield* collector.take();
+export function readDcndl(bytes: AsyncIterable<Buffer>): AsyncGenerator<DcndlElement | Unreadable> {
+  return new Resources().read(bytes);
 }
 
-class ResourceCollector {
-  broken = false;
-  readonly #parser = new SaxesParser({ xmlns: true });
+class Resources extends XmlRecords<DcndlElement> {
   /** Elements around the one being read; of a record, from its resource on. */
   readonly #around: string[] = [];
   readonly #open: DcndlElement[] = [];
   #size = 0;
-  #done: (DcndlElement | Unreadable)[] = [];
 
-  constructor() {
-    this.#parser.on('error', (error) => {
-      if (!this.broken) this.#done.push(new Unreadable(`the XML is not well formed: ${error.message}`));
-      this.broken = true;
-    });
-    this.#parser.on('opentag', (tag) => this.#begin(tag));
-    this.#parser.on('closetag', () => this.#close());
-    this.#parser.on('text', (text) => this.#append(text));
-    this.#parser.on('cdata', (text) => this.#append(text));
-  }
-
-  feed(text: string): void {
-    if (!this.broken) this.#parser.write(text);
-  }
-
-  end(): void {
-    if (!this.broken) this.#parser.close();
-  }
-
-  take(): (DcndlElement | Unreadable)[] {
-    const done = this.#done;
-    this.#done = [];
-    return done;
-  }
-
-  #begin(tag: SaxesTagNS): void {
-    if (this.broken) return;
+  protected override begin(tag: SaxesTagNS): void {
     const isRecord = this.#open.length === 0 && isResource(tag, this.#around.at(-1));
     this.#around.push(tag.local);
     if (!isRecord && this.#open.length === 0) return;
@@ -89,21 +53,20 @@ class ResourceCollector {
     this.#open.push(element);
   }
 
-  #append(text: string): void {
+  protected override append(text: string): void {
     const [element] = this.#open.slice(-1);
     if (!element) return;
     this.#size += text.length;
     if (this.#size <= maxPerRecord) element.text += text;
   }
 
-  #close(): void {
-    if (this.broken) return;
+  protected override close(): void {
     this.#around.pop();
     const element = this.#open.pop();
     if (!element || this.#open.length > 0) return;
     // Other resources name only what a record is a part of, or took the place of.
     if (!element.children.some(({ name }) => name === 'title')) return;
-    this.#done.push(this.#size > maxPerRecord ? new Unreadable('longer than a record can be') : element);
+    this.done(this.#size > maxPerRecord ? new Unreadable('longer than a record can be') : element);
   }
 }
 

@@ -3,6 +3,7 @@
  * sentence is the library's own (contract/refusals.ts), which comes with the answer.
  */
 import type { Code, PatronCode } from '../api/codes.ts';
+import { atFields } from './at-fields.ts';
 
 /** A way on, by what it leads to. Its words are in the catalogues of texts. */
 export type NextStep =
@@ -61,14 +62,8 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   'not-found': ['top'],
   'not-your-role': ['sign-in'],
 
-  // Fields
-  'unacceptable-fields': ['correct'],
-  'field-missing': ['correct'],
-  'wrong-type': ['correct'],
-  'unacceptable-value': ['correct'],
-  'too-few': ['correct'],
-  'too-many': ['correct'],
-  duplicate: ['correct'],
+  // Fields and new passwords
+  ...atFields,
   'library-unknown': ['reload'],
 
   // Signing in and passwords
@@ -77,17 +72,6 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   'sign-in-failed': ['correct', 'reset-password'],
   'challenge-spent': ['sign-in'],
   'card-unusable': ['ask-library'],
-  'password-rules': ['other-password'],
-  'too-short': ['other-password'],
-  'too-long': ['other-password'],
-  'no-letter': ['other-password'],
-  'no-digit': ['other-password'],
-  'no-symbol': ['other-password'],
-  'symbol-not-allowed': ['other-password'],
-  'contains-patron-number': ['other-password'],
-  'too-common': ['other-password'],
-  'same-as-temporary': ['other-password'],
-  'same-as-current': ['other-password'],
   'current-password-wrong': ['correct', 'reset-password'],
   'id-or-email-wrong': ['correct', 'register-email'],
   'link-spent': ['reset-password', 'sign-in'],

@@ -4,6 +4,7 @@
  */
 import type { Code, DeskCode } from '../../api/codes.ts';
 import type { DeskTexts } from '../texts/ja/texts.ts';
+import { atFields } from '../../refusals/at-fields.ts';
 
 type NextStep = keyof DeskTexts['steps'];
 
@@ -27,14 +28,8 @@ export const nextSteps: { readonly [C in DeskCode]: readonly NextStep[] } = {
   'not-found': ['read-again'],
   'not-your-role': ['sign-in'],
 
-  // Fields
-  'unacceptable-fields': ['correct'],
-  'field-missing': ['correct'],
-  'wrong-type': ['correct'],
-  'unacceptable-value': ['correct'],
-  'too-few': ['correct'],
-  'too-many': ['correct'],
-  duplicate: ['correct'],
+  // Fields and new passwords
+  ...atFields,
   'library-unknown': ['reload', 'ask-administrator'],
 
   // Signing in
@@ -43,17 +38,6 @@ export const nextSteps: { readonly [C in DeskCode]: readonly NextStep[] } = {
   'sign-in-failed': ['correct'],
   'challenge-spent': ['sign-in'],
   'one-time-code-wrong': ['correct'],
-  'password-rules': ['other-password'],
-  'too-short': ['other-password'],
-  'too-long': ['other-password'],
-  'no-letter': ['other-password'],
-  'no-digit': ['other-password'],
-  'no-symbol': ['other-password'],
-  'symbol-not-allowed': ['other-password'],
-  'contains-patron-number': ['other-password'],
-  'too-common': ['other-password'],
-  'same-as-temporary': ['other-password'],
-  'same-as-current': ['other-password'],
 
   // Scans
   'on-loan': ['return-first'],

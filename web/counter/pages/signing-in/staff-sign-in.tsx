@@ -2,12 +2,10 @@ import { useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useWrite } from '../../../api/use-write.ts';
-import { cookiesWork } from '../../../session/cookies.ts';
-import { useTexts } from '../../../texts/spoken.tsx';
+import { CookiesNotice } from '../../../session/cookies-notice.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type Faults } from '../../../ui/form.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { api, session } from '../../desk.ts';
 import { FocusFirst } from '../../frame/focus-first.tsx';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
@@ -65,7 +63,6 @@ type CredentialsProps = {
 
 function CredentialsForm({ staffId, onStaffId, onAnswer }: CredentialsProps) {
   const texts = useDeskTexts();
-  const patronTexts = useTexts();
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<Faults>([]);
   const signIn = useWrite(
@@ -82,11 +79,7 @@ function CredentialsForm({ staffId, onStaffId, onAnswer }: CredentialsProps) {
   }
   return (
     <Form faults={faults} refused={signIn.refused} onSubmit={submit}>
-      {!cookiesWork() && (
-        <Notice tone="warn" heading={patronTexts.signingIn.cookiesBlocked}>
-          <p>{patronTexts.signingIn.allowCookies}</p>
-        </Notice>
-      )}
+      <CookiesNotice />
       <TextField
         name="staffId"
         label={texts.signingIn.staffId}

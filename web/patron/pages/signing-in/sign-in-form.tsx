@@ -3,13 +3,12 @@ import { useLocation } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { answerOf } from '../../../api/client.ts';
 import { useWrite } from '../../../api/use-write.ts';
-import { cookiesWork } from '../../../session/cookies.ts';
+import { CookiesNotice } from '../../../session/cookies-notice.tsx';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type Faults } from '../../../ui/form.tsx';
 import { focusHeadingNext } from '../../../ui/page.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { api, session } from '../../library.ts';
 
 type Answer = AnswerOf<'POST', '/api/sessions'>;
@@ -60,11 +59,7 @@ export function SignInForm({ holder, onSignedIn }: { holder?: string; onSignedIn
 
   return (
     <Form faults={faults} refused={signIn.refused} onSubmit={submit}>
-      {!cookiesWork() && (
-        <Notice tone="warn" heading={texts.signingIn.cookiesBlocked}>
-          <p>{texts.signingIn.allowCookies}</p>
-        </Notice>
-      )}
+      <CookiesNotice />
       <TextField
         name="patronNumber"
         label={texts.signingIn.number}

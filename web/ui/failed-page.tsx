@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { useTexts } from '../../texts/spoken.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Page } from '../../ui/page.tsx';
+import { useTexts } from '../texts/spoken.tsx';
+import { Button } from './button.tsx';
+import { Page } from './page.tsx';
 
 /**
  * A page that broke, or whose part could not be fetched: says so, and offers to load it anew. Nothing is lost silently.

@@ -1,0 +1,21 @@
+/** What can be done where a field was refused, or a new password: the same for patrons and staff. */
+export const atFields = {
+  'unacceptable-fields': ['correct'],
+  'field-missing': ['correct'],
+  'wrong-type': ['correct'],
+  'unacceptable-value': ['correct'],
+  'too-few': ['correct'],
+  'too-many': ['correct'],
+  duplicate: ['correct'],
+  'password-rules': ['other-password'],
+  'too-short': ['other-password'],
+  'too-long': ['other-password'],
+  'no-letter': ['other-password'],
+  'no-digit': ['other-password'],
+  'no-symbol': ['other-password'],
+  'symbol-not-allowed': ['other-password'],
+  'contains-patron-number': ['other-password'],
+  'too-common': ['other-password'],
+  'same-as-temporary': ['other-password'],
+  'same-as-current': ['other-password'],
+} as const;

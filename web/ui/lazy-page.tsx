@@ -1,0 +1,21 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { Loading } from './await.tsx';
+
+export type RoutedPage = ComponentType | LazyExoticComponent<ComponentType>;
+
+/** The page that a module exports by its name, fetched when somebody goes there. */
+export function lazyPage<Name extends string>(
+  load: () => Promise<{ readonly [N in Name]: ComponentType }>,
+  name: Name,
+): RoutedPage {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+/** While a page is on its way; it stands where the page's own main part will. */
+export function PageToCome({ width }: { readonly width: 'max-w-2xl' | 'max-w-7xl' }) {
+  return (
+    <main id="main" className={`mx-auto w-full ${width} px-4 pt-4`}>
+      <Loading lines={3} />
+    </main>
+  );
+}
