@@ -56,6 +56,8 @@ export const policySchema = z.object({
   auditDays: z.int().min(1),
   /** Inquiries taken on one day from one network address, and for one library (I2). */
   inquiryLimits: z.object({ perAddressADay: z.int().min(1), perLibraryADay: z.int().min(1) }),
+  /** Whom those may write to who harvest the catalogue; OAI-PMH tells it to everybody. */
+  catalogueMail: z.email(),
   /** The platform of e-books: where it is entered, and what patrons should know before (G1). */
   ebooks: z.object({ provider: z.string(), url: z.url({ protocol: /^https$/ }), conditions: z.string() }),
 });

@@ -116,6 +116,7 @@ const policy: Policy = {
   readyMailHours: { from: 8, before: 21 },
   auditDays: 365,
   inquiryLimits: { perAddressADay: 10, perLibraryADay: 100 },
+  catalogueMail: 'catalogue@library.example',
   ebooks: {
     provider: 'KinoDen',
     url: 'https://kinoden.example/kanagawa/',

@@ -1,11 +1,9 @@
+import { closedDaysAhead } from './calendar-change.ts';
 import { planMoves, type PromisedDays } from '../loans/move-promised-days.ts';
 import type { PromiseMove } from '../loans/promised-day.ts';
-import { Refused } from '../refused.ts';
-import { closedDaysWithin, type LibraryCalendar } from '../time/calendar.ts';
+import type { LibraryCalendar } from '../time/calendar.ts';
 import { addDays, type Day } from '../time/day.ts';
 
-/** A year. */
-const daysShown = 366;
 /** Further ahead nobody has been promised a day: the longest is a loan of 21 days moved over the longest closing. */
 const daysPromised = 90;
 /** What a page shows at once; more are found once these are moved. */
@@ -24,9 +22,7 @@ export async function previewOf(
   promisedAmong: (days: readonly Day[]) => Pick<PromisedDays, 'of'>,
   { libraryId, calendar, today }: Draft,
 ): Promise<CalendarPreview> {
-  const closedDays = closedDaysWithin(calendar, today, daysShown);
-  if (closedDays.length === daysShown)
-    throw new Refused('no-open-day', { errors: [{ field: 'weeklyClosed', code: 'no-open-day' }] });
+  const closedDays = closedDaysAhead(calendar, today);
   const promised = closedDays.filter((day) => day < addDays(today, daysPromised));
   const moves = await planMoves(promisedAmong(promised), libraryId, calendar, today);
   return { closedDays, moves: moves.slice(0, maxMoves), more: moves.length > maxMoves };

@@ -1,4 +1,6 @@
 import type { Copy } from '../circulation/copy.ts';
+import { fieldsRefused } from '../refused.ts';
+import { toIsbn13 } from './isbn.ts';
 
 /** How a library's copies of a title stand, in the words of the availability service. */
 export type Availability = 'lendable-now' | 'waited-for' | 'on-loan-now' | 'on-its-way';
@@ -9,6 +11,19 @@ export type Holding = {
   readonly waiting: number;
   readonly copies: readonly Pick<Copy, 'homeLibraryId' | 'state'>[];
 };
+
+/** Whoever asks for more asks twice. */
+const maxBooks = 20;
+
+/**
+ * The books that a question names, each once and as it was written: ISBN with commas between them.
+ * @throws Refused `unacceptable-fields` (more than can be answered at once)
+ */
+export function booksAsked(isbn: string): { readonly written: string; readonly isbn13: string | null }[] {
+  const written = [...new Set(isbn.split(',').map((each) => each.trim()))].filter((each) => each !== '');
+  if (written.length > maxBooks) throw fieldsRefused([{ field: 'isbn', code: 'too-many' }]);
+  return written.map((each) => ({ written: each, isbn13: toIsbn13(each) }));
+}
 
 /**
  * By library, the best that one of its copies offers: on the shelf and nobody waits, on the shelf or set aside for

@@ -1,5 +1,6 @@
 import { promisedDaysAmong } from '../../adapters/dynamodb/circulation/promised-days-ahead.ts';
 import { previewCalendar as row } from '../../contract/routes/branches.ts';
+import { changeNamedIn } from '../../domain/branches/calendar-change.ts';
 import { previewOf } from '../../domain/branches/preview-calendar.ts';
 import { libraryExists } from '../../domain/circulation/policy.ts';
 import { Refused } from '../../domain/refused.ts';
@@ -12,9 +13,7 @@ const ports = openCirculationPorts();
 export const handler = serve(row, async ({ params: { libraryId }, body, now }) => {
   if (!libraryExists(ports.policy, libraryId)) throw new Refused('not-found');
   const stored = await ports.calendars.fresh(libraryId);
-  const { weeklyClosed, closed, open, closedYearly = stored.closedYearly } = body;
-  const { weeklyMovesOffHolidays = stored.weeklyMovesOffHolidays } = body;
-  const draft = { weeklyClosed, closed, open, closedYearly, weeklyMovesOffHolidays };
+  const draft = { ...stored, ...changeNamedIn(body) };
   const promised = (days: readonly string[]) => promisedDaysAmong(ports.table, days);
   const preview = await previewOf(promised, { libraryId, calendar: draft, today: libraryDay(now) });
   return { status: 200, body: preview };

@@ -9,7 +9,7 @@ import { writeXml } from '../http/xml.ts';
 const { tableName, policy, pagesUrl } = readEnvironment(['tableName', 'policy', 'pagesUrl']);
 const changes = titleChanges(openTable(tableName));
 const [main] = policy.libraries;
-const repository = { name: main?.name ?? '', adminMail: main?.inquiryMail ?? '', pagesUrl, path: row.path };
+const repository = { name: main?.name ?? '', adminMail: policy.catalogueMail, pagesUrl, path: row.path };
 
 /** The catalogue for harvesters, by OAI-PMH 2.0 (L3). */
 export const handler = serve(row, async ({ query, now }) => ({

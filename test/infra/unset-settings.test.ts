@@ -13,6 +13,7 @@ const own = JSON.parse(
 test('the settings as they come are not the operator’s own, and each is named by its path', () => {
   expect(unsetIn(staging)).toEqual([
     ...staging.policy.libraries.map((_, index) => `policy.libraries.${index}.inquiryMail`),
+    'policy.catalogueMail',
     'policy.ebooks.url',
     'account',
     'mail.domain',
