@@ -4,7 +4,15 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../testing/journey/telling.ts';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import {
+  barriersOn,
+  demoPatron,
+  isGone,
+  openPages,
+  type Pages,
+  signIn,
+  type Visitor,
+} from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 
@@ -169,7 +177,7 @@ describe('予約状況の確認', () => {
       .filter({ hasText: '予約中' })
       .getByText(/人中 \d+番目/)
       .waitFor();
-    expect(await ready.getByRole('link', { name: '予約内容変更' }).count()).toBe(0);
+    await isGone(ready.getByRole('link', { name: '予約内容変更' }));
     expect(await barriersOn(page)).toEqual([]);
     expect(visitor.refusals).toEqual([]);
     expect(visitor.faults).toEqual([]);
@@ -228,7 +236,7 @@ describe('貸出状況の確認・貸出期限の延長', () => {
     await page.getByRole('link', { name: '貸出状況一覧に戻る' }).click();
     const line = lines.filter({ hasText: title });
     await line.getByText('延長は1回のみです。').waitFor();
-    expect(await line.getByRole('link', { name: '貸出延長' }).count()).toBe(0);
+    await isGone(line.getByRole('link', { name: '貸出延長' }));
     expect(visitor.refusals).toEqual([]);
     expect(visitor.faults).toEqual([]);
   });

@@ -4,7 +4,15 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import {
+  barriersOn,
+  demoPatron,
+  isGone,
+  openPages,
+  type Pages,
+  signIn,
+  type Visitor,
+} from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 let visitor: Visitor;
@@ -112,7 +120,7 @@ describe('「My本棚」の利用', () => {
     await noBarriers(page);
     await press(page, '削除');
     await said(page, '1件を本棚から削除しました。');
-    await page.getByRole('list', { name: '旅の本' }).getByRole('listitem').nth(1).waitFor({ state: 'detached' });
+    await isGone(page.getByRole('list', { name: '旅の本' }).getByRole('listitem').nth(1));
     expect(await page.getByRole('list', { name: '旅の本' }).getByRole('listitem').count()).toBe(1);
   });
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import { demoPatron, isGone, openPages, type Pages, signIn, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 let phone: Visitor;
@@ -131,7 +131,7 @@ describe('reservations in two browsers', () => {
     expect(desk.refusals).toEqual(['409 POST /api/me/reservations', expect.stringMatching(/^409 PATCH/)]);
     await desk.page.goto('/reservations');
     await desk.page.getByRole('list', { name: '取消した予約' }).waitFor();
-    expect(await change.count()).toBe(0);
+    await isGone(change);
   });
 });
 
@@ -153,7 +153,9 @@ describe('shelves in two browsers', () => {
     await desk.page.getByRole('alert').waitFor();
     expect(desk.refusals).toEqual([expect.stringMatching(/^409 POST .*\/moves$/)]);
     await openShelf(desk.page, 'あと');
-    expect(await desk.page.getByRole('list', { name: 'あと' }).getByRole('listitem').count()).toBe(1);
+    const listed = desk.page.getByRole('list', { name: 'あと' }).getByRole('listitem');
+    await isGone(listed.nth(1));
+    expect(await listed.count()).toBe(1);
   });
 
   test('what goes to a shelf that the other has deleted is refused aloud, and the title stays at hand', async () => {
@@ -171,7 +173,7 @@ describe('shelves in two browsers', () => {
     expect(desk.refusals).toEqual([expect.stringMatching(/^404 PUT/)]);
     await desk.page.getByRole('link', { name: '本棚を選び直す' }).click();
     await desk.page.getByRole('radio', { name: /あと/ }).waitFor();
-    expect(await desk.page.getByRole('radio', { name: /いま/ }).count()).toBe(0);
+    await isGone(desk.page.getByRole('radio', { name: /いま/ }));
   });
 
   test('and nothing was written to the console, refused by the policy, or failed on the way', () => {

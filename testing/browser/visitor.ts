@@ -3,7 +3,7 @@
  * per test file; every visitor has a browser profile of their own.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { slowerBy } from '../../local/pace.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { openBrowser } from '../../tools/browser.ts';
@@ -102,4 +102,9 @@ export function demoPatron({ stack }: Pages, situation: string): { patronNumber:
   const found = stack.status.demo.patrons.find((patron) => patron.situation === situation);
   if (found === undefined) throw new Error(`the demo has nobody in the situation ${situation}`);
   return found;
+}
+
+/** Waits until what is looked for stands on the page no more: a list that is being fetched again still shows it. */
+export async function isGone(locator: Locator): Promise<void> {
+  await locator.first().waitFor({ state: 'detached' });
 }

@@ -55,12 +55,18 @@ function answered(scan: Scan): void {
   refreshSoon();
 }
 
+/** A first look that is still on its way would be joined by a second one, so it is given up. */
+async function askAnew(queryKey: readonly unknown[]): Promise<void> {
+  await queries.cancelQueries({ queryKey });
+  await queries.refetchQueries({ queryKey });
+}
+
 /** What was lent stands with the patron at once: another look would leave another entry for each copy. */
 function noteLoan(scan: Scan, loan: AnswerOf<'POST', '/api/staff/loans'>): void {
   scans.describe(scan.id, loan.title);
   const { queryKey } = patronDesk(scan.patronNumber ?? '');
   // Lent before the patron was shown: what is on its way may not know of it yet, and is asked for again.
-  if (queries.getQueryData(queryKey) === undefined) void queries.invalidateQueries({ queryKey });
+  if (queries.getQueryData(queryKey) === undefined) void askAnew(queryKey);
   queries.setQueryData(queryKey, (shown) => {
     if (shown === undefined) return shown;
     const { barcode, titleId, title, kind, dueOn, overdue, renewals } = loan;

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 export function useSmallPaper(): void {
   useEffect(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('@page { size: A6; margin: 8mm; }');
+    sheet.replaceSync('@page { size: 105mm 148mm; margin: 8mm; }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
