@@ -1,13 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { answers } from './answers.ts';
+import { count } from './answers/parts.ts';
+import { problemSchema } from './answers/problem.ts';
+import { reservingResults } from './answers/reservations.ts';
 import { allRefusals } from './common-refusals.ts';
-import { problemSchema, statusTitles } from './problem.ts';
+import { statusTitles } from './problem.ts';
 import { refusals, type RefusalCode } from './refusals.ts';
-import { count, titleId } from './schemas/fields.ts';
-import { reservingResults } from './schemas/reservations.ts';
 import { isOfSessions, type Route } from './route.ts';
+import { described } from './schemas/described.ts';
+import { titleId } from './schemas/fields.ts';
 
-const gatewayMessage = z.looseObject({ message: z.string() }).meta({ id: 'GatewayMessage' });
+const gatewayMessage = described(z.looseObject({ message: z.string() }), { id: 'GatewayMessage' });
 
 /** What the gateway says before a function runs: no token, no such route, too large, too many. */
 export const gatewayAnswer: ZodOpenApiResponseObject = {
@@ -18,14 +22,13 @@ export const gatewayAnswer: ZodOpenApiResponseObject = {
 const fromGateway = { $ref: '#/components/responses/Gateway' };
 
 /** Members that a refusal carries beside those of every problem. */
-const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodObject } = {
+const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodMiniObject } = {
   'nothing-reserved': z.looseObject(reservingResults.shape),
   'shelf-full': z.looseObject({ free: count, needed: count }),
   'card-unusable': z.looseObject({
-    unusableReason: z
-      .enum(['idle', 'overdue', 'suspended'])
-      .optional()
-      .meta({ description: 'At the counter only: which of the reasons it is (A5).' }),
+    unusableReason: described(z.optional(z.enum(['idle', 'overdue', 'suspended'])), {
+      description: 'At the counter only: which of the reasons it is (A5).',
+    }),
   }),
   'not-on-shelf': z.looseObject({ missing: z.array(titleId) }),
 };
@@ -33,7 +36,9 @@ const furtherMembers: { readonly [Code in RefusalCode]?: z.ZodObject } = {
 /** All answers of a row: what it promises, its refusals by status, and the gateway's own. */
 export function answersOf(row: Route): ZodOpenApiResponsesObject {
   const responses: Record<string, ZodOpenApiResponseObject> = {};
-  for (const [status, schema] of Object.entries(row.answers)) responses[status] = promised(row, status, schema);
+  for (const [status, name] of Object.entries(row.answers)) {
+    responses[status] = promised(row, status, name && answers[name]);
+  }
   for (const [status, codes] of refusalsByStatus(row)) responses[String(status)] = refused(row, status, codes);
   // The gateway throttles every route.
   return { 429: fromGateway, ...responses, default: fromGateway };
@@ -45,7 +50,7 @@ export function refusalsByStatus(row: Route): [status: number, codes: RefusalCod
   return [...codes].toSorted(([one], [other]) => one - other);
 }
 
-function promised(row: Route, status: string, schema: z.ZodType | null): ZodOpenApiResponseObject {
+function promised(row: Route, status: string, schema: z.ZodMiniType | null): ZodOpenApiResponseObject {
   const sets = isOfSessions(row) && status !== '204' && row.action !== 'refresh-session';
   return {
     description: status === '204' ? 'Done.' : status === '201' ? 'Made.' : 'As asked.',
@@ -78,7 +83,10 @@ function refusalOf(status: number, codes: readonly RefusalCode[], alsoGateway: b
     }),
     content: {
       'application/problem+json': {
-        schema: further.reduce<z.ZodType>((problem, more) => z.intersection(problem, more.partial()), narrowed(codes)),
+        schema: further.reduce<z.ZodMiniType>(
+          (problem, more) => z.intersection(problem, z.partial(more)),
+          narrowed(codes),
+        ),
         example: exampleOf(status, first),
       },
       // The gateway refuses bad tokens and floods before the function runs, in its own shape.
@@ -87,7 +95,7 @@ function refusalOf(status: number, codes: readonly RefusalCode[], alsoGateway: b
   };
 }
 
-function narrowed(codes: readonly RefusalCode[]): z.ZodType {
+function narrowed(codes: readonly RefusalCode[]): z.ZodMiniType {
   return z.intersection(problemSchema, z.looseObject({ code: z.enum(codes as [RefusalCode, ...RefusalCode[]]) }));
 }
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import {
   createDocument,
   type ZodOpenApiObject,
@@ -103,7 +103,7 @@ function operationOf(row: Route): ZodOpenApiOperationObject {
 }
 
 /** An empty body counts as an object without members; where that is enough, nothing has to be sent. */
-function bodyOf(schema: z.ZodObject) {
+function bodyOf(schema: z.ZodMiniObject) {
   return { required: !schema.safeParse({}).success, content: { 'application/json': { schema } } };
 }
 

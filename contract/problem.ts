@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** Titles of problems (RFC 9457): what kind of refusal it is, by status. */
 export const statusTitles: { readonly [status: number]: { readonly ja: string; readonly en: string } } = {
   400: { ja: 'リクエストの誤り', en: 'Bad request' },
@@ -14,25 +12,3 @@ export const statusTitles: { readonly [status: number]: { readonly ja: string; r
   500: { ja: 'システムエラー', en: 'Internal error' },
   503: { ja: '混み合っています', en: 'Busy' },
 };
-
-/** One field at fault. */
-const fieldFault = z
-  .object({
-    field: z.string().meta({ description: 'Path of the field, its parts joined by dots.', example: 'titleIds.0' }),
-    code: z.string(),
-    detail: z.string(),
-  })
-  .meta({ id: 'FieldFault' });
-
-/** What every refusal looks like (RFC 9457). */
-export const problemSchema = z
-  .looseObject({
-    type: z.string().meta({ format: 'uri', example: 'urn:my-library:problem:not-found' }),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().meta({ description: 'Stable; see the description of the answer.' }),
-    detail: z.string().meta({ description: 'Japanese, or English with Accept-Language: en.' }),
-    errors: z.array(fieldFault).optional().meta({ description: 'With 400 and 422: each field at fault.' }),
-    requestId: z.string(),
-  })
-  .meta({ id: 'Problem' });

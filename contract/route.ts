@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import type { AnswerName } from './answers.ts';
+import type * as z from 'zod/mini';
 import type { RefusalCode } from './refusals.ts';
 
 /** Who may call a route: the gateway's authorizer lets them in, the handler's wrapper checks again. */
@@ -75,8 +76,8 @@ type TextType =
   | 'application/x-research-info-systems'
   | 'application/x-bibtex';
 
-/** One answer of a route: its schema, or null where the body is empty. */
-type Answers = { readonly [status: number]: z.ZodType | null };
+/** The answers of a route by status: a name of contract/answers.ts, or null where the body is empty. */
+type Answers = { readonly [status: number]: AnswerName | null };
 
 /**
  * One row of the route table. The CDK stack, the grants, the handler's wrapper,
@@ -100,9 +101,9 @@ export type Route = {
   readonly search?: 'read' | 'write';
   /** Sends mail by SES: to the desks of the settings only, or to any patron. */
   readonly mail?: 'to-desks' | 'to-patrons';
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniObject;
   readonly answers: Answers;
   /** Refusals beyond those that every route of its kind has (see contract/common-refusals.ts). */
   readonly refusals: readonly RefusalCode[];

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 export type DeepReadonly<Value> = Value extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
@@ -7,4 +7,4 @@ export type DeepReadonly<Value> = Value extends readonly (infer Item)[]
     : Value;
 
 /** The shape of an answer as its schema declares it: the domain's views derive from it, nobody writes it again. */
-export type ShapeOf<Schema extends z.ZodType> = DeepReadonly<z.input<Schema>>;
+export type ShapeOf<Schema extends z.ZodMiniType> = DeepReadonly<z.input<Schema>>;

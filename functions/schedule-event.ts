@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What a schedule calls its function with. `scheduledTime` is the instant it was due: the business day, not the

@@ -10,7 +10,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { ulid } from 'ulid';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { audit } from '../adapters/dynamodb/audit/audit.ts';
 import { libraryCalendars } from '../adapters/dynamodb/branches/calendars.ts';
 import { promisedDays } from '../adapters/dynamodb/circulation/promised-days.ts';

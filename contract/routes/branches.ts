@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
-import { libraryId, listOf } from '../schemas/fields.ts';
+import { libraryId } from '../schemas/fields.ts';
 import { inquiry } from '../schemas/branches/inquiries.ts';
-import { calendar, calendarChange, library } from '../schemas/branches/libraries.ts';
-import { calendarDraft, calendarPreview, movesMade, movesToMake } from '../schemas/promised-days.ts';
+import { calendarChange } from '../schemas/branches/libraries.ts';
+import { calendarDraft, movesToMake } from '../schemas/promised-days.ts';
 
 const ofLibrary = z.object({ libraryId });
 
@@ -17,7 +17,7 @@ export const showCalendar = {
   requirements: ['F3', 'K3'],
   table: { read: ['library'] },
   params: ofLibrary,
-  answers: { 200: calendar },
+  answers: { 200: 'calendar' },
   refusals: [],
 } as const satisfies Route;
 
@@ -32,7 +32,7 @@ export const changeCalendar = {
   table: { read: ['library'], write: ['library', 'audit'] },
   params: ofLibrary,
   body: calendarChange,
-  answers: { 200: calendar },
+  answers: { 200: 'calendar' },
   refusals: ['no-open-day', 'changed-meanwhile'],
   statuses: { 'no-open-day': 422 },
 } as const satisfies Route;
@@ -49,7 +49,7 @@ export const previewCalendar = {
   table: { read: ['library', 'copy'], query: ['due', 'hold'] },
   params: ofLibrary,
   body: calendarDraft,
-  answers: { 200: calendarPreview },
+  answers: { 200: 'calendarPreview' },
   refusals: ['no-open-day'],
   statuses: { 'no-open-day': 422 },
 } as const satisfies Route;
@@ -65,7 +65,7 @@ export const movePromisedDays = {
   table: { read: ['library', 'patron', 'copy'], write: ['patron', 'copy', 'audit', 'idempotency'] },
   params: ofLibrary,
   body: movesToMake,
-  answers: { 200: movesMade },
+  answers: { 200: 'movesMade' },
   refusals: ['no-open-day'],
 } as const satisfies Route;
 
@@ -94,7 +94,7 @@ export const listLibraries = {
   summary: 'All libraries with what can be picked up there and their closed days.',
   requirements: ['I1', 'F3'],
   table: { read: ['library'] },
-  answers: { 200: listOf(library) },
+  answers: { 200: 'libraryList' },
   refusals: [],
   cacheSeconds: 60,
 } as const satisfies Route;

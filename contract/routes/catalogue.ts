@@ -1,10 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
-import { ebooks } from '../schemas/catalogue/ebooks.ts';
 import { titleId } from '../schemas/fields.ts';
-import { searchAnswer, searchQuery, suggestionQuery, suggestions } from '../schemas/catalogue/search.ts';
-import { removed, titleRemoval } from '../schemas/catalogue/stock.ts';
-import { copy, newCopy, newTitle, titleDetails } from '../schemas/catalogue/titles.ts';
+import { searchQuery, suggestionQuery } from '../schemas/catalogue/search.ts';
+import { titleRemoval } from '../schemas/catalogue/stock.ts';
+import { newCopy, newTitle } from '../schemas/catalogue/titles.ts';
 
 export const searchTitles = {
   method: 'GET',
@@ -17,7 +16,7 @@ export const searchTitles = {
   table: { read: ['title', 'copy'] },
   search: 'read',
   query: searchQuery,
-  answers: { 200: searchAnswer },
+  answers: { 200: 'searchAnswer' },
   refusals: ['library-unknown'],
 } as const satisfies Route;
 
@@ -32,7 +31,7 @@ export const suggestTitles = {
   table: { read: ['title'] },
   search: 'read',
   query: suggestionQuery,
-  answers: { 200: suggestions },
+  answers: { 200: 'suggestions' },
   refusals: [],
   cacheSeconds: 60,
 } as const satisfies Route;
@@ -47,7 +46,7 @@ export const showTitle = {
   requirements: ['L2', 'G1'],
   table: { read: ['title', 'copy'] },
   params: z.object({ titleId }),
-  answers: { 200: titleDetails },
+  answers: { 200: 'titleDetails' },
   refusals: [],
   reasons: ['not-reservable'],
 } as const satisfies Route;
@@ -64,7 +63,7 @@ export const removeTitle = {
   search: 'write',
   params: z.object({ titleId }),
   body: titleRemoval,
-  answers: { 200: removed },
+  answers: { 200: 'removed' },
   refusals: ['title-in-use'],
 } as const satisfies Route;
 
@@ -79,7 +78,7 @@ export const addTitle = {
   table: { read: ['title'], write: ['title', 'audit', 'idempotency'], query: ['unindexed'] },
   search: 'write',
   body: newTitle,
-  answers: { 201: titleDetails },
+  answers: { 201: 'titleDetails' },
   refusals: ['title-taken'],
 } as const satisfies Route;
 
@@ -94,7 +93,7 @@ export const addCopy = {
   table: { read: ['title', 'copy'], write: ['title', 'copy', 'audit', 'idempotency'] },
   params: z.object({ titleId }),
   body: newCopy,
-  answers: { 201: copy },
+  answers: { 201: 'copy' },
   refusals: ['barcode-taken', 'library-unknown'],
 } as const satisfies Route;
 
@@ -107,7 +106,7 @@ export const showEbookEntry = {
   summary: 'The entry to the platform of e-books, and its conditions, without signing in.',
   requirements: ['G1'],
   cacheSeconds: 60,
-  answers: { 200: ebooks },
+  answers: { 200: 'ebooks' },
   refusals: [],
 } as const satisfies Route;
 
@@ -119,6 +118,6 @@ export const showEbooks = {
   who: 'patron',
   summary: 'The entry to the platform of e-books, and its conditions; that somebody asked is not kept.',
   requirements: ['G1'],
-  answers: { 200: ebooks },
+  answers: { 200: 'ebooks' },
   refusals: [],
 } as const satisfies Route;

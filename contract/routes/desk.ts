@@ -1,9 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
-import { atLibrary, checkout, holdShelf, pickList, scan, settled } from '../schemas/desk.ts';
+import { atLibrary, checkout, scan } from '../schemas/desk.ts';
 import { typedBarcode as barcode } from '../schemas/fields.ts';
-import { loan } from '../schemas/loans.ts';
-import { extended, extension, lost, reasonGiven, withdrawn } from '../schemas/catalogue/stock.ts';
+import { extension, reasonGiven } from '../schemas/catalogue/stock.ts';
 
 /** What a scan reads and writes: the copy, its title's queue, the accounts of holder and next patron. */
 const scanning = {
@@ -25,7 +24,7 @@ export const lendCopy = {
   requirements: ['E3', 'F2', 'F3', 'K2', 'K4'],
   table: scanning,
   body: checkout,
-  answers: { 201: loan },
+  answers: { 201: 'loan' },
   refusals: [
     'not-found',
     'on-loan',
@@ -51,7 +50,7 @@ export const returnCopy = {
   requirements: ['K2', 'K4', 'M1', 'E5'],
   table: scanning,
   body: scan,
-  answers: { 200: settled },
+  answers: { 200: 'settled' },
   refusals: ['not-found', 'copy-withdrawn', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
@@ -66,7 +65,7 @@ export const listPickList = {
   // It also drops titles from the index for which nobody waits any more. Suspended cards are passed over.
   table: { read: ['title', 'copy', 'patron'], write: ['title'], query: ['pick'] },
   query: atLibrary,
-  answers: { 200: pickList },
+  answers: { 200: 'pickList' },
   refusals: ['library-unknown'],
 } as const satisfies Route;
 
@@ -80,7 +79,7 @@ export const captureCopy = {
   requirements: ['D5', 'E5', 'K2', 'K4'],
   table: scanning,
   body: scan,
-  answers: { 200: settled },
+  answers: { 200: 'settled' },
   refusals: [
     'not-found',
     'nobody-waits',
@@ -105,7 +104,7 @@ export const receiveCopy = {
   requirements: ['E3', 'E5', 'F3', 'K2', 'K4'],
   table: scanning,
   body: scan,
-  answers: { 200: settled },
+  answers: { 200: 'settled' },
   refusals: ['not-found', 'not-expected-here', 'copy-lost', 'copy-withdrawn', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
@@ -119,7 +118,7 @@ export const listHoldShelf = {
   requirements: ['E3', 'K2', 'K4'],
   table: { read: ['title', 'copy'], write: ['audit'], query: ['hold'] },
   query: atLibrary,
-  answers: { 200: holdShelf },
+  answers: { 200: 'holdShelf' },
   refusals: ['library-unknown'],
 } as const satisfies Route;
 
@@ -134,7 +133,7 @@ export const extendPickup = {
   table: { read: ['copy', 'library'], write: ['patron', 'copy', 'audit', 'idempotency'] },
   params: ofCopy,
   body: extension,
-  answers: { 200: extended },
+  answers: { 200: 'extended' },
   refusals: ['not-on-hold-here', 'already-extended', 'library-unknown', 'no-open-day'],
 } as const satisfies Route;
 
@@ -150,7 +149,7 @@ export const reportLoss = {
   table: { read: ['patron', 'title', 'copy'], write: ['patron', 'title', 'copy', 'audit', 'idempotency'] },
   params: ofCopy,
   body: reasonGiven,
-  answers: { 200: lost },
+  answers: { 200: 'lost' },
   refusals: ['copy-withdrawn'],
 } as const satisfies Route;
 
@@ -165,6 +164,6 @@ export const withdrawCopy = {
   table: { read: ['title', 'copy'], write: ['title', 'copy', 'audit'] },
   params: ofCopy,
   body: reasonGiven,
-  answers: { 200: withdrawn },
+  answers: { 200: 'withdrawn' },
   refusals: ['copy-in-use'],
 } as const satisfies Route;

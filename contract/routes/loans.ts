@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
 import { loanId } from '../schemas/fields.ts';
-import { loan, loanList, renewal, renewalResults, renewals } from '../schemas/loans.ts';
+import { renewal, renewals } from '../schemas/loans.ts';
 import { renewalFaults } from '../vocabulary.ts';
 
 /** Account and copies are written, the queues are checked; the calendars give the due days. */
@@ -21,7 +21,7 @@ export const listLoans = {
   summary: 'The patron’s loans with due days and whether each can be renewed.',
   requirements: ['F1', 'F2'],
   table: { read: ['patron', 'title', 'library'] },
-  answers: { 200: loanList },
+  answers: { 200: 'loanList' },
   refusals: [],
   reasons: renewalFaults,
 } as const satisfies Route;
@@ -37,7 +37,7 @@ export const renewLoan = {
   table: renewing,
   params: z.object({ loanId }),
   body: renewal,
-  answers: { 200: loan },
+  answers: { 200: 'loan' },
   refusals: [...renewalFaults, 'due-day-changed', 'no-open-day'],
   statuses: { 'card-unusable': 409 },
 } as const satisfies Route;
@@ -52,7 +52,7 @@ export const renewLoans = {
   requirements: ['F2', 'F3'],
   table: renewing,
   body: renewals,
-  answers: { 200: renewalResults },
+  answers: { 200: 'renewalResults' },
   refusals: [],
   reasons: [...renewalFaults, 'not-found'],
 } as const satisfies Route;

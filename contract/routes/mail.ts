@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
 
 /**
@@ -14,7 +14,7 @@ export const stopDueNotices = {
   summary: 'Stops the due-day notices of the patron whose mail holds this link (List-Unsubscribe).',
   requirements: ['C1', 'J2'],
   table: { write: ['patron', 'idempotency'] },
-  params: z.object({ stopToken: z.string().regex(/^\d{6}[A-Za-z0-9_-]{43}$/) }),
+  params: z.object({ stopToken: z.string().check(z.regex(/^\d{6}[A-Za-z0-9_-]{43}$/)) }),
   answers: { 204: null },
   refusals: [],
 } as const satisfies Route;

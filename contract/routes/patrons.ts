@@ -1,22 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../schemas/described.ts';
 import type { Route } from '../route.ts';
 import {
-  changedProfile,
   emailRegistration,
   linkToken,
-  profile,
   profileChange,
   profileDraft,
-  profilePreview,
   registrationPage,
   rejection,
   requestId,
-  waitingRegistrations,
 } from '../schemas/patrons/patrons.ts';
-import { issuedPassword, newPatron, patron, patronChange, registeredPatron } from '../schemas/desk.ts';
+import { newPatron, patronChange } from '../schemas/desk.ts';
 import { typedPatronNumber as patronNumber } from '../schemas/fields.ts';
-import { ownData } from '../schemas/patrons/own-data.ts';
-import { me } from '../schemas/reservations.ts';
 import { passwordReasons } from './sign-in.ts';
 
 /** At the counter, as typed. */
@@ -33,7 +28,7 @@ export const showMe = {
   summary: 'The patron’s top page: loans, reservations and shelves in numbers.',
   requirements: ['D3', 'E4', 'J8'],
   table: { read: ['patron'] },
-  answers: { 200: me },
+  answers: { 200: 'me' },
   refusals: [],
 } as const satisfies Route;
 
@@ -48,8 +43,8 @@ export const mergePatrons = {
   table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'request', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminDeleteUser'] },
   params: z.object({ patronNumber }),
-  body: z.object({ from: patronNumber.meta({ description: 'The card that is closed.' }) }),
-  answers: { 200: patron },
+  body: z.object({ from: described(patronNumber, { description: 'The card that is closed.' }) }),
+  answers: { 200: 'patron' },
   refusals: ['same-card', 'card-unknown', 'held-twice', 'shelf-limit', 'merger-too-large'],
 } as const satisfies Route;
 
@@ -83,7 +78,7 @@ export const registerPatron = {
   table: { read: ['patron'], write: ['patron', 'counter', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser'] },
   body: newPatron,
-  answers: { 201: registeredPatron },
+  answers: { 201: 'registeredPatron' },
   refusals: [],
 } as const satisfies Route;
 
@@ -97,7 +92,7 @@ export const showPatron = {
   requirements: ['A5', 'K1', 'K4'],
   table: { read: ['patron'], write: ['audit'] },
   params: ofPatron,
-  answers: { 200: patron },
+  answers: { 200: 'patron' },
   refusals: [],
 } as const satisfies Route;
 
@@ -113,7 +108,7 @@ export const changePatronStatus = {
   cognito: { pool: 'patrons', operations: ['AdminUserGlobalSignOut'] },
   params: ofPatron,
   body: patronChange,
-  answers: { 200: patron },
+  answers: { 200: 'patron' },
   refusals: [],
 } as const satisfies Route;
 
@@ -131,7 +126,7 @@ export const issueTemporaryPassword = {
     operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser', 'AdminUserGlobalSignOut'],
   },
   params: ofPatron,
-  answers: { 201: issuedPassword },
+  answers: { 201: 'issuedPassword' },
   refusals: [],
 } as const satisfies Route;
 
@@ -160,7 +155,7 @@ export const listEmailRegistrations = {
   requirements: ['B3', 'K1', 'K4'],
   table: { read: ['request', 'patron'], write: ['audit'], query: ['request'] },
   query: registrationPage,
-  answers: { 200: waitingRegistrations },
+  answers: { 200: 'waitingRegistrations' },
   refusals: [],
 } as const satisfies Route;
 
@@ -204,7 +199,7 @@ export const exportOwnData = {
   summary: 'Everything stored about the patron, to keep or to take along.',
   requirements: ['M2'],
   table: { read: ['patron', 'title', 'throttle', 'request', 'feed'] },
-  answers: { 200: ownData },
+  answers: { 200: 'ownData' },
   refusals: [],
 } as const satisfies Route;
 
@@ -217,7 +212,7 @@ export const showProfile = {
   summary: 'Addresses, notices and defaults of the patron.',
   requirements: ['C1', 'J8'],
   table: { read: ['patron'] },
-  answers: { 200: profile },
+  answers: { 200: 'profile' },
   refusals: [],
 } as const satisfies Route;
 
@@ -232,7 +227,7 @@ export const changeProfile = {
   table: { read: ['patron'], write: ['patron'] },
   mail: 'to-patrons',
   body: profileChange,
-  answers: { 200: changedProfile },
+  answers: { 200: 'changedProfile' },
   refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'too-many-requests', 'mail-not-sent'],
   reasons: ['pickup-not-allowed', 'too-late-to-change', 'already-ended'],
 } as const satisfies Route;
@@ -247,7 +242,7 @@ export const previewProfile = {
   requirements: ['C2', 'C3'],
   table: { read: ['patron'] },
   body: profileDraft,
-  answers: { 200: profilePreview },
+  answers: { 200: 'profilePreview' },
   refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'password-rules', 'too-many-requests'],
   reasons: ['pickup-not-allowed', ...passwordReasons],
 } as const satisfies Route;

@@ -1,16 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
 import { reservationId } from '../schemas/fields.ts';
-import {
-  changedReservation,
-  preview,
-  reservation,
-  reservationChange,
-  reservationList,
-  reservingResults,
-  suspension,
-  reservationRequest,
-} from '../schemas/reservations.ts';
+import { reservationChange, suspension, reservationRequest } from '../schemas/reservations.ts';
 import { reservingFaults } from '../vocabulary.ts';
 
 const ofReservation = z.object({ reservationId });
@@ -25,7 +16,7 @@ export const reserveTitles = {
   requirements: ['D2', 'D3', 'D4', 'D5', 'D6'],
   table: { read: ['patron', 'title'], write: ['patron', 'title', 'idempotency'] },
   body: reservationRequest,
-  answers: { 201: reservingResults },
+  answers: { 201: 'reservingResults' },
   refusals: ['nothing-reserved', 'mail-address-required', 'library-unknown'],
   reasons: [...reservingFaults, 'card-unusable'],
 } as const satisfies Route;
@@ -40,7 +31,7 @@ export const previewReservations = {
   requirements: ['D2'],
   table: { read: ['patron', 'title'] },
   body: reservationRequest,
-  answers: { 200: preview },
+  answers: { 200: 'reservingPreview' },
   refusals: ['mail-address-required', 'library-unknown'],
   reasons: [...reservingFaults, 'card-unusable'],
 } as const satisfies Route;
@@ -54,7 +45,7 @@ export const listReservations = {
   summary: 'The patron’s reservations with states and places, ended ones for 14 days.',
   requirements: ['E1', 'E2', 'E4'],
   table: { read: ['patron', 'title'] },
-  answers: { 200: reservationList },
+  answers: { 200: 'reservationList' },
   refusals: [],
   reasons: ['too-late-to-change', 'already-ended'],
 } as const satisfies Route;
@@ -70,7 +61,7 @@ export const changeReservation = {
   table: { read: ['patron', 'title'], write: ['patron'] },
   params: ofReservation,
   body: reservationChange,
-  answers: { 200: changedReservation },
+  answers: { 200: 'changedReservation' },
   refusals: ['too-late-to-change', 'already-ended', 'pickup-not-allowed', 'mail-address-required', 'library-unknown'],
 } as const satisfies Route;
 
@@ -84,7 +75,7 @@ export const cancelReservation = {
   requirements: ['E2', 'E4'],
   table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy'], check: ['title'] },
   params: ofReservation,
-  answers: { 200: reservation },
+  answers: { 200: 'reservation' },
   refusals: ['already-ended'],
 } as const satisfies Route;
 
@@ -99,7 +90,7 @@ export const suspendReservation = {
   table: { read: ['patron', 'title'], write: ['patron', 'title'] },
   params: ofReservation,
   body: suspension,
-  answers: { 200: reservation },
+  answers: { 200: 'reservation' },
   refusals: ['too-late-to-change', 'already-ended'],
 } as const satisfies Route;
 
@@ -113,6 +104,6 @@ export const resumeReservation = {
   requirements: ['D5', 'E2'],
   table: { read: ['patron', 'title'], write: ['patron', 'title'] },
   params: ofReservation,
-  answers: { 200: reservation },
+  answers: { 200: 'reservation' },
   refusals: ['too-late-to-change', 'already-ended'],
 } as const satisfies Route;

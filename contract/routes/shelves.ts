@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
 import { titleId } from '../schemas/fields.ts';
 import * as shelves from '../schemas/shelves.ts';
@@ -14,7 +14,7 @@ export const listShelves = {
   summary: 'The patron’s shelves with their numbers of titles.',
   requirements: ['H1'],
   table: { read: ['patron'] },
-  answers: { 200: shelves.shelfList },
+  answers: { 200: 'shelfList' },
   refusals: [],
 } as const satisfies Route;
 
@@ -28,7 +28,7 @@ export const makeShelf = {
   requirements: ['H1', 'H3'],
   table: { read: ['patron'], write: ['patron', 'idempotency'] },
   body: shelves.shelfName,
-  answers: { 201: shelves.shelfSummary },
+  answers: { 201: 'shelfSummary' },
   refusals: ['shelf-limit'],
 } as const satisfies Route;
 
@@ -43,7 +43,7 @@ export const showShelf = {
   table: { read: ['patron', 'title'] },
   params: ofShelf,
   query: shelves.shelfOrder,
-  answers: { 200: shelves.shelf },
+  answers: { 200: 'shelf' },
   refusals: [],
 } as const satisfies Route;
 
@@ -58,7 +58,7 @@ export const exportShelf = {
   table: { read: ['patron', 'title'] },
   params: ofShelf,
   query: shelves.shelfOrder,
-  answers: { 200: shelves.csv },
+  answers: { 200: 'shelfCsv' },
   contentType: 'text/csv; charset=utf-8',
   refusals: [],
 } as const satisfies Route;
@@ -74,7 +74,7 @@ export const renameShelf = {
   table: { write: ['patron'] },
   params: ofShelf,
   body: shelves.shelfName,
-  answers: { 200: shelves.shelfSummary },
+  answers: { 200: 'shelfSummary' },
   refusals: [],
 } as const satisfies Route;
 
@@ -101,7 +101,7 @@ export const shelveTitle = {
   summary: 'Puts a title on a shelf; one that is there already stays.',
   requirements: ['H1', 'H2'],
   table: { read: ['title'], write: ['patron'] },
-  params: ofShelf.extend({ titleId }),
+  params: z.extend(ofShelf, { titleId }),
   answers: { 204: null },
   refusals: ['shelf-full'],
 } as const satisfies Route;
@@ -117,7 +117,7 @@ export const removeTitles = {
   table: { write: ['patron', 'idempotency'] },
   params: ofShelf,
   body: shelves.removal,
-  answers: { 200: shelves.removed },
+  answers: { 200: 'removedFromShelf' },
   refusals: [],
 } as const satisfies Route;
 
@@ -132,7 +132,7 @@ export const copyTitles = {
   table: { read: ['patron'], write: ['patron', 'idempotency'] },
   params: ofShelf,
   body: shelves.transfer,
-  answers: { 200: shelves.copied },
+  answers: { 200: 'copied' },
   refusals: ['shelf-full', 'not-on-shelf'],
 } as const satisfies Route;
 
@@ -147,6 +147,6 @@ export const moveTitles = {
   table: { write: ['patron', 'idempotency'], check: ['patron'] },
   params: ofShelf,
   body: shelves.transfer,
-  answers: { 200: shelves.moved },
+  answers: { 200: 'moved' },
   refusals: ['shelf-full', 'not-on-shelf'],
 } as const satisfies Route;

@@ -1,19 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../refusals.ts';
 import type { Route } from '../route.ts';
-import { linkToken, passwordChange, resetLink, resetPassword, resetRequest } from '../schemas/patrons/patrons.ts';
+import { linkToken, passwordChange, resetPassword, resetRequest } from '../schemas/patrons/patrons.ts';
 import {
   patronCredentials,
   patronFirstPassword,
-  patronSignIn,
-  patronSignedIn,
-  refreshed,
   staffCredentials,
   staffFirstPassword,
   staffOneTimeCode,
-  staffSignIn,
-  staffSignedIn,
-  staffSignedInOrCode,
 } from '../schemas/sign-in.ts';
 
 const ofLink = z.object({ resetToken: linkToken });
@@ -59,7 +53,7 @@ export const checkResetLink = {
   requirements: ['B2'],
   table: { read: ['patron'] },
   params: ofLink,
-  answers: { 200: resetLink },
+  answers: { 200: 'resetLink' },
   refusals: ['link-spent'],
 } as const satisfies Route;
 
@@ -123,7 +117,7 @@ export const signIn = {
   table: { read: ['patron', 'client'], write: ['throttle', 'client'] },
   cognito: { pool: 'patrons', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
   body: patronCredentials,
-  answers: { 200: patronSignIn },
+  answers: { 200: 'patronSignIn' },
   refusals: ['sign-in-failed', 'card-unusable', 'too-many-requests'],
   opensSession: true,
   countsByNetwork: true,
@@ -140,7 +134,7 @@ export const chooseFirstPassword = {
   table: { read: ['patron', 'client'], write: ['throttle', 'client'] },
   cognito: { pool: 'patrons', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: patronFirstPassword,
-  answers: { 200: patronSignedIn },
+  answers: { 200: 'patronSignedIn' },
   refusals: ['challenge-spent', 'card-unusable', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
@@ -157,7 +151,7 @@ export const refreshSession = {
   requirements: ['A5', 'A7'],
   table: { read: ['patron', 'client'], write: ['client'] },
   cognito: { pool: 'patrons', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
-  answers: { 200: refreshed },
+  answers: { 200: 'refreshed' },
   refusals: ['session-ended', 'card-unusable'],
   cookie: 'my-library-session',
 } as const satisfies Route;
@@ -188,7 +182,7 @@ export const signInStaff = {
   table: { read: ['client'], write: ['throttle', 'client'] },
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
   body: staffCredentials,
-  answers: { 200: staffSignIn },
+  answers: { 200: 'staffSignIn' },
   refusals: ['sign-in-failed', 'too-many-requests'],
   opensSession: true,
   countsByNetwork: true,
@@ -205,7 +199,7 @@ export const chooseFirstStaffPassword = {
   table: { read: ['client'], write: ['throttle', 'client'] },
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: staffFirstPassword,
-  answers: { 200: staffSignedInOrCode },
+  answers: { 200: 'staffSignedInOrCode' },
   refusals: ['challenge-spent', 'password-rules', 'too-many-requests'],
   reasons: passwordReasons,
   opensSession: true,
@@ -223,7 +217,7 @@ export const enterStaffOneTimeCode = {
   table: { read: ['client'], write: ['throttle', 'client'] },
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminRespondToAuthChallenge'] },
   body: staffOneTimeCode,
-  answers: { 200: staffSignedIn },
+  answers: { 200: 'staffSignedIn' },
   refusals: ['one-time-code-wrong', 'challenge-spent', 'too-many-requests'],
   opensSession: true,
   countsByNetwork: true,
@@ -239,7 +233,7 @@ export const refreshStaffSession = {
   requirements: ['A7', 'K1'],
   table: { read: ['client'], write: ['client'] },
   cognito: { pool: 'staff', operations: ['DescribeUserPoolClient', 'AdminInitiateAuth'] },
-  answers: { 200: refreshed },
+  answers: { 200: 'refreshed' },
   refusals: ['session-ended'],
   cookie: 'my-library-staff-session',
 } as const satisfies Route;

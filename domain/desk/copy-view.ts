@@ -1,4 +1,4 @@
-import type { DeskCopy } from '../../contract/schemas/counter-work.ts';
+import type { DeskCopy } from '../../contract/answers/counter-work.ts';
 import type { Copy } from '../circulation/copy.ts';
 import { lineLength, type TitleQueue } from '../circulation/title-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { DeskWork } from '../../contract/schemas/counter-work.ts';
+import type { DeskWork } from '../../contract/answers/counter-work.ts';
 import type { Copy } from '../circulation/copy.ts';
 import type { TitleQueue } from '../circulation/title-queue.ts';
 import { Refused } from '../refused.ts';

@@ -1,4 +1,4 @@
-import type { PatronDesk } from '../../contract/schemas/counter-work.ts';
+import type { PatronDesk } from '../../contract/answers/counter-work.ts';
 import { kinds } from '../../contract/vocabulary.ts';
 import { allLoans, type Account } from '../circulation/account.ts';
 

@@ -1,4 +1,4 @@
-import type { Settled } from '../../contract/schemas/desk.ts';
+import type { Settled } from '../../contract/answers/desk.ts';
 import type { ActiveReservation } from '../circulation/account.ts';
 import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, CopyAssignment, Scan, SettleCopy } from '../circulation/port.ts';

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
-import type { ShownLoan } from '../../contract/schemas/loans.ts';
+import type { ShownLoan } from '../../contract/answers/loans.ts';
 import type { RenewalFault } from '../../contract/vocabulary.ts';
 import type { Account, Loan } from '../circulation/account.ts';
 import { firstOpenDay, type LibraryCalendar } from '../time/calendar.ts';

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
-import type { ShownReservation } from '../../contract/schemas/reservations.ts';
+import type { ShownReservation } from '../../contract/answers/reservations.ts';
 import type { TextKey } from '../../contract/texts.ts';
 import type { EndedBecause, ReservationFault } from '../../contract/vocabulary.ts';
 import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';

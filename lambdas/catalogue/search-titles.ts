@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { searchTitles as row } from '../../contract/routes/catalogue.ts';
 import { foundTitles } from '../../adapters/dynamodb/catalogue/found-titles.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
@@ -20,7 +20,11 @@ import { searchPage } from './search-page.ts';
 
 const catalogue = openCatalogueSearch();
 const titles = foundTitles(openTable(readEnvironment(['tableName']).tableName));
-const place = z.object({ rank: z.int().min(0).max(4), sortKey: z.string().max(100), titleId: z.string().max(64) });
+const place = z.object({
+  rank: z.int().check(z.minimum(0), z.maximum(4)),
+  sortKey: z.string().check(z.maxLength(100)),
+  titleId: z.string().check(z.maxLength(64)),
+});
 /** Titles that are looked through for a spelling near to what was typed. */
 const looksForSpelling = 20;
 

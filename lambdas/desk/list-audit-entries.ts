@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { auditEntries } from '../../adapters/dynamodb/audit/audit-entries.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';

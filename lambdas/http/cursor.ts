@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Refused } from '../../domain/refused.ts';
 
 /** The list that a cursor belongs to: the part of a request that must stay the same from page to page. */
@@ -23,7 +23,7 @@ export function writeCursor(listing: Listing, position: unknown): string {
  * The position in the request's cursor, or undefined on the first page.
  * @throws Refused `bad-cursor` when it is not one that this list gave to this caller.
  */
-export function readCursor<Position extends z.ZodType>(
+export function readCursor<Position extends z.ZodMiniType>(
   listing: Listing & { readonly query: { readonly cursor?: string | undefined } },
   position: Position,
 ): z.output<Position> | undefined {

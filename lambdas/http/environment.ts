@@ -1,29 +1,43 @@
-import * as z from 'zod';
-import { policySchema } from '../../contract/policy.ts';
+import type { Policy } from '../../contract/policy.ts';
 import type { Route, Who } from '../../contract/route.ts';
 
-const name = z.string().min(1);
-const days = z.coerce.number().positive();
+/** What a variable says, or undefined where it says nothing that will do. No schemas: every cold start reads some. */
+type Reader<Value> = (text: string) => Value | undefined;
+
+const name: Reader<string> = (text) => text || undefined;
+
+const positive: Reader<number> = (text) => (Number(text) > 0 ? Number(text) : undefined);
+
+const wholeNumber: Reader<number> = (text) => (Number.isInteger(Number(text)) ? positive(text) : undefined);
+
+/** Whoever writes the variable has checked it by its schema (lib/constructs/library-function.ts). */
+const policyAsWritten: Reader<Policy> = (text) => {
+  try {
+    return JSON.parse(text) as Policy;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Variables of functions, by the name that code uses. */
 const variables = {
   tableName: ['TABLE_NAME', name],
   stage: ['STAGE', name],
   version: ['VERSION', name],
-  policy: ['LIBRARY_POLICY', name.transform(parseJson).pipe(policySchema)],
+  policy: ['LIBRARY_POLICY', policyAsWritten],
   patronPoolId: ['PATRON_POOL_ID', name],
   patronClientId: ['PATRON_CLIENT_ID', name],
-  patronSessionDays: ['PATRON_SESSION_DAYS', days],
-  staffSessionDays: ['STAFF_SESSION_DAYS', days],
+  patronSessionDays: ['PATRON_SESSION_DAYS', positive],
+  staffSessionDays: ['STAFF_SESSION_DAYS', positive],
   staffPoolId: ['STAFF_POOL_ID', name],
   staffClientId: ['STAFF_CLIENT_ID', name],
   searchBucket: ['SEARCH_BUCKET', name],
-  searchMostTitles: ['SEARCH_MOST_TITLES', z.coerce.number().int().positive()],
+  searchMostTitles: ['SEARCH_MOST_TITLES', wholeNumber],
   mailFrom: ['MAIL_FROM', name],
   mailConfigurationSet: ['MAIL_CONFIGURATION_SET', name],
   pagesUrl: ['PAGES_URL', name],
   mailQueueUrl: ['MAIL_QUEUE_URL', name],
-  mailsPerSecond: ['MAILS_PER_SECOND', z.coerce.number().positive()],
+  mailsPerSecond: ['MAILS_PER_SECOND', positive],
   tokenAudience: ['TOKEN_AUDIENCE', name],
   pagesBucket: ['PAGES_BUCKET', name],
   originProof: ['ORIGIN_PROOF', name],
@@ -31,7 +45,9 @@ const variables = {
 
 type Variable = keyof typeof variables;
 
-export type Environment = { readonly [Name in Variable]: z.output<(typeof variables)[Name][1]> };
+export type Environment = {
+  readonly [Name in Variable]: NonNullable<ReturnType<(typeof variables)[Name][1]>>;
+};
 
 /**
  * Reads what a function needs of its environment, once, when it starts.
@@ -42,12 +58,12 @@ export function readEnvironment<Name extends Variable>(
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): Pick<Environment, Name> {
   const read = names.map((wanted) => {
-    const [variable, schema] = variables[wanted];
-    return { wanted, variable, parsed: schema.safeParse(source[variable]) };
+    const [variable, reader] = variables[wanted];
+    return { wanted, variable, value: reader(source[variable] ?? '') };
   });
-  const bad = read.filter(({ parsed }) => !parsed.success).map(({ variable }) => variable);
+  const bad = read.filter(({ value }) => value === undefined).map(({ variable }) => variable);
   if (bad.length > 0) throw new Error(`the environment is incomplete: ${bad.join(', ')} is missing or wrong`);
-  return Object.fromEntries(read.map(({ wanted, parsed }) => [wanted, parsed.data])) as Pick<Environment, Name>;
+  return Object.fromEntries(read.map(({ wanted, value }) => [wanted, value])) as Pick<Environment, Name>;
 }
 
 /** For which client the tokens of a row's callers must have been made. */
@@ -58,13 +74,4 @@ export function audienceOf(who: Who): string | undefined {
 /** What a request brings that came through the library's own distribution; only rows that ask for addresses know it. */
 export function originProofOf({ countsByNetwork }: Route): string | undefined {
   return countsByNetwork ? readEnvironment(['originProof']).originProof : undefined;
-}
-
-function parseJson(text: string, context: z.core.$RefinementCtx<string>): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not JSON' });
-    return z.NEVER;
-  }
 }

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import type { AnswerBody, AnswerName } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Route, Who } from '../../contract/route.ts';
-import type { ShapeOf } from '../../contract/shape.ts';
 import type { TextKey, TextValues } from '../../contract/texts.ts';
 
 /** What HTTP API sends (payload format 2.0). Routes for anyone have no authorizer in it. */
@@ -21,7 +21,7 @@ export type Staff = { readonly staffId: string };
 export type Caller<By extends Who> = By extends 'patron' ? Patron : By extends 'staff' ? Staff : null;
 
 type Parsed<Row, Part extends 'params' | 'query' | 'body'> =
-  Row extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : null;
+  Row extends Record<Part, infer Schema extends z.ZodMiniType> ? z.output<Schema> : null;
 
 /** A request that passed the checks of its row. */
 export type Request<Row extends Route> = {
@@ -52,7 +52,7 @@ type Extras = {
 
 /** One of the answers that the row declares. */
 export type Reply<Row extends Route> = {
-  [Status in keyof Row['answers'] & number]: Row['answers'][Status] extends z.ZodType
-    ? Extras & { readonly status: Status; readonly body: ShapeOf<Row['answers'][Status]> }
+  [Status in keyof Row['answers'] & number]: Row['answers'][Status] extends AnswerName
+    ? Extras & { readonly status: Status; readonly body: AnswerBody<Row['answers'][Status]> }
     : Extras & { readonly status: Status };
 }[keyof Row['answers'] & number];

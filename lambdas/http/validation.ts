@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import { texts, type TextKey } from '../../contract/texts.ts';
 import { fieldsRefused, Refused, type FieldFault } from '../../domain/refused.ts';
@@ -11,7 +11,7 @@ const maxFaults = 20;
  * @throws Refused `malformed-request` (400) when a field is missing or of the wrong type, else
  * `unacceptable-fields` (422); `errors` names the fields.
  */
-export function accept<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+export function accept<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(faultOf);

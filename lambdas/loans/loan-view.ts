@@ -1,5 +1,5 @@
 import { viewLoan } from '../../domain/loans/lending.ts';
-import type { ShownLoan } from '../../contract/schemas/loans.ts';
+import type { ShownLoan } from '../../contract/answers/loans.ts';
 import type { Say } from '../http/exchange.ts';
 
 /** A loan as an answer shows it: with the words for why it cannot be renewed. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listEmailRegistrations as row } from '../../contract/routes/patrons.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';

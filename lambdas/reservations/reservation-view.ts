@@ -1,4 +1,4 @@
-import type { ShownReservation } from '../../contract/schemas/reservations.ts';
+import type { ShownReservation } from '../../contract/answers/reservations.ts';
 import type { ActiveReservation, EndedReservation } from '../../domain/circulation/account.ts';
 import { titlesReserved } from '../../domain/circulation/reservation-id.ts';
 import type { TitleQueue } from '../../domain/circulation/title-queue.ts';

@@ -1,5 +1,5 @@
 import type { ActiveReservation } from '../../domain/circulation/account.ts';
-import type { ShownReservation } from '../../contract/schemas/reservations.ts';
+import type { ShownReservation } from '../../contract/answers/reservations.ts';
 import type { Say } from '../http/exchange.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { shownReservation } from './reservation-view.ts';

@@ -6,6 +6,7 @@ import { Architecture, Function, type CfnFunction, LoggingFormat, Runtime, Traci
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { tableStatements } from '../grants.ts';
+import { policySchema } from '../../contract/policy.ts';
 import type { TableAccess } from '../../contract/route.ts';
 import type { Settings } from '../settings.ts';
 import type { CodeOf } from './handler-code.ts';
@@ -101,7 +102,8 @@ function environmentOf(stageContext: StageContext): { [name: string]: string } {
   return {
     TABLE_NAME: stageContext.tableName,
     STAGE: stageContext.settings.stage,
-    LIBRARY_POLICY: JSON.stringify(stageContext.settings.policy),
+    // Checked here, once, so that no function has to when it starts.
+    LIBRARY_POLICY: JSON.stringify(policySchema.parse(stageContext.settings.policy)),
     VERSION: stageContext.version,
   };
 }

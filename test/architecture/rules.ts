@@ -100,6 +100,9 @@ const keyAttribute = /^(?:index)?[PS]K$/;
 
 const isInfrastructure = (specifier: string) => /^(?:aws-cdk-lib|constructs|cdk-nag)(?:\/|$)/.test(specifier);
 
+/** Schemas of answers: rows name them, so that no function carries or builds them. */
+const ofAnswers = /^contract\/answers(?:\.ts$|\/)/;
+
 /** The entries of web/: each has a bundle and a session of its own; what both need stands beside them. */
 const entries = ['web/patron/', 'web/counter/'];
 
@@ -131,6 +134,14 @@ export const rules: readonly Rule[] = [
       return imports.filter(({ path }) => others.some((entry) => path?.startsWith(entry))).map(shown);
     },
   },
+  {
+    name: 'answers-are-types-in-functions',
+    check: ({ file, room, imports }) =>
+      ['lambdas', 'functions'].includes(room) || /^contract\/(?:routes|schemas)\//.test(file)
+        ? imports.filter(({ path, typeOnly }) => path !== null && ofAnswers.test(path) && !typeOnly).map(shown)
+        : [],
+  },
+  packages('schemas-in-small-parts', ['contract', 'functions', 'lambdas'], (name) => /^zod(?:$|\/(?!mini))/.test(name)),
   packages('packages-of-domain', ['domain'], (name) => !packagesOfTheDomain.includes(name)),
   packages('packages-of-contract', ['contract', 'functions'], (name) => !/^zod(?:-openapi)?(?:\/|$)/.test(name)),
   packages('aws-only-in-adapters', ['lambdas', 'lib', 'bin', 'web'], (name) => name.startsWith('@aws-sdk/')),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { answers } from '../../contract/answers.ts';
 import { fieldWords } from '../../contract/field-words.ts';
 import { openApiDocument } from '../../contract/openapi.ts';
 import { routes } from '../../contract/routes.ts';
@@ -77,8 +78,8 @@ function examplesAt(row: Route, status?: number): unknown[] {
 describe('examples', () => {
   const bodies = routes.flatMap((row: Route) => [
     ...(row.body ? [{ what: `${row.action}, what is sent`, row, schema: row.body, status: undefined }] : []),
-    ...Object.entries(row.answers).flatMap(([status, schema]) =>
-      schema ? [{ what: `${row.action}, ${status}`, row, schema, status: Number(status) }] : [],
+    ...Object.entries(row.answers).flatMap(([status, name]) =>
+      name ? [{ what: `${row.action}, ${status}`, row, schema: answers[name], status: Number(status) }] : [],
     ),
   ]);
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { policySchema } from '../../contract/policy.ts';
 import { settings, stages } from '../../lib/settings.ts';
+import { synthesize } from '../../testing/templates/synthesis.ts';
 
 describe.each(stages)('The settings of stage %s', (stage) => {
   const record = settings[stage];
@@ -37,6 +38,12 @@ describe.each(stages)('The settings of stage %s', (stage) => {
       expect(days).toBeLessThanOrEqual(365);
     }
   });
+});
+
+test('A policy that is none cannot be deployed: no function checks it again', () => {
+  const { local } = settings;
+  const without = { ...local, policy: { ...local.policy, libraries: [] } };
+  expect(() => synthesize('local', { settings: without })).toThrow('libraries');
 });
 
 test('The default limits are those of the guide: 12 books and 6 audiovisual reservations (D3)', () => {

@@ -3,7 +3,7 @@
  */
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { problemSchema } from '../../contract/problem.ts';
+import { problemSchema } from '../../contract/answers/problem.ts';
 import { settings } from '../../lib/settings.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { synthesize as assemble } from '../../local/synth/synthesize.ts';

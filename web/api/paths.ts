@@ -2,18 +2,21 @@
  * The API as types, straight from the rows of contract/routes: for openapi-fetch this is what `paths` of a generated
  * file would be, but nothing is generated, so nothing can be out of date. Types only: no schema reaches a page.
  */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import type { AnswerName, answers } from '../../contract/answers.ts';
 import type { Row } from '../../contract/routes.ts';
 
-type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
-type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : never;
+type In<Schema> = Schema extends z.ZodMiniType ? z.input<Schema> : never;
+type Out<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : never;
 
 /**
  * What may be left out as the schema takes it, with the types that it gives: `limit` is a number, and has a default.
  */
 type Query<Schema> = { [Name in keyof In<Schema>]: Name extends keyof Out<Schema> ? Out<Schema>[Name] : never };
 
-type Answer<Schema> = Schema extends z.ZodType ? { content: { 'application/json': z.output<Schema> } } : object;
+type BodyNamed<Name> = Name extends AnswerName ? z.output<(typeof answers)[Name]> : never;
+
+type Answer<Name> = Name extends AnswerName ? { content: { 'application/json': BodyNamed<Name> } } : object;
 
 type Operation<R extends Row> = {
   parameters: (R extends { params: infer Params } ? { path: In<Params> } : object) &
@@ -34,7 +37,7 @@ export type Paths = {
 
 /** What a route answers, by its method and path: `AnswerOf<'GET', '/api/me'>`. */
 export type AnswerOf<Method extends Row['method'], Path extends Row['path']> =
-  RowAt<Path, Method> extends { answers: infer Answers } ? Out<Answers[keyof Answers]> : never;
+  RowAt<Path, Method> extends { answers: infer Answers } ? BodyNamed<Answers[keyof Answers]> : never;
 
 /** What a route takes as its body. */
 export type BodyOf<Method extends Row['method'], Path extends Row['path']> =

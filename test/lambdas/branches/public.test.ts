@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { libraryCalendars } from '../../../adapters/dynamodb/branches/calendars.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import { answers } from '../../../contract/answers.ts';
 import { openApiDocument } from '../../../contract/openapi.ts';
-import { listLibraries } from '../../../contract/routes/branches.ts';
 import { firstOpenDay } from '../../../domain/time/calendar.ts';
 import { addDays } from '../../../domain/time/day.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
@@ -57,7 +57,7 @@ describe('what anybody may ask', () => {
   test('libraries come with the closed days of the next 60 days, by the gateway’s time in Tokyo', async () => {
     // 15:00 UTC on 31 March is midnight of 1 April in Tokyo.
     const { statusCode, json } = await send(handlers.listLibraries, { at: '2026-03-31T15:00:00Z' });
-    const { items } = listLibraries.answers[200].parse(json);
+    const { items } = answers.libraryList.parse(json);
     expect(statusCode).toBe(200);
     expect(items.map(({ libraryId }) => libraryId)).toEqual(policy.libraries.map(({ libraryId }) => libraryId));
     const days = items[0]?.closedDays ?? [];
@@ -78,7 +78,7 @@ describe('what anybody may ask', () => {
 
   test('the libraries are those of the guide, with section and phone, and a counter for books only (I1)', async () => {
     const { json } = await send(handlers.listLibraries, {});
-    const { items } = listLibraries.answers[200].parse(json);
+    const { items } = answers.libraryList.parse(json);
     expect(items.map(({ name, section, phone, pickupKinds }) => [name, section, phone, pickupKinds.join()])).toEqual([
       ['神奈川県立図書館', '調査閲覧課', '045-263-5900', 'book,av'],
       ['神奈川県立川崎図書館', '企画情報課', '044-299-7825', 'book,av'],
@@ -89,7 +89,7 @@ describe('what anybody may ask', () => {
   test('the closed days are those that circulation moves due days and deadlines away from', async () => {
     const { json } = await send(handlers.listLibraries, { at: '2026-03-31T15:00:00Z' });
     const calendars = libraryCalendars(table, policy);
-    for (const { libraryId, closedDays } of listLibraries.answers[200].parse(json).items) {
+    for (const { libraryId, closedDays } of answers.libraryList.parse(json).items) {
       const calendar = await calendars.fresh(libraryId);
       for (let ahead = 0; ahead < 60; ahead += 1) {
         const day = addDays('2026-04-01', ahead);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readCursor, writeCursor } from '../../../lambdas/http/cursor.ts';
 
 const position = z.object({ after: z.string() });
