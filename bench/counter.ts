@@ -2,8 +2,7 @@
  * npm run bench:counter [-- --scans 40] [--write]
  *
  * How long a scan takes at the counter, from the scanner's Enter to the answer in view, in a browser on a local stack
- * that it
- * starts; and how many requests and round trips to the table lie behind each outcome. With `--write`
+ * that it starts; and how many requests and round trips to the table lie behind each outcome. With `--write`
  * docs/measured/counter-times.md.
  */
 import { writeFileSync } from 'node:fs';
@@ -41,11 +40,10 @@ if (values.write) {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1)}`;
   const text = `# How long a scan takes at the counter
 
-\`npm run bench:counter -- --write\` writes this page: ${scans} scans of each outcome in a browser,
-on a local stack of its own
-(${machine}, Node ${process.versions.node}). Measured in the page, from the scanner's Enter to the answer in view, with
-the title read afterwards not counted. Round trips are counted at a meter before the engine. On AWS the wire between
-counter and region comes on top.
+\`npm run bench:counter -- --write\` writes this page: ${scans} scans of each outcome in a browser, on a local
+stack of its own (${machine}, Node ${process.versions.node}).
+Measured in the page, from the scanner's Enter to the answer in view; the title, which is read afterwards, is not
+counted. Round trips are counted at a meter before the engine. On AWS the wire between counter and region comes on top.
 
 ${table}
 `;

@@ -7,16 +7,23 @@ import type { OutcomeRow } from './round-trips.ts';
 
 export type ScanTimes = {
   readonly milliseconds: readonly number[];
-  /** Requests for one scan. */ readonly requests: number;
+  /** Requests for one scan. */
+  readonly requests: number;
 };
 
 /** Watches in the page itself, so that no wire of the browser's control is measured along. */
 const watch = `
-  addEventListener('keydown', ({ key }) => { if (key === 'Enter') window.enteredAt = performance.now(); }, true);
+  const scanInView = () => document.querySelector('[data-outcome]')?.dataset.scan;
+  addEventListener('keydown', ({ key }) => {
+    if (key !== 'Enter') return;
+    window.enteredAt = performance.now();
+    window.scanBefore = scanInView();
+  }, true);
   window.answered = (code, outcome) => new Promise((resolve) => {
     const look = () => {
       const shown = document.querySelector('[data-outcome="' + outcome + '"]');
-      if (shown === null || !shown.textContent.includes(code)) return false;
+      // The answer to the scan before may have the same outcome and code.
+      if (shown === null || shown.dataset.scan === window.scanBefore || !shown.textContent.includes(code)) return false;
       resolve(performance.now() - window.enteredAt);
       return true;
     };

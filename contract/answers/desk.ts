@@ -12,6 +12,15 @@ export const registeredPatron = described(z.object({ patronNumber, temporaryPass
 
 export const issuedPassword = described(z.object({ temporaryPassword }), { id: 'IssuedPassword' });
 
+const deskNote = described(
+  z.object({
+    text: z.string(),
+    writtenOn: z.optional(day),
+    version: described(count, { description: 'To be sent back with a change.' }),
+  }),
+  { id: 'DeskNote' },
+);
+
 /** A patron as the counter sees them (K1): standing and numbers, no titles. */
 export const patron = described(
   z.object({
@@ -24,6 +33,7 @@ export const patron = described(
     emailBad: z.boolean(),
     loans: count,
     reservations: count,
+    deskNote,
   }),
   { id: 'Patron' },
 );

@@ -10,7 +10,7 @@ import {
   rejection,
   requestId,
 } from '../schemas/patrons/patrons.ts';
-import { newPatron, patronChange } from '../schemas/desk.ts';
+import { newPatron, patronChange, writtenNote } from '../schemas/desk.ts';
 import { typedPatronNumber as patronNumber } from '../schemas/fields.ts';
 import { passwordReasons } from './sign-in.ts';
 
@@ -40,7 +40,11 @@ export const mergePatrons = {
   who: 'staff',
   summary: 'Merges another card of the same patron into this one, all or nothing; the other is closed.',
   requirements: ['K1', 'K4', 'M3'],
-  table: { read: ['patron', 'title'], write: ['patron', 'title', 'copy', 'feed', 'request', 'audit', 'idempotency'] },
+  table: {
+    read: ['patron', 'title'],
+    write: ['patron', 'title', 'copy', 'feed', 'request', 'audit', 'idempotency'],
+    check: ['patron'],
+  },
   cognito: { pool: 'patrons', operations: ['AdminDeleteUser'] },
   params: z.object({ patronNumber }),
   body: z.object({ from: described(patronNumber, { description: 'The card that is closed.' }) }),
@@ -110,6 +114,21 @@ export const changePatronStatus = {
   body: patronChange,
   answers: { 200: 'patron' },
   refusals: [],
+} as const satisfies Route;
+
+export const writeDeskNote = {
+  method: 'PUT',
+  path: '/api/staff/patrons/{patronNumber}/note',
+  area: 'patrons',
+  action: 'write-desk-note',
+  who: 'staff',
+  summary: 'Writes, changes or removes what the desks tell one another about a patron.',
+  requirements: ['K1', 'K4', 'M3'],
+  table: { read: ['patron'], write: ['patron', 'audit'], check: ['patron'] },
+  params: ofPatron,
+  body: writtenNote,
+  answers: { 200: 'patron' },
+  refusals: ['changed-meanwhile'],
 } as const satisfies Route;
 
 export const issueTemporaryPassword = {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { day, libraryId, line, text, typedBarcode, typedEmail, typedPatronNumber } from './fields.ts';
+import { described } from './described.ts';
+import { day, libraryId, line, text, typedBarcode, typedEmail, typedPatronNumber, version } from './fields.ts';
 
 export const newPatron = z.object({
   name: line(100),
@@ -11,6 +12,12 @@ export const newPatron = z.object({
 export const status = z.enum(['active', 'suspended']);
 
 export const patronChange = z.object({ status, note: z.optional(text(500)) });
+
+/** What the staff of the desks tell one another about a patron. */
+export const writtenNote = z.object({
+  text: text(500),
+  version: described(version, { description: 'The one that was shown; 0 where there was no note yet.' }),
+});
 
 export const checkout = z.object({ patronNumber: typedPatronNumber, barcode: typedBarcode, libraryId });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts, type PatronRecord } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
+import { deskNotes } from '../../adapters/dynamodb/patrons/desk-notes.ts';
 import { patronRecords } from '../../adapters/dynamodb/patrons/patron-records.ts';
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
 import { signInAttempts } from '../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
@@ -22,6 +23,7 @@ export function openPatronDesk() {
     table,
     accounts: accounts(table),
     patronRecords: patronRecords(table, policy),
+    notes: deskNotes(table, policy),
     audit: audit(table, policy),
     attempts: signInAttempts(table, 'patrons'),
     answers: idempotentAnswers(table),
@@ -39,7 +41,7 @@ export function newTemporaryPassword(patronNumber: string): string {
 }
 
 /** A patron as the staff see it (K1, A5): standing and numbers, no titles. */
-export function viewOfPatron({ account, profile }: PatronRecord, now: Date, policy: Environment['policy']) {
+export function viewOfPatron({ account, profile, deskNote }: PatronRecord, now: Date, policy: Environment['policy']) {
   const fault = standingFault(account, libraryDay(now), policy);
   return {
     patronNumber: account.patronNumber,
@@ -51,5 +53,6 @@ export function viewOfPatron({ account, profile }: PatronRecord, now: Date, poli
     emailBad: profile !== null && hasBadAddress(profile),
     loans: allLoans(account).length,
     reservations: allReservations(account).length,
+    deskNote,
   };
 }

@@ -139,6 +139,24 @@ test('a loan is undone by its key; a return says why it is not', async () => {
   await page.getByText('返却は取り消せません。').waitFor();
 });
 
+test('a note about a patron is written, and stands at the desk when the card is scanned', async () => {
+  const patron = registered[1] ?? '';
+  await goTo(3, '利用者');
+  await typed(page, patron, 'Enter');
+  await page.getByRole('button', { name: '連絡メモを書く' }).waitFor();
+  await tabTo(page, '連絡メモを書く');
+  await page.keyboard.press('Enter');
+  await page.locator('textarea[name=text]:focus').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  await typed(page, '忘れ物の傘あり。', 'Tab', 'Enter');
+  await page.getByText('連絡メモを保存しました。').waitFor();
+  await atTheDesk();
+  await scanAll(page, [patron]);
+  await page.getByText('忘れ物の傘あり。').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
 test('while the line is cut scans wait, marked as waiting, and are sent in order afterwards', async () => {
   const copies = scene.toLend.slice(10, 14);
   const before = visitor.faults.length;

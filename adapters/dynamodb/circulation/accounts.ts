@@ -1,10 +1,12 @@
 import type { Account, ActiveReservation, EndedReservation, Loan } from '../../../domain/circulation/account.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
+import type { DeskNote } from '../../../domain/patrons/desk-note.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import type { Shelf } from '../../../domain/shelves/shelf.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, partitionIdOf, patronPartition, sortKeys } from '../table/keys.ts';
 import { itemsOf, readItem } from '../table/read.ts';
+import { readDeskNote } from '../patrons/desk-notes.ts';
 import { readProfile } from '../patrons/profile-item.ts';
 import { readEnded } from './ended-reservations.ts';
 import { isShelf, readShelf } from '../shelves/shelf-item.ts';
@@ -51,7 +53,7 @@ export function readAccount(item: StoredItem): Account {
 }
 
 /** Everything about one patron that one question needs. */
-export type PatronRecord = { account: Account; profile: Profile | null };
+export type PatronRecord = { account: Account; profile: Profile | null; deskNote: DeskNote };
 
 /** Reads of a patron's partition. Each is one request, strongly consistent. */
 export function accounts(table: Table) {
@@ -73,7 +75,7 @@ export function accounts(table: Table) {
       return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
     },
 
-    /** Account and profile; they lie side by side. */
+    /** Account, desk note and profile; they lie side by side. */
     async patron(patronNumber: string): Promise<PatronRecord | null> {
       return patronIn(await itemsOf(table, patronPartition(patronNumber), { where: sortKeys.card }));
     },
@@ -108,5 +110,7 @@ function withEndedOf(items: readonly StoredItem[]): (PatronRecord & { ended: End
 function patronIn(items: readonly StoredItem[]): PatronRecord | null {
   const account = items.find((item) => isItem(item, 'account'));
   const profile = items.find((item) => isItem(item, 'profile'));
-  return account ? { account: readAccount(account), profile: profile ? readProfile(profile) : null } : null;
+  if (!account) return null;
+  const deskNote = readDeskNote(items.find((item) => isItem(item, 'deskNote')));
+  return { account: readAccount(account), profile: profile ? readProfile(profile) : null, deskNote };
 }

@@ -12,6 +12,7 @@ import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, isItem, keys, partitionIdOf, patronPartition, storedKey } from '../table/keys.ts';
 import { firstOf, readItem } from '../table/read.ts';
 import { bringToHand } from '../circulation/queues/queue-front.ts';
+import { carryDeskNote } from './desk-notes.ts';
 import { goesOver } from './patron-removal.ts';
 import { mergedEntry, mergedInto } from './merged-patrons.ts';
 import { closedPlaces, isClosedPlace, shelfItem } from '../shelves/shelf-item.ts';
@@ -59,6 +60,7 @@ export function patronMergers(
         const { items } = await firstOf(table, patronPartition(from), { pageSize: clearedAtOnce });
         const rest = items.filter((item) => !isItem(item, 'merged') && !isClosedPlace(item));
         if (rest.length === 0) break;
+        if (rest.some((item) => isItem(item, 'deskNote'))) await carryDeskNote(table, from, to);
         await clearSome(table, rest, to);
       }
       const request = { Delete: { TableName: table.name, Key: keys.emailRequest(from) } };

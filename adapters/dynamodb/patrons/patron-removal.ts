@@ -54,6 +54,8 @@ export function patronRemoval(
       const written = await writeTransaction(table, [
         empty.delete(table.name, keys.account(patronNumber)),
         { Delete: { TableName: table.name, Key: keys.profile(patronNumber) } },
+        // A desk may have written it since the rest was cleared away.
+        { Delete: { TableName: table.name, Key: keys.deskNote(patronNumber) } },
         ...closedPlaces(table.name, patronNumber, at),
       ]);
       // No account any more: another request has come before this one.
@@ -73,7 +75,7 @@ export function goesOver(item: StoredItem): boolean {
 }
 
 /** The card goes in a write of its own; a mark of a merger goes by itself. */
-const staying: readonly ItemName[] = ['account', 'profile', 'merged'];
+const staying: readonly ItemName[] = ['account', 'deskNote', 'profile', 'merged'];
 
 /** @returns whether there may be more */
 async function clearSome(table: Table, patronNumber: string, isMerged: boolean): Promise<boolean> {

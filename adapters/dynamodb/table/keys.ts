@@ -42,6 +42,7 @@ type Family = keyof typeof prefixes;
 /** The items by name: their family and sort key. One that ends with `#`, or is empty, is followed by an id. */
 export const items = {
   account: ['patron', 'CARD#ACCOUNT'],
+  deskNote: ['patron', 'CARD#NOTE'],
   profile: ['patron', 'CARD#PROFILE'],
   ended: ['patron', 'ENDED#'],
   merged: ['patron', 'MERGED'],
@@ -79,6 +80,7 @@ function keyOf(name: ItemName, partitionId: string, sortId = ''): Key {
 
 export const keys = {
   account: (patronNumber: string) => keyOf('account', patronNumber),
+  deskNote: (patronNumber: string) => keyOf('deskNote', patronNumber),
   profile: (patronNumber: string) => keyOf('profile', patronNumber),
   ended: (patronNumber: string, reservationId: string) => keyOf('ended', patronNumber, reservationId),
   merged: (patronNumber: string) => keyOf('merged', patronNumber),
@@ -117,8 +119,8 @@ export const patronPartition = (patronNumber: string): string => keys.account(pa
 export const titlePartition = (titleId: string): string => keys.title(titleId).PK;
 
 /**
- * Account and profile lie side by side, and a patron's items in the order of these beginnings, so that the top page
- * reads card, ended reservations and shelves as one range, and others without the shelves (decision 0012).
+ * Account, desk note and profile lie side by side, and a patron's items in the order of these beginnings, so that the
+ * top page reads card, ended reservations and shelves as one range, and others without the shelves (decision 0012).
  */
 const cardBegins = 'CARD#';
 

@@ -26,6 +26,7 @@ const quoted = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = ''
 
 const everyKey: Record<keyof typeof keys, Key> = {
   account: keys.account('<patron>'),
+  deskNote: keys.deskNote('<patron>'),
   profile: keys.profile('<patron>'),
   ended: keys.ended('<patron>', '<reservation>'),
   merged: keys.merged('<patron>'),

@@ -33,7 +33,7 @@ export function AnswerView({ scan }: { scan: Scan | undefined }) {
   const texts = useDeskTexts();
   const shown = scan === undefined ? null : shownOf(scan);
   return (
-    <div role="status" aria-atomic="true" data-outcome={shown ?? 'none'}>
+    <div role="status" aria-atomic="true" data-outcome={shown ?? 'none'} data-scan={scan?.id}>
       {scan === undefined || shown === null ? (
         <div className={empty}>
           <p className="text-3xl font-bold">{texts.desk.ready}</p>

@@ -12,6 +12,7 @@ import { machine, useDeskLibrary } from '../../machine.ts';
 import { patronDesk } from '../../queries.ts';
 import { play } from '../../scanning/sounds.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
+import { DeskNoteView } from '../patrons/desk-note-view.tsx';
 import { useLibraryNames } from './answer-view.tsx';
 
 type Patron = AnswerOf<'GET', '/api/staff/patrons/{patronNumber}/desk'>;
@@ -66,6 +67,7 @@ function AtTheDesk({ patron }: { patron: Patron }) {
       ) : (
         <Notice tone="danger" role="alert" heading={texts.patronPanel.unusable[unusableReason]} />
       )}
+      <DeskNoteView note={patron.deskNote} />
       {emailBad && <Notice tone="warn" heading={texts.patronPanel.emailBad} />}
       <Ready patron={patron} />
       <OnLoan patron={patron} />

@@ -10,12 +10,13 @@ import { Section } from '../../../ui/page.tsx';
 import { api } from '../../desk.ts';
 import { patronDesk } from '../../queries.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
+import { DeskNoteForm } from './desk-note-form.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { NoteForm, NumberAgainForm } from './small-forms.tsx';
 import { SlipToPrint } from './slip.tsx';
 
 type Patron = AnswerOf<'GET', '/api/staff/patrons/{patronNumber}/desk'>;
-type Open = 'none' | 'status' | 'reissue' | 'merge' | 'remove';
+type Open = 'none' | 'note' | 'status' | 'reissue' | 'merge' | 'remove';
 type ActionsProps = { readonly patron: Patron; readonly onRemoved: () => void };
 
 /** What the staff can do to a card; each asks once more, and the button of the answer has the focus. */
@@ -35,6 +36,7 @@ export function PatronActions({ patron, onRemoved }: ActionsProps) {
       {done !== '' && <Notice tone="good" role="status" heading={done} />}
       {open === 'none' && (
         <Buttons>
+          <Button onClick={() => setOpen('note')}>{words.writeDeskNote}</Button>
           <Button onClick={() => setOpen('status')}>{suspended ? words.reactivate : words.suspend}</Button>
           <Button onClick={() => setOpen('reissue')}>{words.reissue}</Button>
           <Button onClick={() => setOpen('merge')}>{words.merge}</Button>
@@ -43,6 +45,7 @@ export function PatronActions({ patron, onRemoved }: ActionsProps) {
           </Button>
         </Buttons>
       )}
+      {open === 'note' && <DeskNoteForm patron={patron} onDone={finish} onCancel={close} />}
       {open === 'status' && <StatusForm patron={patron} onDone={finish} onCancel={close} />}
       {open === 'reissue' && <Reissue patronNumber={patron.patronNumber} onCancel={close} />}
       {open === 'merge' && <MergeForm into={patron.patronNumber} onDone={finish} onCancel={close} />}

@@ -10,6 +10,7 @@ import { patronDesk } from '../../queries.ts';
 import { ScanField } from '../../scanning/scan-field.tsx';
 import { readScan } from '../../scanning/scanned.ts';
 import { useDeskTexts } from '../../texts/desk-texts.ts';
+import { DeskNoteView } from './desk-note-view.tsx';
 import { PatronActions } from './patron-actions.tsx';
 
 type Patron = AnswerOf<'GET', '/api/staff/patrons/{patronNumber}/desk'>;
@@ -83,6 +84,7 @@ function Standing({ patron }: { patron: Patron }) {
         ]}
       />
       {patron.emailBad && <p className="mt-2 font-bold text-warn">{texts.patronPanel.emailBad}</p>}
+      <DeskNoteView note={patron.deskNote} />
       <ul className="mt-3">
         {patron.onLoan.map(({ barcode, title, dueOn, overdue }) => (
           <li key={barcode} className="border-t border-line py-1">

@@ -192,6 +192,7 @@ export const actions: { readonly [action: string]: string } = {
   'register-patron': 'Patron registered',
   'show-patron': 'Patron looked up',
   'show-patron-desk': 'Patron looked up',
+  'write-desk-note': 'Note about a patron',
   'change-patron-status': 'Suspended or reactivated',
   'issue-temporary-password': 'Temporary password issued',
   'merge-patrons': 'Cards merged',

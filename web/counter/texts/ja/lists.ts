@@ -196,6 +196,7 @@ export const actions: { readonly [action: string]: string } = {
   'register-patron': '利用者登録',
   'show-patron': '利用者の表示',
   'show-patron-desk': '利用者の表示',
+  'write-desk-note': '連絡メモ',
   'change-patron-status': '利用停止・解除',
   'issue-temporary-password': '仮パスワードの発行',
   'merge-patrons': '利用者の統合',
