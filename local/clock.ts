@@ -1,7 +1,8 @@
 /**
  * The library's clock. It runs with the machine's, ahead of it or behind: what handlers see as the instant of a
- * request, jobs as their scheduled instant, and stream consumers as the time of a record. Tokens, Cognito, TTL and the
- * engines live in real time. Nothing of it is stored: at a start the two clocks agree.
+ * request, jobs as their scheduled instant, and stream consumers as the time of a record. Tokens and
+ * pools have a clock of their own (local/stack.ts); TTL and the engines live in real time. Nothing of it is stored: at
+ * a start all clocks agree.
  */
 export type Clock = {
   readonly now: () => Date;

@@ -53,6 +53,11 @@ export type LocalStack = {
   readonly url: string;
   readonly status: Status;
   readonly clock: Clock;
+  /**
+   * What pools and tokens go by. It shows real time until it is moved by itself, so that whoever moves the library's
+   * clock stays signed in.
+   */
+  readonly tokenClock: Clock;
   readonly jobs: Jobs;
   readonly engines: Engines;
   readonly assembly: Assembly;
@@ -87,7 +92,8 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   mkdirSync(dataDir, { recursive: true });
   const server = options.server ?? (await listen(options.port ?? 0));
   endings.push(server.close);
-  const starting = startEngines({ dataDir, onDeath });
+  const tokenClock = createClock();
+  const starting = startEngines({ dataDir, onDeath, tokenNow: tokenClock.now });
   endings.push(() =>
     starting.then(
       (engines) => engines.stop(),
@@ -108,6 +114,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
       endpoints: guarded.endpoints,
       pagesUrl: server.url,
       clock,
+      tokenClock,
       dataDir,
       report,
       limits: options.limits ?? {},
@@ -131,7 +138,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   if (demo === undefined && options.seed === true && options.empty !== true)
     demo = await seedPrivately(dataDir, answer, say, clock);
   server.open(answer, report);
-  return { url: server.url, status: status(server.url), clock, jobs, engines, assembly, settled };
+  return { url: server.url, status: status(server.url), clock, tokenClock, jobs, engines, assembly, settled };
 }
 
 /** Pages and API behind the templates' distribution; templates without one have the API alone. */
@@ -157,6 +164,7 @@ type Built = {
   readonly endpoints: Endpoints;
   readonly pagesUrl: string;
   readonly clock: Clock;
+  readonly tokenClock: Clock;
   readonly dataDir: string;
   readonly report: (message: string) => void;
   readonly limits: Partial<Limits>;
@@ -171,6 +179,7 @@ function run(
     endpoints,
     pagesUrl,
     clock,
+    tokenClock,
     dataDir,
     report,
     limits,
@@ -210,6 +219,7 @@ function run(
       return engines.cognito.issuerFor(poolId) === issuer ? (await engines.cognito.jwks(poolId)).keys : undefined;
     },
     now: clock.now,
+    tokenNow: tokenClock.now,
     limits,
     report,
   });

@@ -15,13 +15,16 @@ export type Engines = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts all engines at once; when one of them does not start, those that did are stopped again. */
-export async function startEngines(options: EngineOptions): Promise<Engines> {
-  const { dataDir } = options;
+/**
+ * Starts all engines at once; when one of them does not start, those that did are stopped again.
+ * @param tokenNow what pools and tokens go by
+ */
+export async function startEngines(options: EngineOptions & { readonly tokenNow: () => Date }): Promise<Engines> {
+  const { dataDir, tokenNow: now } = options;
   const database = startDatabase(options);
   const storage = startStorage(options);
   const mail = startMail(options);
-  const cognito = startCognito({ dataDir: `${dataDir}/cognito`, region });
+  const cognito = startCognito({ dataDir: `${dataDir}/cognito`, region, now });
   const all = [database, storage, mail, cognito];
   const stop = async () => {
     const started = await Promise.allSettled(all);

@@ -16,17 +16,19 @@ type Claims = { readonly [name: string]: unknown };
 
 /**
  * What an HTTP API's JWT authorizer does: RS256 by a key of the issuer, `iss`, `aud` or, where there is none,
- * `client_id`, `exp`, `nbf` and `iat` by real time, and one of the route's scopes if it has any.
+ * `client_id`, `exp`, `nbf` and `iat`, and one of the route's scopes if it has any.
+ * @param now that of the pools, which issue the tokens
  */
 export async function authorize(
   authorizer: JwtAuthorizer,
   scopes: readonly string[],
   headers: NodeJS.Dict<string | string[]>,
   keysOf: KeysOf,
+  now: Date,
 ): Promise<Granted | GatewayAnswer> {
   const header = headers[authorizer.header];
   if (typeof header !== 'string' || header === '') return own(401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
-  const verdict = await judge(header.replace(/^Bearer\s+/i, ''), authorizer, keysOf);
+  const verdict = await judge(header.replace(/^Bearer\s+/i, ''), authorizer, keysOf, now);
   if (typeof verdict === 'string') {
     const reason = `Bearer scope="" error="invalid_token" error_description="${verdict}"`;
     return own(401, 'Unauthorized', { 'www-authenticate': reason });
@@ -43,7 +45,12 @@ export function isGranted(verdict: Granted | GatewayAnswer): verdict is Granted 
 }
 
 /** The claims of a good token, or what is wrong with it. */
-async function judge(token: string, { issuer, audience }: JwtAuthorizer, keysOf: KeysOf): Promise<Claims | string> {
+async function judge(
+  token: string,
+  { issuer, audience }: JwtAuthorizer,
+  keysOf: KeysOf,
+  now: Date,
+): Promise<Claims | string> {
   const [head, body, signature, ...rest] = token.split('.');
   const header = decode(head);
   const claims = decode(body);
@@ -56,11 +63,10 @@ async function judge(token: string, { issuer, audience }: JwtAuthorizer, keysOf:
   if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), publicKey(key), Buffer.from(signature, 'base64url'))) {
     return 'the signature of the token is invalid';
   }
-  return timeFault(claims) ?? audienceFault(claims, audience) ?? claims;
+  return timeFault(claims, now.getTime() / 1000) ?? audienceFault(claims, audience) ?? claims;
 }
 
-function timeFault({ exp, nbf, iat }: Claims): string | undefined {
-  const now = Date.now() / 1000;
+function timeFault({ exp, nbf, iat }: Claims, now: number): string | undefined {
   if (typeof exp !== 'number' || exp <= now) return 'the token has expired';
   if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= now)) return 'the token is not valid yet';
   if (iat !== undefined && !(typeof iat === 'number' && Math.floor(iat) <= now))

@@ -23,6 +23,8 @@ export type GatewayParts = {
   readonly keysOf: KeysOf;
   /** The library's clock: `requestContext.timeEpoch`. */
   readonly now: () => Date;
+  /** What tokens go by: the clock of the pools. */
+  readonly tokenNow: () => Date;
   readonly limits?: Partial<Limits>;
   /** Told why an answer of 500 or 503 came from the gateway itself. */
   readonly report?: (message: string) => void;
@@ -71,7 +73,8 @@ async function answerTo(
   const match = findRoute(api.routes, method, rawPath);
   if (match === undefined) return gatewayAnswers.notFound;
   const { route, parameters } = match;
-  const verdict = route.authorizer && (await authorize(route.authorizer, route.scopes, headers, parts.keysOf));
+  const verdict =
+    route.authorizer && (await authorize(route.authorizer, route.scopes, headers, parts.keysOf, parts.tokenNow()));
   if (verdict !== undefined && !isGranted(verdict)) return verdict;
   const body = await readBody(request, limits.bodyBytes);
   if (body === undefined) return gatewayAnswers.tooLarge;

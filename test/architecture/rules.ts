@@ -208,12 +208,14 @@ function circlesAmong(sources: readonly Source[]): Breach[] {
 }
 
 /** Rules over the text of code and docs rather than over syntax. */
-export const textRules = ['no-machine-paths', 'lines-of-120'] as const;
+export const textRules = ['no-machine-paths', 'lines-of-120', 'tests-without-limits'] as const;
 const longestLine = 120;
 
 const breaksTextRule: { readonly [R in (typeof textRules)[number]]: (line: string) => boolean } = {
   'no-machine-paths': (line) => machinePath.test(line),
   'lines-of-120': (line) => [...line].length > longestLine,
+  // A limit below the patience of a browser or an engine ends the test before these can say what did not come.
+  'tests-without-limits': (line) => /^\}, [\d_]+\);$/.test(line),
 };
 
 function linesThatBreak(rule: (typeof textRules)[number], root: string, file: string): Breach[] {
@@ -240,12 +242,14 @@ export function breachesIn(root: string): Breach[] {
   const ofSources = sources.flatMap((source) =>
     rules.flatMap((rule) => rule.check(source).map((one) => ({ rule: rule.name, file: source.file, ...one }))),
   );
+  const tests = sourceFiles.filter((file) => /^test\/.*\.test\.ts$/.test(file));
   const texts = files.filter((file) => /\.(?:tsx?|mts|mjs|js|md|json)$/.test(file));
   return [
     ...ofSources,
     ...circlesAmong(sources),
     ...texts.flatMap((file) => linesThatBreak('no-machine-paths', root, file)),
     ...[...sourceFiles, ...sourcesOutside(root)].flatMap((file) => linesThatBreak('lines-of-120', root, file)),
+    ...tests.flatMap((file) => linesThatBreak('tests-without-limits', root, file)),
   ];
 }
 

@@ -11,7 +11,7 @@ let pages: Pages;
 
 beforeAll(async () => {
   pages = await openPages();
-}, 180_000);
+});
 
 afterAll(() => pages.close());
 

@@ -13,7 +13,7 @@ let desk: Visitor;
 beforeAll(async () => {
   pages = await openPages();
   [phone, desk] = [await signedIn({ width: 360 }), await signedIn({ width: 1280 })];
-}, 180_000);
+});
 
 beforeEach(() => {
   for (const list of [phone.refusals, desk.refusals]) list.length = 0;

@@ -25,6 +25,7 @@ export async function gatewayWith(
       invoke: async (functionName, event) => handler(event as Event, functionName),
       keysOf: async () => undefined,
       now: () => new Date('2026-08-01T03:04:05.678Z'),
+      tokenNow: () => new Date(),
       ...more.parts,
     }),
   );

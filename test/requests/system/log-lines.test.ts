@@ -35,7 +35,7 @@ beforeAll(async () => {
   items = await readTable();
   await stack.stop();
   lines = readFileSync(join(dataDir, 'functions.log'), 'utf8').split('\n');
-}, 300_000);
+});
 afterAll(async () => {
   await stack?.stop();
   rmSync(dataDir, { recursive: true, force: true });
