@@ -80,6 +80,9 @@ describe('with a keyboard alone', () => {
     await arriveAt(page, '予約結果');
     await pressAt(page, '予約状況一覧へ');
     await arriveAt(page, '予約状況一覧');
+    // The list is fetched again after what was reserved: the focus goes on from where it stands in the new one.
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('link', { name: /^予約取消\s*三四郎$/ }).waitFor();
     await pressAt(page, /^予約取消\s*三四郎$/);
     await arriveAt(page, '予約取消確認');
     await pressAt(page, '予約取消');
