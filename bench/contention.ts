@@ -11,7 +11,7 @@ import { startDynamoDb } from '../testing/engines/dynamodb.ts';
 import { startFaultyProxy } from '../testing/engines/faulty-proxy.ts';
 import { handlersOver, running } from '../testing/engines/handlers.ts';
 import { libraryOn } from '../testing/engines/library.ts';
-import { randomOf } from '../testing/model/run.ts';
+import { randomOf } from '../local/habits/random.ts';
 import { contend } from './contention/scenario.ts';
 import { countOf, readArguments, refuse } from '../tools/command.ts';
 

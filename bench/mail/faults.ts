@@ -2,7 +2,7 @@
  * An SES that asks to slow down, answers too late or not at all (J7): nobody gets a mail twice, whoever was refused
  * gets it later.
  */
-import { randomOf } from '../../testing/model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import type { FakeSes, SesFaults } from './fake-ses.ts';
 import { finish, judge } from './kill.ts';
 import { openMailSetup, putPatrons } from './mail-setup.ts';

@@ -1,5 +1,5 @@
 /** The kill test (J7): the job dies at a moment, is run again, and nobody may get a mail twice or be forgotten. */
-import { randomOf } from '../../testing/model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import { noSesFaults, type SesFaults } from './fake-ses.ts';
 import { openMailSetup, putPatrons, type MailSetup, type Scene } from './mail-setup.ts';
 

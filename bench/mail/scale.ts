@@ -15,7 +15,7 @@ import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { startStorage } from '../../local/engines/storage.ts';
 import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
-import { randomOf } from '../../testing/model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import type { Counts } from './counting-proxy.ts';
 import { noSesFaults, startFakeSes } from './fake-ses.ts';
 import type { JobReport, JobTask } from './job-process.ts';

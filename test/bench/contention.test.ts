@@ -8,7 +8,7 @@ import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { startFaultyProxy, type FaultyProxy } from '../../testing/engines/faulty-proxy.ts';
 import { handlersOver } from '../../testing/engines/handlers.ts';
 import { libraryOn } from '../../testing/engines/library.ts';
-import { randomOf } from '../../testing/model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 
 let engine: Engine;
 let proxy: FaultyProxy;

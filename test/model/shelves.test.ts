@@ -11,7 +11,7 @@ import { Refused } from '../../domain/refused.ts';
 import type { Shelf } from '../../domain/shelves/shelf.ts';
 import { copyTitles, makeShelf, moveTitles, putTitle } from '../../domain/shelves/keep-shelves.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
-import { randomOf } from '../../testing/model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import { shelvesInMemory } from '../../testing/model/shelves-in-memory.ts';
 
 let engine: Engine;

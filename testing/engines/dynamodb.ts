@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { habitsAskedFor, type Habits } from '../../local/habits/habits.ts';
+import { startHabits, type RunningHabits } from '../../local/habits/start-habits.ts';
 import { indexName } from '../../adapters/dynamodb/table/keys.ts';
 import { tableOver, type Table } from '../../adapters/dynamodb/table/table.ts';
 
@@ -13,16 +15,40 @@ export type Engine = {
   newTable(): Promise<Table>;
   /** The same table through a client of its own, for a test that makes this client fail. */
   again(table: Table): Table;
+  /** AWS's habits, where the engine has them. */
+  readonly habits?: RunningHabits;
   stop(): Promise<void>;
 };
 
 /**
  * Starts the engine on a free port of 127.0.0.1 (or uses DYNAMODB_ENDPOINT where no binary exists
  * for the platform). Tests share one engine a file and take a table each.
+ *
+ * With AWS_HABITS in the environment, or `habits` given, it behaves as AWS does (local/habits).
  */
-export async function startDynamoDb(): Promise<Engine> {
+export async function startDynamoDb(habits: Habits | undefined = habitsAskedFor()): Promise<Engine> {
+  const engine = await startPlain();
+  if (habits === undefined) return { ...engine, ...tablesAt(engine.endpoint) };
+  if (habits.seed !== printed) process.stderr.write(`AWS's habits, seed ${habits.seed}\n`);
+  printed = habits.seed;
+  const running = await startHabits(engine.endpoint, habits);
+  return {
+    endpoint: running.url,
+    ...tablesAt(running.url),
+    habits: running,
+    async stop() {
+      await running.stop();
+      await engine.stop();
+    },
+  };
+}
+
+/** The seed that was last printed. */
+let printed: number | undefined;
+
+async function startPlain(): Promise<Pick<Engine, 'endpoint' | 'stop'>> {
   const given = process.env['DYNAMODB_ENDPOINT'];
-  if (given) return { endpoint: given, ...tablesAt(given), stop: async () => {} };
+  if (given) return { endpoint: given, stop: async () => undefined };
   const port = await freePort();
   const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   const child = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
@@ -33,7 +59,6 @@ export async function startDynamoDb(): Promise<Engine> {
   await answers(endpoint);
   return {
     endpoint,
-    ...tablesAt(endpoint),
     async stop() {
       process.off('exit', killNow);
       child.kill();

@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { accountItem, accounts } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
@@ -17,6 +16,7 @@ import { queues } from '../../adapters/dynamodb/circulation/queues/queues.ts';
 import { reservationTerms } from '../../adapters/dynamodb/circulation/reservation-terms.ts';
 import { shelves } from '../../adapters/dynamodb/shelves/shelves.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
+import { putLongAgo } from './settled.ts';
 import type { Copy } from '../../domain/circulation/copy.ts';
 import { libraryDay, type Day } from '../../domain/time/day.ts';
 import type { Kind } from '../../domain/circulation/kind.ts';
@@ -79,8 +79,7 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     })),
   });
 
-  const put = (item: Record<string, unknown>) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+  const put = (item: Record<string, unknown>) => putLongAgo(table, item);
   const today = () => libraryDay(now);
   const auditEntry = (action: string) => ({ id: newUlid(), staffId: 'desk-01', action, at: now });
   const scanOf = (action: string) => ({ staffId: 'desk-01', action, at: now.toISOString() });

@@ -2,7 +2,7 @@ import type { FeedContents } from '../../domain/calendar-feed/feed-events.ts';
 import { addDays } from '../../domain/time/day.ts';
 import { loanId } from '../../domain/circulation/loan-id.ts';
 import { reservationId } from '../../domain/circulation/reservation-id.ts';
-import { randomOf } from '../model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 
 const libraries = [
   { libraryId: 'main', name: '中央図書館; 本館, 1階' },

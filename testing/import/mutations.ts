@@ -5,7 +5,7 @@ import { readIso2709 } from '../../tools/import/marc/iso2709.ts';
 import type { PlacedRecord } from '../../tools/import/marc/marc-record.ts';
 import { titleOfMarc } from '../../tools/import/marc/marc-title.ts';
 import { readMarcXml } from '../../tools/import/marc/marcxml.ts';
-import { randomOf } from '../model/run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import { isoRecord } from './files.ts';
 import { realFile } from './real-data.ts';
 

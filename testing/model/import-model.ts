@@ -19,7 +19,7 @@ import { newSummary, type ImportSummary } from '../../tools/import/tally.ts';
 import type { Engine } from '../engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../engines/library.ts';
 import { barcodes, bookOf, books, rowsOf, type Row } from './import-books.ts';
-import { randomOf } from './run.ts';
+import { randomOf } from '../../local/habits/random.ts';
 
 export type ImportTally = { steps: number; imports: number; killed: number; refused: number; rejected: number };
 

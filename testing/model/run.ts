@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { keepsClosedLink } from '../../adapters/dynamodb/audit/closed-links.ts';
 import type { TableBreach } from '../../adapters/dynamodb/audit/table-breach.ts';
+import { randomOf } from '../../local/habits/random.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
 import { beyondLimits, type Holdings } from '../../domain/circulation/invariants.ts';
@@ -86,17 +87,6 @@ async function openPrepared(library: Library): Promise<Library> {
   for (const patron of patrons) await library.patron(patron);
   for (const [titleId, title] of Object.entries(titles)) await library.title(titleId, title);
   return library;
-}
-
-/** A small seeded generator (mulberry32), so that a run can be repeated by its number. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Runs `count` seeded runs of `length` commands each; fast-check shrinks one that fails. */

@@ -14,7 +14,7 @@ import { reservationId, shortReservationId } from '../../../../domain/circulatio
 import { viewReservation } from '../../../../domain/reservations/reservation-list.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
-import { randomOf } from '../../../../testing/model/run.ts';
+import { randomOf } from '../../../../local/habits/random.ts';
 
 let engine: Engine;
 

@@ -12,7 +12,7 @@ import { readShelfId } from '../../../../domain/shelves/shelf.ts';
 import { copyTitles, makeShelf, moveTitles, putTitle } from '../../../../domain/shelves/keep-shelves.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { libraryOn } from '../../../../testing/engines/library.ts';
-import { randomOf } from '../../../../testing/model/run.ts';
+import { randomOf } from '../../../../local/habits/random.ts';
 
 let engine: Engine;
 let table: Table;
