@@ -130,7 +130,7 @@ export const extendPickup = {
   who: 'staff',
   summary: 'Gives a patron more time to collect a copy, once a reservation: as many open days again.',
   requirements: ['E3', 'K2', 'K4'],
-  table: { read: ['copy', 'library'], write: ['patron', 'copy', 'audit', 'idempotency'] },
+  table: { read: ['copy', 'library', 'audit'], write: ['patron', 'copy', 'audit', 'idempotency'] },
   params: ofCopy,
   body: extension,
   answers: { 200: 'extended' },

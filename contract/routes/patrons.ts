@@ -79,7 +79,7 @@ export const registerPatron = {
   who: 'staff',
   summary: 'Registers a patron: the next free number and a temporary password to hand over.',
   requirements: ['A2', 'K1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'counter', 'audit', 'idempotency'] },
+  table: { read: ['patron', 'audit'], write: ['patron', 'counter', 'audit', 'idempotency'] },
   cognito: { pool: 'patrons', operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser'] },
   body: newPatron,
   answers: { 201: 'registeredPatron' },
@@ -139,14 +139,14 @@ export const issueTemporaryPassword = {
   who: 'staff',
   summary: 'Issues a new temporary password; the old password and every session end.',
   requirements: ['A2', 'A3', 'A7', 'B1', 'K4'],
-  table: { read: ['patron'], write: ['patron', 'audit', 'throttle', 'idempotency'] },
+  table: { read: ['patron', 'audit'], write: ['patron', 'audit', 'throttle', 'idempotency'] },
   cognito: {
     pool: 'patrons',
     operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser', 'AdminUserGlobalSignOut'],
   },
   params: ofPatron,
   answers: { 201: 'issuedPassword' },
-  refusals: [],
+  refusals: ['changed-meanwhile'],
 } as const satisfies Route;
 
 export const requestEmailRegistration = {
@@ -186,7 +186,7 @@ export const approveEmailRegistration = {
   who: 'staff',
   summary: 'Registers the address and mails a link for setting a password to it.',
   requirements: ['B3', 'J5', 'K1', 'K4'],
-  table: { read: ['request', 'patron'], write: ['request', 'patron', 'audit', 'idempotency'] },
+  table: { read: ['request', 'patron', 'audit'], write: ['request', 'patron', 'audit', 'idempotency'] },
   mail: 'to-patrons',
   params: ofRequest,
   answers: { 204: null },
@@ -201,7 +201,7 @@ export const rejectEmailRegistration = {
   who: 'staff',
   summary: 'Does not register the address, and mails why.',
   requirements: ['B3', 'J5', 'K1', 'K4'],
-  table: { read: ['request'], write: ['request', 'audit', 'idempotency'] },
+  table: { read: ['request', 'audit'], write: ['request', 'audit', 'idempotency'] },
   mail: 'to-patrons',
   params: ofRequest,
   body: rejection,

@@ -2,6 +2,7 @@ import { decodeUlidLetters, encodeUlidLetters } from './id-parts.ts';
 
 /** A ticket counts 1,024ths of a millisecond; so many characters of a ULID say it: ten of the instant, two more. */
 const ticketLetters = 12;
+const ulidLetters = 26;
 export const perMillisecond = 1024;
 
 /**
@@ -10,6 +11,11 @@ export const perMillisecond = 1024;
  */
 export function ticketOf(id: string): number {
   return decodeUlidLetters(id.slice(0, ticketLetters));
+}
+
+/** Whether two ids, or parts that begin with the ULID, were drawn as one, whatever their tickets. */
+export function isSameDraw(id: string, other: string): boolean {
+  return id.slice(ticketLetters, ulidLetters) === other.slice(ticketLetters, ulidLetters);
 }
 
 /** The ULID with another ticket. */

@@ -9,6 +9,7 @@ import { Refused } from '../refused.ts';
 import { standingLimits } from '../circulation/standing.ts';
 import { loanId } from '../circulation/loan-id.ts';
 import { correctedLowerBound, nextAttempt } from '../attempts.ts';
+import type { EarlierScan } from './settle-copy.ts';
 
 export type LendRequest = {
   readonly patronNumber: string;
@@ -19,6 +20,8 @@ export type LendRequest = {
   readonly today: Day;
   readonly newUlid: () => string;
   readonly scan: Scan;
+  /** As in a return (settle-copy.ts). */
+  readonly earlier?: EarlierScan;
 };
 
 /**
@@ -37,6 +40,8 @@ export async function lendCopy(
   request: LendRequest,
   policy: CirculationPolicy,
 ): Promise<{ loan: Loan; copy: Copy }> {
+  const lent = request.earlier === 'written' ? lentBefore(request.copy) : null;
+  if (lent) return lent;
   refuseBy(lendingFault(request.copy, request.patronNumber));
   let plan = firstPlan(request, policy);
   for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
@@ -52,6 +57,12 @@ export async function lendCopy(
       plan = { ...plan, ...assumptionsFrom(account, plan) };
     }
   }
+}
+
+/** What an earlier attempt at this very scan has written. */
+function lentBefore(copy: Copy): { loan: Loan; copy: Copy } | null {
+  if (copy.state !== 'on-loan') return null;
+  return { loan: { id: copy.loanId, dueOn: copy.dueOn, renewals: 0 }, copy };
 }
 
 function firstPlan(request: LendRequest, policy: CirculationPolicy): LendCopy {

@@ -4,6 +4,7 @@ import { openDaysAfter, type LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, CopyAssignment, Scan, SettleCopy } from '../circulation/port.ts';
 import { holderOf, outOfUseFault, type Copy, type CopyPlace } from '../circulation/copy.ts';
 import type { Day } from '../time/day.ts';
+import { readLoanId } from '../circulation/loan-id.ts';
 import { copiesOnLoan } from '../loans/lending.ts';
 import { lineAfter, type Line } from '../reservations/cancel-reservation.ts';
 import { pickupLibraryFor } from '../reservations/pickup.ts';
@@ -23,7 +24,14 @@ export type ScanRequest = {
   readonly calendar: LibraryCalendar;
   readonly today: Day;
   readonly scan: Scan;
+  /**
+   * An attempt at this scan came before and gave no answer. `written`: nothing has happened to the copy since it was
+   * written; `unknown`: it was not written, or something has.
+   */
+  readonly earlier?: EarlierScan;
 };
+
+export type EarlierScan = 'written' | 'unknown';
 
 type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
 
@@ -35,6 +43,9 @@ type Policy = Pick<CirculationPolicy, 'pickupOpenDays' | 'libraries'>;
  */
 export async function returnCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<Settled> {
   const { libraryId } = request;
+  if (request.earlier === 'written') return answerFor(request.copy, libraryId);
+  // The scan was written, and then the copy was lent: that loan stands.
+  if (request.earlier === 'unknown' && isLentSince(request.copy, request.scan)) return { next: 'shelve' };
   // What is lent, lost or free is written to. Else it may have been lent since, and the loan must end.
   const writes = ['available', 'on-loan', 'lost'].includes(request.copy.state);
   const copy = (writes ? null : await request.readNow()) ?? request.copy;
@@ -61,6 +72,7 @@ export async function captureCopy(
   policy: Policy,
 ): Promise<Settled> {
   const { copy } = request;
+  if (request.earlier === 'written') return answerFor(copy, request.libraryId);
   refuseOutOfUse(copy);
   if (!copy.lendable) throw new Refused('not-lendable');
   if (copy.state === 'on-loan') throw new Refused('on-loan');
@@ -77,6 +89,7 @@ export async function captureCopy(
  */
 export async function receiveCopy(circulation: Circulation, request: ScanRequest, policy: Policy): Promise<Settled> {
   const { copy, libraryId, calendar, today, scan } = request;
+  if (request.earlier === 'written') return answerFor(copy, libraryId);
   refuseOutOfUse(copy);
   if (copy.state === 'on-hold' && copy.atLibraryId === libraryId) return answerFor(copy, libraryId);
   if (copy.state !== 'in-transit') throw new Refused('not-expected-here');
@@ -126,6 +139,11 @@ async function settle(
     }
     if (answer.seen.account) borrowed = copiesOnLoan(answer.seen.account, request.copy.titleId);
   }
+}
+
+function isLentSince(copy: Copy, { at }: Scan): boolean {
+  const lentAt = copy.state === 'on-loan' ? readLoanId(copy.loanId)?.lentAt : undefined;
+  return lentAt !== undefined && new Date(lentAt) > new Date(at);
 }
 
 function refuseOutOfUse(copy: Copy): void {

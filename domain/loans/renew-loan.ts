@@ -13,6 +13,8 @@ export type RenewRequest = {
   /** The due day that the patron confirmed, if the preview was shown. */
   readonly expectedDueOn?: Day | undefined;
   readonly today: Day;
+  /** An attempt at the same came before, and gave no answer. */
+  readonly isRepeat?: boolean;
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { RenewalFault } from '../../contract/vocabulary.ts';
-import type { Loan } from '../circulation/account.ts';
+import type { Account, Loan } from '../circulation/account.ts';
 import type { LibraryCalendar } from '../time/calendar.ts';
 import type { Circulation, DueDayLowerBound, Seen, Suspensions } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
@@ -22,7 +22,12 @@ export type RenewOutcome =
 /** A loan, and the due day that renewing it today gives. */
 export type PlannedRenewal = { readonly loanId: string; readonly parts: LoanIdParts; readonly dueOn: Day };
 
-type Borrower = { readonly patronNumber: string; readonly today: Day };
+type Borrower = {
+  readonly patronNumber: string;
+  readonly today: Day;
+  /** An attempt at the same came before, and gave no answer: what is renewed to these days counts as its work. */
+  readonly isRepeat?: boolean;
+};
 
 /**
  * Renews several loans (F2), as many as can be. One outcome for each id, in the order of the ids.
@@ -71,7 +76,7 @@ export async function renewLoans(
  */
 export async function renewAtOnce(
   circulation: Circulation,
-  { patronNumber, today }: Borrower,
+  { patronNumber, today, isRepeat = false }: Borrower,
   planned: readonly PlannedRenewal[],
   policy: CirculationPolicy,
 ): Promise<RenewOutcome[]> {
@@ -101,6 +106,9 @@ export async function renewAtOnce(
     const { seen } = answer;
     const shown = [...(seen.queues?.values() ?? [])].flatMap((queue) => queue ?? []);
     suspensions = new Map([...suspensions, ...(await circulation.suspensionDays(shown))]);
+    const done = isRepeat ? left.filter((loan) => isRenewed(loan, seen.account)) : [];
+    outcomes.push(...done.map(renewed));
+    left = left.filter((loan) => !done.includes(loan));
     const faults = left.map((loan) => [loan, faultOf(loan, { ...seen, suspensions }, today, policy)] as const);
     for (const [{ loanId }, code] of faults) if (code) outcomes.push({ loanId, outcome: 'refused', code });
     left = faults.flatMap(([loan, code]) => (code ? [] : [loan]));
@@ -111,6 +119,11 @@ export async function renewAtOnce(
 
 function renewed({ loanId, dueOn }: PlannedRenewal): RenewOutcome {
   return { loanId, outcome: 'renewed', loan: { id: loanId, dueOn, renewals: 1 } };
+}
+
+function isRenewed({ loanId, parts, dueOn }: PlannedRenewal, account: Account | null | undefined): boolean {
+  const loan = account?.loans[parts.kind][parts.barcode];
+  return loan?.id === loanId && loan.renewals > 0 && loan.dueOn === dueOn;
 }
 
 function faultOf(

@@ -1,5 +1,5 @@
 import type { ReservingFault } from '../../contract/vocabulary.ts';
-import type { ActiveReservation } from '../circulation/account.ts';
+import type { Account, ActiveReservation } from '../circulation/account.ts';
 import type { Circulation, DueDayLowerBound, Seen } from '../circulation/port.ts';
 import type { Day } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
@@ -10,7 +10,7 @@ import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault, standingLimits } from '../circulation/standing.ts';
 import { reservationId } from '../circulation/reservation-id.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';
-import { ticketOf, withTicket } from '../circulation/ticket.ts';
+import { isSameDraw, ticketOf, withTicket } from '../circulation/ticket.ts';
 import { ticketsOf } from '../circulation/title-queue.ts';
 import { correctedLowerBound, nextAttempt } from '../attempts.ts';
 
@@ -21,8 +21,11 @@ export type ReserveRequest = {
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
   readonly today: Day;
-  /** Each with a greater ticket than the one before: ids keep the order in which titles were ticked. */
-  readonly newUlid: () => string;
+  /**
+   * Each with a greater ticket than the one before: ids keep the order in which titles were ticked. What is drawn by
+   * chance for a title is the same in all attempts at one operation.
+   */
+  readonly newUlid: (titleId: string) => string;
 };
 
 export type ReserveOutcome =
@@ -38,7 +41,7 @@ type Wanted = { titleId: string; ulid: string; kind: Kind; entry: ActiveReservat
  *  2. Refused? The items that the store shows say why. Refuse those titles for which a rule speaks,
  *     put right what was assumed wrongly (the kind), and write the others.
  * A ticket is the instant in its id, and the store accepts none that is not greater than all before it (D5): whose
- * write came too late for its ticket draws another. One outcome for each title, in ticked order.
+ * write came too late for its ticket draws another. What an earlier attempt at the same has reserved is known by its id. One outcome for each title, in ticked order.
  */
 export async function reserveTitles(
   circulation: Circulation,
@@ -65,7 +68,7 @@ export async function reserveTitles(
     }
     if (answer.seen.account === null) throw new Refused('not-signed-in');
     const judged = judge(wanted, answer.seen, request, policy);
-    for (const refused of judged.refused) outcomes.set(refused.titleId, refused);
+    for (const settled of judged.settled) outcomes.set(settled.titleId, settled);
     wanted = judged.remaining;
     dueDayLowerBound = answer.seen.account ? correctedLowerBound(answer.seen.account) : dueDayLowerBound;
   }
@@ -76,7 +79,7 @@ export async function reserveTitles(
 function assumeKinds(request: ReserveRequest, policy: CirculationPolicy): Wanted[] {
   const kind = kinds.find((candidate) => handsOut(policy, request.pickupLibraryId, candidate));
   if (!kind) return [];
-  return request.titleIds.map((titleId) => want(request, { titleId, ulid: request.newUlid() }, kind));
+  return request.titleIds.map((titleId) => want(request, { titleId, ulid: request.newUlid(titleId) }, kind));
 }
 
 /** The ulid stays when the kind turns out to be another: ids keep the order in which titles were ticked. */
@@ -91,15 +94,21 @@ function judge(
   seen: Pick<Seen, 'account' | 'queues'>,
   request: ReserveRequest,
   policy: CirculationPolicy,
-): { refused: ReserveOutcome[]; remaining: Wanted[] } {
+): { settled: ReserveOutcome[]; remaining: Wanted[] } {
   const account = seen.account ?? undefined;
+  const settled: ReserveOutcome[] = [];
+  const left: Wanted[] = [];
+  for (const title of wanted) {
+    const reserved = account && reservedBefore(account, title);
+    if (reserved) settled.push(reserved);
+    else left.push(title);
+  }
   if (account && standingFault(account, request.today, policy)) {
-    return { refused: wanted.map(({ titleId }) => refuse(titleId, 'card-unusable')), remaining: [] };
+    return { settled: [...settled, ...left.map(({ titleId }) => refuse(titleId, 'card-unusable'))], remaining: [] };
   }
   const taken = account ? activeReservations(account) : { book: 0, av: 0 };
-  const refused: ReserveOutcome[] = [];
   const remaining: Wanted[] = [];
-  for (const title of wanted) {
+  for (const title of left) {
     const queue = seen.queues?.get(title.titleId);
     const kind = queue?.kind ?? title.kind;
     const { titleId } = title;
@@ -107,20 +116,29 @@ function judge(
       reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy) ??
       holdsATicket(queue && ticketsOf(queue), request.patronNumber);
     if (fault) {
-      refused.push(refuse(titleId, fault));
+      settled.push(refuse(titleId, fault));
     } else {
       taken[kind] += 1;
-      const ulid = ulidFor(title.ulid, queue?.nextTicket ?? 0, request);
+      const ulid = ulidFor(title, queue?.nextTicket ?? 0, request);
       remaining.push(kind === title.kind && ulid === title.ulid ? title : want(request, { titleId, ulid }, kind));
     }
   }
-  return { refused, remaining };
+  return { settled, remaining };
+}
+
+/** An earlier attempt at the same has reserved the title: its answer did not come. */
+function reservedBefore(account: Account, { titleId, ulid }: Wanted): ReserveOutcome | null {
+  for (const kind of kinds) {
+    const entry = account.reservations[kind][titleId];
+    if (entry && isSameDraw(entry.id, ulid)) return { titleId, outcome: 'reserved', kind, entry };
+  }
+  return null;
 }
 
 /** The same, or where others were accepted meanwhile a new one that says this moment, behind them. */
-function ulidFor(ulid: string, nextTicket: number, { newUlid }: ReserveRequest): string {
+function ulidFor({ ulid, titleId }: Wanted, nextTicket: number, { newUlid }: ReserveRequest): string {
   if (ticketOf(ulid) >= nextTicket) return ulid;
-  const newer = newUlid();
+  const newer = newUlid(titleId);
   return ticketOf(newer) >= nextTicket ? newer : withTicket(newer, nextTicket);
 }
 

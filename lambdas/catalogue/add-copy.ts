@@ -18,7 +18,9 @@ export const handler = serve(
     const { titleId } = request.params;
     requireLibrary(ports, libraryId);
     const copy = { barcode, titleId, homeLibraryId: libraryId, lendable };
-    await addCopy(ports.table, copy, entries.item({ ...auditEntryOf(request), barcode }));
+    const auditEntry = { ...auditEntryOf(request), barcode };
+    const isDone = request.attempt.isRepeat && (await entries.find(auditEntry)) !== null;
+    if (!isDone) await addCopy(ports.table, copy, entries.item(auditEntry));
     // The next sweep tells the search at which library it is.
     await markForIndex(ports.table, titleId);
     return { status: 201, body: { titleId, barcode, libraryId, lendable } };

@@ -18,8 +18,15 @@ const { updateSearchIndex } = openSearchIndexUpdates(ports.table);
 export const handler = serve(
   row,
   async (request) => {
-    const auditItem = (titleId: string) => entries.item({ ...auditEntryOf(request), titleId });
-    const record = await addTitle(ports.table, enteringByHand(withoutUndefined(request.body), hashOf), auditItem);
+    const auditEntry = auditEntryOf(request);
+    const auditItem = (titleId: string) => entries.item({ ...auditEntry, titleId });
+    const entering = enteringByHand(withoutUndefined(request.body), hashOf);
+    // An attempt that gave no answer may have added the title: its entry says so, and under which id.
+    const before = request.attempt.isRepeat ? await entries.find(auditEntry) : null;
+    const record =
+      before?.titleId === undefined
+        ? await addTitle(ports.table, entering, auditItem)
+        : { ...entering.described, titleId: before.titleId };
     await updateSearchIndex(request.now, [record.titleId]);
     return { status: 201, body: { ...summaryOf(record), ...statusWithoutCopies } };
   },

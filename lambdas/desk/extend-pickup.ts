@@ -1,3 +1,4 @@
+import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { stockOver } from '../../adapters/dynamodb/circulation/stock.ts';
 import { extendPickup as row } from '../../contract/routes/desk.ts';
 import { libraryDay } from '../../domain/time/day.ts';
@@ -10,6 +11,7 @@ import { requireLibrary } from './scanned-copy.ts';
 
 const ports = openCirculationPorts();
 const stock = stockOver(ports.table, ports.policy);
+const entries = audit(ports.table, ports.policy);
 
 export const handler = serve(
   row,
@@ -19,12 +21,15 @@ export const handler = serve(
     const { copies, calendars, policy } = ports;
     const [copy, calendar] = await Promise.all([copies.read(request.params.barcode), calendars.fresh(libraryId)]);
     if (!copy) throw new Refused('not-found');
+    const auditEntry = { ...auditEntryOf(request), note: reason };
+    const isDone = request.attempt.isRepeat && copy.state === 'on-hold' && (await entries.find(auditEntry)) !== null;
+    if (isDone) return { status: 200, body: { pickupBy: copy.pickupBy } };
     const extension = {
       copy,
       libraryId,
       calendar,
       today: libraryDay(request.now),
-      auditEntry: { ...auditEntryOf(request), note: reason },
+      auditEntry,
     };
     return { status: 200, body: { pickupBy: await extendPickup(stock, extension, policy) } };
   },

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { lendCopy as row } from '../../contract/routes/desk.ts';
 import { viewLoan } from '../../domain/loans/lending.ts';
 import { lendCopy } from '../../domain/desk/lend-copy.ts';
@@ -16,7 +15,7 @@ export const handler = serve(
     const borrowing = {
       ...scanned,
       patronNumber: request.body.patronNumber,
-      newUlid: () => ulid(request.now.getTime()),
+      newUlid: () => request.attempt.newUlid(request.now, 'loan'),
     };
     const [{ loan }, titles] = await Promise.all([
       lendCopy(ports.circulation, borrowing, ports.policy),

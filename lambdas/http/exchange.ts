@@ -4,6 +4,7 @@ import type { AnswerBody, AnswerName } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Route, Who } from '../../contract/route.ts';
 import type { TextKey, TextValues } from '../../contract/texts.ts';
+import type { Attempt } from './attempt.ts';
 
 /** What HTTP API sends (payload format 2.0). Routes for anyone have no authorizer in it. */
 export type HttpEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
@@ -30,7 +31,10 @@ export type Request<Row extends Route> = {
   readonly query: Parsed<Row, 'query'>;
   readonly body: Parsed<Row, 'body'>;
   readonly caller: Caller<Row['who']>;
-  /** The instant at which the gateway took the request: the only clock that handlers know. */
+  /**
+   * The instant at which the gateway took the request, or the first of those that name one Idempotency-Key: the only
+   * clock that handlers know.
+   */
   readonly now: Date;
   /** The IP address of whoever asks, where the row counts by networks; null elsewhere. */
   readonly address: Row extends { readonly countsByNetwork: true } ? string : null;
@@ -39,6 +43,7 @@ export type Request<Row extends Route> = {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly cookies: Readonly<Record<string, string | undefined>>;
   readonly say: Say;
+  readonly attempt: Attempt;
 };
 
 /** The catalogue's text for a code or key, in the caller's language, with what it names. */

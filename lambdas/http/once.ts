@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Route } from '../../contract/route.ts';
-import type { GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
+import type { Claim, GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
+import { attemptFrom, newSeed, type Attempt } from './attempt.ts';
 import { bodyBytes } from './body.ts';
 import type { HttpEvent, HttpResult } from './exchange.ts';
 import { logFailure } from './log.ts';
@@ -10,22 +11,27 @@ import { seal, unseal } from './sealed.ts';
 
 type Caller = { patronNumber?: string; staffId?: string } | null;
 
+/** What all attempts at one operation have in common: the instant of the first, and what they draw by chance. */
+type Begun = { readonly now: Date; readonly attempt: Attempt };
+
 /**
  * Runs a request once per Idempotency-Key: whoever comes second gets the answer of the first.
- * Refusals by a rule are answers too; a failure that says nothing about the outcome is not kept.
+ * Refusals by a rule are answers too; a failure that says nothing about the outcome is not kept. The attempt after one
+ * that ended without an answer, however it ended, goes on from what that one has written.
  * @throws Refused `still-in-progress`, `idempotency-key-reused`, `malformed-request` (the key).
  */
 export async function once(
   answers: IdempotentAnswers,
   row: Route,
   event: HttpEvent,
-  request: { readonly caller: Caller; readonly now: Date },
-  run: () => Promise<HttpResult>,
+  request: Begun & { readonly caller: Caller },
+  run: (begun: Begun) => Promise<HttpResult>,
 ): Promise<HttpResult> {
   const key = event.headers?.['idempotency-key'];
-  if (key === undefined) return run();
+  if (key === undefined) return run(request);
   const operation = operationOf(row, event, request.caller, key);
-  const claim = await answers.claim(operation, request.now);
+  const seed = seal(Buffer.from(newSeed()).toString('base64'), key, operation.id);
+  const claim = await answers.claim(operation, { at: request.now, seed });
   switch (claim.outcome) {
     case 'answered':
       return replayOf(claim.answer, operation, key);
@@ -34,8 +40,15 @@ export async function once(
     case 'other-contents':
       throw new Refused('idempotency-key-reused');
     case 'ours':
-      return runOnce(answers, row, event, { ...operation, key, lease: claim.lease }, run);
+      return runOnce(answers, row, event, { ...operation, key, lease: claim.lease }, () =>
+        run(begunBy(claim, operation, key)),
+      );
   }
+}
+
+function begunBy({ beginning, isRepeat }: Claim & { readonly outcome: 'ours' }, { id }: Operation, key: string): Begun {
+  const seed = Buffer.from(unseal(beginning.seed, key, id), 'base64');
+  return { now: beginning.at, attempt: attemptFrom(seed, isRepeat) };
 }
 
 async function runOnce(

@@ -1,5 +1,6 @@
 import type { Route } from '../../contract/route.ts';
 import { Refused } from '../../domain/refused.ts';
+import { attemptFrom, newSeed } from './attempt.ts';
 import { bodyBytes, jsonObject, largestBody } from './body.ts';
 import { callerOf, checkOrigin } from './caller.ts';
 import type { HttpEvent, Request } from './exchange.ts';
@@ -26,12 +27,14 @@ export function readRequest<Row extends Route>(row: Row, event: HttpEvent, trust
     query: row.query ? accept(row.query, event.queryStringParameters ?? {}) : null,
     body: readBody(row, event),
     now: new Date(event.requestContext.timeEpoch),
+    attempt: attemptFrom(newSeed(), false),
     address: originProof === undefined ? null : addressOf(event, originProof),
     requestId: event.requestContext.requestId,
     headers: event.headers ?? {},
     cookies: readCookies(event.cookies ?? []),
     say: (key, values) => textOf(key, language, values),
-  } satisfies Record<keyof Request<Row>, unknown> & Pick<Request<Row>, 'now' | 'headers' | 'cookies' | 'say'>;
+  } satisfies Record<keyof Request<Row>, unknown> &
+    Pick<Request<Row>, 'now' | 'attempt' | 'headers' | 'cookies' | 'say'>;
   // The schemas of this very row have just produced these members.
   return request as unknown as Request<Row>;
 }

@@ -38,8 +38,9 @@ export function serve<Row extends Route, const Given extends Reply<Row>>(
   const trusted = { audience: audienceOf(row.who), originProof: originProofOf(row) };
   const act = async (event: HttpEvent): Promise<HttpResult> => {
     const request = readRequest(row, event, trusted);
-    const answer = async () => resultOf(row, await run(request));
-    return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer();
+    const answer = async (begun: Pick<Request<Row>, 'now' | 'attempt'>) =>
+      resultOf(row, await run({ ...request, ...begun }));
+    return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer(request);
   };
   // The outermost first: what stands on top sees the answer last.
   return middy<HttpEvent, HttpResult>()

@@ -10,10 +10,11 @@ const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
-  async ({ params: { loanId }, body, caller: { patronNumber }, now, say }) => {
+  async ({ params: { loanId }, body, caller: { patronNumber }, now, attempt, say }) => {
     const today = libraryDay(now);
     const titleId = readLoanId(loanId)?.titleId ?? '';
-    const request = { patronNumber, loanId, today, expectedDueOn: body.expectedDueOn };
+    const { isRepeat } = attempt;
+    const request = { patronNumber, loanId, today, expectedDueOn: body.expectedDueOn, isRepeat };
     const { circulation, calendars, policy, queues } = ports;
     const [{ loan }, titles] = await Promise.all([
       renewLoan(circulation, calendars, request, policy),

@@ -11,11 +11,11 @@ const titleIdOf = (loanId: string) => readLoanId(loanId)?.titleId;
 
 export const handler = serve(
   row,
-  async ({ body: { loanIds }, caller: { patronNumber }, now, say }) => {
+  async ({ body: { loanIds }, caller: { patronNumber }, now, attempt: { isRepeat }, say }) => {
     const today = libraryDay(now);
     const { circulation, calendars, policy, queues } = ports;
     const [outcomes, titles] = await Promise.all([
-      renewLoans(circulation, calendars, { patronNumber, loanIds, today }, policy),
+      renewLoans(circulation, calendars, { patronNumber, loanIds, today, isRepeat }, policy),
       queues.readAll(loanIds.flatMap((loanId) => titleIdOf(loanId) ?? [])),
     ]);
     const results = outcomes.map((outcome) => {

@@ -13,13 +13,15 @@ export const handler = serve(
   row,
   async (request) => {
     const { patronNumber } = request.params;
-    const found = await desk.patronRecords.noteVisit(
+    const noted = await desk.patronRecords.notePassword(
       patronNumber,
-      { on: libraryDay(request.now) },
+      libraryDay(request.now),
       auditEntryOf(request),
+      request.attempt,
     );
-    if (!found) throw new Refused('not-found');
-    const password = newTemporaryPassword(patronNumber);
+    if (noted === 'unknown') throw new Refused('not-found');
+    if (noted === 'replaced') throw new Refused('changed-meanwhile');
+    const password = newTemporaryPassword(request, patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password);
     await credentials.signOutEverywhere(patronNumber);
     // The new password must work at once, even if wrong guesses have slowed sign-in down.

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
 import { accounts, type PatronRecord } from '../../adapters/dynamodb/circulation/accounts.ts';
 import { audit } from '../../adapters/dynamodb/audit/audit.ts';
@@ -12,6 +11,7 @@ import { libraryDay } from '../../domain/time/day.ts';
 import { temporaryPassword } from '../../domain/sign-in/passwords/temporary-password.ts';
 import { hasBadAddress } from '../../domain/patrons/profile.ts';
 import { standingFault } from '../../domain/circulation/standing.ts';
+import type { Attempt } from '../http/attempt.ts';
 import { readEnvironment, type Environment } from '../http/environment.ts';
 
 /** What the handlers about patrons work with. */
@@ -36,8 +36,9 @@ export function openPatronCredentials() {
   return credentialsIn(openCognito(), { poolId: patronPoolId, clientId: patronClientId });
 }
 
-export function newTemporaryPassword(patronNumber: string): string {
-  return temporaryPassword(randomBytes, patronNumber);
+/** The same in every attempt at one operation: whichever of them is answered, the password works. */
+export function newTemporaryPassword({ attempt }: { readonly attempt: Attempt }, patronNumber: string): string {
+  return temporaryPassword(attempt.randomBytes('temporary password'), patronNumber);
 }
 
 /** A patron as the staff see it (K1, A5): standing and numbers, no titles. */

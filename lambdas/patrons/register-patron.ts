@@ -14,12 +14,14 @@ export const handler = serve(
   async (request) => {
     const today = libraryDay(request.now);
     checkNewPatron(request.body, today);
-    const { patronNumber } = await desk.patronRecords.register(
-      (number) => newProfile(number, request.body, desk.policy),
-      today,
-      auditEntryOf(request),
-    );
-    const password = newTemporaryPassword(patronNumber);
+    const auditEntry = auditEntryOf(request);
+    // An attempt that gave no answer may have made the card: its entry says so, and which.
+    const before = request.attempt.isRepeat ? await desk.audit.find(auditEntry) : null;
+    const patronNumber =
+      before?.patronNumber ??
+      (await desk.patronRecords.register((number) => newProfile(number, request.body, desk.policy), today, auditEntry))
+        .patronNumber;
+    const password = newTemporaryPassword(request, patronNumber);
     await credentials.issueTemporaryPassword(patronNumber, password).catch((error: unknown) => {
       if (!(error instanceof Refused)) throw error;
       // The card stands; the number lets the desk issue the password later, instead of a second card.

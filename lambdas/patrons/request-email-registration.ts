@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { emailRegistrations } from '../../adapters/dynamodb/patrons/email-registrations.ts';
 import { formBudget } from '../../adapters/dynamodb/sign-in/form-budget.ts';
 import { idempotentAnswers } from '../../adapters/dynamodb/idempotent-answers.ts';
@@ -18,8 +17,8 @@ const ports = {
 
 export const handler = serve(
   row,
-  async ({ body, address, now }) => {
-    await requestEmailRegistration(ports, { given: body, address, now, ulid: ulid(now.getTime()) });
+  async ({ body, address, now, attempt }) => {
+    await requestEmailRegistration(ports, { given: body, address, now, ulid: attempt.newUlid(now, 'request') });
     return { status: 202 };
   },
   { answers: idempotentAnswers(table) },

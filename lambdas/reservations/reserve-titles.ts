@@ -1,4 +1,3 @@
-import { monotonicFactory } from 'ulid';
 import { reserveTitles as row } from '../../contract/routes/reservations.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { Refused } from '../../domain/refused.ts';
@@ -17,7 +16,7 @@ const ports = openCirculationPorts();
 
 export const handler = serve(
   row,
-  async ({ body, caller: { patronNumber }, now, say }) => {
+  async ({ body, caller: { patronNumber }, now, attempt, say }) => {
     const { accounts, circulation, policy } = ports;
     const { mail, ...choice } = await completeChoice(body, policy, () => accounts.profile(patronNumber));
     const outcomes = await reserveTitles(
@@ -27,7 +26,7 @@ export const handler = serve(
         titleIds: body.titleIds,
         ...choice,
         today: libraryDay(now),
-        newUlid: ticketedUlids(now, monotonicFactory()),
+        newUlid: ticketedUlids(now, (ms, titleId = '') => attempt.newUlid(new Date(ms), titleId)),
       },
       policy,
     );

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { makeShelf as row } from '../../contract/routes/shelves.ts';
 import { readShelfName } from '../../domain/shelves/shelf-name.ts';
 import { shelfSummary } from '../../domain/shelves/shelf.ts';
@@ -10,11 +9,11 @@ const { shelves, answers } = openShelves();
 
 export const handler = serve(
   row,
-  async ({ body, caller: { patronNumber }, now }) => {
+  async ({ body, caller: { patronNumber }, now, attempt }) => {
     const shelf = await makeShelf(shelves, {
       patronNumber,
       name: readShelfName(body.name),
-      ulid: ulid(now.getTime()),
+      ulid: attempt.newUlid(now, 'shelf'),
       now,
     });
     return { status: 201, body: shelfSummary(shelf) };

@@ -1,3 +1,4 @@
+import type { Scan } from '../../../domain/circulation/port.ts';
 import type { Copy, CopyPlace, Holder } from '../../../domain/circulation/copy.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { Expression } from '../table/expression.ts';
@@ -116,6 +117,14 @@ export function copies(table: Table) {
     async read(barcode: string): Promise<Copy | null> {
       const item = await readItem(table, keys.copy(barcode));
       return item && readCopy(item);
+    },
+
+    /** A copy, and what was scanned of it last. */
+    async readScanned(barcode: string): Promise<{ readonly copy: Copy; readonly lastScan?: Scan } | null> {
+      const item = await readItem(table, keys.copy(barcode));
+      if (!item) return null;
+      const lastScan = item['lastScan'] as Scan | undefined;
+      return { copy: readCopy(item), ...(lastScan && { lastScan }) };
     },
 
     async readAll(barcodes: readonly string[]): Promise<Copy[]> {

@@ -17,10 +17,11 @@ const maxTakenNumbers = 100;
 
 /** The staff's writes of cards; each stands in one transaction with its audit entry (K4). */
 export function patronRecords(table: Table, policy: AuditPolicy) {
-  const entryItem = audit(table, policy).item;
+  const { item: entryItem, find } = audit(table, policy);
 
-  async function change(patronNumber: string, to: Partial<Pick<Account, 'status' | 'lastUsedOn'>>, entry: AuditEntry) {
-    const update = new Expression();
+  type Change = Partial<Pick<Account, 'status' | 'lastUsedOn'>> & { readonly passwordBy?: string };
+
+  async function change(patronNumber: string, to: Change, entry: AuditEntry, update = new Expression()) {
     update.whereExists();
     for (const [name, value] of Object.entries(to)) update.setValue(update.path(name), value);
     const item = update.update(table.name, keys.account(patronNumber));
@@ -54,6 +55,24 @@ export function patronRecords(table: Table, policy: AuditPolicy) {
      */
     noteVisit: (patronNumber: string, visit: { readonly on: Day; readonly status?: 'active' }, entry: AuditEntry) =>
       change(patronNumber, { lastUsedOn: visit.on, ...(visit.status && { status: visit.status }) }, entry),
+
+    /**
+     * Notes a visit at which a temporary password is issued. The account remembers by which entry the last one was, so
+     * that an attempt that comes again, after another password was issued, brings none back from the dead.
+     * @param entry that of all attempts at one operation
+     */
+    async notePassword(
+      patronNumber: string,
+      on: Day,
+      entry: AuditEntry,
+      { isRepeat }: { readonly isRepeat: boolean },
+    ): Promise<'noted' | 'unknown' | 'replaced'> {
+      const again = isRepeat && (await find(entry)) !== null;
+      const update = new Expression();
+      if (again) update.whereEquals(update.path('passwordBy'), entry.id);
+      if (await change(patronNumber, { lastUsedOn: on, passwordBy: entry.id }, entry, update)) return 'noted';
+      return again ? 'replaced' : 'unknown';
+    },
 
     /**
      * Suspends a card: every write of its patron is refused from this moment on (D6).

@@ -192,7 +192,8 @@ describe('answers in the table', () => {
 
   const operation = { id: 'operation', contents: 'contents' };
   const answer = { status: 201, sealed: new Uint8Array([1, 2, 3]) };
-  const at = (second: number) => new Date(Date.parse('2026-04-01T03:00:00Z') + second * 1000);
+  const instant = (second: number) => new Date(Date.parse('2026-04-01T03:00:00Z') + second * 1000);
+  const at = (second: number) => ({ at: instant(second), seed: new Uint8Array([second]) });
 
   test('free the operation 30 seconds after a crash, for the same contents only', async () => {
     expect((await answers.claim(operation, at(0))).outcome).toBe('ours');
@@ -212,11 +213,28 @@ describe('answers in the table', () => {
     expect(await answers.claim(operation, at(33))).toEqual({ outcome: 'answered', answer });
   });
 
+  test('keep what the first attempt has settled, for a repeat after a crash and after a failure', async () => {
+    await answers.claim(operation, at(0));
+    const repeat = await answers.claim(operation, at(30));
+    expect(repeat).toMatchObject({ outcome: 'ours', isRepeat: true, beginning: at(0) });
+    if (repeat.outcome !== 'ours') throw new Error(repeat.outcome);
+    await answers.release(operation, repeat.lease);
+    expect(await answers.claim(operation, at(31))).toMatchObject({ isRepeat: true, beginning: at(0) });
+    expect(await answers.claim(operation, at(630 + 1))).toMatchObject({ isRepeat: false, beginning: at(630 + 1) });
+  });
+
+  test('of many repeats at once, give the operation to one', async () => {
+    await answers.claim(operation, at(0));
+    const claims = await Promise.all(Array.from({ length: 10 }, () => answers.claim(operation, at(30))));
+    expect(claims.filter(({ outcome }) => outcome === 'ours')).toHaveLength(1);
+    expect(claims.filter(({ outcome }) => outcome === 'running')).toHaveLength(9);
+  });
+
   test('carry the time at which the table may drop them', async () => {
     await answers.claim(operation, at(0));
     const { Item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: keys.idempotent('operation') }),
     );
-    expect(Item?.['expiresAt']).toBe(at(600).getTime() / 1000);
+    expect(Item?.['expiresAt']).toBe(instant(600).getTime() / 1000);
   });
 });

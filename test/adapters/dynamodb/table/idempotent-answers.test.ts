@@ -23,9 +23,13 @@ test('a claim whose answer is lost on the way, and which the SDK sends again, is
     // Within the SDK's own repetition.
     { step: 'deserialize', name: 'loses-an-answer', priority: 'high' },
   );
-  const [operation, now] = [{ id: 'one', contents: 'same' }, new Date('2026-06-03T01:00:00Z')];
-  expect(await idempotentAnswers(forgetful).claim(operation, now)).toMatchObject({ outcome: 'ours' });
+  const operation = { id: 'one', contents: 'same' };
+  const beginning = { at: new Date('2026-06-03T01:00:00Z'), seed: new Uint8Array([7]) };
+  expect(await idempotentAnswers(forgetful).claim(operation, beginning)).toMatchObject({
+    outcome: 'ours',
+    isRepeat: false,
+  });
   expect(lost).toBe(1);
-  expect(await idempotentAnswers(table).claim(operation, now)).toEqual({ outcome: 'running' });
+  expect(await idempotentAnswers(table).claim(operation, beginning)).toEqual({ outcome: 'running' });
   forgetful.client.destroy();
 });
