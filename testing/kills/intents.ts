@@ -114,6 +114,7 @@ export const intents: readonly Intent[] = [
       const [borrower, waiting] = [await world.card(), await world.card()];
       const titleId = await world.library.title(`t${world.next()}`);
       await world.library.lend(borrower.patronNumber, `${titleId}-1`);
+      world.wait(60);
       await world.library.reserve(waiting.patronNumber, [titleId]);
       const body = { libraryId: 'main', barcode: `${titleId}-1` };
       return {

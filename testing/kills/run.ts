@@ -1,5 +1,5 @@
+import { killedAt } from '../lambdas/killed-at.ts';
 import type { Intent } from './intents.ts';
-import { killedAt, type Moment } from './kill.ts';
 import type { World } from './world.ts';
 
 export type Tally = {
@@ -27,25 +27,31 @@ export async function killEverywhere(
   const faults: string[] = [];
   let kills = 0;
   for (let at = 1; ; at += 1) {
-    for (const when of ['before', 'after'] as const) {
-      if (!isChosen(2 * at + (when === 'after' ? 1 : 0))) continue;
-      const found = await killOnce(world, intent, at, when);
-      if (found === null) return { intent: intent.name, requests: at - 1, kills, faults };
+    for (const ending of ['before', 'after'] as const) {
+      if (!isChosen(2 * at + (ending === 'after' ? 1 : 0))) continue;
+      const death = await killOnce(world, intent, at, ending);
+      faults.push(...death.faults);
+      if (death.at === null) return { intent: intent.name, requests: at - 1, kills, faults };
       kills += 1;
-      faults.push(...found.map((fault) => `killed ${when} request ${at}: ${fault}`));
     }
-    if (at > 200) throw new Error(`${intent.name} makes no end of requests`);
   }
 }
 
-/** Null: it made fewer requests and was done. */
-async function killOnce(world: World, intent: Intent, at: number, when: Moment): Promise<string[] | null> {
+/** `at` is null where the attempt made fewer requests, and was done: there must be no fault either. */
+async function killOnce(
+  world: World,
+  intent: Intent,
+  n: number,
+  ending: 'before' | 'after',
+): Promise<{ readonly at: string | null; readonly faults: string[] }> {
   const { attempt, faults } = await intent.prepare(world);
-  const ended = await killedAt(at, when, attempt);
-  if (!ended) world.wait(patience);
-  const answer = ended?.value ?? (await attempt());
-  if (answer.statusCode !== intent.status) return [`answered ${answer.statusCode} ${answer.body ?? ''}`];
-  const found = [...(await faults(answer)), ...(await world.look()).breaches];
-  // Without a kill there must be no fault either.
-  return ended && found.length === 0 ? null : found;
+  const life = await killedAt(n, ending, attempt);
+  if (life.killed) world.wait(patience);
+  const answer = life.killed ? await attempt() : life.result;
+  const wrong =
+    answer.statusCode === intent.status
+      ? [...(await faults(answer)), ...(await world.look()).breaches]
+      : [`answered ${answer.statusCode} ${answer.body ?? ''}`];
+  const at = life.killed ? life.at : null;
+  return { at, faults: wrong.map((fault) => `${at ?? 'not killed'}: ${fault}`) };
 }

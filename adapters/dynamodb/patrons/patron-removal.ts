@@ -29,13 +29,18 @@ export function patronRemoval(
   return {
     async close(patronNumber, auditEntry) {
       const update = withoutLoans(new Expression());
-      update.setValue(update.path('status'), 'suspended');
+      const [status, closing] = [update.path('status'), update.path('closing')];
+      const suspended = update.value('suspended');
+      // One that was closed and not made usable again since has its entry already.
+      update.where(`attribute_not_exists(${closing}) OR ${status} <> ${suspended}`);
+      update.set(status, suspended).setValue(closing, auditEntry.id);
       const written = await writeTransaction(table, [
         update.update(table.name, keys.account(patronNumber)),
         entryOf({ ...auditEntry, patronNumber }),
       ]);
       if (written.done) return 'closed';
-      if (written.images[0]) return 'has-loans';
+      const found = written.images[0];
+      if (found) return hasLoans(found) ? 'has-loans' : 'closed';
       return (await mergedInto(table, patronNumber)) === null ? 'unknown' : 'merged';
     },
 
@@ -62,6 +67,10 @@ export function patronRemoval(
       return written.done || written.images[0] === null;
     },
   };
+}
+
+function hasLoans(item: StoredItem): boolean {
+  return Object.values(accountAttributes.loans).some((name) => Object.keys(item[name] ?? {}).length > 0);
 }
 
 function withoutLoans(expression: Expression): Expression {
