@@ -37,12 +37,12 @@ export const intents: readonly Intent[] = [
       return {
         attempt: world.attempt('patrons/register-patron', { staff, body }),
         async faults({ json }) {
-          const { entries, cards } = await cardsNamed(world, name);
+          const { entries, numbers } = await numbersOf(world, name);
           const password = String(json['temporaryPassword']);
           const entered = await world.credentials.signIn(String(json['patronNumber']), password);
           return [
-            ...unless(`${cards.length} cards`, cards.length === 1),
-            ...unless('another number', cards[0] === json['patronNumber']),
+            ...unless(`${numbers.length} cards`, numbers.length === 1),
+            ...unless('another number', numbers[0] === json['patronNumber']),
             ...unless(`${entries} audit entries`, entries === 1),
             ...unless(`the password opens ${entered.outcome}`, entered.outcome === 'new-password-required'),
           ];
@@ -84,8 +84,11 @@ export const intents: readonly Intent[] = [
           const results = json['results'] as { outcome: string; reservation?: { reservationId: string } }[];
           const account = await world.library.readers.accounts.read(patronNumber);
           const stored = Object.values(account?.reservations.book ?? {}).map(({ id }) => id);
-          const told = results.flatMap(({ reservation }) => reservation?.reservationId ?? []);
-          return unless(`stored ${stored.join()}, answered ${told.join()}`, same(stored, told) && told.length === 2);
+          const answered = results.flatMap(({ reservation }) => reservation?.reservationId ?? []);
+          return unless(
+            `stored ${stored.join()}, answered ${answered.join()}`,
+            same(stored, answered) && answered.length === 2,
+          );
         },
       };
     },
@@ -222,13 +225,13 @@ function same(some: readonly unknown[], others: readonly unknown[]): boolean {
   return JSON.stringify(some.map(String).toSorted()) === JSON.stringify(others.map(String).toSorted());
 }
 
-async function cardsNamed(world: World, name: string): Promise<{ cards: string[]; entries: number }> {
+async function numbersOf(world: World, name: string): Promise<{ numbers: string[]; entries: number }> {
   const { items } = await world.look();
-  const cards = items.filter((item) => item['name'] === name).map(({ PK }) => String(PK).slice(2));
+  const numbers = items.filter((item) => item['name'] === name).map(({ PK }) => String(PK).slice(2));
   const entries = items.filter(
-    (item) => item['action'] === 'register-patron' && cards.includes(String(item['patronNumber'])),
+    (item) => item['action'] === 'register-patron' && numbers.includes(String(item['patronNumber'])),
   );
-  return { cards, entries: entries.length };
+  return { numbers, entries: entries.length };
 }
 
 async function entriesOf(world: World, patronNumber: string): Promise<number> {
