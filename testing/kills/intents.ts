@@ -1,16 +1,12 @@
 /** What somebody intends, killed anywhere and asked for again: what has to be true after it, each named. */
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
-import { emailRegistrations } from '../../adapters/dynamodb/patrons/email-registrations.ts';
-import { keys } from '../../adapters/dynamodb/table/keys.ts';
-import { requestIdOf } from '../../domain/patrons/email-registrations.ts';
 import type { HttpResult } from '../../lambdas/http/exchange.ts';
 import { staff, type World } from './world.ts';
 
 type Answer = HttpResult & { readonly json: Record<string, unknown> };
 
 /** One case of an intent: how it is attempted, and what is wrong after it was done. */
-export type Case = {
+type Case = {
   readonly attempt: () => Promise<Answer>;
   readonly faults: (answer: Answer) => Promise<string[]>;
 };
@@ -204,22 +200,6 @@ export const intents: readonly Intent[] = [
     },
   },
 ];
-
-/** A request that waits for the staff, with the address that was given. */
-export async function waitingRequest(
-  world: World,
-  patronNumber: string,
-): Promise<{ requestId: string; email: string }> {
-  const email = `given${patronNumber}@patron.example`;
-  const requestId = requestIdOf(patronNumber, ulid(world.library.now().getTime()));
-  await emailRegistrations(world.library.table, { auditDays: 90 }).put({
-    patronNumber,
-    requestId,
-    given: { name: '試験 太郎', birthDate: '1990-01-01', email, device: 'pc' },
-    requestedAt: world.library.now().toISOString(),
-  });
-  return { requestId, email };
-}
 
 function same(some: readonly unknown[], others: readonly unknown[]): boolean {
   return JSON.stringify(some.map(String).toSorted()) === JSON.stringify(others.map(String).toSorted());

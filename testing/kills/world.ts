@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
-import { keys, partitionIdOf, prefixes } from '../../adapters/dynamodb/table/keys.ts';
+import { partitionIdOf, prefixes } from '../../adapters/dynamodb/table/keys.ts';
 import type { StoredItem } from '../../adapters/dynamodb/table/table.ts';
 import type { HttpResult } from '../../lambdas/http/exchange.ts';
 import { openPoolForTests } from '../engines/cognito-pool.ts';
