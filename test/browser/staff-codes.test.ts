@@ -48,7 +48,7 @@ afterAll(() => pages.close());
 /** The code that the app shows so many half minutes from now: the pool takes the next one too, and none twice. */
 const codeIn = (periods: number) => app.generate({ timestamp: Date.now() + periods * 30_000 });
 
-test('the first sign-in leads by a password of one’s own to the picture, and by the app’s code to the desk', async () => {
+test('the first sign-in leads by a password and a picture to the app’s code, and so to the desk', async () => {
   await page.goto('/counter');
   await page.locator('input[name=staffId]:focus').waitFor();
   await typed(page, staffId, 'Tab', temporary, 'Enter');

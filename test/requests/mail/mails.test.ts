@@ -202,28 +202,6 @@ test('the link in a due-day mail’s List-Unsubscribe stops it with one click an
   expect([...(await run('send-due-reminders', dueOn))]).toEqual([]);
 });
 
-test('the desk sees what became of the mails and which jobs ran, in numbers and without a name (J7, N2)', async () => {
-  const told = await newPatron('report@patron.example');
-  const dueOn = await lend(told.patronNumber, 'M2');
-  const day = addDays(dueOn, -3);
-  await run('send-due-reminders', day);
-  const report = await harness.asStaff('GET', '/mail-report?days=1');
-  expect(report.status).toBe(200);
-  const { items, runs } = report.body as { items: Record<string, unknown>[]; runs: Record<string, unknown>[] };
-  const due = items.find((row) => row['kind'] === 'due');
-  expect(due).toMatchObject({ day, sent: expect.any(Number), refused: 0, unknown: 0, left: 0 });
-  expect(Number(due?.['sent'])).toBeGreaterThan(0);
-  expect(due?.['planned']).toBe(
-    Number(due?.['sent']) +
-      Object.values(due?.['skipped'] as Record<string, number>).reduce((sum, one) => sum + one, 0),
-  );
-  expect(runs).toContainEqual(expect.objectContaining({ job: 'send-due-reminders', day }));
-  expect(report.text).not.toContain(told.patronNumber);
-  expect(report.text).not.toContain(told.email);
-  const tooLong = await harness.asStaff('GET', '/mail-report?days=31');
-  expect([tooLong.status, (await harness.asStaff('GET', '/mail-report?days=30')).status]).toEqual([400, 200]);
-});
-
 /** The lines above the first empty one, each with what was folded below it. */
 function headersIn(raw: string): string[] {
   const [head = ''] = raw.split('\r\n\r\n');
