@@ -1,5 +1,5 @@
-import holidayJp from '@holiday-jp/holiday_jp';
 import { addDays, weekday, type Day } from './day.ts';
+import { publicHolidays } from './public-holidays.ts';
 import { Refused } from '../refused.ts';
 
 /** When one library is open (F3, K3). `open` beats `closed` and `closedYearly`, which beat weekly closing. */
@@ -19,7 +19,8 @@ const daysSearched = 366;
 const longestRunOfHolidays = 10;
 
 function isPublicHoliday(day: Day): boolean {
-  return Object.hasOwn(holidayJp.holidays, day);
+  const [year = '', month = '', ofMonth = ''] = day.split('-');
+  return publicHolidays[year]?.includes(`${month}${ofMonth}`) ?? false;
 }
 
 export function isOpen(calendar: LibraryCalendar, day: Day): boolean {

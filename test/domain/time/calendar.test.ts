@@ -1,5 +1,6 @@
 /** Days as the library counts them, at every boundary (F3, E3). */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import {
@@ -10,7 +11,13 @@ import {
   type LibraryCalendar,
 } from '../../../domain/time/calendar.ts';
 import { addDays, endOfDay, libraryDay, weekday, yearsBefore } from '../../../domain/time/day.ts';
+import { publicHolidaysSource } from '../../../tools/time/write-public-holidays.ts';
 import { dueDay } from '../../../domain/loans/lending.ts';
+
+test('the public holidays are those of the kept package; else npm run holidays', () => {
+  const written = new URL('../../../domain/time/public-holidays.ts', import.meta.url);
+  expect(readFileSync(written, 'utf8')).toBe(publicHolidaysSource());
+});
 
 const always: LibraryCalendar = {
   weeklyClosed: [],
