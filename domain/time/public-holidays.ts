@@ -1,5 +1,5 @@
 /**
- * Written by `npm run holidays` from @holiday-jp/holiday_jp (MIT): public holidays of Japan, `MMDD`, by year (F3).
+ * Written by `npm run holidays` from @holiday-jp/holiday_jp (MIT): public holidays of Japan (F3), `MMDD`.
  */
 export const publicHolidays: { readonly [year: string]: string } = {
   2020: '0101 0113 0211 0223 0224 0320 0429 0503 0504 0505 0506 0723 0724 0810 0921 0922 1103 1123',

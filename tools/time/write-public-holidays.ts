@@ -24,7 +24,7 @@ export function publicHolidaysSource(): string {
   const rows = [...byYear].map(([year, ofYear]) => `  ${year}: '${ofYear.map(withoutYear).join(' ')}',`);
   return [
     '/**',
-    ' * Written by `npm run holidays` from @holiday-jp/holiday_jp (MIT): public holidays of Japan, `MMDD`, by year (F3).',
+    ' * Written by `npm run holidays` from @holiday-jp/holiday_jp (MIT): public holidays of Japan (F3), `MMDD`.',
     ' */',
     'export const publicHolidays: { readonly [year: string]: string } = {',
     ...rows,
