@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { buildApp } from 'fauxqs';
 import { accountId, region } from '../templates/resolver.ts';
 import { callEngine } from './aws-json.ts';
+import { heedConditionsOfPuts } from './conditional-puts.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
 export type QueueDefinition = { readonly queueName: string; readonly attributes: { readonly [name: string]: string } };
@@ -24,6 +25,7 @@ export async function startStorage({ dataDir }: Pick<EngineOptions, 'dataDir'>):
   mkdirSync(folder, { recursive: true });
   const { build, stores, close } = await storesOn(folder);
   const app = build({ logger: false, defaultRegion: region, stores });
+  heedConditionsOfPuts(app, stores.s3Store);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const queueUrl = (queueName: string) => `${url}/${accountId}/${queueName}`;
@@ -56,15 +58,12 @@ async function provideQueue(url: string, queueName: string, attributes: QueueDef
  * port is opened to this machine alone.
  */
 async function storesOn(folder: string) {
-  const [{ buildApp: build }, sqs, sns, s3, messages, objects] = await Promise.all([
+  const [{ buildApp: build }, stores, messages, objects] = await Promise.all([
     import('fauxqs'),
-    part<{ SqsStore: new () => Stores['sqsStore'] }>('sqs/sqsStore.js'),
-    part<{ SnsStore: new () => Stores['snsStore'] }>('sns/snsStore.js'),
-    part<{ S3Store: new () => Stores['s3Store'] }>('s3/s3Store.js'),
+    newStores(),
     part<{ PersistenceManager: new (folder: string) => Persistence }>('persistence.js'),
     part<{ FileS3Persistence: new (folder: string) => ObjectFiles }>('s3/fileS3Persistence.js'),
   ]);
-  const stores: Stores = { sqsStore: new sqs.SqsStore(), snsStore: new sns.SnsStore(), s3Store: new s3.S3Store() };
   const kept = new messages.PersistenceManager(folder);
   const files = new objects.FileS3Persistence(join(folder, 's3'));
   // Loaded before the stores know where to write: what is read is not written again.
@@ -80,6 +79,16 @@ type ObjectFiles = NonNullable<Stores['s3Store']['persistence']> & {
   loadS3: (store: Stores['s3Store']) => void;
   close: () => void;
 };
+
+/** What the engine keeps, in memory until it is told where else. */
+export async function newStores(): Promise<Stores> {
+  const [sqs, sns, s3] = await Promise.all([
+    part<{ SqsStore: new () => Stores['sqsStore'] }>('sqs/sqsStore.js'),
+    part<{ SnsStore: new () => Stores['snsStore'] }>('sns/snsStore.js'),
+    part<{ S3Store: new () => Stores['s3Store'] }>('s3/s3Store.js'),
+  ]);
+  return { sqsStore: new sqs.SqsStore(), snsStore: new sns.SnsStore(), s3Store: new s3.S3Store() };
+}
 
 function part<Module>(file: string): Promise<Module> {
   return import(new URL(file, import.meta.resolve('fauxqs')).href) as Promise<Module>;

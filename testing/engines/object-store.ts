@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { buildApp } from 'fauxqs';
+import { heedConditionsOfPuts } from '../../local/engines/conditional-puts.ts';
+import { newStores } from '../../local/engines/storage.ts';
 
 /** An S3 engine in memory, for one test file. */
 export type ObjectStore = {
@@ -14,7 +16,9 @@ export type ObjectStore = {
 /** Starts the engine on a free port of 127.0.0.1; it lives in this process. */
 export async function startObjectStore(): Promise<ObjectStore> {
   // The package's own start would open the port to the whole network.
-  const server = buildApp({ logger: false });
+  const stores = await newStores();
+  const server = buildApp({ logger: false, stores });
+  heedConditionsOfPuts(server, stores.s3Store);
   await server.listen({ port: 0, host: '127.0.0.1' });
   const endpoint = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const client = new S3Client({

@@ -176,7 +176,7 @@ describe('snapshots of the search index', () => {
     expect(await shipping.current((await tagOf()) ?? '')).toBe('unchanged');
   });
 
-  /** The engine knows no conditional writes; S3 answers 412 to them. */
+  /** An S3 that refuses what it has just written: the SDK has tried again, since the first answer was lost. */
   function shippingWhere(refused: (command: PutObjectCommand) => Promise<boolean> | boolean): SnapshotShipping {
     const send = async (command: PutObjectCommand) => {
       const isEntry = command instanceof PutObjectCommand && command.input.Key === 'search/current.json';
@@ -197,13 +197,28 @@ describe('snapshots of the search index', () => {
   test('are not replaced by one that was made from an older one, whose file goes', async () => {
     await emptyBucket();
     await ship('one');
-    const refusing = shippingWhere(({ input }) => input.IfMatch === 'older');
-    const segment = await refusing.upload(segmentFile('two'), { titles: 1, part: 'base', share: 0 });
-    expect(await refusing.ship({ shares: 1, segments: [segment], builtAt }, 'older')).toBe(false);
-    await refusing.discard([segment]);
-    expect(await shippedFiles()).toBe(1);
+    const older = await tagOf();
+    await ship('two');
+    const segment = await shipping.upload(segmentFile('three'), { titles: 1, part: 'base', share: 0 });
+    for (const tag of [older, null])
+      expect(await shipping.ship({ shares: 1, segments: [segment], builtAt }, tag)).toBe(false);
+    await shipping.discard([segment]);
+    // The file of the one before stays for those who are still fetching it.
+    expect(await shippedFiles()).toBe(2);
     const search = snapshotSearch(shipping);
-    expect(await found(search)).toEqual(['one']);
+    expect(await found(search)).toEqual(['two']);
+    search.close();
+  });
+
+  test.each([[[]], [['one']]])('are made by one of many who began from the same one (%j)', async (before) => {
+    await emptyBucket();
+    for (const name of before) await ship(name);
+    const from = await tagOf();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const won = await Promise.all(names.map((name) => shipBase(shipping, from, name)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    const search = snapshotSearch(shipping);
+    expect(await found(search)).toEqual([names[won.indexOf(true)]]);
     search.close();
   });
 
