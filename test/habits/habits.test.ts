@@ -11,6 +11,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { Expression } from '../../adapters/dynamodb/table/expression.ts';
+import { writeTransaction } from '../../adapters/dynamodb/table/transaction.ts';
 import type { Habits } from '../../local/habits/habits.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { partitions } from '../../local/habits/capacity.ts';
@@ -34,12 +36,15 @@ afterEach(() => engine.stop());
 
 async function open(habits: Partial<Habits>, maxAttempts = 1) {
   engine = await startDynamoDb({ ...none, ...habits });
-  const { name: TableName } = await engine.newTable();
+  const own = await engine.newTable();
+  const TableName = own.name;
   const client = plainClient(engine.endpoint, maxAttempts);
   const key = (id: string) => ({ PK: id, SK: 'ITEM' });
   const put = (id: string, more: object = {}) => ({ TableName, Item: { ...key(id), ...more } });
   const add = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': 1 } };
   return {
+    /** As the product opens it. */
+    own,
     client,
     TableName,
     key,
@@ -92,10 +97,14 @@ async function going(transactions: number): Promise<void> {
 async function inTheMidst<Result>(transaction: Promise<unknown>, act: () => Promise<Result>): Promise<Result> {
   await going((engine.habits?.shown.transactions ?? 0) + 1);
   const result = await act();
-  const ending = setInterval(() => engine.habits?.endTransactions(), 1);
-  await transaction;
-  clearInterval(ending);
+  await untilEnded(transaction);
   return result;
+}
+
+/** Ends whatever transaction is going on until this one is over. */
+async function untilEnded<Result>(transaction: Promise<Result>): Promise<Result> {
+  const ending = setInterval(() => engine.habits?.endTransactions(), 1);
+  return transaction.finally(() => clearInterval(ending));
 }
 
 const codesOf = (error: unknown) =>
@@ -163,6 +172,18 @@ test('beside a conflict, items that are free say what their conditions say', asy
   const mustBeThere = { ConditionExpression: 'attribute_exists(PK)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
   const met = await inTheMidst(table.transact(['a']), () => table.transact(['a', 'b'], mustBeThere).catch(codesOf));
   expect(met).toEqual(['TransactionConflict', 'ConditionalCheckFailed']);
+});
+
+test('a transaction that meets another beside a failed condition is tried until each item has spoken', async () => {
+  const table = await open({ transactionMs: long });
+  const fresh = new Expression().whereNew().put(table.TableName, { ...table.key('a'), n: 7 });
+  const there = new Expression().whereExists().put(table.TableName, table.key('b'));
+  const asked = await inTheMidst(table.transact(['a']), async () => {
+    const trying = writeTransaction(table.own, [fresh, there]);
+    while ((engine.habits?.shown.conflicts ?? 0) === 0) await sleep(1);
+    return { trying };
+  });
+  expect(await untilEnded(asked.trying)).toEqual({ done: false, images: [{ ...table.key('a'), n: 1 }, null] });
 });
 
 test('a write of one item that meets a transaction is refused, and so is a transaction that reads', async () => {

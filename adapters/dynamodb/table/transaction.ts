@@ -15,8 +15,8 @@ import type { StoredItem, Table } from './table.ts';
 export type Written = { done: true } | { done: false; images: (StoredItem | null | undefined)[] };
 
 /**
- * Writes all items or none. A failed condition is a business answer and wins over everything else;
- * a conflict with another transaction, or throttling, is tried again.
+ * Writes all items or none. A failed condition is a business answer. A conflict with another transaction, or
+ * throttling, is tried again, also beside a failed condition: what the item in conflict has to say is not known yet.
  * @throws Refused `busy` (503) when the table stays contended or does not answer in time.
  */
 export function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
@@ -28,16 +28,17 @@ export function writeTransaction(table: Table, items: readonly TransactItem[]): 
       return { done: true };
     } catch (error) {
       const reasons = cancellationReasons(error);
-      if (reasons?.some((reason) => reason.Code === 'ConditionalCheckFailed')) {
-        return { done: false, images: reasons.map(imageOf) };
-      }
-      if (passes(error, reasons)) return undefined;
+      const hasFailed = reasons?.some(({ Code }) => Code === 'ConditionalCheckFailed');
+      if (reasons && hasFailed && !reasons.some(isPassingReason)) return { done: false, images: reasons.map(imageOf) };
+      if (hasFailed || passes(error, reasons)) return undefined;
       throw error;
     }
   });
 }
 
-const passingReasons = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
+const passingReasons = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
+
+const isPassingReason = ({ Code = 'None' }: CancellationReason) => passingReasons.includes(Code);
 
 /** What the store says while it has too much to do, or is still busy with our own earlier try. */
 const askingToWait = [
@@ -52,7 +53,7 @@ const askingToWait = [
  * unheard
  */
 function passes(error: unknown, reasons: readonly CancellationReason[] | undefined): boolean {
-  if (reasons) return reasons.every((reason) => passingReasons.includes(reason.Code ?? 'None'));
+  if (reasons) return reasons.every((reason) => (reason.Code ?? 'None') === 'None' || isPassingReason(reason));
   if (error instanceof Error && askingToWait.includes(error.name)) return true;
   // After five times three seconds the client would have given up.
   if (isPassing(error)) throw busy();
