@@ -16,7 +16,8 @@ export function deskNotes(table: Table, policy: AuditPolicy) {
   const entryItem = audit(table, policy).item;
   return {
     /**
-     * Writes the note in one transaction with the entry of who did it (K4), which does not repeat it.
+     * Writes the note in one transaction with the entry of who did it (K4), which does not repeat it. Sent again after
+     * its answer was lost, it is found to be written.
      * @param seen the version that the form showed
      */
     async write(
@@ -30,7 +31,10 @@ export function deskNotes(table: Table, policy: AuditPolicy) {
         entryItem({ ...entry, patronNumber }),
       ]);
       if (written.done) return 'written';
-      return written.images[0] === undefined ? 'changed-meanwhile' : 'no-patron';
+      const [patron, found] = written.images;
+      if (patron !== undefined) return 'no-patron';
+      const { text, version } = readDeskNote(found);
+      return text === note.text && version === note.seen + 1 ? 'written' : 'changed-meanwhile';
     },
   };
 }
