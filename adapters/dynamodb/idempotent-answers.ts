@@ -30,15 +30,21 @@ export function idempotentAnswers(table: Table): IdempotentAnswers {
 async function claim(table: Table, { id, contents }: Operation, beginning: Beginning): Promise<Claim> {
   const second = Math.floor(beginning.at.getTime() / 1000);
   const lease = randomUUID();
-  const leased = { lease, leasedUntil: second + leaseSeconds, expiresAt: second + answerSeconds };
-  const item: AnswerItem = { contents, ...leased, begunAt: beginning.at.toISOString(), seed: beginning.seed };
+  const item: AnswerItem = {
+    contents,
+    lease,
+    leasedUntil: second + leaseSeconds,
+    expiresAt: second + answerSeconds,
+    begunAt: beginning.at.toISOString(),
+    seed: beginning.seed,
+  };
   const free = new Expression();
   free.where(`attribute_not_exists(${free.path('PK')}) OR ${free.path('expiresAt')} <= ${free.value(second)}`);
   const written = await putItem(table, { ...keys.idempotent(id), ...item }, free);
   if (written.done) return { outcome: 'ours', lease, isRepeat: false, beginning };
   const found = written.image as AnswerItem;
   const judged = judge(found, contents, lease, second);
-  return judged ?? takeOver(table, id, found, { contents, leased, second });
+  return judged ?? takeOver(table, id, { found, item, second });
 }
 
 /** Null: an attempt that left no answer, and whose time is over. */
@@ -54,25 +60,20 @@ function oursSince({ begunAt, seed }: AnswerItem, lease: string, isRepeat: boole
   return { outcome: 'ours', lease, isRepeat, beginning: { at: new Date(begunAt), seed } };
 }
 
-async function takeOver(
-  table: Table,
-  id: string,
-  found: AnswerItem,
-  ours: {
-    readonly contents: string;
-    readonly leased: Partial<AnswerItem> & { lease: string };
-    readonly second: number;
-  },
-): Promise<Claim> {
-  const { contents, leased, second } = ours;
+type Left = { readonly found: AnswerItem; readonly item: AnswerItem; readonly second: number };
+
+/** Goes on where an attempt left off. One of an earlier release says nothing of its beginning: it begins now. */
+async function takeOver(table: Table, id: string, { found, item, second }: Left): Promise<Claim> {
+  const { begunAt, seed } = found.seed === undefined ? item : found;
+  const taken: AnswerItem = { ...item, begunAt, seed };
   const update = new Expression();
   update.whereEquals(update.path('lease'), found.lease);
   update.where(`attribute_not_exists(${update.path('answer')})`);
-  for (const [name, value] of Object.entries(leased)) update.setValue(update.path(name), value);
+  for (const [name, value] of Object.entries(taken)) update.setValue(update.path(name), value);
   const written = await updateItem(table, keys.idempotent(id), update);
-  if (written.done || written.image?.['lease'] === leased.lease) return oursSince(found, leased.lease, true);
+  if (written.done || written.image?.['lease'] === taken.lease) return oursSince(taken, taken.lease, true);
   const now = written.image as AnswerItem | null;
-  return (now && judge(now, contents, leased.lease, second)) ?? { outcome: 'running' };
+  return (now && judge(now, taken.contents, taken.lease, second)) ?? { outcome: 'running' };
 }
 
 async function keep(table: Table, { id }: Operation, lease: string, answer: GivenAnswer): Promise<void> {

@@ -6,15 +6,13 @@ import { serve } from '../http/serve.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { openRegistrationDesk } from './registration-desk.ts';
 
-const { requests, accounts, audit, answers } = openRegistrationDesk();
+const { requests, accounts, answers } = openRegistrationDesk();
 const ports = { ...openMailRoom(), requests, readProfile: accounts.profile, randomBytes };
 
 export const handler = serve(
   row,
   async (request) => {
-    const auditEntry = auditEntryOf(request);
-    const isDone = request.attempt.isRepeat && (await audit.find(auditEntry)) !== null;
-    if (!isDone) await approveEmailRegistration(ports, { requestId: request.params.requestId, auditEntry });
+    await approveEmailRegistration(ports, { requestId: request.params.requestId, auditEntry: auditEntryOf(request) });
     return { status: 204 };
   },
   { answers },

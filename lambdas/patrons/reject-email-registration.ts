@@ -5,7 +5,7 @@ import { serve } from '../http/serve.ts';
 import { openMailRoom } from '../mail/mail-room.ts';
 import { openRegistrationDesk } from './registration-desk.ts';
 
-const { requests, audit, answers } = openRegistrationDesk();
+const { requests, answers } = openRegistrationDesk();
 const ports = { ...openMailRoom(), requests };
 
 export const handler = serve(
@@ -15,9 +15,7 @@ export const handler = serve(
       params: { requestId },
       body: { reason },
     } = request;
-    const auditEntry = auditEntryOf(request);
-    const isDone = request.attempt.isRepeat && (await audit.find(auditEntry)) !== null;
-    if (!isDone) await rejectEmailRegistration(ports, { requestId, reason, auditEntry });
+    await rejectEmailRegistration(ports, { requestId, reason, auditEntry: auditEntryOf(request) });
     return { status: 204 };
   },
   { answers },
