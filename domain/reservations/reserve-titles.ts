@@ -41,8 +41,8 @@ type Wanted = { titleId: string; ulid: string; kind: Kind; entry: ActiveReservat
  *  2. Refused? The items that the store shows say why. Refuse those titles for which a rule speaks,
  *     put right what was assumed wrongly (the kind), and write the others.
  * A ticket is the instant in its id, and the store accepts none that is not greater than all before it (D5): whose
- * write came too late for its ticket draws another. What an
- * earlier attempt at the same has reserved is known by its id. One outcome for each title, in ticked order.
+ * write came too late for its ticket draws another. What an earlier attempt at the same has reserved is known by its
+ * id. One outcome for each title, in ticked order.
  */
 export async function reserveTitles(
   circulation: Circulation,

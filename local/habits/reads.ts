@@ -1,20 +1,11 @@
-import type { EngineClient } from './engine-client.ts';
-import type { Habits, Shown } from './habits.ts';
-import type { heldItems } from './held-items.ts';
-import type { partitions } from './capacity.ts';
+import type { Habits } from './habits.ts';
+import type { Parts } from './parts.ts';
 import { cancelled, type Answer, type AttributeValues, type Incoming } from './protocol.ts';
 import { conflict, throttled } from './refusals.ts';
-import { replicaOf, type Replicas } from './replicas.ts';
+import { replicaOf } from './replicas.ts';
 
-type Parts = {
-  readonly engine: EngineClient;
-  readonly held: ReturnType<typeof heldItems>;
-  readonly replicas: Replicas;
-  readonly capacity: ReturnType<typeof partitions>;
-  readonly shown: Shown;
-  readonly random: () => number;
-  readonly habits: Habits;
-};
+/** What only readers ask for: chance, and the habits that it decides on. */
+type ReaderParts = Parts & { readonly random: () => number; readonly habits: Habits };
 
 type ReadInput = {
   readonly TableName?: string;
@@ -28,7 +19,7 @@ type ReadInput = {
 };
 
 /** Reads, and whatever else is no write: from the table, or from a replica that may lag. */
-export function readsOf({ engine, held, replicas, capacity, shown, random, habits }: Parts) {
+export function readsOf({ engine, held, replicas, capacity, shown, random, habits }: ReaderParts) {
   /** The same request to a replica; in the answer the replica has the table's name. */
   async function fromReplica(incoming: Incoming, table: string, kind: 'table' | 'index') {
     await replicas.ensure(table);

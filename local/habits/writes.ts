@@ -1,7 +1,4 @@
-import type { EngineClient } from './engine-client.ts';
-import type { Shown } from './habits.ts';
-import type { heldItems } from './held-items.ts';
-import type { partitions } from './capacity.ts';
+import type { Parts } from './parts.ts';
 import {
   actionOf,
   cancelled,
@@ -15,15 +12,6 @@ import {
 } from './protocol.ts';
 import { operatorsFault } from './operators.ts';
 import { conflict, throttled, throttling } from './refusals.ts';
-import type { Replicas } from './replicas.ts';
-
-type Parts = {
-  readonly engine: EngineClient;
-  readonly held: ReturnType<typeof heldItems>;
-  readonly replicas: Replicas;
-  readonly capacity: ReturnType<typeof partitions>;
-  readonly shown: Shown;
-};
 
 type WriteInput = Partial<Conditional> & {
   readonly RequestItems?: { readonly [table: string]: readonly BatchedWrite[] };

@@ -1,4 +1,4 @@
-import { killedAt } from '../lambdas/killed-at.ts';
+import { killedEverywhere } from '../lambdas/killed-at.ts';
 import type { Intent } from './intents.ts';
 import type { World } from './world.ts';
 
@@ -16,42 +16,27 @@ const patience = 31;
 
 /**
  * Kills an attempt before and after each of its requests to AWS, asks for the same again, and looks what has become of
- * it.
+ * it. One that nobody kills comes last: there must be no fault either.
  * @param isChosen leaves out some of the kills
  */
 export async function killEverywhere(
   world: World,
   intent: Intent,
-  isChosen: (kill: number) => boolean = () => true,
+  isChosen?: (kill: number) => boolean,
 ): Promise<Tally> {
   const faults: string[] = [];
-  let kills = 0;
-  for (let at = 1; ; at += 1) {
-    for (const ending of ['before', 'after'] as const) {
-      if (!isChosen(2 * at + (ending === 'after' ? 1 : 0))) continue;
-      const death = await killOnce(world, intent, at, ending);
-      faults.push(...death.faults);
-      if (death.at === null) return { intent: intent.name, requests: at - 1, kills, faults };
-      kills += 1;
-    }
-  }
-}
-
-/** `at` is null where the attempt made fewer requests, and was done: there must be no fault either. */
-async function killOnce(
-  world: World,
-  intent: Intent,
-  n: number,
-  ending: 'before' | 'after',
-): Promise<{ readonly at: string | null; readonly faults: string[] }> {
-  const { attempt, faults } = await intent.prepare(world);
-  const life = await killedAt(n, ending, attempt);
-  if (life.killed) world.wait(patience);
-  const answer = life.killed ? await attempt() : life.result;
-  const wrong =
-    answer.statusCode === intent.status
-      ? [...(await faults(answer)), ...(await world.look()).breaches]
-      : [`answered ${answer.statusCode} ${answer.body ?? ''}`];
-  const at = life.killed ? life.at : null;
-  return { at, faults: wrong.map((fault) => `${at ?? 'not killed'}: ${fault}`) };
+  let requests = 0;
+  const deaths = await killedEverywhere(async (kill) => {
+    const { attempt, faults: faultsAfter } = await intent.prepare(world);
+    const life = await kill(attempt);
+    if (life.killed) world.wait(patience);
+    else requests = life.requests;
+    const answer = life.killed ? await attempt() : life.result;
+    const wrong =
+      answer.statusCode === intent.status
+        ? [...(await faultsAfter(answer)), ...(await world.look()).breaches]
+        : [`answered ${answer.statusCode} ${answer.body ?? ''}`];
+    faults.push(...wrong.map((fault) => `${life.killed ? life.at : 'not killed'}: ${fault}`));
+  }, isChosen);
+  return { intent: intent.name, requests, kills: deaths.length, faults };
 }

@@ -9,15 +9,13 @@ import { openPoolForTests } from '../engines/cognito-pool.ts';
 import { startDynamoDb } from '../engines/dynamodb.ts';
 import { handlersOver, type Call } from '../engines/handlers.ts';
 import { libraryOn } from '../engines/library.ts';
-import { address } from '../engines/profiles.ts';
-import { startPost } from '../engines/post.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export const staff = 'desk-01';
 
 export async function openWorld() {
-  const [engine, pool, post] = await Promise.all([startDynamoDb(), openPoolForTests(), startPost()]);
+  const [engine, pool] = await Promise.all([startDynamoDb(), openPoolForTests()]);
   const library = libraryOn(await engine.newTable());
   const handlers = handlersOver(
     { tableName: library.table.name, endpoint: engine.endpoint, now: library.now },
@@ -25,23 +23,17 @@ export async function openWorld() {
       PATRON_POOL_ID: pool.poolId,
       PATRON_CLIENT_ID: pool.clientId,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: pool.endpoint,
-      MAIL_FROM: 'no-reply@library.example',
-      MAIL_CONFIGURATION_SET: 'test',
     },
   );
   let made = 0;
   const next = () => String((made += 1)).padStart(6, '0');
   return {
     library,
-    post,
     credentials: credentialsIn(pool.client, pool),
     next,
-    /** A card of its own for each case, with an address of its own. */
-    async card(): Promise<{ readonly patronNumber: string; readonly email: string }> {
-      const patronNumber = String(500_000 + Number(next()));
-      const email = `p${patronNumber}@patron.example`;
-      await library.patron(patronNumber, {}, { email1: address(email) });
-      return { patronNumber, email };
+    /** A card of its own for each case. */
+    async card(): Promise<{ readonly patronNumber: string }> {
+      return { patronNumber: await library.patron(String(500_000 + Number(next()))) };
     },
     /** An attempt at something, always with the same key. */
     attempt(handlerPath: string, call: Call): () => Promise<HttpResult & { readonly json: Record<string, unknown> }> {
@@ -52,7 +44,6 @@ export async function openWorld() {
     wait(seconds: number): void {
       library.moveTo(new Date(library.now().getTime() + seconds * 1000).toISOString());
     },
-    lettersTo: (email: string) => post.taken.filter(({ to }) => to === email),
     /** What the table holds, and what does not agree in it. */
     async look() {
       const { items, breaches } = await auditTable(library.table);
@@ -65,7 +56,7 @@ export async function openWorld() {
       };
     },
     async stop() {
-      await Promise.all([engine.stop(), pool.stop(), post.stop()]);
+      await Promise.all([engine.stop(), pool.stop()]);
     },
   };
 }

@@ -75,13 +75,18 @@ export type Kill = <Result>(run: () => Promise<Result>) => Promise<Life<Result>>
  * Plays a scene once for each death that it has: before its first request, after it, before its second … and once
  * more, in which nobody dies. A scene prepares what is new to it, kills the run, does what a client would do then
  * (repeat it with the same key), and looks at what has become of things.
+ * @param isChosen leaves out some of the deaths; of the n-th request they are 2n and 2n + 1
  * @returns the deaths in order, such as `after request 3 (TransactWriteCommand)`
  * @throws Error that names the death, with what the scene threw as its cause
  */
-export async function killedEverywhere(scene: (kill: Kill) => Promise<void>): Promise<string[]> {
+export async function killedEverywhere(
+  scene: (kill: Kill) => Promise<void>,
+  isChosen: (death: number) => boolean = () => true,
+): Promise<string[]> {
   const deaths: string[] = [];
   for (let n = 1; ; n += 1) {
-    for (const ending of ['before', 'after'] as const) {
+    for (const [at, ending] of (['before', 'after'] as const).entries()) {
+      if (!isChosen(2 * n + at)) continue;
       let life: Life<unknown> | undefined;
       const kill: Kill = async (run) => {
         const lived = await killedAt(n, ending, run);
