@@ -14,6 +14,9 @@ export type Beside = { readonly [handlerFile: string]: string };
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** What a bundle may weigh, in bytes gzipped (docs/decisions/0037). */
+export const largestBundle = 190_000;
+
 /** How every function is bundled. Names are shortened; `npm run stack` reads a trace all the same. */
 const bundling = {
   absWorkingDir: root,

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from '@jest/globals';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
-import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
+import { bundleHandlers, largestBundle } from '../../lib/constructs/handler-code.ts';
 import { publisherFile } from '../../lib/stacks/pages.ts';
 import { resourcesOf, synthesize } from '../../testing/templates/synthesis.ts';
 
@@ -46,12 +46,10 @@ test('Every bundle loads and its handler takes at most two parameters, as nodejs
   for (const length of Object.values(lengths)) expect([0, 1, 2]).toContain(length);
 });
 
-/** Bytes gzipped; what may be larger has a decision (docs/decisions/0037). */
-const limitOf = (file: string) => (/^lambdas\/catalogue\/(?:add|remove)-title\.ts$/.test(file) ? 215_000 : 200_000);
-
-test('No bundle is larger than 200 kB gzipped, but for two that a decision names', () => {
+test('No bundle is larger than 190 kB gzipped', () => {
+  expect(largestBundle).toBe(190_000);
   const large = [...bundles].filter(
-    ([file, bundle]) => gzipSync(readFileSync(join(bundle, 'index.mjs'))).length > limitOf(file),
+    ([, bundle]) => gzipSync(readFileSync(join(bundle, 'index.mjs'))).length > largestBundle,
   );
   expect(large.map(([file]) => file)).toEqual([]);
 });
