@@ -92,8 +92,10 @@ function Key({ children }: { children: ReactNode }) {
   );
 }
 
+/** Nine of them stand side by side from 1024 pixels on, in English too. */
 const place =
-  'inline-flex min-h-11 items-center border-b-3 px-2 text-[0.9375rem] text-ink no-underline hover:text-accent';
+  'inline-flex min-h-11 items-center border-b-3 px-1.5 text-sm text-ink no-underline hover:text-accent ' +
+  'xl:px-2 xl:text-[0.9375rem]';
 
 function Place({ href, digit, children }: { href: string; digit: number; children: ReactNode }) {
   const [path] = useLocation();

@@ -54,7 +54,7 @@ export const calendar = {
   promisesEmpty: 'No due day or deadline falls on a closed day of the saved calendar.',
   promise: 'Promise',
   due: 'Due day',
-  signs: { closed: 'closed', specialClosed: 'closed', specialOpen: 'open' },
+  signs: { closed: 'shut', specialClosed: 'shut*', specialOpen: 'open*' },
   pickup: 'Pickup deadline',
   from: 'Now',
   to: 'Moves to',
