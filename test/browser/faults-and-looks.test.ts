@@ -166,3 +166,17 @@ describe('every page', () => {
     expect([...visitor.faults, ...patron.faults]).toEqual([]);
   });
 });
+
+test('where the theme changes, every word has its colour at once, for those who want no motion', async () => {
+  const { page } = await pages.visit();
+  await page.goto('/sign-in');
+  await page.getByLabel('利用者番号').waitFor();
+  const colours = () =>
+    page.evaluate<string[]>("[...document.querySelectorAll('main, main *')].map((one) => getComputedStyle(one).color)");
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const first = await colours();
+    await page.waitForTimeout(500);
+    expect(first).toEqual(await colours());
+  }
+});
