@@ -3,8 +3,11 @@ import { earliestDueDay } from './circulation/account.ts';
 import type { DueDayLowerBound } from './circulation/port.ts';
 import { busy } from './refused.ts';
 
-/** Attempts of one use case. Each either writes or learns; more than this means a storm of changes. */
-export const maxAttempts = 8;
+/**
+ * Attempts of one use case. Each either writes or learns. Not they are the limit but time, of which every write knows
+ * how much is left and refuses `busy`; so many say that a use case goes round in circles.
+ */
+const maxAttempts = 1000;
 
 /**
  * The step of every loop that assumes, writes and learns: from 1 on after an attempt that has no outcome, or from 0

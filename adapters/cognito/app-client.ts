@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeUserPoolClientCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { Refused } from '../../domain/refused.ts';
+import { tryUntilKnown } from '../retry.ts';
 import { unless } from './failures.ts';
 
 export type Pool = { readonly poolId: string; readonly clientId: string };
@@ -51,21 +51,17 @@ export function appClientOf(cognito: CognitoIdentityProviderClient, pool: Pool, 
   };
 }
 
-const maxAttempts = 5;
-const firstPauseMs = 100;
-
 /** @throws Refused `busy` */
-async function find(cognito: CognitoIdentityProviderClient, pool: Pool, known: Known): Promise<AppClient> {
-  for (let tried = 1; ; tried += 1) {
+function find(cognito: CognitoIdentityProviderClient, pool: Pool, known: Known): Promise<AppClient> {
+  return tryUntilKnown(async () => {
     const secret = await known.secrets.read(pool.clientId);
     if (secret !== null) return clientOf(pool, secret, known.sessionSeconds);
-    try {
-      return await kept(pool, await describe(cognito, pool), known);
-    } catch (error) {
-      if (tried === maxAttempts || !(error instanceof Refused)) throw error;
-    }
-    await sleep(Math.random() * firstPauseMs * 2 ** tried);
-  }
+    return describe(cognito, pool).then((client) => kept(pool, client, known), unlessBusy);
+  });
+}
+
+function unlessBusy(error: unknown): undefined {
+  if (!(error instanceof Refused)) throw error;
 }
 
 /** An environment that could not keep the secret works all the same; the next one asks again. */

@@ -19,10 +19,7 @@ import { passwordRefused, refusePassword, userPasswords } from './user-passwords
  * so that three tries and what the table needs beside them stay within the ten seconds of a function.
  */
 export function openCognito(): CognitoIdentityProviderClient {
-  return new CognitoIdentityProviderClient({
-    maxAttempts: 3,
-    requestHandler: deadlines(300, 2500),
-  });
+  return new CognitoIdentityProviderClient(deadlines({ maxAttempts: 3, connectMs: 300, answerMs: 2500 }));
 }
 
 type Step = {

@@ -26,13 +26,7 @@ const caching = { forAYear: 'public, max-age=31536000, immutable', never: 'no-ca
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 export function openPageStore(bucket: string): PageStore {
-  return pageStoreOver(
-    new S3Client({
-      maxAttempts: 5,
-      requestHandler: deadlines(1000, 10_000),
-    }),
-    bucket,
-  );
+  return pageStoreOver(new S3Client(deadlines({ maxAttempts: 5, connectMs: 1000, answerMs: 10_000 })), bucket);
 }
 
 function pageStoreOver(client: S3Client, bucket: string): PageStore {

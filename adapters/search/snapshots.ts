@@ -53,8 +53,7 @@ export const currentKey = 'search/current.json';
 /** Limits as for the table: without them the SDK would wait for ever. */
 export function snapshotClient(): S3Client {
   return new S3Client({
-    maxAttempts: 3,
-    requestHandler: deadlines(300, 5000),
+    ...deadlines({ maxAttempts: 3, connectMs: 300, answerMs: 5000 }),
     // A segment is named by its checksum; a second one would only cost time.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -1,4 +1,5 @@
 import type { Posted } from '../../domain/mail/outbox.ts';
+import { Refused } from '../../domain/refused.ts';
 
 /** This address, this content. Everything else is the account's or the moment's. */
 const forGood = ['MessageRejected', 'InvalidParameterValue'];
@@ -13,6 +14,8 @@ type Failure = {
 
 /** What became of a letter whose sending failed. `unknown`: nobody knows whether SES took it. */
 export function outcomeOf(error: unknown): Posted {
+  // There was no time to ask SES.
+  if (error instanceof Refused) return 'refused-for-now';
   const failure = error as Failure;
   const status = failure.$metadata?.httpStatusCode;
   if (status === undefined) return neverConnected(failure) ? 'refused-for-now' : 'unknown';

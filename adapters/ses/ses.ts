@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient } from '@aws-sdk/client-ses';
 import type { Posted } from '../../domain/mail/outbox.ts';
 import { deadlines } from '../deadlines.ts';
+import { timeLeftMs } from '../time-left.ts';
 import { outcomeOf } from './outcomes.ts';
 
 const ownConnection = { keepAlive: false };
@@ -12,24 +13,29 @@ const ownConnection = { keepAlive: false };
  * the function slept, and of a mail on it nobody would know either.
  */
 export function openSes(): SESClient {
-  return new SESClient({
-    maxAttempts: 1,
-    requestHandler: {
-      ...deadlines(1000, 5000),
+  return new SESClient(
+    deadlines({
+      maxAttempts: 1,
+      connectMs: 1000,
+      answerMs: 5000,
       httpAgent: ownConnection,
       httpsAgent: ownConnection,
-    },
-  });
+    }),
+  );
 }
 
 const maxAttempts = 3;
 const firstPauseMs = 200;
 
-/** Sends up to three times while SES does not take it for the moment, with full jitter in between. */
+/**
+ * Sends up to three times while SES does not take it for the moment, with full jitter in between, as long as the
+ * function has time.
+ */
 export async function post(send: () => Promise<unknown>): Promise<Posted> {
   for (let tried = 1; ; tried += 1) {
     const posted = await send().then(() => 'sent' as const, outcomeOf);
-    if (posted !== 'refused-for-now' || tried === maxAttempts) return posted;
-    await sleep(Math.random() * firstPauseMs * 2 ** tried);
+    const pause = Math.random() * firstPauseMs * 2 ** tried;
+    if (posted !== 'refused-for-now' || tried === maxAttempts || pause >= timeLeftMs()) return posted;
+    await sleep(pause);
   }
 }

@@ -2,16 +2,13 @@ import { SQSClient, SendMessageBatchCommand, type SendMessageBatchRequestEntry }
 import { mailKinds, type MailBatch, type MailKind } from '../../domain/mail/batch.ts';
 import type { PlanPorts } from '../../domain/mail/plan-mails.ts';
 import { deadlines } from '../deadlines.ts';
-import { maxAttempts, tryUntilKnown } from '../retry.ts';
+import { tryUntilKnown } from '../retry.ts';
 
 const maxPerMessage = 10;
 
 /** The queue of mails that a function may put batches into, ten by ten. */
 export function mailQueue(queueUrl: string): PlanPorts['queue'] {
-  const client = new SQSClient({
-    maxAttempts: 3,
-    requestHandler: deadlines(300, 2000),
-  });
+  const client = new SQSClient(deadlines({ maxAttempts: 3, connectMs: 300, answerMs: 2000 }));
 
   async function put(batches: readonly MailBatch[]): Promise<void> {
     let entries: SendMessageBatchRequestEntry[] = batches.map((batch, at) => ({
@@ -26,7 +23,7 @@ export function mailQueue(queueUrl: string): PlanPorts['queue'] {
         entries = entries.filter(({ Id }) => failed.has(Id));
         return entries.length === 0 ? true : undefined;
       },
-      { maxAttempts, exhausted },
+      { exhausted },
     );
   }
 

@@ -1,10 +1,12 @@
 /** A table behind a meter, and the handlers of the product over it, called as the gateway would call them. */
+import type { CountedTime } from '../../lambdas/timed.ts';
 import { openPoolForTests, type PoolForTests } from '../../testing/engines/cognito-pool.ts';
 import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
 import { handlersOver, running, type Handlers } from '../../testing/engines/handlers.ts';
 import { libraryOn, type Library } from '../../testing/engines/library.ts';
 import { startObjectStore } from '../../testing/engines/object-store.ts';
 import { startPost, type Post } from '../../testing/engines/post.ts';
+import { contextOf } from '../../testing/lambdas/context.ts';
 import { startMeter, type Meter } from '../metering-proxy.ts';
 
 export interface Setup {
@@ -56,8 +58,10 @@ export async function startSetup(): Promise<Setup> {
     call,
     async runJob(job: string) {
       const file = new URL(`../../lambdas/reservations/${job}.ts`, import.meta.url);
-      const { handler } = (await import(file.href)) as { handler: (event: object) => Promise<unknown> };
-      return handler({ job, scheduledTime: library.now().toISOString() });
+      const { handler } = (await import(file.href)) as {
+        handler: (event: object, context: CountedTime) => Promise<unknown>;
+      };
+      return handler({ job, scheduledTime: library.now().toISOString() }, contextOf());
     },
     async stop() {
       await meter.stop();

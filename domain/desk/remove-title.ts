@@ -2,11 +2,11 @@ import type { Account } from '../circulation/account.ts';
 import { libraryDay } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
-import { busy, Refused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 import { end } from '../reservations/reservation-list.ts';
 import type { EndWaits, Stock } from './stock-port.ts';
 import { lineLength, ticketsOf, type TitleQueue } from '../circulation/title-queue.ts';
-import { maxAttempts } from '../attempts.ts';
+import { nextAttempt } from '../attempts.ts';
 
 export type TitleRemoval = {
   readonly titleId: string;
@@ -40,7 +40,7 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
   const { titleId, cancelReservations, now, auditEntry } = request;
   let cancelled = 0;
   // Only what fails counts: each portion that ended brings the end nearer.
-  for (let failed = 0; failed < maxAttempts;) {
+  for (let failed = 0; ;) {
     const queue = await ports.readQueue(titleId);
     if (!queue) throw new Refused('not-found');
     const [copies, waiting] = [Object.keys(queue.copies).length, lineLength(queue)];
@@ -53,9 +53,8 @@ export async function removeTitle(ports: RemovalPorts, request: TitleRemoval, po
       cancelled += waits.length;
       continue;
     }
-    failed += 1;
+    failed = nextAttempt(failed);
   }
-  throw busy();
 }
 
 async function firstWaits(

@@ -4,6 +4,7 @@ import { audit } from '../../adapters/dynamodb/audit/audit.ts';
 import { scanAuditEntry } from '../../adapters/dynamodb/circulation/copy-stream.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const { tableName, policy } = readEnvironment(['tableName', 'policy']);
 const entries = audit(openTable(tableName), policy);
@@ -13,7 +14,9 @@ const logger = new Logger({ serviceName: 'keep-audit' });
  * Follows the table's stream: each scan of a copy gets its entry (K4), so that a scan itself costs no
  * further write. Writing an entry again writes the same one.
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = timed(keepAudit);
+
+async function keepAudit(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   for (const record of event.Records) {
     try {
       const auditEntry = scanAuditEntry(record as Parameters<typeof scanAuditEntry>[0]);

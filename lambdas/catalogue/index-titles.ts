@@ -2,6 +2,7 @@ import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { openSearchIndexUpdates } from './search-index-updates.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const updates = openSearchIndexUpdates(openTable(readEnvironment(['tableName']).tableName));
 
@@ -9,6 +10,8 @@ const updates = openSearchIndexUpdates(openTable(readEnvironment(['tableName']).
  * Takes into the search what still waits for it: titles whose own request had no time, of which the store's index did
  * not know yet, or whose copies have changed. With nothing to do it reads one page of that index.
  */
-export async function handler(event: unknown): Promise<void> {
+export const handler = timed(indexTitles);
+
+async function indexTitles(event: unknown): Promise<void> {
   await updates.ship(new Date(scheduleEventSchema.parse(event).scheduledTime));
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { titlesToIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
+import { tryUntilKnown } from '../../adapters/retry.ts';
+import { timeLeftMs } from '../../adapters/time-left.ts';
 import { snapshotShippingOver } from '../../adapters/search/snapshot-shipping.ts';
 import { snapshotClient } from '../../adapters/search/snapshots.ts';
 import { shipByHand } from '../../adapters/search/todays-titles.ts';
@@ -11,8 +13,6 @@ import { logWarning } from '../http/log.ts';
  * How long the desk waits for the search. What was asked for is done in any case, and the sweep takes what was left.
  */
 const indexingMs = 6000;
-/** Of two who ship at the same moment one comes second and tries again. */
-const maxAttempts = 5;
 
 export type SearchIndexUpdates = {
   /** Ships every title that waits for the search, and these that were just written. @throws when it cannot be done */
@@ -30,16 +30,14 @@ export function openSearchIndexUpdates(table: Table): SearchIndexUpdates {
   const changes = titlesToIndex(table);
 
   async function ship(now: Date, justWritten: readonly string[] = []): Promise<void> {
-    for (let tried = 1; tried <= maxAttempts; tried += 1) {
+    // Of two who ship at the same moment one comes second and tries again.
+    await tryUntilKnown(async () => {
       const titles = await changes.read(justWritten);
-      if (titles.length === 0) return;
-      if (await shipByHand(snapshots, titles, now.toISOString())) {
-        await changes.done(titles, now.toISOString());
-        return;
-      }
-      await sleep(Math.random() * 100 * 2 ** tried);
-    }
-    throw new Error('others shipped at every try');
+      if (titles.length === 0) return true;
+      if (!(await shipByHand(snapshots, titles, now.toISOString()))) return undefined;
+      await changes.done(titles, now.toISOString());
+      return true;
+    });
   }
 
   return {
@@ -48,7 +46,7 @@ export function openSearchIndexUpdates(table: Table): SearchIndexUpdates {
       const shipped = ship(now, justWritten).catch((error: unknown) =>
         logWarning(`a title waits for the search index: ${error instanceof Error ? error.message : 'unknown'}`),
       );
-      await Promise.race([shipped, sleep(indexingMs, undefined, { ref: false })]);
+      await Promise.race([shipped, sleep(Math.min(indexingMs, timeLeftMs()), undefined, { ref: false })]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { afterwards } from '../../adapters/time-left.ts';
 import type { Route } from '../../contract/route.ts';
 import type { Claim, GivenAnswer, IdempotentAnswers, Operation } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
@@ -61,11 +62,11 @@ async function runOnce(
   const { lease, ...operation } = claimed;
   const result = await run().catch(async (error: unknown) => {
     if (error instanceof Refused && isOutcome(statusOf(row, error.code))) return problem(row, event, error);
-    await answers.release(operation, lease).catch(logFailure);
+    await afterwards(() => answers.release(operation, lease)).catch(logFailure);
     throw error;
   });
   // The work is done: an answer that cannot be kept is still the answer.
-  await answers.keep(operation, lease, answerOf(result, operation)).catch(logFailure);
+  await afterwards(() => answers.keep(operation, lease, answerOf(result, operation))).catch(logFailure);
   return result;
 }
 

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { isIdempotent } from '../../contract/common-refusals.ts';
+import { keptForTheAnswerMs } from '../../adapters/time-left.ts';
 import type { Route } from '../../contract/route.ts';
 import type { IdempotentAnswers } from '../../domain/idempotency.ts';
 import { Refused } from '../../domain/refused.ts';
@@ -10,6 +11,7 @@ import { apiSecurityHeaders, contentHeaders } from './headers.ts';
 import { logFailure, logRequest } from './log.ts';
 import { once } from './once.ts';
 import { asRefused, problem } from './problem.ts';
+import { timed } from '../timed.ts';
 import { readRequest } from './request.ts';
 
 /** A row that writes `idempotency` needs the store of its answers; others take none. */
@@ -27,7 +29,8 @@ type Chain = middy.Request<HttpEvent, HttpResult, Error, Context, { startedAt?: 
 
 /**
  * Makes the Lambda handler of a row: checks the request by the row, runs the action and writes its
- * reply; a thrown `Refused` becomes the catalogue's answer, anything else an empty 500.
+ * reply; a thrown `Refused` becomes the catalogue's answer, anything else an empty 500. Whoever is not done when the
+ * function's time is all but over is answered `busy`, whatever hangs.
  */
 export function serve<Row extends Route, const Given extends Reply<Row>>(
   row: Row,
@@ -43,12 +46,13 @@ export function serve<Row extends Route, const Given extends Reply<Row>>(
     return answers && isIdempotent(row) ? once(answers, row, event, request, answer) : answer(request);
   };
   // The outermost first: what stands on top sees the answer last.
-  return middy<HttpEvent, HttpResult>()
+  const chain = middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: keptForTheAnswerMs() })
     .use(requestLog(row))
     .use(apiSecurityHeaders())
     .use(contentNegotiation(row))
     .use(refusalsAsProblems(row))
     .handler(act) as Handler;
+  return timed(chain);
 }
 
 function requestLog(row: Route) {

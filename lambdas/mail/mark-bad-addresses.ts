@@ -5,6 +5,7 @@ import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { mailEventSchema, type MailEvent } from '../../contract/mail-events.ts';
 import { markBadAddresses } from '../../domain/mail/mark-bad-addresses.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const { tableName } = readEnvironment(['tableName']);
 const table = openTable(tableName);
@@ -12,7 +13,9 @@ const ports = { readProfile: accounts(table).profile, addresses: badAddresses(ta
 const logger = new Logger({ serviceName: 'mark-bad-addresses' });
 
 /** Is told by SES what became of mails: marks addresses to which mail came back for good, or was complained of (J8). */
-export async function handler(event: unknown): Promise<{ marked: number }> {
+export const handler = timed(mark);
+
+async function mark(event: unknown): Promise<{ marked: number }> {
   const { detail } = mailEventSchema.parse(event);
   const [patronNumber] = detail.mail.tags['patron'] ?? [];
   const recipients = recipientsIn(detail);

@@ -5,6 +5,7 @@ import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import type { MailBatch } from '../../domain/mail/batch.ts';
 import { mailAfterEnd, mailsAfter, type CausedMail } from '../../domain/mail/causes.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const { mailQueueUrl } = readEnvironment(['mailQueueUrl']);
 const queue = mailQueue(mailQueueUrl);
@@ -15,7 +16,9 @@ const logger = new Logger({ serviceName: 'queue-reservation-mails' });
  * into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the
  * rest (J7).
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = timed(queueMails);
+
+async function queueMails(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const [first] = event.Records;
   const causes = event.Records.flatMap(causesOf);
   try {

@@ -15,6 +15,7 @@ import { newStopToken } from '../../domain/mail/notice-stop.ts';
 import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { countOutcomes } from './mail-metrics.ts';
+import { timed } from '../timed.ts';
 
 const { tableName, policy, mailFrom, mailConfigurationSet, pagesUrl, mailsPerSecond } = readEnvironment([
   'tableName',
@@ -50,7 +51,9 @@ const ports: Omit<MailPorts, 'mayGoOn'> = {
  * batch of which somebody was refused for the moment, or
  * that was not finished in time, fails and comes again: whoever got a mail gets no second one.
  */
-export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+export const handler = timed(sendAll);
+
+async function sendAll(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const record of event.Records) {
     const again = await sendOne(record, context).catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { planPickupReminders, type PlannedRun } from '../../domain/mail/plan-mails.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const { tableName, policy, mailQueueUrl } = readEnvironment(['tableName', 'policy', 'mailQueueUrl']);
 const table = openTable(tableName);
@@ -19,7 +20,9 @@ const libraryIds = policy.libraries.map(({ libraryId }) => libraryId);
 const logger = new Logger({ serviceName: 'send-pickup-reminders' });
 
 /** Puts into the queue of mails whoever has a pickup deadline tomorrow (J3). */
-export async function handler(event: unknown): Promise<PlannedRun> {
+export const handler = timed(plan);
+
+async function plan(event: unknown): Promise<PlannedRun> {
   const { job, scheduledTime } = scheduleEventSchema.parse(event);
   const run = await planPickupReminders(ports, libraryIds, job, libraryDay(new Date(scheduledTime)));
   logger.info('mails planned', run);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openPageStore } from '../../adapters/pages/page-store.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { logFailure } from '../http/log.ts';
+import { timed } from '../timed.ts';
 
 /** What CloudFormation sends to a custom resource, as far as it is read here. */
 type ResourceEvent = {
@@ -17,7 +18,9 @@ const store = openPageStore(readEnvironment(['pagesBucket']).pagesBucket);
 const pages = join(import.meta.dirname, 'pages');
 
 /** Puts the pages into their bucket when a stack is made or changed, and takes them out before it goes. */
-export async function handler(event: ResourceEvent): Promise<void> {
+export const handler = timed(publishPages);
+
+async function publishPages(event: ResourceEvent): Promise<void> {
   const failed = await act(event).then(
     () => undefined,
     (error: unknown) => {

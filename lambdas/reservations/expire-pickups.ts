@@ -4,6 +4,7 @@ import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { libraryDay } from '../../domain/time/day.ts';
 import { expirePickup, type Overstay } from '../../domain/reservations/expire-pickups.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
+import { timed } from '../timed.ts';
 
 const ports = openCirculationPorts();
 const shelves = holdShelves(ports.table);
@@ -14,7 +15,9 @@ const logger = new Logger({ serviceName: 'expire-pickups' });
  * write of its own, so a run that breaks off, is repeated or was missed for days is finished by the
  * next one. One that cannot be ended fails the run after all others were tried.
  */
-export async function handler(event: unknown): Promise<{ ended: number; left: number; failed: number }> {
+export const handler = timed(endOverstays);
+
+async function endOverstays(event: unknown): Promise<{ ended: number; left: number; failed: number }> {
   const now = new Date(scheduleEventSchema.parse(event).scheduledTime);
   const counts = { ended: 0, left: 0, failed: 0 };
   for (const { libraryId } of ports.policy.libraries) {

@@ -5,6 +5,7 @@ import { libraryDay } from '../../domain/time/day.ts';
 import type { Term } from '../../domain/reservations/reservation-terms.ts';
 import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
+import { timed } from '../timed.ts';
 
 const circulationPorts = openCirculationPorts();
 const terms = reservationTerms(circulationPorts.table);
@@ -16,7 +17,9 @@ const logger = new Logger({ serviceName: 'keep-reservation-terms' });
  * of its own: a run that breaks off, is repeated or was missed for days is finished by the next one. One
  * that cannot be done fails the run after all others were tried.
  */
-export async function handler(event: unknown): Promise<Record<TermOutcome | 'failed', number>> {
+export const handler = timed(keepTerms);
+
+async function keepTerms(event: unknown): Promise<Record<TermOutcome | 'failed', number>> {
   const now = new Date(scheduleEventSchema.parse(event).scheduledTime);
   const counts = { resumed: 0, ended: 0, over: 0, open: 0, failed: 0 };
   for await (const page of terms.before(libraryDay(now))) {

@@ -206,7 +206,12 @@ function circlesAmong(sources: readonly Source[]): Breach[] {
 }
 
 /** Rules over the text of code and docs rather than over syntax. */
-export const textRules = ['no-machine-paths', 'lines-of-120', 'tests-without-limits'] as const;
+export const textRules = [
+  'no-machine-paths',
+  'lines-of-120',
+  'tests-without-limits',
+  'handlers-know-their-time',
+] as const;
 const longestLine = 120;
 
 const breaksTextRule: { readonly [R in (typeof textRules)[number]]: (line: string) => boolean } = {
@@ -214,6 +219,9 @@ const breaksTextRule: { readonly [R in (typeof textRules)[number]]: (line: strin
   'lines-of-120': (line) => [...line].length > longestLine,
   // A limit below the patience of a browser or an engine ends the test before these can say what did not come.
   'tests-without-limits': (line) => /^\}, [\d_]+\);$/.test(line),
+  // Only so does what a function begins know how much of its time is left.
+  'handlers-know-their-time': (line) =>
+    /^export .*\bhandler\b/.test(line) && !/^export const handler = (?:serve|timed)\(/.test(line),
 };
 
 function linesThatBreak(rule: (typeof textRules)[number], root: string, file: string): Breach[] {
@@ -248,6 +256,7 @@ export function breachesIn(root: string): Breach[] {
     ...texts.flatMap((file) => linesThatBreak('no-machine-paths', root, file)),
     ...[...sourceFiles, ...sourcesOutside(root)].flatMap((file) => linesThatBreak('lines-of-120', root, file)),
     ...tests.flatMap((file) => linesThatBreak('tests-without-limits', root, file)),
+    ...filesOf(root, 'lambdas').flatMap((file) => linesThatBreak('handlers-know-their-time', root, file)),
   ];
 }
 

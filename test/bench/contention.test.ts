@@ -16,7 +16,7 @@ let contended: Contended;
 
 beforeAll(async () => {
   engine = await startDynamoDb();
-  // Six in ten: so often that five tries in a row fail now and then, and clients are asked to come again.
+  // Six in ten: so often that five tries in a row fail now and then. Only time ends them.
   proxy = await startFaultyProxy(engine.endpoint, 0.6, randomOf(20261125));
   const library = libraryOn(await engine.newTable());
   const handlers = handlersOver({ tableName: library.table.name, endpoint: proxy.url, now: library.now });
@@ -32,8 +32,7 @@ test('30 clients and three desks at one title lose and double no ticket, althoug
   expect(contended.statuses['201']).toBeGreaterThanOrEqual(30);
 });
 
-test('nobody gets a 5xx but 503 with Retry-After, and who comes again after it succeeds', () => {
+test('nobody is asked to come again while a function has time', () => {
   expect(contended.wrong).toEqual([]);
-  expect(contended.askedToComeAgain).toBeGreaterThan(0);
-  expect(contended.statuses['503']).toBe(contended.askedToComeAgain);
+  expect(contended.statuses['503'] ?? 0).toBe(0);
 });

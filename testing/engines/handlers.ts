@@ -1,8 +1,8 @@
 /** The handlers of the product over one table, called as the gateway would call them. */
-import type { Context } from 'aws-lambda';
 import type { HttpEvent, HttpResult } from '../../lambdas/http/exchange.ts';
 import type { Handler } from '../../lambdas/http/serve.ts';
 import { settings } from '../../lib/settings.ts';
+import { contextOf } from '../lambdas/context.ts';
 import { policy } from './library.ts';
 
 /** The parts of a request that a handler can see. */
@@ -73,7 +73,7 @@ export function handlersOver(
   const send: Handlers['send'] = async (handlerPath, call) => {
     const file = new URL(`../../lambdas/${handlerPath}.ts`, import.meta.url);
     const { handler } = (await import(file.href)) as { handler: Handler };
-    const answer = await handler(eventOf(call, now()), { awsRequestId: 'bench' } as Context);
+    const answer = await handler(eventOf(call, now()), contextOf());
     const isJson = String(answer.headers['Content-Type'] ?? 'json').includes('json');
     return { ...answer, json: (isJson ? JSON.parse(answer.body ?? 'null') : answer.body) as never };
   };

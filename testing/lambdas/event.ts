@@ -1,6 +1,6 @@
-import type { Context } from 'aws-lambda';
 import type { HttpEvent, HttpResult } from '../../lambdas/http/exchange.ts';
 import type { Handler } from '../../lambdas/http/serve.ts';
+import { contextOf } from './context.ts';
 
 export type Sent = {
   readonly body?: string | Buffer;
@@ -55,7 +55,11 @@ export function eventOf({
   };
 }
 
-export async function send(handler: Handler, sent: Sent): Promise<HttpResult & { json: Record<string, unknown> }> {
-  const result = await handler(eventOf(sent), { awsRequestId: 'lambda-1' } as Context);
+export async function send(
+  handler: Handler,
+  sent: Sent,
+  context = contextOf(),
+): Promise<HttpResult & { json: Record<string, unknown> }> {
+  const result = await handler(eventOf(sent), context);
   return { ...result, json: result.body ? (JSON.parse(result.body) as Record<string, unknown>) : {} };
 }

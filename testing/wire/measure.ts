@@ -32,11 +32,15 @@ async function outcome(path: Path, fault: WireFault, requests: number): Promise<
     if (well !== 'done') throw new Error(`${path.name} does not work: ${String(well)}`);
     const before = wire.arrived.length;
     wire.breakFor(fault, requests);
-    return `${String(await way())} ${wire.arrived.length - before}`;
+    const became = String(await way());
+    return `${became} ${manyOr(wire.arrived.length - before)}`;
   } finally {
     await wire.stop();
   }
 }
+
+/** More than the SDK's own tries: as many as there was time for. */
+const manyOr = (requests: number) => (requests > 3 ? 'many' : String(requests));
 
 async function withoutConnection(path: Path, url: string): Promise<string> {
   process.env[`AWS_ENDPOINT_URL_${path.variable}`] = url;

@@ -1,5 +1,6 @@
+import { nextAttempt } from '../../../domain/attempts.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
-import { busy, Refused } from '../../../domain/refused.ts';
+import { Refused } from '../../../domain/refused.ts';
 import { waitingCount } from '../../../domain/circulation/title-queue.ts';
 import { copyItem } from '../circulation/copies.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
@@ -10,8 +11,6 @@ import { writeTransaction } from '../table/transaction.ts';
 
 export type NewCopy = Pick<Copy, 'barcode' | 'titleId' | 'homeLibraryId' | 'lendable'>;
 
-const maxAttempts = 5;
-
 /**
  * Adds a copy to a title by hand (L1, L2), in one write with the entry of who did it. A lendable copy
  * enters the title's queue, and those who wait appear on the pick list. The barcode of a withdrawn copy
@@ -19,7 +18,7 @@ const maxAttempts = 5;
  * @throws Refused `not-found` (no such title), `barcode-taken`, `busy`
  */
 export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactItem): Promise<void> {
-  for (let tried = 1; tried <= maxAttempts; tried += 1) {
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
     const queue = await queues(table).read(copy.titleId);
     if (!queue) throw new Refused('not-found');
     const item = copyItem({ ...copy, kind: queue.kind });
@@ -32,7 +31,6 @@ export async function addCopy(table: Table, copy: NewCopy, auditItem: TransactIt
     if (write.images[0] !== undefined) throw new Refused('barcode-taken');
     // The queue has changed since it was read.
   }
-  throw busy();
 }
 
 function putFree(tableName: string, item: StoredItem): TransactItem {

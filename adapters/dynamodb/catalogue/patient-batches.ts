@@ -1,4 +1,4 @@
-import { busy, Refused } from '../../../domain/refused.ts';
+import { Refused } from '../../../domain/refused.ts';
 import { tryUntilKnown } from '../../retry.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { TransactItem } from '../table/expression.ts';
@@ -7,10 +7,10 @@ import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction, type Written } from '../table/transaction.ts';
 
 /** That of a command, which may wait for a minute: a table must first grow into what is asked of it. */
-const maxAttempts = 12;
+const ms = 100_000;
 
 export const patience = {
-  maxAttempts,
+  ms,
   exhausted: () => new Error('the table does not keep up; run the import again to go on'),
 };
 
@@ -22,7 +22,7 @@ export function readAll(table: Table, wanted: readonly Key[], fields?: readonly 
 /** As writeTransaction, with a command's patience. */
 export function writePatiently(table: Table, items: readonly TransactItem[]): Promise<Written> {
   const step = () => writeTransaction(table, items).catch(unlessBusy);
-  return tryUntilKnown(step, { maxAttempts, exhausted: busy });
+  return tryUntilKnown(step, { ms });
 }
 
 function unlessBusy(error: unknown): undefined {

@@ -1,3 +1,4 @@
+import { nextAttempt } from '../../../domain/attempts.ts';
 import {
   beyondRefill,
   latestRefill,
@@ -8,9 +9,6 @@ import { Expression } from '../table/expression.ts';
 import type { Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { updateItem } from '../table/write.ts';
-
-/** Two writes settle almost every case; more tries only where much comes and goes at once. */
-const maxAttempts = 6;
 
 /**
  * An instant that has passed less than this long ago is still moved on from where it is. Else attempts that
@@ -47,7 +45,8 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
     /** Takes one attempt out of a budget. @returns 0, or with nothing taken the seconds until there is one */
     async take(key: Key, now: Date): Promise<number> {
       let isFull = true;
-      for (let tried = 1; tried <= maxAttempts; tried += 1) {
+      // Two writes settle almost every case; more tries only where much comes and goes at once.
+      for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
         const written = await updateItem(table, key, taking(now, isFull));
         if (written.done) return 0;
         const fullAt = new Date(Number(written.image?.['fullAt'] ?? 0));
@@ -55,7 +54,6 @@ export function attemptBudget(table: Table, rule: BudgetRule) {
         if (wait > 0) return wait;
         isFull = fullAt.getTime() < now.getTime() - recentMs || fullAt > beyondRefill(rule, now);
       }
-      return 1;
     },
 
     /** Puts one attempt back. */

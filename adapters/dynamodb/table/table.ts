@@ -15,10 +15,7 @@ export type StoredItem = Record<string, unknown>;
  */
 export function openTable(name: string): Table {
   return tableOver(
-    new DynamoDBClient({
-      maxAttempts: 3,
-      requestHandler: deadlines(300, 1000),
-    }),
+    new DynamoDBClient(deadlines({ maxAttempts: 3, connectMs: 300, answerMs: 1000, pauseMs: 25 })),
     name,
   );
 }

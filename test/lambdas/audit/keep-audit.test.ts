@@ -10,6 +10,7 @@ import type { StoredItem } from '../../../adapters/dynamodb/table/table.ts';
 import { settings } from '../../../lib/settings.ts';
 import { openDesk, type Desk } from '../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { contextOf } from '../../../testing/lambdas/context.ts';
 
 let engine: Engine;
 let desk: Desk;
@@ -27,7 +28,8 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   });
-  keepAudit = (await import('../../../lambdas/audit/keep-audit.ts')).handler;
+  const { handler } = await import('../../../lambdas/audit/keep-audit.ts');
+  keepAudit = (event) => handler(event, contextOf());
 });
 afterAll(() => engine.stop());
 

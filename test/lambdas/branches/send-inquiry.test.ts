@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Context } from 'aws-lambda';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import type { Posted } from '../../../domain/mail/outbox.ts';
 import { sendInquiry } from '../../../domain/branches/send-inquiry.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startMail, type MailEngine } from '../../../local/engines/mail.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { contextOf } from '../../../testing/lambdas/context.ts';
 import { eventOf } from '../../../testing/lambdas/event.ts';
 
 let engine: Engine;
@@ -59,9 +59,7 @@ const inquiry = {
 async function send(body: object, { from = '192.0.2.1', when = at('03:00:00'), headers = {} } = {}) {
   const event = eventOf({ body: JSON.stringify(body), at: when, headers });
   const http = { ...event.requestContext.http, sourceIp: from };
-  const answer = await handler({ ...event, requestContext: { ...event.requestContext, http } }, {
-    awsRequestId: 'test',
-  } as Context);
+  const answer = await handler({ ...event, requestContext: { ...event.requestContext, http } }, contextOf());
   return {
     ...answer,
     json: JSON.parse(answer.body === '' ? 'null' : (answer.body ?? 'null')) as {

@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { idempotentAnswers } from '../../../adapters/dynamodb/idempotent-answers.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import { timeLeftMs, timesAsLong } from '../../../adapters/time-left.ts';
 import type { Route } from '../../../contract/route.ts';
 import type { IdempotentAnswers } from '../../../domain/idempotency.ts';
 import { seal, unseal } from '../../../lambdas/http/sealed.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { contextOf } from '../../../testing/lambdas/context.ts';
 import { audience, patronClaims, send, type Sent } from '../../../testing/lambdas/event.ts';
 
 process.env['TOKEN_AUDIENCE'] = audience;
@@ -62,13 +65,17 @@ beforeEach(async () => {
   run = async () => {};
 });
 
-const keyed = (key: string, further: Sent = {}) =>
-  send(handler, {
-    claims: patronClaims,
-    body: '{"name":"one"}',
-    ...further,
-    headers: { 'idempotency-key': key, ...further.headers },
-  });
+const keyed = (key: string, further: Sent = {}, context = contextOf()) =>
+  send(
+    handler,
+    {
+      claims: patronClaims,
+      body: '{"name":"one"}',
+      ...further,
+      headers: { 'idempotency-key': key, ...further.headers },
+    },
+    context,
+  );
 
 describe('a request with an Idempotency-Key', () => {
   test('has its outcome once; the second time the first answer comes again', async () => {
@@ -138,6 +145,19 @@ describe('a request with an Idempotency-Key', () => {
     run = async () => {};
     expect((await keyed('k1')).statusCode).toBe(201);
     expect(made).toBe(2);
+  });
+
+  test('that ran out of time is given back for the next attempt', async () => {
+    run = async () => {
+      if (made > 1) return;
+      while (timeLeftMs() > 0) await sleep(20);
+      throw new Refused('busy');
+    };
+    // Work has two hundred milliseconds; giving back what it holds has more.
+    const context = contextOf(800 * timesAsLong() + 200);
+    const first = await keyed('k1', {}, context);
+    expect([first.statusCode, first.headers['Retry-After']]).toEqual([503, '1']);
+    expect((await keyed('k1')).json).toEqual({ made: 2 });
   });
 
   test('is forgotten after ten minutes, even while the item still lies in the table', async () => {

@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod/mini';
+import { readItem } from '../../../adapters/dynamodb/table/read.ts';
+import { openTable } from '../../../adapters/dynamodb/table/table.ts';
+import { keptForTheAnswerMs } from '../../../adapters/time-left.ts';
 import type { Route } from '../../../contract/route.ts';
 import { distinct, line, page, titleId } from '../../../contract/schemas/fields.ts';
 import { Refused } from '../../../domain/refused.ts';
+import { contextOf } from '../../../testing/lambdas/context.ts';
 import { audience, patronClaims, send, staffClaims } from '../../../testing/lambdas/event.ts';
 
 process.env['TOKEN_AUDIENCE'] = audience;
+Object.assign(process.env, { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
 // Log lines go to the console that the tests watch, not around it.
 process.env['POWERTOOLS_DEV'] = 'true';
 const { serve } = await import('../../../lambdas/http/serve.ts');
@@ -33,8 +38,10 @@ const row = {
 } as const satisfies Route;
 
 let refuse: Error | undefined;
+let work: () => Promise<void>;
 const handler = serve(row, async ({ body, params, query, caller }) => {
   if (refuse) throw refuse;
+  await work();
   return { status: 201, body: { made: `${params.titleId}:${body.name}`, limit: query.limit, by: caller.patronNumber } };
 });
 
@@ -44,6 +51,7 @@ const lines: string[] = [];
 
 beforeEach(() => {
   refuse = undefined;
+  work = async () => {};
   lines.length = 0;
   for (const level of ['info', 'error'] as const) {
     jest.spyOn(console, level).mockImplementation((...given) => void lines.push(given.map(String).join(' ')));
@@ -345,6 +353,30 @@ describe('a store that has no time at the moment', () => {
       expect([answer.statusCode, answer.json['code'], answer.headers['Retry-After']]).toEqual([503, 'busy', '1']);
     },
   );
+});
+
+describe('a function whose time runs out', () => {
+  /** Little more than what is kept for the answer. */
+  const context = () => contextOf(keptForTheAnswerMs() + 200);
+
+  test('answers 503 before Lambda ends it, to come again in a second, whatever hangs', async () => {
+    work = () => new Promise(() => undefined);
+    const answer = await send(handler, good, context());
+    expect([answer.statusCode, answer.json['code'], answer.headers['Retry-After']]).toEqual([503, 'busy', '1']);
+    expect(lines.join()).toContain('TimeoutError');
+  });
+
+  test('says the same at once where a service would be asked and no time is left for that', async () => {
+    const table = openTable('library');
+    let asked: Promise<unknown> | undefined;
+    work = async () => {
+      asked = readItem(table, { PK: 'a', SK: 'a' });
+      await asked;
+    };
+    const answer = await send(handler, good, context());
+    expect([answer.statusCode, answer.json['code'], answer.headers['Retry-After']]).toEqual([503, 'busy', '1']);
+    await expect(asked).rejects.toMatchObject({ code: 'busy' });
+  });
 });
 
 describe('an error that nobody expected', () => {

@@ -1,3 +1,4 @@
+import { nextAttempt } from '../../../../domain/attempts.ts';
 import { ticketOf } from '../../../../domain/circulation/ticket.ts';
 import { keys, partitionIdOf, sortKeys, titlePartition } from '../../table/keys.ts';
 import { eachOf, readItem } from '../../table/read.ts';
@@ -17,8 +18,6 @@ import {
 import { takeOutLeavers } from './queue-leavers.ts';
 import { blankWhere, pagesAsSeen, usualLimits, waitingIn } from './queue-parts.ts';
 
-const maxAttempts = 6;
-
 /**
  * The queue with those at hand who are next, and without any who left: for a decision about its head.
  * @param passedOver they do not count as next
@@ -30,7 +29,7 @@ export async function withFront(
   front = usualLimits.front,
 ): Promise<StoredItem | null> {
   let now: StoredItem | null = item;
-  for (let tried = 1; now && tried <= maxAttempts; tried += 1) {
+  for (let attempt = 1; now; attempt = nextAttempt(attempt)) {
     const pages = pagesIn(now);
     if (!pages || frontOf(now, pages, passedOver) > 0) return now;
     if (pages.filed === 0 && pages.above === pages.through) return now;
