@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type BuildOptions } from 'esbuild';
 import { contentHash } from './content-hash.ts';
+import { leanClients } from './lean-sdk.ts';
 
 /** Gives the code of a handler file, named by its path from the project's root. */
 export type CodeOf = (handlerFile: string) => Code;
@@ -25,8 +26,6 @@ const bundling = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  // Credentials come as variables; see the file.
-  alias: { '@aws-sdk/credential-provider-node': './adapters/environment-credentials.ts' },
   outExtension: { '.js': '.mjs' },
   minify: true,
   legalComments: 'none',
@@ -39,6 +38,12 @@ const bundling = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
+/** What stands in place of packages: credentials come as variables, and clients carry what is used of them. */
+const inPlaceOf = () => ({
+  '@aws-sdk/credential-provider-node': './adapters/environment-credentials.ts',
+  ...leanClients(root, join(root, '.build/sdk')),
+});
+
 /**
  * Bundles all handler files in one run of esbuild and stores each by its content, so that equal source
  * gives equal assets and two runs at once cannot disturb each other.
@@ -50,7 +55,7 @@ export function bundleHandlers(
   beside: Beside = {},
 ): Map<string, string> {
   if (handlerFiles.length === 0) return new Map();
-  const { outputFiles } = buildSync({ ...bundling, entryPoints: [...new Set(handlerFiles)] });
+  const { outputFiles } = buildSync({ ...bundling, alias: inPlaceOf(), entryPoints: [...new Set(handlerFiles)] });
   const byOutput = new Map(outputFiles.map((file) => [file.path, file.contents]));
   return new Map(
     handlerFiles.map((handlerFile) => {
@@ -63,7 +68,12 @@ export function bundleHandlers(
 
 /** The source map of a handler's bundle. It is no part of what is uploaded: equal source gives it again. */
 export function sourceMapOf(handlerFile: string): SourceMapPayload {
-  const { outputFiles } = buildSync({ ...bundling, entryPoints: [handlerFile], sourcemap: 'external' });
+  const { outputFiles } = buildSync({
+    ...bundling,
+    alias: inPlaceOf(),
+    entryPoints: [handlerFile],
+    sourcemap: 'external',
+  });
   const map = outputFiles.find(({ path }) => path.endsWith('.map'));
   if (map === undefined) throw new Error(`esbuild made no source map of ${handlerFile}`);
   return JSON.parse(map.text) as SourceMapPayload;
