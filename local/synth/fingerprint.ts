@@ -3,12 +3,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Everything that a template or a bundle is made from. */
-const inputs = [
+export const inputs = [
   'adapters',
   'bin',
   'cdk.json',
   'contract',
   'domain',
+  'functions',
   'lambdas',
   'lib',
   'package-lock.json',

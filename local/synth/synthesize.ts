@@ -54,6 +54,8 @@ async function runApp(root: string, folder: string, given: Context): Promise<voi
       ...process.env,
       NODE_OPTIONS: '',
       CDK_OUTDIR: folder,
+      // The validator of templates takes longer than all the rest; `npm run synth` and every deployment run it.
+      CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...given, stage: 'local' }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

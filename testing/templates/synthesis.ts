@@ -44,9 +44,12 @@ export function fill(app: App, stage: Stage, changed: Partial<LibraryProps> = {}
   });
 }
 
-/** The templates of a stage, by the last part of the stack's name (`Data`, `Api` …). */
+/**
+ * The templates of a stage, by the last part of the stack's name (`Data`, `Api` …). Not validated, which takes longer
+ * than making them: `npm run synth` does that.
+ */
 export function synthesize(stage: Stage, changed: Partial<LibraryProps> = {}): Map<string, Template> {
-  const app = new App({ context: contextOf() });
+  const app = new App({ context: contextOf(), builtinCloudFormationValidation: false });
   fill(app, stage, changed);
   const { stacks } = app.synth();
   return new Map(stacks.map((stack) => [stack.stackName.split('-').at(-1) ?? '', stack.template as Template]));
