@@ -8,7 +8,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Page } from 'playwright-core';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { tableOver } from '../../adapters/dynamodb/table/table.ts';
-import { barriersOn, openPages, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import { barriersOn } from '../../testing/browser/barriers.ts';
+import { openPages, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 import { openScene, type Scene } from '../../testing/browser/desk-scene.ts';
 import { enterDesk, outcomesOnTape, scanAll, tabTo, typed } from '../../testing/browser/desk-keys.ts';
 

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import { barriersOn } from '../../testing/browser/barriers.ts';
+import { demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 

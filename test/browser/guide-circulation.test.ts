@@ -4,15 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../testing/journey/telling.ts';
-import {
-  barriersOn,
-  demoPatron,
-  isGone,
-  openPages,
-  type Pages,
-  signIn,
-  type Visitor,
-} from '../../testing/browser/visitor.ts';
+import { barriersOn } from '../../testing/browser/barriers.ts';
+import { demoPatron, isGone, openPages, type Pages, signIn, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 
@@ -89,7 +82,6 @@ describe('資料検索', () => {
     await page.goto('/search?q=%E3%81%AE');
     const found = page.getByRole('list', { name: '検索結果一覧' });
     await found.waitFor();
-    await page.getByText('絞り込み', { exact: true }).click();
     await page.getByRole('link', { name: /^視聴覚/ }).click();
     const without = page.getByRole('link', { name: '「視聴覚」の絞り込みをやめる' });
     await without.waitFor();

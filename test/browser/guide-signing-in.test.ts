@@ -3,7 +3,8 @@
  * walk is a patron's: a phone, no address of the API anywhere. Each page that it meets is looked at by axe.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { barriersOn, demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import { barriersOn } from '../../testing/browser/barriers.ts';
+import { demoPatron, openPages, signIn, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 let pages: Pages;
 

@@ -13,7 +13,8 @@ import {
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { typed } from '../../testing/browser/desk-keys.ts';
-import { barriersOn, openPages, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
+import { barriersOn } from '../../testing/browser/barriers.ts';
+import { openPages, type Pages, type Visitor } from '../../testing/browser/visitor.ts';
 
 const staffId = 'desk-21';
 const temporary = 'Temporary+23';

@@ -2,7 +2,6 @@
  * The library as a patron meets it: a stack with demo data, its pages on the same origin, and a browser. One of each
  * per test file; every visitor has a browser profile of their own.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { slowerBy } from '../../local/pace.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
@@ -73,21 +72,6 @@ export async function openPages(): Promise<Pages> {
     await stack.stop();
   }
   return { stack, browser, visit, close };
-}
-
-/**
- * Barriers that axe finds on the page as it is (WCAG 2.2 AA and what axe holds for good practice), each with its place.
- * What depends on colours is looked at in the other theme, too.
- */
-export async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const isDark = await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches");
-  await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' });
-  const inverted = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
-  return [...violations, ...inverted.violations].flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  );
 }
 
 /** Signs in by the form of the page that is open. */

@@ -1,5 +1,5 @@
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
-import { addresses, nextSteps, type NextStep } from '../../web/refusals/next-steps.ts';
+import { addresses, nextSteps, nextStepsOfProfileLinks, type NextStep } from '../../web/refusals/next-steps.ts';
 import { en } from '../../web/texts/en/texts.ts';
 import { ja } from '../../web/texts/ja/texts.ts';
 
@@ -16,12 +16,14 @@ const stepIn = (step: NextStep, words: { readonly [step in NextStep]: string }) 
 
 /** docs/pages-refusals.md: what a page says and offers after each refusal that a patron can meet (N3). */
 export function refusalsPage(note: string): string {
-  const rows = Object.entries(nextSteps).map(([code, steps]) => {
+  const behindLinks = Object.entries(nextStepsOfProfileLinks);
+  const rows = [...Object.entries(nextSteps), ...behindLinks].map(([code, steps], index) => {
+    const where = index < Object.keys(nextSteps).length ? '' : ' behind a link about an address or notices';
     const cells = (['ja', 'en'] as const).flatMap((language) => [
       sentence(code, language),
       steps.map((step) => stepIn(step, (language === 'ja' ? ja : en).steps)).join('<br>'),
     ]);
-    return `| \`${code}\` | ${cells.join(' | ')} |`;
+    return `| \`${code}\`${where} | ${cells.join(' | ')} |`;
   });
   return [
     note,

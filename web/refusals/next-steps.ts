@@ -25,6 +25,7 @@ export type NextStep =
   | 'shelves'
   | 'other-pickup'
   | 'return-copies'
+  | 'return-late'
   | 'top';
 
 /** Where a step leads, if it is another page. */
@@ -95,7 +96,7 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   // Loans
   'reserved-by-other': ['return-copies', 'loans'],
   'already-renewed': ['return-copies', 'loans'],
-  overdue: ['return-copies', 'ask-library'],
+  overdue: ['return-late', 'ask-library'],
   'no-gain': ['loans'],
   'due-day-changed': ['loans'],
   'no-open-day': ['ask-library'],
@@ -106,8 +107,17 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   'not-on-shelf': ['reload'],
 };
 
+/** Behind a link about an address or notices: it is asked for again in the profile. */
+export const nextStepsOfProfileLinks: { readonly [C in PatronCode]?: readonly NextStep[] } = {
+  'link-spent': ['profile'],
+};
+
 /** For codes that only the counter can meet, or that this version of the pages does not know yet. */
 const unforeseen: readonly NextStep[] = ['again', 'ask-library'];
 
-export const stepsAfter = (code: Code): readonly NextStep[] =>
-  (nextSteps as { readonly [code: string]: readonly NextStep[] })[code] ?? unforeseen;
+type Steps = { readonly [code: string]: readonly NextStep[] | undefined };
+
+export const stepsAfter = (code: Code): readonly NextStep[] => (nextSteps as Steps)[code] ?? unforeseen;
+
+export const stepsAfterProfileLink = (code: Code): readonly NextStep[] =>
+  (nextStepsOfProfileLinks as Steps)[code] ?? stepsAfter(code);

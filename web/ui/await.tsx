@@ -1,6 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Code } from '../api/codes.ts';
 import { asRefused } from '../api/refused.ts';
+import type { NextStep } from '../refusals/next-steps.ts';
 import { useTexts } from '../texts/spoken.tsx';
 import { Notice } from './notice.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
@@ -12,15 +14,18 @@ type AwaitProps<Data> = {
   readonly isEmpty?: (data: Data) => boolean;
   /** What to say, and to offer, when there is nothing. */
   readonly empty?: ReactNode;
+  /** Ways on from this place after a refusal, where they are not those of everywhere. */
+  readonly after?: (code: Code) => readonly NextStep[];
   readonly children: (data: Data) => ReactNode;
 };
 
 /** The four states of everything that is fetched: loading, failed (offline among it), empty, there. */
-export function Await<Data>({ query, lines = 3, isEmpty, empty, children }: AwaitProps<Data>) {
+export function Await<Data>({ query, lines = 3, isEmpty, empty, after, children }: AwaitProps<Data>) {
   const texts = useTexts();
   if (query.data === undefined) {
     if (query.error === null) return <Loading lines={lines} />;
-    return <RefusalNotice refused={asRefused(query.error)} onRetry={() => void query.refetch()} />;
+    const refused = asRefused(query.error);
+    return <RefusalNotice refused={refused} onRetry={() => void query.refetch()} {...(after && { after })} />;
   }
   // What was fetched before stays in view while nobody answers; the page says so.
   const stale = query.isRefetchError && (

@@ -11,19 +11,25 @@ const weights: { readonly [W in Weight]: string } = {
   main: 'px-4 bg-accent text-accent-ink hover:underline underline-offset-4',
   other: 'px-3 border border-edge bg-surface text-ink hover:border-accent hover:text-accent',
   danger: 'px-3 border border-danger bg-surface text-danger hover:bg-danger-soft',
-  quiet: 'px-1 text-accent underline underline-offset-4 hover:decoration-2',
+  quiet: '-mx-1 px-1 text-accent underline underline-offset-4 hover:decoration-2',
 };
+
+const classesOf = ({ weight, wide, small }: { weight: Weight; wide: boolean; small: boolean }) =>
+  `${shape} ${weights[weight]} ${wide ? 'w-full' : ''} ${small ? 'text-sm' : ''}`;
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {
   readonly weight?: Weight;
   /** While what it does is under way it takes no second press, and keeps the focus. */
   readonly busy?: boolean;
   readonly wide?: boolean;
+  /** In smaller words, for several in each line of a list; as high as any other. */
+  readonly small?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button of at least 44 px. `type` is `button` unless it is said otherwise. */
-export function Button({ weight = 'other', busy = false, wide = false, onClick, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { weight = 'other', busy = false, wide = false, small = false, onClick, children, ...rest } = props;
   return (
     <button
       type="button"
@@ -33,7 +39,7 @@ export function Button({ weight = 'other', busy = false, wide = false, onClick, 
         if (busy) event.preventDefault();
         else onClick?.(event);
       }}
-      className={`${shape} ${weights[weight]} ${wide ? 'w-full' : ''}`}
+      className={classesOf({ weight, wide, small })}
     >
       {children}
       {busy && <span aria-hidden="true">…</span>}
@@ -46,12 +52,13 @@ export function ButtonLink(props: {
   href: string;
   weight?: Weight;
   wide?: boolean;
+  small?: boolean;
   state?: unknown;
   children: ReactNode;
 }) {
-  const { href, weight = 'other', wide = false, state, children } = props;
+  const { href, weight = 'other', wide = false, small = false, state, children } = props;
   return (
-    <Link href={href} state={state} className={`${shape} no-underline ${weights[weight]} ${wide ? 'w-full' : ''}`}>
+    <Link href={href} state={state} className={`no-underline ${classesOf({ weight, wide, small })}`}>
       {children}
     </Link>
   );

@@ -14,6 +14,11 @@ type ChoiceProps<Value extends string> = Around & {
   readonly choices: readonly Choice<Value>[];
 };
 
+type RadiosProps<Value extends string> = ChoiceProps<Value> & {
+  /** For names of any length: one under another. */
+  readonly stacked?: boolean;
+};
+
 /** One of many, in a list that opens. */
 export function Select<Value extends string>(props: ChoiceProps<Value>) {
   const { name, label, hint, optional = false, value, onChange, choices } = props;
@@ -45,14 +50,14 @@ export function Select<Value extends string>(props: ChoiceProps<Value>) {
 }
 
 /** One of a few, all in view. */
-export function Radios<Value extends string>(props: ChoiceProps<Value>) {
-  const { name, label, hint, value, onChange, choices } = props;
+export function Radios<Value extends string>(props: RadiosProps<Value>) {
+  const { name, label, hint, value, onChange, choices, stacked = false } = props;
   const { id, aria, above, below } = useAround({ name, hint });
   return (
     <fieldset id={id} tabIndex={-1} className="mb-5" aria-describedby={aria['aria-describedby']}>
       <legend className="mb-1 font-bold">{label}</legend>
       {above}
-      <div className="flex flex-wrap gap-x-6">
+      <div className={stacked ? 'grid' : 'flex flex-wrap gap-x-6'}>
         {choices.map((choice) => (
           <label key={choice.value} className="flex min-h-11 items-center gap-2">
             <input
@@ -61,7 +66,7 @@ export function Radios<Value extends string>(props: ChoiceProps<Value>) {
               value={choice.value}
               checked={choice.value === value}
               disabled={choice.disabled}
-              className="size-5 accent-accent"
+              className="size-5 flex-none accent-accent"
               onChange={() => onChange(choice.value)}
             />
             {choice.name}

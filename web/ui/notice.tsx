@@ -37,7 +37,7 @@ export function Notice({ tone = 'plain', heading, children, role, focusFor }: No
       ref={box}
       role={role}
       tabIndex={focusFor === undefined ? undefined : -1}
-      className={`my-4 flex gap-3 rounded-8 border-l-4 p-4 ${tones[tone].box}`}
+      className={`my-4 flex gap-3 rounded-8 first:mt-0 border-l-4 p-4 ${tones[tone].box}`}
     >
       <span aria-hidden="true" className={`w-5 flex-none text-center font-bold ${ink[tone]}`}>
         {tones[tone].mark}

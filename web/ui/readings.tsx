@@ -31,14 +31,17 @@ export function useReadings(): readonly [isShown: boolean, show: (isShown: boole
   return [isShown, show];
 }
 
+/** What is written in kana alone reads as it is written. */
+const needsReading = (text: string) => /[\p{Script=Han}\p{Script=Latin}\p{Number}]/u.test(text);
+
 /** A title, with its reading above where somebody wishes it and the catalogue knows it. */
 export function WithReading({ text, reading }: { text: string; reading: string | null | undefined }) {
   const [isShown] = useReadings();
-  if (!isShown || reading === null || reading === undefined) return text;
+  if (!isShown || reading === null || reading === undefined || !needsReading(text)) return text;
   return (
-    <ruby>
-      {text}
-      <rt className="font-normal text-soft">{reading}</rt>
+    <ruby className="reading-above">
+      <span>{text}</span>
+      <rt>{reading}</rt>
     </ruby>
   );
 }

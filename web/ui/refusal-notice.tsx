@@ -12,8 +12,14 @@ import { Notice } from './notice.tsx';
 export const WaysOnContext = createContext<((code: Code) => readonly string[]) | null>(null);
 
 /** Why something was not done, and what one can do next (N3). */
-export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; focused?: boolean }) {
-  const { refused, onRetry, focused = false } = props;
+export function RefusalNotice(props: {
+  refused: Refused;
+  onRetry?: () => void;
+  focused?: boolean;
+  /** Ways on from this place, where they are not those of everywhere. */
+  after?: (code: Code) => readonly NextStep[];
+}) {
+  const { refused, onRetry, focused = false, after = stepsAfter } = props;
   const texts = useTexts();
   const waysOn = use(WaysOnContext);
   // A button or a countdown says it better than the sentence.
@@ -21,7 +27,7 @@ export function RefusalNotice(props: { refused: Refused; onRetry?: () => void; f
     ...(onRetry === undefined ? [] : (['again', 'reload'] as const)),
     ...(refused.retryAfter === undefined ? [] : (['again', 'wait'] as const)),
   ];
-  const steps = stepsAfter(refused.code).filter((step) => !said.includes(step));
+  const steps = after(refused.code).filter((step) => !said.includes(step));
   const own = texts.refusals as { readonly [code: string]: string };
   const offered =
     onRetry !== undefined &&

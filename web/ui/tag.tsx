@@ -18,8 +18,25 @@ export function Tag({ tone = 'none', children }: { tone?: Tone | 'none'; childre
   );
 }
 
+type FactsProps = {
+  readonly items: readonly (readonly [name: string, value: ReactNode])[];
+  /** One after another, as many in a line as fit: where a list is long. */
+  readonly flowing?: boolean;
+};
+
 /** Facts as name and value, in a line each. */
-export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({ items, flowing = false }: FactsProps) {
+  if (flowing)
+    return (
+      <dl className="flex flex-wrap gap-x-6 gap-y-0.5">
+        {items.map(([name, value]) => (
+          <div key={name} className="flex gap-x-2">
+            <dt className="flex-none text-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    );
   return (
     <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1">
       {items.map(([name, value]) => (

@@ -65,6 +65,7 @@ const frame: Some<Texts> = {
     search: '本をさがす',
     basket: '予約かごを 見る',
     'return-copies': '返(かえ)す日(ひ)までに 図書館へ 返してください。',
+    'return-late': 'できるだけ はやく 図書館へ 返(かえ)してください。',
   },
 };
 

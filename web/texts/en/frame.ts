@@ -69,5 +69,6 @@ export const steps: Texts['steps'] = {
   shelves: 'Look at your shelves',
   'other-pickup': 'Choose another pickup library.',
   'return-copies': 'Please return it to the library by the due day.',
+  'return-late': 'Please return it to the library as soon as you can.',
   top: 'To My Library',
 };

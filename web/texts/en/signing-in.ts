@@ -32,7 +32,10 @@ export const passwords: Texts['passwords'] = {
   chooseFirstText: 'To protect your data, replace the printed password by one of your own.',
   challengeGone: 'Please sign in with the printed password once more.',
   newPassword: 'New password',
-  hint: 'At least 10 characters with a letter, a digit and a symbol. These symbols can be used: # $ % & @ + * = ! ( )',
+  // The symbols stay together in one line.
+  hint:
+    'At least 10 characters with a letter, a digit and a symbol. These symbols can be used: ' +
+    '#\u00a0$\u00a0%\u00a0&\u00a0@\u00a0+\u00a0*\u00a0=\u00a0!\u00a0(\u00a0)',
   missing: 'Enter a new password.',
   set: 'Use this password',
   rules: 'Rules for the password',

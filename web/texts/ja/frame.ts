@@ -70,5 +70,6 @@ export const steps = {
   shelves: 'My本棚を見る',
   'other-pickup': '別の受取館を選んでください。',
   'return-copies': '返却期限日までに図書館へご返却ください。',
+  'return-late': 'お早めに図書館へご返却ください。',
   top: 'Myライブラリーへ',
 };

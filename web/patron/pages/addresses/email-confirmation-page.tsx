@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'wouter';
+import { stepsAfterProfileLink } from '../../../refusals/next-steps.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
 import { ButtonLink, Buttons } from '../../../ui/button.tsx';
@@ -14,7 +15,7 @@ export function EmailConfirmationPage() {
   const query = useQuery(confirmation(confirmToken));
   return (
     <Page heading={texts.links.confirmHeading}>
-      <Await query={query} lines={1}>
+      <Await query={query} lines={1} after={stepsAfterProfileLink}>
         {() => (
           <Notice tone="good" role="status" heading={texts.links.confirmed}>
             <p>{texts.links.confirmedText}</p>

@@ -40,7 +40,7 @@ export function BasketPage() {
       ) : (
         <>
           <Notice heading={texts.titles.basketReservesNothing} />
-          <p className="mb-2">
+          <p className="mb-4">
             <ButtonLink href={lastResults() ?? '/search'}>{texts.titles.backToResults}</ButtonLink>
           </p>
           {inside && (

@@ -21,10 +21,24 @@ export function LoansPage() {
   const query = useQuery(loans);
   return (
     <Page heading={texts.loans.heading} from={[{ href: '/', name: texts.frame.name }]} wide>
-      <Await query={query} isEmpty={({ items }) => items.length === 0} empty={<p>{texts.loans.empty}</p>}>
+      <Await query={query} isEmpty={({ items }) => items.length === 0} empty={<NoLoans />}>
         {({ items }) => <LoanList items={items} />}
       </Await>
     </Page>
+  );
+}
+
+function NoLoans() {
+  const texts = useTexts();
+  return (
+    <>
+      <p>{texts.loans.empty}</p>
+      <Buttons>
+        <ButtonLink href="/search" weight="main">
+          {texts.steps.search}
+        </ButtonLink>
+      </Buttons>
+    </>
   );
 }
 

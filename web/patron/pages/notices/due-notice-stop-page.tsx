@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'wouter';
 import { answerOf, once } from '../../../api/client.ts';
 import { useWrite } from '../../../api/use-write.ts';
+import { stepsAfterProfileLink } from '../../../refusals/next-steps.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -21,7 +22,7 @@ export function DueNoticeStopPage() {
   );
   return (
     <Page heading={texts.links.stopHeading}>
-      {stop.refused !== null && <RefusalNotice refused={stop.refused} focused />}
+      {stop.refused !== null && <RefusalNotice refused={stop.refused} after={stepsAfterProfileLink} focused />}
       {stopped ? (
         <Notice tone="good" role="status" focusFor={stopped} heading={texts.links.stopped}>
           <p>{texts.links.stoppedText}</p>

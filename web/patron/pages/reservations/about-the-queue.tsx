@@ -11,7 +11,7 @@ export function AboutTheQueue({ of: { titleId, position } }: { of: Reservation &
   const { reservations: words } = useTexts();
   const [isOpen, setOpen] = useState(false);
   return (
-    <details className="text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="text-sm open:basis-full" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="flex min-h-11 items-center text-accent underline underline-offset-4">
         {words.aboutPlace}
       </summary>

@@ -46,18 +46,18 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
   if (of.endedAt !== undefined) facts.push([words.endedOn, dates.instant(of.endedAt)]);
   return (
     <TitleLine of={of} below={children}>
-      <p className="mt-1 flex flex-wrap items-center gap-2">
+      <div className="mt-1 flex flex-wrap items-center gap-x-2">
         <Tag tone={tones[of.state]}>{of.stateLabel}</Tag>
         {suspended && <Tag>{words.suspended}</Tag>}
         {of.position !== undefined && of.waiting !== undefined && (
           <span className="font-bold">{words.place(of.position, of.waiting)}</span>
         )}
-      </p>
-      {of.position !== undefined && <AboutTheQueue of={{ ...of, position: of.position }} />}
+        {of.position !== undefined && <AboutTheQueue of={{ ...of, position: of.position }} />}
+      </div>
       {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
       {of.endedDetail !== undefined && <p className="mt-1 text-sm">{of.endedDetail}</p>}
       <div className="mt-1 text-sm">
-        <Facts items={facts} />
+        <Facts items={facts} flowing />
       </div>
       {of.visibleThrough !== undefined && (
         <p className="mt-1 text-sm text-soft">{words.visibleThrough(dates.day(of.visibleThrough))}</p>

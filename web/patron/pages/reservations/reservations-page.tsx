@@ -101,20 +101,20 @@ function Ways({ of }: { of: Reservation }) {
       {!of.canChange && of.canCancel && <p className="mb-2 text-sm text-soft lg:max-w-64">{of.reasonDetail}</p>}
       <div className="flex flex-wrap gap-2 lg:justify-end">
         {of.canChange && (
-          <ButtonLink href={`${at}/change`}>
+          <ButtonLink href={`${at}/change`} small>
             {words.change}
             {name}
           </ButtonLink>
         )}
         {of.canChange && of.suspendedThrough === undefined && (
-          <ButtonLink href={`${at}/suspension`}>
+          <ButtonLink href={`${at}/suspension`} small>
             {words.suspend}
             {name}
           </ButtonLink>
         )}
         {of.canChange && of.suspendedThrough !== undefined && <Resume of={of} />}
         {of.canCancel && (
-          <ButtonLink href={`${at}/cancellation`} weight="danger">
+          <ButtonLink href={`${at}/cancellation`} weight="danger" small>
             {words.cancel}
             {name}
           </ButtonLink>
@@ -138,7 +138,7 @@ function Resume({ of: { reservationId, title } }: { of: Reservation }) {
   );
   return (
     <>
-      <Button busy={resume.busy} onClick={() => resume.run()}>
+      <Button small busy={resume.busy} onClick={() => resume.run()}>
         {texts.reservations.resume}
         <span className="sr-only">{title}</span>
       </Button>

@@ -49,6 +49,9 @@ export function Narrowed({ asked }: { asked: Asked }) {
   );
 }
 
+/** Where filters stand beside the list they are open from the beginning; above it they would push it away. */
+const isWide = () => matchMedia('(min-width: 64rem)').matches;
+
 /** Ways to a shorter list, each with how many titles it would have. */
 export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
   const { search: words } = useTexts();
@@ -62,7 +65,7 @@ export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
   const isOffered = asked.onShelf === undefined && counts.total > 0;
   if (groups.length === 0 && !isOffered) return null;
   return (
-    <details className="mb-4 rounded-12 border border-line bg-surface px-4 lg:mb-0">
+    <details open={isWide()} className="mb-4 rounded-12 border border-line bg-surface px-4 lg:mb-0">
       <summary className="flex min-h-11 items-center font-bold">{words.narrow}</summary>
       <div className="pb-3">
         {isOffered && (

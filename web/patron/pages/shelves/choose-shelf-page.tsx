@@ -120,6 +120,7 @@ function Choose({ of: { titleId } }: { of: Title }) {
               <Radios
                 name="shelfId"
                 label={words.toWhich}
+                stacked
                 value={shelfId}
                 onChange={setShelf}
                 choices={items.map((one) => ({
@@ -127,16 +128,23 @@ function Choose({ of: { titleId } }: { of: Title }) {
                   name: `${one.name}(${texts.titles.records(one.count)})`,
                 }))}
               />
-              <Button type="submit" weight="main">
-                {words.choose}
-              </Button>
+              <Buttons>
+                <Button type="submit" weight="main">
+                  {words.choose}
+                </Button>
+                <ButtonLink href="/shelves/new" state={newShelf}>
+                  {words.make}
+                </ButtonLink>
+              </Buttons>
             </Form>
           )}
-          <Buttons>
-            <ButtonLink href="/shelves/new" state={newShelf} weight={items.length === 0 ? 'main' : 'other'}>
-              {words.make}
-            </ButtonLink>
-          </Buttons>
+          {items.length === 0 && (
+            <Buttons>
+              <ButtonLink href="/shelves/new" state={newShelf} weight="main">
+                {words.make}
+              </ButtonLink>
+            </Buttons>
+          )}
         </div>
       )}
     </Await>

@@ -150,6 +150,7 @@ function Transfer({ of: { titles, intent }, edit, shelfId }: EditProps & { edit:
                 <Radios
                   name="toShelfId"
                   label={words.toWhich}
+                  stacked
                   value={toShelfId}
                   onChange={setTo}
                   choices={others.map((one) => ({

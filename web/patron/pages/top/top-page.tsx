@@ -33,7 +33,11 @@ export function TopPage() {
       <div className="max-w-2xl">
         <SearchBox />
       </div>
-      {state.is === 'opening' && <Loading lines={3} />}
+      {state.is === 'opening' && (
+        <div className="mt-6">
+          <Loading lines={3} />
+        </div>
+      )}
       {inside && <Overview />}
       {state.is === 'signed-out' && <WayIn />}
     </Page>
@@ -62,9 +66,11 @@ function WayIn() {
 function Overview() {
   const query = useQuery(me);
   return (
-    <Await query={query} lines={4}>
-      {(mine) => <Mine mine={mine} />}
-    </Await>
+    <div className="mt-6">
+      <Await query={query} lines={4}>
+        {(mine) => <Mine mine={mine} />}
+      </Await>
+    </div>
   );
 }
 
@@ -75,7 +81,7 @@ function Mine({ mine }: { mine: Me }) {
   const { loans, reservations, shelves } = mine;
   return (
     <>
-      <p className="mt-6 text-lg">{texts.top.greeting(mine.name)}</p>
+      <p className="text-lg">{texts.top.greeting(mine.name)}</p>
       {mine.emailBad && (
         <Notice tone="warn" heading={texts.top.emailBad}>
           <Link href="/profile" className="link inline-flex min-h-11 items-center">
