@@ -9,12 +9,12 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { lineAfter, planRelease, type Line } from './cancel-reservation.ts';
 import { nextAttempt } from '../attempts.ts';
 
-/** A copy on the hold shelf whose deadline has passed, and the queue of its title. */
+/** A copy on the hold shelf whose deadline has passed by the index, and the queue of its title. */
 export type Overstay = { readonly copy: Copy & { readonly state: 'on-hold' }; readonly queue: TitleQueue };
 
 /**
- * Ends a reservation whose pickup deadline has passed: the copy goes to the next patron or home in
- * the same write (E3). Collected, cancelled or prolonged meanwhile: nothing happens.
+ * Ends a reservation whose pickup deadline has passed: the copy goes to the next patron or home in the same write
+ * (E3). Collected, cancelled or prolonged meanwhile, also where only the index does not know it yet: nothing happens.
  * @returns whether this call ended it.
  */
 export async function expirePickup(
@@ -23,7 +23,7 @@ export async function expirePickup(
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays' | 'libraries'>,
 ): Promise<boolean> {
-  let assumed: (AssumedReservation & { barcode: string }) | null = heldFor(copy);
+  let assumed: (AssumedReservation & { barcode: string }) | null = isPastDeadline(copy, now) ? heldFor(copy) : null;
   let seen: Line = { queue, passedOver: new Set() };
   for (let attempt = 0; assumed;) {
     attempt = nextAttempt(attempt, seen.passedOver.size);

@@ -21,7 +21,7 @@ export const handler = serve(row, async (request) => {
   if (!libraryExists(policy, libraryId)) throw new Refused('not-found');
   const { version, ...form } = body;
   const calendar = changeNamedIn(form);
-  const before = await calendars.fresh(libraryId);
+  const before = await calendars.written(libraryId);
   // Refused where no day could be promised.
   closedDaysAhead({ ...before, ...calendar }, libraryDay(now));
   const entry = entries.item({ ...auditEntryOf(request), libraryId });

@@ -20,7 +20,7 @@ export const handler = serve(
     const { libraryId } = request.params;
     const { moves, undo } = request.body;
     if (!libraryExists(ports.policy, libraryId)) throw new Refused('not-found');
-    const calendar = await ports.calendars.fresh(libraryId);
+    const calendar = await ports.calendars.written(libraryId);
     const asked = askedForBy({ libraryId, calendar, today: libraryDay(request.now) }, moves);
     const outcome = await applyMoves(days, undo ? reversed(asked) : asked);
     const moved = undo ? reversed(outcome.moved) : outcome.moved;

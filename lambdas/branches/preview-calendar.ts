@@ -12,7 +12,7 @@ const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ params: { libraryId }, body, now }) => {
   if (!libraryExists(ports.policy, libraryId)) throw new Refused('not-found');
-  const stored = await ports.calendars.fresh(libraryId);
+  const stored = await ports.calendars.written(libraryId);
   const draft = { ...stored, ...changeNamedIn(body) };
   const promised = (days: readonly string[]) => promisedDaysAmong(ports.table, days);
   const preview = await previewOf(promised, { libraryId, calendar: draft, today: libraryDay(now) });

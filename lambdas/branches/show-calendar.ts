@@ -8,5 +8,5 @@ const ports = openCirculationPorts();
 
 export const handler = serve(row, async ({ params: { libraryId } }) => {
   if (!libraryExists(ports.policy, libraryId)) throw new Refused('not-found');
-  return { status: 200, body: await ports.calendars.fresh(libraryId) };
+  return { status: 200, body: await ports.calendars.written(libraryId) };
 });

@@ -5,6 +5,7 @@ import { Refused } from '../../domain/refused.ts';
 import { inListOrder } from '../../domain/reservations/reservation-list.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
+import { queuesWithPlaces } from './reservation-queues.ts';
 import { shownReservation } from './reservation-view.ts';
 
 const ports = openCirculationPorts();
@@ -17,7 +18,8 @@ export const handler = serve(row, async ({ caller: { patronNumber }, now, say })
     ...allReservations(patron.account),
     ...patron.ended.filter((ended) => ended.visibleThrough >= today),
   ];
-  const queues = await ports.queues.readAllRememberedFor(entries.map(({ id }) => id));
+  const found = await ports.queues.readAllRememberedFor(entries.map(({ id }) => id));
+  const queues = await queuesWithPlaces({ patronNumber, entries }, found, ports.queues.readAllNow);
   const items = entries.map((entry) => shownReservation(patronNumber, entry, queues, say));
   return { status: 200, body: { items: inListOrder(items) } };
 });

@@ -14,7 +14,7 @@ const ports = openCirculationPorts();
 export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
   const [patron, queues] = await Promise.all([
     ports.accounts.patron(patronNumber),
-    ports.queues.readAll(body.titleIds),
+    ports.queues.readAllThere(body.titleIds),
   ]);
   if (!patron) throw new Refused('not-signed-in');
   const { pickupLibraryId, contactMethod, mail } = await completeChoice(body, ports.policy, async () => patron.profile);

@@ -2,6 +2,7 @@ import type { ActiveReservation } from '../../domain/circulation/account.ts';
 import type { ShownReservation } from '../../contract/answers/reservations.ts';
 import type { Say } from '../http/exchange.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
+import { queuesWithPlaces } from './reservation-queues.ts';
 import { shownReservation } from './reservation-view.ts';
 
 /** What the two handlers of suspensions work with. */
@@ -17,6 +18,7 @@ export async function shownAfter(
   write: Promise<ActiveReservation>,
   say: Say,
 ): Promise<ShownReservation> {
-  const [entry, titles] = await Promise.all([write, queues.readAllFor([reservationId])]);
+  const [entry, found] = await Promise.all([write, queues.readAllFor([reservationId])]);
+  const titles = await queuesWithPlaces({ patronNumber, entries: [entry] }, found, queues.readAllNow);
   return shownReservation(patronNumber, entry, titles, say);
 }

@@ -59,6 +59,18 @@ export function engineAt(url: string) {
     return (JSON.parse(body) as { CancellationReasons?: { Code: string }[] }).CancellationReasons ?? [];
   }
 
+  /** Those of at most a hundred items that there are. */
+  async function itemsAt(places: readonly { readonly table: string; readonly key: AttributeValues }[]) {
+    if (places.length === 0) return [];
+    const wanted = [...Map.groupBy(places, ({ table }) => table)].map(([table, some]) => [
+      table,
+      { Keys: some.map(({ key }) => key), ConsistentRead: true },
+    ]);
+    type Found = { Responses: { [table: string]: AttributeValues[] } };
+    const { Responses } = await call<Found>('BatchGetItem', { RequestItems: Object.fromEntries(wanted) as object });
+    return Object.values(Responses).flat();
+  }
+
   function keyNamesOf(TableName: string): Promise<readonly string[]> {
     const known = keySchemas.get(TableName) ?? describeKey(TableName);
     keySchemas.set(TableName, known);
@@ -77,6 +89,7 @@ export function engineAt(url: string) {
     call,
     metered,
     reasons,
+    itemsAt,
     /** The key of an item, or of a key with further attributes. */
     async keyOf(table: string, item: AttributeValues): Promise<AttributeValues> {
       const names = await keyNamesOf(table);

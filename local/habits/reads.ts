@@ -1,7 +1,8 @@
 import type { Habits } from './habits.ts';
 import type { Parts } from './parts.ts';
 import { cancelled, type Answer, type AttributeValues, type Incoming } from './protocol.ts';
-import { conflict, throttled } from './refusals.ts';
+import { itemSize } from './item-size.ts';
+import { conflict, maxTransactionBytes, throttled, tooLarge } from './refusals.ts';
 import { replicaOf } from './replicas.ts';
 
 /** What only readers ask for: chance, and the habits that it decides on. */
@@ -56,7 +57,12 @@ export function readsOf({ engine, held, replicas, capacity, shown, random, habit
         held.isHeld(JSON.stringify([TableName, await engine.keyOf(TableName, Key)])),
       ),
     );
-    if (!isHeld.includes(true)) return engine.pass(incoming.body, incoming.headers);
+    if (!isHeld.includes(true)) {
+      const { status, body } = await engine.pass(incoming.body, incoming.headers);
+      const { Responses = [] } = JSON.parse(body) as { Responses?: { Item?: AttributeValues }[] };
+      const size = Responses.reduce((sum, { Item = {} }) => sum + itemSize(Item), 0);
+      return size > maxTransactionBytes ? tooLarge() : { status, body };
+    }
     shown.conflicts += 1;
     return cancelled(isHeld.map((is) => (is ? conflict : null)));
   }

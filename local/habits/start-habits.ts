@@ -10,7 +10,7 @@ import { randomOf } from './random.ts';
 import { isReplica, replicasIn } from './replicas.ts';
 import { heldItems } from './held-items.ts';
 import { partitions } from './capacity.ts';
-import { operatorsFault, type WithExpressions } from './operators.ts';
+import { expressionFault, type WithExpressions } from './expressions.ts';
 import { refusal, type Answer, type Incoming } from './protocol.ts';
 import { writesOf, type Written } from './writes.ts';
 
@@ -19,6 +19,8 @@ export type RunningHabits = {
   readonly shown: Shown;
   /** Lets replicas and indexes know at once all that was written. */
   settle(): Promise<void>;
+  /** The same, to whoever asks from now on: as if they came so much later. */
+  letTimePass(): void;
   /** Lets the transactions that are going on end at once. */
   endTransactions(): void;
   stop(): Promise<void>;
@@ -52,6 +54,8 @@ export async function startHabits(engineUrl: string, habits: Habits): Promise<Ru
   const parts = { engine, held, replicas, shown, random, habits };
   const writes = writesOf({ ...parts, capacity: partitions(habits.partition.writeUnits, now) });
   const reads = readsOf({ ...parts, capacity: partitions(habits.partition.readUnits, now) });
+  /** The time that is passing; requests that come after it wait for its end. */
+  let passing: Promise<unknown> = Promise.resolve();
   /** Requests whose answer was lost once: the SDK's next try is heard. */
   const lostOnce = new Set<string>();
 
@@ -66,7 +70,7 @@ export async function startHabits(engineUrl: string, habits: Habits): Promise<Ru
   /** Undefined: done, and the answer is lost. */
   async function answerTo(incoming: Incoming): Promise<Answer | undefined> {
     const input = JSON.parse(incoming.body) as WithExpressions & { TableName?: string };
-    const fault = operatorsFault(input);
+    const fault = expressionFault(input);
     if (fault !== undefined) return refusal('ValidationException', fault);
     if (incoming.operation === 'ListTables') return withoutReplicas(await engine.pass(incoming.body, incoming.headers));
     if (incoming.operation === 'DeleteTable') await replicas.drop(input.TableName ?? '');
@@ -88,6 +92,7 @@ export async function startHabits(engineUrl: string, habits: Habits): Promise<Ru
       return;
     }
     shown.requests += 1;
+    await passing;
     const answer = await answerTo({ operation, body, headers: request.headers });
     if (answer === undefined) response.destroy();
     else response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.body);
@@ -103,6 +108,9 @@ export async function startHabits(engineUrl: string, habits: Habits): Promise<Ru
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     shown,
     settle: replicas.settle,
+    letTimePass: () => {
+      passing = Promise.all([passing, replicas.settle()]);
+    },
     endTransactions: held.end,
     async stop() {
       replicas.stop();

@@ -10,8 +10,9 @@ import {
   type Incoming,
   type TransactItem,
 } from './protocol.ts';
-import { operatorsFault } from './operators.ts';
-import { conflict, throttled, throttling } from './refusals.ts';
+import { expressionFault } from './expressions.ts';
+import { itemSize } from './item-size.ts';
+import { conflict, maxItemBytes, maxTransactionBytes, throttled, throttling, tooLarge } from './refusals.ts';
 
 type WriteInput = Partial<Conditional> & {
   readonly RequestItems?: { readonly [table: string]: readonly BatchedWrite[] };
@@ -137,13 +138,14 @@ export function writesOf({ engine, held, replicas, capacity, shown }: Parts) {
 
   async function transaction(incoming: Incoming, input: WriteInput): Promise<Written> {
     const { TransactItems: items = [], ClientRequestToken: token = '' } = input;
-    const faults = items.map((item) => operatorsFault(actionOf(item)));
+    const faults = items.map((item) => expressionFault(actionOf(item)));
     if (faults.some((fault) => fault !== undefined)) {
       return refused(
         cancelled(faults.map((Message) => (Message === undefined ? null : { Code: 'ValidationError', Message }))),
       );
     }
     const places = await Promise.all(items.map((item) => actionPlace(actionOf(item))));
+    if (await isTooLarge(items, places)) return refused(tooLarge());
     if (done.has(token)) return written(await engine.metered(incoming).then(({ answer }) => answer), places);
     if (ongoing.has(token)) {
       return refused(
@@ -170,6 +172,14 @@ export function writesOf({ engine, held, replicas, capacity, shown }: Parts) {
     } finally {
       ongoing.delete(token);
     }
+  }
+
+  /** All items that a transaction is about count, those that are there as those that are put. */
+  async function isTooLarge(items: readonly TransactItem[], places: readonly Place[]): Promise<boolean> {
+    if (items.length * maxItemBytes <= maxTransactionBytes) return false;
+    const put = items.flatMap(({ Put }) => (Put?.Item ? [itemSize(Put.Item)] : []));
+    const there = await engine.itemsAt(places.filter((_, at) => items[at]?.Put === undefined));
+    return [...put, ...there.map(itemSize)].reduce((sum, size) => sum + size, 0) > maxTransactionBytes;
   }
 
   const actionPlace = (action: Conditional) => placeOf(action.TableName, action.Key ?? action.Item ?? {});

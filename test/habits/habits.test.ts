@@ -289,6 +289,77 @@ test('an expression has at most 300 operators and functions', async () => {
   expect(refusals).toEqual(['ConditionalCheckFailedException', 'ValidationException', ['ValidationError']]);
 });
 
+test('an IN has at most a hundred operands, and names and values of a request are at most 2 MB', async () => {
+  const { client, TableName, key } = await open({});
+  const nameOf = (error: Error) => error.name;
+  const among = (count: number) => {
+    const values = Array.from({ length: count }, (_, at) => [`:v${at}`, at] as const);
+    return client.send(
+      new PutCommand({
+        TableName,
+        Item: key('a'),
+        ConditionExpression: `n IN (${values.map(([name]) => name).join(', ')})`,
+        ExpressionAttributeValues: Object.fromEntries(values),
+      }),
+    );
+  };
+  const unlike = (length: number) =>
+    client.send(
+      new PutCommand({
+        TableName,
+        Item: key('a'),
+        ConditionExpression: 'n <> :v',
+        ExpressionAttributeValues: { ':v': 'x'.repeat(length) },
+      }),
+    );
+  expect(await Promise.all([among(100).catch(nameOf), among(101).catch(nameOf)])).toEqual([
+    'ConditionalCheckFailedException',
+    'ValidationException',
+  ]);
+  const max = 2 * 1024 * 1024 - ':v'.length;
+  await unlike(max);
+  expect(await unlike(max + 1).catch(nameOf)).toBe('ValidationException');
+});
+
+test('an item has at most 400 kB, whichever way it is written', async () => {
+  const { client, TableName, key, put } = await open({});
+  const nameOf = (error: Error) => error.name;
+  const text = (more: number) => 'x'.repeat(400 * 1024 - 'PKaSKITEMt'.length + more);
+  const batch = { RequestItems: { [TableName]: [{ PutRequest: { Item: { ...key('a'), t: text(1) } } }] } };
+  const growing = {
+    TableName,
+    Key: key('a'),
+    UpdateExpression: 'SET t = :t',
+    ExpressionAttributeValues: { ':t': text(1) },
+  };
+  await put('a', { t: text(0) });
+  expect([
+    await put('a', { t: text(1) }).catch(nameOf),
+    await client.send(new UpdateCommand(growing)).catch(nameOf),
+    await client.send(new BatchWriteCommand(batch)).catch(nameOf),
+    await client.send(new TransactWriteCommand({ TransactItems: [{ Update: growing }] })).catch(codesOf),
+  ]).toEqual(['ValidationException', 'ValidationException', 'ValidationException', ['ValidationError']]);
+});
+
+test('a transaction is about at most 4 MB: of what it puts, of what is there, and of what it reads', async () => {
+  const { client, TableName, key, put, transact } = await open({});
+  const nameOf = (error: Error) => error.name;
+  const ids = Array.from({ length: 11 }, (_, at) => `big-${at}`);
+  const t = 'x'.repeat(390_000);
+  for (const id of ids) await put(id, { t });
+  const putAll = (some: readonly string[]) =>
+    new TransactWriteCommand({ TransactItems: some.map((id) => ({ Put: { TableName, Item: { ...key(id), t } } })) });
+  const readAll = (some: readonly string[]) =>
+    new TransactGetCommand({ TransactItems: some.map((id) => ({ Get: { TableName, Key: key(id) } })) });
+  expect([
+    await client.send(putAll(ids)).catch(nameOf),
+    await transact(ids).catch(nameOf),
+    await client.send(readAll(ids)).catch(nameOf),
+  ]).toEqual(['ValidationException', 'ValidationException', 'ValidationException']);
+  await transact(ids.slice(1));
+  expect((await client.send(readAll(ids.slice(1)))).Responses).toHaveLength(10);
+});
+
 test('what was there before a test began is known to all replicas', async () => {
   const table = await open({ tableLagMs: long, laggingReads: 1, indexLagMs: long });
   const item = { ...table.key('a'), indexPK: 'monday', indexSK: '1' };

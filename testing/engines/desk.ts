@@ -6,6 +6,7 @@ import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { kinds } from '../../domain/circulation/kind.ts';
 import type { Engine } from './dynamodb.ts';
 import { libraryOn, type Library } from './library.ts';
+import { letTimePass } from './settled.ts';
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -38,6 +39,7 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
     },
     /** Barcodes that the pick lists of all libraries show. */
     async picks() {
+      letTimePass(table);
       const lists = await Promise.all(library.rules.libraries.map(({ libraryId }) => pickLists(table).read(libraryId)));
       return lists.flat().flatMap(({ free }) => free.map(({ barcode }) => barcode));
     },
@@ -51,13 +53,14 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
       const { Items = [] } = await table.client.send(
         new QueryCommand({
           TableName: table.name,
+          ConsistentRead: true,
           KeyConditionExpression: 'PK = :day',
           ExpressionAttributeValues: { ':day': keys.audit(day, '').PK },
         }),
       );
       return Items;
     },
-    /** The staff close a library on these days. */
+    /** The staff have closed a library on these days. */
     close: (libraryId: string, closed: readonly string[], weeklyClosed: readonly number[] = []) =>
       library.calendars.write(libraryId, { weeklyClosed, closed, open: [] }),
   };

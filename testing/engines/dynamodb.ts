@@ -6,6 +6,7 @@ import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from
 import { habitsAskedFor, type Habits } from '../../local/habits/habits.ts';
 import { startHabits, type RunningHabits } from '../../local/habits/start-habits.ts';
 import { indexName } from '../../adapters/dynamodb/table/keys.ts';
+import { lags } from './settled.ts';
 import { tableOver, type Table } from '../../adapters/dynamodb/table/table.ts';
 
 /** A DynamoDB engine in memory, for one test file. */
@@ -34,7 +35,7 @@ export async function startDynamoDb(habits: Habits | undefined = habitsAskedFor(
   const running = await startHabits(engine.endpoint, habits);
   return {
     endpoint: running.url,
-    ...tablesAt(running.url),
+    ...tablesAt(running.url, running),
     habits: running,
     async stop() {
       await running.stop();
@@ -92,8 +93,12 @@ const tableShape = {
 
 let tables = 0;
 
-function tablesAt(endpoint: string): Pick<Engine, 'newTable' | 'again'> {
-  return { newTable: () => newTable(endpoint), again: ({ name }) => tableOver(clientOf(endpoint), name) };
+function tablesAt(endpoint: string, habits?: RunningHabits): Pick<Engine, 'newTable' | 'again'> {
+  const behaving = (table: Table) => (habits ? lags(table, habits) : table);
+  return {
+    newTable: () => newTable(endpoint).then(behaving),
+    again: ({ name }) => behaving(tableOver(clientOf(endpoint), name)),
+  };
 }
 
 function clientOf(endpoint: string): DynamoDBClient {

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
 
 /** What may go wrong at one request, each with its probability from 0 to 1. */
 export type Faults = {
@@ -45,6 +46,25 @@ export function injectFaults(client: DynamoDBClient, faults: Faults, random: () 
     { step: 'initialize', name: 'faults' },
   );
   return injected;
+}
+
+/**
+ * The first answers to this kind of write are lost on the way, after it was done: the SDK sends it again.
+ * @returns how many were lost so far
+ */
+export function loseAnswers(client: Table['client'], commandName: string, times: number): () => number {
+  let lost = 0;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (context.commandName !== commandName || lost >= times) return answer;
+      lost += 1;
+      throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+    },
+    // Within the SDK's own repetition.
+    { step: 'deserialize', name: 'loses-answers', priority: 'high' },
+  );
+  return () => lost;
 }
 
 function cancelled(code: string, input: object): Error {

@@ -25,16 +25,21 @@ const keptForMs = 60_000;
 export function libraryCalendars(table: Table, defaults: CalendarDefaults) {
   const kept = new Map<string, { calendar: VersionedCalendar; until: number }>();
 
-  /** Read now, eventually consistent. */
-  async function fresh(libraryId: string): Promise<VersionedCalendar> {
-    const stored = await readItem(table, keys.calendar(libraryId), { eventually: true });
+  async function read(libraryId: string, eventually: boolean): Promise<VersionedCalendar> {
+    const stored = await readItem(table, keys.calendar(libraryId), { eventually });
     const calendar = withDefaults(libraryId, stored as (StoredCalendar & { version?: number }) | null, defaults);
     kept.set(libraryId, { calendar, until: performance.now() + keptForMs });
     return calendar;
   }
 
+  const fresh = (libraryId: string) => read(libraryId, true);
+
   return {
+    /** Read now, eventually consistent: for whoever promises a day. */
     fresh,
+
+    /** Read now, strongly consistent: for the staff, whose forms go on with what they have just written. */
+    written: (libraryId: string) => read(libraryId, false),
 
     /** At most a minute old: for an answer that is compared with what the patron confirmed. */
     async kept(libraryId: string): Promise<LibraryCalendar> {

@@ -10,13 +10,22 @@ import { readTitle } from './titles.ts';
 
 /** Reads of the catalogue for one title's page. */
 export function catalogue(table: Table) {
+  async function readTitleAndQueue(titleId: string, eventually: boolean) {
+    const items = await itemsOf(table, titlePartition(titleId), { where: sortKeys.queueAndTitle, eventually });
+    const title = items.find((item) => isItem(item, 'title'));
+    const queueStored = items.find((item) => isItem(item, 'queue'));
+    return title && queueStored && { title, queueStored };
+  }
+
   return {
-    /** A title with the state of its copies (L2), or null: two round trips, one when it has no copies. */
+    /**
+     * A title with the state of its copies (L2): two round trips, one when it has no copies. Null only where there is
+     * none at this moment.
+     */
     async show(titleId: string): Promise<{ record: TitleRecord; status: ShelfStatus } | null> {
-      const items = await itemsOf(table, titlePartition(titleId), { where: sortKeys.queueAndTitle, eventually: true });
-      const title = items.find((item) => isItem(item, 'title'));
-      const queueStored = items.find((item) => isItem(item, 'queue'));
-      if (!title || !queueStored) return null;
+      const stored = (await readTitleAndQueue(titleId, true)) ?? (await readTitleAndQueue(titleId, false));
+      if (!stored) return null;
+      const { title, queueStored } = stored;
       const queue = readQueue(queueStored);
       const copies = await batchRead(table, Object.keys(queue.copies).map(keys.copy));
       return { record: readTitle(title), status: shelfStatus(queue, copies.map(readCopy)) };

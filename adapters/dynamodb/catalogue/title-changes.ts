@@ -1,7 +1,7 @@
 import type { TitleChange, TitleChanges } from '../../../domain/catalogue/oai/title-changes.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { changeShards, changeSortKeys, indexPartitions, indexPrefixes, keys, readEntry } from '../table/keys.ts';
-import { firstOf, readItem } from '../table/read.ts';
+import { firstOf, readFound } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { readTitle } from './titles.ts';
 
@@ -25,13 +25,14 @@ export function titleChanges(table: Table): TitleChanges {
     },
 
     async titles(titleIds) {
-      const items = await batchRead(table, titleIds.map(keys.title));
+      // Consistent: what the index names and a lagging replica lacks would be missing in the harvest for good.
+      const items = await batchRead(table, titleIds.map(keys.title), { consistent: true });
       const titles = items.map(harvested);
       return new Map(titles.map((title) => [title.record.titleId, title]));
     },
 
     async find(titleId) {
-      const item = await readItem(table, keys.title(titleId), { eventually: true });
+      const item = await readFound(table, keys.title(titleId));
       if (!item) return null;
       const isListed = String(item['indexPK']).startsWith(indexPrefixes.changed);
       return { ...harvested(item), changedAt: isListed ? readEntry.changed(item).changedAt : undefined };

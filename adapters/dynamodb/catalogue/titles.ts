@@ -35,10 +35,11 @@ export function titles(table: Table) {
       return new Map(items.map(readRemembered).map((title) => [title.record.titleId, title]));
     },
 
-    /** True for a title that has not left the catalogue. */
+    /** True for a title that has not left the catalogue; false only when that is so at this moment. */
     async isInCatalogue(titleId: string): Promise<boolean> {
-      const item = await readItem(table, keys.title(titleId), { eventually: true });
-      return item !== null && item['withdrawnOn'] === undefined;
+      const isThere = (item: StoredItem | null) => item !== null && item['withdrawnOn'] === undefined;
+      const key = keys.title(titleId);
+      return isThere(await readItem(table, key, { eventually: true })) || isThere(await readItem(table, key));
     },
   };
 }

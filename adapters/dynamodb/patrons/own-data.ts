@@ -65,7 +65,7 @@ async function ownTickets(table: Table, item: StoredItem): Promise<Record<string
   const account = readAccount(item);
   const waiting = allReservations(account).filter(({ state }) => state === 'waiting');
   const titleIds = waiting.flatMap(({ id }) => readReservationId(id)?.titleId ?? []);
-  const queues = await batchRead(table, titleIds.map(keys.queue));
+  const queues = await batchRead(table, titleIds.map(keys.queue), { consistent: true });
   const tickets = queues.flatMap((item): [string, number][] => {
     const queue = readQueue(item);
     const entry = account.reservations[queue.kind][queue.titleId];

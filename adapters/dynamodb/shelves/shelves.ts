@@ -59,16 +59,24 @@ export function shelves(table: Table): Shelves {
       const place = placeOf(patronNumber, placement.shelfId);
       if (!place) return { done: false, seen: { target: null } };
       const written = await updateItem(table, place.key, receives(place.ulid, placement));
-      return written.done ? { done: true } : { done: false, seen: { target: shelfOf(written.image, place.ulid) } };
+      // They stand there as they were to be put: the answer to a first try was lost on the way.
+      if (written.done || (written.sent > 1 && holds(written.image, placement))) return { done: true };
+      return { done: false, seen: { target: shelfOf(written.image, place.ulid) } };
     },
 
     async takeOff(patronNumber, id, titleIds) {
       const place = placeOf(patronNumber, id);
       if (!place) return null;
-      const written = await updateItem(table, place.key, gives(place.ulid, titleIds));
-      if (!written.done) return null;
-      const { titles } = readShelf(written.shown);
-      return titleIds.filter((titleId) => Object.hasOwn(titles, titleId));
+      // All of them are assumed to be there: then a second try, which finds none, knows what the first has taken off.
+      for (let assumed = titleIds; ;) {
+        const written = await updateItem(table, place.key, gives(place.ulid, assumed));
+        if (written.done) return [...assumed];
+        const titles = shelfOf(written.image, place.ulid)?.titles;
+        if (!titles) return null;
+        const there = assumed.filter((titleId) => Object.hasOwn(titles, titleId));
+        if (there.length === 0) return written.sent > 1 ? [...assumed] : [];
+        assumed = there;
+      }
     },
 
     async move(patronNumber, fromShelfId, placement) {
@@ -77,11 +85,7 @@ export function shelves(table: Table): Shelves {
       if (!from || !to) return { done: false, seen: { ...(!from && { source: null }), ...(!to && { target: null }) } };
       // Two shelves in one place: at most one of them is still there.
       if (from.key.SK === to.key.SK) return { done: false, seen: { source: null } };
-      const source = gives(from.ulid, []);
-      for (const titleId of [...placement.adds, ...placement.present]) {
-        const path = source.path('titles', titleId);
-        source.where(`attribute_exists(${path})`).remove(path);
-      }
+      const source = gives(from.ulid, [...placement.adds, ...placement.present]);
       const target = receives(to.ulid, placement);
       const written = await writeTransaction(table, [
         source.update(table.name, from.key),
@@ -104,7 +108,10 @@ function onShelf(ulid: string): Expression {
 
 function gives(ulid: string, titleIds: readonly string[]): Expression {
   const update = onShelf(ulid);
-  for (const titleId of titleIds) update.remove(update.path('titles', titleId));
+  for (const titleId of titleIds) {
+    const path = update.path('titles', titleId);
+    update.where(`attribute_exists(${path})`).remove(path);
+  }
   return update;
 }
 
@@ -117,6 +124,12 @@ function receives(ulid: string, { adds, present, at }: Placement): Expression {
   }
   for (const titleId of present) update.where(`attribute_exists(${update.path('titles', titleId)})`);
   return update;
+}
+
+/** Whether the titles stand there since this placement's moment. */
+function holds(image: StoredItem | null, { adds, at }: Placement): boolean {
+  const titles = image?.['titles'] as Readonly<Record<string, number>> | undefined;
+  return titles !== undefined && momentsOf(adds, at).every(([titleId, moment]) => titles[titleId] === moment);
 }
 
 function seenOf(

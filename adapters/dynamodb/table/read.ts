@@ -23,6 +23,14 @@ export async function readItem(
   return Item ?? null;
 }
 
+/**
+ * One item that may be a moment old (half the capacity), and null only where there is none at this moment: nobody is
+ * told by a lagging replica that there is no such thing.
+ */
+export async function readFound(table: Table, key: Key): Promise<StoredItem | null> {
+  return (await readItem(table, key, { eventually: true })) ?? readItem(table, key);
+}
+
 /** Which sort keys of a partition: those that begin so, from one to another, before one, after one. */
 type SortKeys =
   | { readonly beginsWith: string }

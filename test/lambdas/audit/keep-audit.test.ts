@@ -35,7 +35,7 @@ afterAll(() => engine.stop());
 
 async function imageOf(barcode: string): Promise<StoredItem> {
   const { Item = {} } = await desk.table.client.send(
-    new GetCommand({ TableName: desk.table.name, Key: keys.copy(barcode) }),
+    new GetCommand({ ConsistentRead: true, TableName: desk.table.name, Key: keys.copy(barcode) }),
   );
   return Item;
 }
@@ -58,6 +58,7 @@ async function change(barcode: string, act: () => Promise<unknown>) {
 async function entries(): Promise<StoredItem[]> {
   const { Items = [] } = await desk.table.client.send(
     new ScanCommand({
+      ConsistentRead: true,
       TableName: desk.table.name,
       FilterExpression: 'begins_with(PK, :audit)',
       ExpressionAttributeValues: { ':audit': 'A#' },

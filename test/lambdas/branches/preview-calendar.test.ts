@@ -1,6 +1,7 @@
 /** What a calendar would move, and moving it, from the counter (F3, K3). */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 type Move = { promise: string; barcode: string; id: string; day: string; to: string };
 type Preview = { closedDays: string[]; moves: Move[]; more: boolean };
@@ -33,8 +34,14 @@ afterEach(async () => {
 });
 
 const draft = (closed: string[]) => ({ weeklyClosed: [], closed, open: [] });
-const preview = async (closed: string[]) =>
-  harness.send<Preview>('branches/preview-calendar', { staff, params: { libraryId: 'main' }, body: draft(closed) });
+const preview = async (closed: string[]) => {
+  letTimePass(harness.library.table);
+  return harness.send<Preview>('branches/preview-calendar', {
+    staff,
+    params: { libraryId: 'main' },
+    body: draft(closed),
+  });
+};
 const move = async (moves: Move[], undo = false) =>
   harness.call<{ moved: Move[]; changed: number }>('branches/move-promised-days', {
     staff,

@@ -97,7 +97,9 @@ describe('a calendar feed', () => {
     expect(await openFeed({}, '000123', key)).toBe(urls[2]);
     for (const url of urls)
       expect(url).toMatch(/^https:\/\/my\.library\.example\/api\/calendar-feeds\/[A-Za-z0-9_-]{43}\.ics$/);
-    const { Items = [] } = await library.table.client.send(new ScanCommand({ TableName: library.table.name }));
+    const { Items = [] } = await library.table.client.send(
+      new ScanCommand({ ConsistentRead: true, TableName: library.table.name }),
+    );
     const stored = JSON.stringify(Items);
     for (const url of urls) expect(stored).not.toContain(url.slice(-47, -4));
   });
@@ -143,6 +145,8 @@ describe('a calendar feed', () => {
 
 /** All items of addresses for the first patron. */
 async function feedItems(): Promise<unknown[]> {
-  const { Items = [] } = await library.table.client.send(new ScanCommand({ TableName: library.table.name }));
+  const { Items = [] } = await library.table.client.send(
+    new ScanCommand({ ConsistentRead: true, TableName: library.table.name }),
+  );
   return Items.filter((item) => String(item['PK']).startsWith('F#') && item['patronNumber'] === '000123');
 }

@@ -12,6 +12,7 @@ import { runImport } from '../../../tools/import/run-import.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
 import { audience, send, staffClaims } from '../../../testing/lambdas/event.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let objects: ObjectStore;
@@ -162,11 +163,15 @@ describe('a copy added by hand', () => {
   test('makes its title reservable, and leaves an entry of who did it', async () => {
     const { statusCode, json } = await add('rain', 'C-1');
     expect([statusCode, json]).toEqual([201, { titleId: 'rain', barcode: 'C-1', libraryId: library, lendable: true }]);
+    letTimePass(table);
     expect((await show('rain')).json).toMatchObject({ reservable: true, copies: { total: 1, available: 1 } });
-    const copy = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.copy('C-1') }));
+    const copy = await table.client.send(
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.copy('C-1') }),
+    );
     expect(copy.Item).toMatchObject({ titleId: 'rain', kind: 'book', homeLibraryId: library, state: 'available' });
     const { Items = [] } = await table.client.send(
       new QueryCommand({
+        ConsistentRead: true,
         TableName: table.name,
         KeyConditionExpression: 'PK = :day',
         ExpressionAttributeValues: { ':day': keys.audit('2026-04-01', '').PK },
@@ -177,6 +182,7 @@ describe('a copy added by hand', () => {
 
   test('that is not for loan changes nothing for readers', async () => {
     expect((await add('film', 'C-2', false)).statusCode).toBe(201);
+    letTimePass(table);
     expect((await show('film')).json).toMatchObject({ reservable: false, copies: { total: 0 } });
   });
 
@@ -191,7 +197,9 @@ describe('a copy added by hand', () => {
       }),
     );
     await add('kokoro', 'C-3');
-    const queue = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.queue('kokoro') }));
+    const queue = await table.client.send(
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.queue('kokoro') }),
+    );
     expect(queue.Item).toMatchObject({ indexPK: 'PICK', indexSK: 'kokoro', copies: { 'C-3': library } });
   });
 

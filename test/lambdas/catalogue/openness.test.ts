@@ -11,6 +11,7 @@ import { runImport } from '../../../tools/import/run-import.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../../testing/engines/handlers.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let objects: ObjectStore;
@@ -100,6 +101,7 @@ describe('a harvester', () => {
       params: { titleId: 'f-7' },
       body: { reason: '除籍' },
     });
+    letTimePass(table);
     const later = await harvest({ verb: 'ListRecords', metadataPrefix: 'marcxml', from: `${since}Z` });
     expect(identifiers(later)).toEqual(['f-7']);
     expect(later[0]).toContain('<header status="deleted">');
@@ -204,6 +206,7 @@ describe('the availability service', () => {
       );
     await set(keys.copy('B-3'), 'SET #s = :s', { ':s': 'on-loan' }, { '#s': 'state' });
     await set(keys.queue('kokoro'), 'SET waiting.#p = :one', { ':one': 1 }, { '#p': '000001' });
+    letTimePass(table);
     const { books } = await ask('9784794970756');
     expect(books['9784794970756']?.['Kanagawa_Pref']?.libkey).toEqual({ main: '予約中', branch: '貸出中' });
   });

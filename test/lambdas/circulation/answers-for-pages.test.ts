@@ -5,6 +5,7 @@ import { refusals } from '../../../contract/refusals.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import { address } from '../../../testing/engines/profiles.ts';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let harness: Harness;
 
@@ -226,6 +227,7 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     await harness.library.suspend(second);
     expect((await scan('capture-copy')).json['next']).toBe('hold-here');
     expect(await states()).toEqual(['waiting', 'waiting', 'ready']);
+    letTimePass(harness.library.table);
     expect(await harness.reservations(second)).toMatchObject([{ position: 2, waiting: 2 }]);
     const [own] = await harness.reservations(third);
     await harness.library.reactivate(second);
@@ -240,6 +242,7 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     const { patrons } = await threeWait();
     const titleId = (await harness.reservations(patrons[0]))[0]?.titleId;
     const listed = async () => {
+      letTimePass(harness.library.table);
       const { json } = await harness.send('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
       return (json['items'] as { titleId: string; waiting: number }[])
         .filter((item) => item.titleId === titleId)

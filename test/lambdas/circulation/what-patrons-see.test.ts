@@ -3,6 +3,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let harness: Harness;
 
@@ -102,6 +103,7 @@ describe('a place in the queue (E1)', () => {
     const body = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
     for (const [place, patron] of [first, second].entries()) {
       const expected = { position: place + 1, waiting: place + 1 };
+      letTimePass(harness.library.table);
       expect(await harness.call('reservations/preview-reservations', { patron, body })).toMatchObject({
         results: [expected],
       });
@@ -315,7 +317,10 @@ describe('who may renew when copies are set aside (F2)', () => {
     const [borrower, near, far] = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()];
     await harness.atDesk('lend-copy', { patronNumber: borrower, barcode: `${titleId}-3` });
     harness.library.moveTo('2026-06-05T01:00:00Z');
-    const mayRenew = async () => (await harness.loans(borrower))[0]?.reason ?? 'may';
+    const mayRenew = async () => {
+      letTimePass(harness.library.table);
+      return (await harness.loans(borrower))[0]?.reason ?? 'may';
+    };
     expect(await mayRenew()).toBe('may');
     await harness.reserve(near, [titleId]);
     await harness.reserve(far, [titleId], {

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let harness: Harness;
 const staff = 'desk-01';
@@ -16,8 +17,10 @@ afterEach(() => harness.agrees());
 
 const get = <Body>(action: string, call: { params?: Record<string, string>; query?: Record<string, string> }) =>
   harness.send<Body>(`desk/${action}`, { staff, ...call });
-const work = async (libraryId = 'main') =>
-  (await get<Record<string, unknown>>('show-desk-work', { query: { libraryId } })).json;
+const work = async (libraryId = 'main') => {
+  letTimePass(harness.library.table);
+  return (await get<Record<string, unknown>>('show-desk-work', { query: { libraryId } })).json;
+};
 const copy = async (barcode: string) => (await get<Record<string, unknown>>('show-copy', { params: { barcode } })).json;
 
 /** A copy that stands on main's hold shelf for a new patron until 10 June. */
@@ -122,6 +125,7 @@ describe('a patron at the desk', () => {
     // Ids sort by the millisecond: what was done before is older.
     harness.library.moveTo('2026-06-04T01:01:00Z');
     await shown(patron);
+    letTimePass(harness.library.table);
     const entries = await get<{ items: Record<string, string>[] }>('list-audit-entries', {
       query: { day: '2026-06-04' },
     });

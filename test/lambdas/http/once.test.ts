@@ -186,7 +186,7 @@ describe('a request with an Idempotency-Key', () => {
 describe('answers in the table', () => {
   test('cannot be read there: only the key opens them, which is not kept', async () => {
     await keyed('a-key-of-the-client');
-    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+    const { Items = [] } = await table.client.send(new ScanCommand({ ConsistentRead: true, TableName: table.name }));
     expect(Items).toMatchObject([{ answer: { status: 201, sealed: expect.any(Uint8Array) as unknown } }]);
     const stored = JSON.stringify(Items, (_name, value: unknown) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
@@ -253,7 +253,7 @@ describe('answers in the table', () => {
   test('carry the time at which the table may drop them', async () => {
     await answers.claim(operation, at(0));
     const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.idempotent('operation') }),
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.idempotent('operation') }),
     );
     expect(Item?.['expiresAt']).toBe(instant(600).getTime() / 1000);
   });

@@ -4,6 +4,7 @@ import { ownData } from '../../../adapters/dynamodb/patrons/own-data.ts';
 import { keys } from '../../../adapters/dynamodb/table/keys.ts';
 import { readItem } from '../../../adapters/dynamodb/table/read.ts';
 import { openHarness, type Harness } from '../../../testing/lambdas/circulation-handlers.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let harness: Harness;
 const staff = 'desk-01';
@@ -60,6 +61,7 @@ describe('a note about a patron', () => {
     await write(patron, '申し送りの文', 0);
     const own = await ownData(harness.library.table)(patron);
     expect(own?.other).toContainEqual({ text: '申し送りの文', writtenOn: '2026-06-03', version: 1 });
+    letTimePass(harness.library.table);
     const entries = await harness.send<{ items: { action: string; patronNumber?: string }[] }>(
       'desk/list-audit-entries',
       { staff, query: { day: '2026-06-03' } },

@@ -93,13 +93,14 @@ export async function goneIn(table: Table, titleId: string, block: number, { eve
 
 /**
  * With how many stand before each of these reservations of the queue that stand far back: half a read unit for the
- * page of each, and half for its block, where somebody left that.
+ * page of each, and half for its block, where somebody left that; a whole one each, unless eventually.
  */
 export async function withPlaces(
   table: Table,
   item: StoredItem,
   queue: TitleQueue,
   reservationIds: readonly string[],
+  { eventually = true } = {},
 ): Promise<TitleQueue> {
   const pages = pagesIn(item);
   if (!pages || !queue.farBack) return queue;
@@ -109,7 +110,11 @@ export async function withPlaces(
   const before = new Map<number, number>();
   await Promise.all(
     tickets.map(async (ticket) => {
-      const number = await standingBefore(table, item, pages, { ticket, isAtHand: atHand.includes(ticket) });
+      const number = await standingBefore(table, item, pages, {
+        ticket,
+        isAtHand: atHand.includes(ticket),
+        eventually,
+      });
       if (number !== undefined) before.set(ticket, number);
     }),
   );
@@ -121,14 +126,18 @@ async function standingBefore(
   table: Table,
   item: StoredItem,
   pages: Pages,
-  { ticket, isAtHand }: { readonly ticket: number; readonly isAtHand: boolean },
+  {
+    ticket,
+    isAtHand,
+    eventually,
+  }: { readonly ticket: number; readonly isAtHand: boolean; readonly eventually: boolean },
 ): Promise<number | undefined> {
   const titleId = partitionIdOf(item);
   const block = blockOf(pages, ticket);
   const [stored, gone] = await Promise.all([
-    pageOf(table, titleId, ticket, { eventually: true }),
+    pageOf(table, titleId, ticket, { eventually }),
     (pages.gone[block] ?? 0) > 0 || leaversIn(item).size > 0
-      ? goneIn(table, titleId, block, { eventually: true })
+      ? goneIn(table, titleId, block, { eventually })
       : new Set<number>(),
   ]);
   const page = stored && readPage(stored);

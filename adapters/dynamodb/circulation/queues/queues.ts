@@ -64,13 +64,28 @@ export function queues(table: Table, limits = usualLimits) {
       return new Map(found.map((queue) => [queue.titleId, queue]));
     },
 
+    /** The same, and none is missing that there is at this moment: for an answer that would say so. */
+    async readAllThere(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const found = await this.readAll(titleIds);
+      const missing = titleIds.filter((titleId) => !found.has(titleId));
+      if (missing.length === 0) return found;
+      const items = await batchRead(table, missing.map(keys.queue), { consistent: true });
+      return new Map([...found, ...items.map((item) => [partitionIdOf(item), readQueue(item)] as const)]);
+    },
+
     /** The queues of these reservations, with their places; eventually consistent. */
     async readAllFor(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue));
       return withPlacesIn(table, items, reservationIds);
     },
 
-    /** The same, strongly consistent, as a write has just left them; those that became long are kept short. */
+    /** The same, all of it strongly consistent: where what was read eventually lacks a place that there must be. */
+    async readAllNow(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue), { consistent: true });
+      return withPlacesIn(table, items, reservationIds, { eventually: false });
+    },
+
+    /** Strongly consistent, as a write has just left them; those that became long are kept short. */
     async readAllAfter(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue), { consistent: true });
       const [found] = await Promise.all([
@@ -129,12 +144,13 @@ async function withPlacesIn(
   table: Table,
   items: readonly StoredItem[],
   reservationIds: readonly string[],
+  consistency: { readonly eventually?: boolean } = {},
 ): Promise<Map<string, TitleQueue>> {
   const found = await Promise.all(
     items.map((item) => {
       const queue = readQueue(item);
       const own = reservationIds.filter((id) => readReservationId(id)?.titleId === queue.titleId);
-      return withPlaces(table, item, queue, own);
+      return withPlaces(table, item, queue, own, consistency);
     }),
   );
   return new Map(found.map((queue) => [queue.titleId, queue]));

@@ -29,7 +29,9 @@ async function writeAfter(conflicts: number) {
     through.client.destroy();
     await proxy.stop();
   }
-  const { Item: stored } = await table.client.send(new GetCommand({ TableName: table.name, Key: Item }));
+  const { Item: stored } = await table.client.send(
+    new GetCommand({ ConsistentRead: true, TableName: table.name, Key: Item }),
+  );
   return { stored, writes: proxy.passed.writes };
 }
 

@@ -15,6 +15,7 @@ import { viewReservation } from '../../../../domain/reservations/reservation-lis
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
 import { randomOf } from '../../../../local/habits/random.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 
@@ -42,6 +43,7 @@ async function waitingLine(library: Library): Promise<{ patron: string; id: stri
 
 /** What each who waits is told: "n of m". */
 async function expectPlaces(library: Library): Promise<void> {
+  letTimePass(library.table);
   const line = await waitingLine(library);
   const shown = await Promise.all(
     line.map(async ({ patron, id }) => {

@@ -9,6 +9,7 @@ import { expirePickup } from '../../../../domain/reservations/expire-pickups.ts'
 import { openDesk, type Desk } from '../../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { injectFaults, noFaults } from '../../../../testing/engines/faults.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 import { policy } from '../../../../testing/engines/library.ts';
 
 let engine: Engine;
@@ -32,6 +33,7 @@ async function ready(patron: string, titleId: string): Promise<string> {
 }
 
 async function shelf(libraryId: string): Promise<unknown[]> {
+  letTimePass(desk.table);
   const { Items = [] } = await desk.table.client.send(
     new QueryCommand({
       TableName: desk.table.name,
@@ -43,8 +45,9 @@ async function shelf(libraryId: string): Promise<unknown[]> {
   return Items.map((item) => item['indexSK']);
 }
 
-/** What the job has read of a library's shelf at this moment. */
+/** What the job reads of a library's shelf. */
 async function overstays(libraryId = 'main') {
+  letTimePass(desk.table);
   const found = [];
   for await (const page of holdShelves(desk.table).overstays(libraryId, desk.today())) found.push(...page);
   return found;
@@ -258,6 +261,17 @@ describe('more time to collect', () => {
       false,
     );
     expect(await desk.expire()).toBe(0);
+    expect(await desk.reservation('000001', 'novel')).toMatchObject({ state: 'ready', pickupBy: '2026-06-18' });
+  });
+
+  test('counts before the index knows it: the job, which finds the old deadline there, ends nothing', async () => {
+    await ready('000001', 'novel');
+    desk.moveTo(tenPastMidnight);
+    const [found] = await overstays();
+    await desk.extend('novel-1');
+    const copy = await desk.copy('novel-1');
+    if (!found || copy?.state !== 'on-hold') throw new Error('nothing on the shelf');
+    expect(await expirePickup(desk.circulation, { copy, queue: found.queue }, desk.now(), policy)).toBe(false);
     expect(await desk.reservation('000001', 'novel')).toMatchObject({ state: 'ready', pickupBy: '2026-06-18' });
   });
 

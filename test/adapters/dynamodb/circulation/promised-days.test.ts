@@ -1,6 +1,5 @@
 /** What was promised stands: only the operators' command moves a day, and it can be put back (F3, K3). */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import { promisedDays } from '../../../../adapters/dynamodb/circulation/promised-days.ts';
 import { addDays } from '../../../../domain/time/day.ts';
@@ -9,6 +8,8 @@ import { renewLoan } from '../../../../domain/loans/renew-loan.ts';
 import { openDesk, type Desk } from '../../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { policy } from '../../../../testing/engines/library.ts';
+import { readItem } from '../../../../adapters/dynamodb/table/read.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let desk: Desk;
@@ -30,12 +31,13 @@ beforeEach(async () => {
 afterEach(() => desk.agrees());
 
 const days = () => promisedDays(desk.table);
-const plan = async (libraryId = 'main') =>
-  planMoves(days(), libraryId, await desk.calendars.fresh(libraryId), desk.today());
+const plan = async (libraryId = 'main') => {
+  letTimePass(desk.table);
+  return planMoves(days(), libraryId, await desk.calendars.fresh(libraryId), desk.today());
+};
 const dueOf = async (patron: string) =>
   Object.values((await desk.readers.accounts.read(patron))?.loans.book ?? {}).map(({ dueOn }) => dueOn);
-const indexed = async (barcode: string) =>
-  (await desk.table.client.send(new GetCommand({ TableName: desk.table.name, Key: keys.copy(barcode) }))).Item;
+const indexed = async (barcode: string) => readItem(desk.table, keys.copy(barcode));
 
 describe('a changed calendar', () => {
   test('moves no day that was promised: neither reads, nor desks, nor the job do', async () => {

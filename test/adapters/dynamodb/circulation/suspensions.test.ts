@@ -17,6 +17,7 @@ import { openDesk, type Desk } from '../../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { inHalfASecond } from '../../../../testing/lambdas/context.ts';
 import { policy } from '../../../../testing/engines/library.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let desk: Desk;
@@ -83,6 +84,7 @@ describe('a suspended head of the queue', () => {
     expect((await entryOf(first))?.suspendedThrough).toBe('2026-06-10');
     on('2026-06-11');
     expect(await desk.keepTerms()).toEqual({ resumed: 1 });
+    letTimePass(desk.table);
     expect(await desk.keepTerms()).toEqual({});
     expect(await desk.capture('novel-1')).toMatchObject({ reservationId: id });
   });
@@ -96,6 +98,7 @@ describe('a suspended head of the queue', () => {
     expect(await desk.giveBack('novel-1')).toEqual({ next: 'shelve' });
     on('2026-06-21');
     await desk.keepTerms();
+    letTimePass(desk.table);
     const [pickable] = await pickLists(desk.table).read('main');
     expect(pickable?.queue.titleId).toBe('novel');
     expect(await desk.capture('novel-1')).toMatchObject({ next: 'hold-here', reservationId: id });

@@ -10,6 +10,7 @@ import { titles } from '../../../../adapters/dynamodb/catalogue/titles.ts';
 import { viewReservation } from '../../../../domain/reservations/reservation-list.ts';
 import { openDesk, type Desk } from '../../../../testing/engines/desk.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let desk: Desk;
@@ -64,6 +65,7 @@ test('lists remember the name of a removed title, also for what had ended before
   const late = await desk.reserveOne('000002', 'novel');
   await desk.withdraw('novel-1');
   await desk.removeTitle('novel', true);
+  letTimePass(desk.table);
   const neverThere = late.replace(/novel$/, 'never-there');
   const remembered = await desk.readers.queues.readAllRememberedFor([early, late, neverThere]);
   for (const patron of ['000001', '000002']) {
@@ -81,7 +83,7 @@ test('lists remember the name of a removed title, also for what had ended before
     expect(view).not.toHaveProperty('position');
   }
   const { Item } = await desk.table.client.send(
-    new GetCommand({ TableName: desk.table.name, Key: keys.title('novel') }),
+    new GetCommand({ ConsistentRead: true, TableName: desk.table.name, Key: keys.title('novel') }),
   );
   expect(Item).toMatchObject({ title: '題名 novel', withdrawnOn: '2026-06-03' });
   expect(await desk.reserve('000003', ['novel'])).toMatchObject([{ outcome: 'refused', code: 'title-unknown' }]);
@@ -141,20 +143,24 @@ test('a lost copy of a removed title that turns up is told to be withdrawn', asy
 test('a title removed or brought back while an index is made keeps its mark for the next one (L1, L3)', async () => {
   const { table } = desk;
   const changes = titlesToIndex(table);
+  const read = () => {
+    letTimePass(table);
+    return changes.read();
+  };
   const described = { titleId: 'hand-1', title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' as const };
   const entering = { described, clues: cluesOf(described, hashOf), ids: ['hand-1'] };
   const add = (entry: string) =>
     addTitle(table, entering, () => ({ Put: { TableName: table.name, Item: { PK: 'X#TEST', SK: entry } } }));
   await add('first');
-  const whileHere = await changes.read();
+  const whileHere = await read();
   await desk.removeTitle('hand-1');
   await changes.done(whileHere, at);
-  const whileGone = await changes.read();
+  const whileGone = await read();
   expect(whileGone).toMatchObject([{ hasLeft: true }]);
   await add('second');
   await changes.done(whileGone, at);
-  const again = await changes.read();
+  const again = await read();
   expect(again).toMatchObject([{ hasLeft: false }]);
   await changes.done(again, at);
-  expect(await changes.read()).toEqual([]);
+  expect(await read()).toEqual([]);
 });

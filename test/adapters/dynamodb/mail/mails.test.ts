@@ -20,7 +20,9 @@ import { planDueReminders, planMorningMails } from '../../../../domain/mail/plan
 import type { Enclosed, Outbox, Posted } from '../../../../domain/mail/outbox.ts';
 import { sendMails, type MailPorts } from '../../../../domain/mail/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { loseAnswers } from '../../../../testing/engines/faults.ts';
 import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let library: Library;
@@ -75,6 +77,7 @@ function portsOf(changes: Partial<MailPorts> = {}): MailPorts {
 
 /** Plans a day as the job does; the batches of due-day notices. */
 async function planned(day: Day): Promise<{ missed: number; due: MailBatch[]; overdue: MailBatch[] }> {
+  letTimePass(library.table);
   const batches: MailBatch[] = [];
   const queue = {
     async putAll(some: AsyncIterable<MailBatch>) {
@@ -100,6 +103,7 @@ async function sendAll(batches: readonly MailBatch[], ports = portsOf()): Promis
 }
 
 async function endsOn(day: Day): Promise<Record<string, string>> {
+  letTimePass(library.table);
   const reports = mailReports(library.table);
   const records: BatchRecord[] = [];
   for await (const record of reports.records('due', day)) records.push(record);
@@ -295,24 +299,15 @@ test('a claim whose answer is lost and which the SDK sends again is this senderâ
   const dueOn = await borrower('000001');
   const { due } = await planned(addDays(dueOn, -3));
   const forgetful = engine.again(library.table);
-  let lost = 0;
-  forgetful.client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const answer = await next(args);
-      if (context.commandName !== 'UpdateItemCommand' || lost > 0) return answer;
-      lost += 1;
-      throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
-    },
-    // Within the SDK's own repetition.
-    { step: 'deserialize', name: 'loses-an-answer', priority: 'high' },
-  );
+  const lost = loseAnswers(forgetful.client, 'UpdateItemCommand', 1);
   await sendAll(due, portsOf({ claims: mailClaims(forgetful, stopToken) }));
-  expect([lost, sent.length]).toEqual([1, 1]);
+  expect([lost(), sent.length]).toEqual([1, 1]);
   forgetful.client.destroy();
 });
 
 /** What `send-morning-mails` puts into the queue of what was noted for a day. */
 async function noted(day: Day): Promise<MailBatch[]> {
+  letTimePass(library.table);
   const batches: MailBatch[] = [];
   const queue = {
     async putAll(some: AsyncIterable<MailBatch>) {

@@ -20,6 +20,7 @@ import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb
 import { policy } from '../../../../testing/engines/library.ts';
 import { letterhead, startPost, type Post } from '../../../../testing/engines/post.ts';
 import { address, profileOf, putProfile } from '../../../../testing/engines/profiles.ts';
+import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 const patron = '000123';
 const now = new Date('2026-04-01T03:00:00Z');
@@ -64,7 +65,10 @@ describe('a request that an address be registered (B3)', () => {
     });
   }
 
-  const queue = async () => (await requests().list(50, undefined)).items;
+  const queue = async () => {
+    letTimePass(table);
+    return (await requests().list(50, undefined)).items;
+  };
   const firstId = async () => (await queue())[0]?.requestId ?? '';
   const auditEntry = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
   const common = () => ({
@@ -88,6 +92,7 @@ describe('a request that an address be registered (B3)', () => {
   async function auditNotes() {
     const { Items = [] } = await table.client.send(
       new QueryCommand({
+        ConsistentRead: true,
         TableName: table.name,
         KeyConditionExpression: 'PK = :day',
         ExpressionAttributeValues: { ':day': keys.audit('2026-04-01', '').PK },
@@ -100,6 +105,7 @@ describe('a request that an address be registered (B3)', () => {
     for (let minutes = 5; minutes > 0; minutes -= 1) {
       await ask({ patronNumber: `00010${minutes}` }, { at: new Date(now.getTime() + minutes * 60_000) });
     }
+    letTimePass(table);
     const first = await requests().list(3, undefined);
     const second = await requests().list(3, first.last ?? '');
     expect([first, second].map(({ items }) => items.map(({ patronNumber }) => patronNumber))).toEqual([
@@ -171,7 +177,9 @@ describe('a request that an address be registered (B3)', () => {
     );
     expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(approve(requestId)).rejects.toMatchObject({ code: 'already-decided' });
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.emailRequest(patron) }));
+    const { Item } = await table.client.send(
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.emailRequest(patron) }),
+    );
     expect(JSON.stringify(Item)).not.toMatch(/example|見本|1990/);
     expect(Item).toHaveProperty('expiresAt');
     expect(post.taken.filter(({ to }) => to === 'new@example.jp')).toHaveLength(1);

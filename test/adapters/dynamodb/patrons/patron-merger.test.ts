@@ -50,6 +50,7 @@ function merge(staying = stays, closing = closes, through = ports()): Promise<vo
 async function under(patronNumber: string): Promise<string[]> {
   const { Items = [] } = await desk.table.client.send(
     new QueryCommand({
+      ConsistentRead: true,
       TableName: desk.table.name,
       KeyConditionExpression: 'PK = :patron',
       ExpressionAttributeValues: { ':patron': patronPartition(patronNumber) },
@@ -110,7 +111,7 @@ describe('what the closing card has', () => {
     await desk.lend(closes, 'lent-1');
     await merge();
     const { Item } = await desk.table.client.send(
-      new GetCommand({ TableName: desk.table.name, Key: keys.copy('lent-1') }),
+      new GetCommand({ ConsistentRead: true, TableName: desk.table.name, Key: keys.copy('lent-1') }),
     );
     expect(Item).toMatchObject({ patronNumber: stays, indexPK: 'DUE#2026-06-24#1', indexSK: '000001#lent-1' });
   });
@@ -305,7 +306,7 @@ test('a request for an address under the old number goes: it names somebody whos
   );
   await merge();
   const { Item } = await desk.table.client.send(
-    new GetCommand({ TableName: desk.table.name, Key: keys.emailRequest(closes) }),
+    new GetCommand({ ConsistentRead: true, TableName: desk.table.name, Key: keys.emailRequest(closes) }),
   );
   expect(Item).toBeUndefined();
 });
@@ -372,7 +373,7 @@ describe('all or nothing', () => {
 
 async function rawAccount(patronNumber: string): Promise<Record<string, unknown>> {
   const { Item = {} } = await desk.table.client.send(
-    new GetCommand({ TableName: desk.table.name, Key: keys.account(patronNumber) }),
+    new GetCommand({ ConsistentRead: true, TableName: desk.table.name, Key: keys.account(patronNumber) }),
   );
   return Item;
 }

@@ -39,6 +39,7 @@ describe('the staff’s writes of cards (K1, K4)', () => {
   async function auditOf(day: string) {
     const { Items = [] } = await table.client.send(
       new QueryCommand({
+        ConsistentRead: true,
         TableName: table.name,
         KeyConditionExpression: 'PK = :day',
         ExpressionAttributeValues: { ':day': keys.audit(day, '').PK },

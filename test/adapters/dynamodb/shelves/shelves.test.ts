@@ -11,6 +11,7 @@ import { Refused } from '../../../../domain/refused.ts';
 import { readShelfId } from '../../../../domain/shelves/shelf.ts';
 import { copyTitles, makeShelf, moveTitles, putTitle } from '../../../../domain/shelves/keep-shelves.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { loseAnswers } from '../../../../testing/engines/faults.ts';
 import { libraryOn } from '../../../../testing/engines/library.ts';
 import { randomOf } from '../../../../local/habits/random.ts';
 
@@ -225,6 +226,27 @@ describe('copying and moving', () => {
     );
     expect(outcomes.toSorted()).toEqual(['done', 'not-on-shelf']);
     expect([...(await patron.titlesOn(one)), ...(await patron.titlesOn(two))]).toEqual(names(10));
+  });
+});
+
+describe('an answer that is lost after the write', () => {
+  test('is not missed: what was placed and taken off is told as it was done, once', async () => {
+    const forgetful = engine.again(table);
+    const lost = loseAnswers(forgetful.client, 'UpdateItemCommand', 2);
+    const patron = newPatron();
+    const [from, to] = [await patron.shelfWith(names(10)), await patron.shelfWith([])];
+    const again = shelvesOver(forgetful);
+    expect(await copyTitles(again, patron.transfer(from, to, names(10)))).toEqual({ placed: 10, alreadyThere: 0 });
+    expect(await again.takeOff(patron.patronNumber, to, names(10))).toEqual(names(10));
+    expect([lost(), await patron.titlesOn(to)]).toEqual([2, []]);
+    forgetful.client.destroy();
+  });
+
+  test('is told from a shelf that others have changed: what was not there was not taken off', async () => {
+    const patron = newPatron();
+    const shelf = await patron.shelfWith(names(2));
+    expect(await patron.shelves.takeOff(patron.patronNumber, shelf, [...names(2), 'other'])).toEqual(names(2));
+    expect(await patron.shelves.takeOff(patron.patronNumber, shelf, names(2))).toEqual([]);
   });
 });
 

@@ -76,7 +76,9 @@ describe('reset links (B2)', () => {
   test('the table holds no link, only what one is known by', async () => {
     const token = newToken();
     await issued(token);
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.profile(patron) }));
+    const { Item } = await table.client.send(
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.profile(patron) }),
+    );
     expect(JSON.stringify(Item)).not.toContain(token);
     expect(Item?.['resetHash']).toMatch(/^[\w-]{43}$/);
   });
@@ -92,7 +94,9 @@ describe('reset links (B2)', () => {
     ]) {
       expect(await issue(newToken(), changes)).toEqual({ outcome: 'no-match' });
     }
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.profile('999999') }));
+    const { Item } = await table.client.send(
+      new GetCommand({ ConsistentRead: true, TableName: table.name, Key: keys.profile('999999') }),
+    );
     expect(Item).toBeUndefined();
   });
 

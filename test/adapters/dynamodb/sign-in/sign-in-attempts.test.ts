@@ -3,14 +3,21 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { signInAttempts } from '../../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import type { Table } from '../../../../adapters/dynamodb/table/table.ts';
 import type { SignInSource, CountedAttempt } from '../../../../domain/sign-in/port.ts';
+import { habitsAskedFor } from '../../../../local/habits/habits.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+
+/**
+ * An attempt whose answer is lost on the way is counted once more at the budget of its network, which errs to the
+ * strict side and refills in seconds. Here they are counted exactly.
+ */
+const habits = habitsAskedFor();
 
 describe('attempts to sign in, counted in the table (A6)', () => {
   let engine: Engine;
   let table: Table;
 
   beforeAll(async () => {
-    engine = await startDynamoDb();
+    engine = await startDynamoDb(habits && { ...habits, lostAnswers: 0 });
     table = await engine.newTable();
   });
   afterAll(() => engine?.stop());
@@ -128,7 +135,7 @@ describe('attempts to sign in, counted in the table (A6)', () => {
   });
 
   test('leave no address behind, and vanish by themselves', async () => {
-    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+    const { Items = [] } = await table.client.send(new ScanCommand({ ConsistentRead: true, TableName: table.name }));
     expect(Items.length).toBeGreaterThan(0);
     expect(JSON.stringify(Items)).not.toContain('203.0.113');
     for (const item of Items) expect(item['expiresAt']).toBeGreaterThan(start.getTime() / 1000);

@@ -1,0 +1,87 @@
+/** Whoever has just written something is not told otherwise, however long replicas and index lag. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
+import { cluesOf } from '../../domain/catalogue/identity/title-id.ts';
+import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
+import { ownData } from '../../adapters/dynamodb/patrons/own-data.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
+import { libraryOn, type Library } from '../../testing/engines/library.ts';
+
+/** Replicas that learn of nothing by themselves, and answer every read that does not insist. */
+const hour = 3_600_000;
+const lagging = {
+  seed: 1,
+  tableLagMs: [hour, hour],
+  laggingReads: 1,
+  indexLagMs: [hour, hour],
+  transactionMs: [0, 0],
+  lostAnswers: 0,
+  partition: { writeUnits: 1e9, readUnits: 1e9 },
+} as const;
+
+let engine: Engine;
+let library: Library;
+let handlers: Handlers;
+const staff = 'desk-01';
+
+beforeAll(async () => {
+  engine = await startDynamoDb(lagging);
+  library = libraryOn(await engine.newTable());
+  handlers = handlersOver({ tableName: library.table.name, endpoint: engine.endpoint, now: library.now });
+  await library.patron('000001');
+  await library.patron('000002');
+  await library.title('novel');
+});
+afterAll(() => engine.stop());
+
+const reserve = (patron: string, titleId: string) =>
+  handlers.call<{ results: { reservation: { reservationId: string } }[] }>('reservations/reserve-titles', {
+    patron,
+    body: { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' },
+  });
+
+async function addByHand(titleId: string): Promise<void> {
+  const described = { titleId, title: '手で加えた本', authors: ['作者'], isbn: [], kind: 'book' as const };
+  const entering = { described, clues: cluesOf(described, hashOf), ids: [titleId] };
+  const entry = { Put: { TableName: library.table.name, Item: { PK: 'X#TEST', SK: titleId } } };
+  await addTitle(library.table, entering, () => entry);
+}
+
+test('a reservation has its place in the list and after each change (E1)', async () => {
+  const patron = '000001';
+  const { results } = await reserve(patron, 'novel');
+  const reservationId = results[0]?.reservation.reservationId ?? '';
+  const placed = { reservationId, position: 1, waiting: 1 };
+  expect(await handlers.call('reservations/list-reservations', { patron })).toMatchObject({ items: [placed] });
+  const of = { patron, params: { reservationId } };
+  const until = { body: { until: '2026-06-20' } };
+  expect(await handlers.call('reservations/suspend-reservation', { ...of, ...until })).toMatchObject(placed);
+  const elsewhere = { body: { pickupLibraryId: 'branch' } };
+  expect(await handlers.call('reservations/change-reservation', { ...of, ...elsewhere })).toMatchObject(placed);
+  expect((await ownData(library.table)(patron))?.tickets).toEqual({ novel: expect.any(Number) });
+});
+
+test('a title added by hand has its page, can be shelved, and is known to the preview', async () => {
+  await addByHand('by-hand');
+  const patron = '000002';
+  const params = { titleId: 'by-hand' };
+  expect((await handlers.send('catalogue/show-title', { params })).statusCode).toBe(200);
+  const { shelfId } = await handlers.call<{ shelfId: string }>('shelves/make-shelf', { patron, body: { name: '旅' } });
+  const shelved = await handlers.send('shelves/shelve-title', { patron, params: { shelfId, ...params } });
+  expect(shelved.statusCode).toBe(204);
+  const body = { titleIds: ['by-hand'], pickupLibraryId: 'main', contactMethod: 'none' };
+  expect(await handlers.call('reservations/preview-reservations', { patron, body })).not.toMatchObject({
+    results: [{ code: 'title-unknown' }],
+  });
+});
+
+test('a calendar that a desk has stored is in its form, with its version, and can be written again (K3)', async () => {
+  const params = { libraryId: 'main' };
+  const form = { weeklyClosed: [], closed: ['2026-07-01'], open: [] };
+  const write = (version: number) =>
+    handlers.call<{ version: number }>('branches/change-calendar', { staff, params, body: { ...form, version } });
+  expect(await write(0)).toMatchObject({ version: 1 });
+  expect(await handlers.call('branches/show-calendar', { staff, params })).toMatchObject({ ...form, version: 1 });
+  expect(await write(1)).toMatchObject({ version: 2 });
+});
