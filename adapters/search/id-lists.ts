@@ -32,7 +32,12 @@ export function encodeDifferences(ids: ArrayLike<number>): Uint8Array {
 }
 
 export function decodeDifferences(bytes: Uint8Array, count: number): Uint32Array {
-  const ids = new Uint32Array(count);
+  return decodeInto(bytes, new Uint32Array(count));
+}
+
+/** As many as there is room for. */
+function decodeInto<Ids extends Uint16Array | Uint32Array>(bytes: Uint8Array, ids: Ids): Ids {
+  const count = ids.length;
   let at = 0;
   let before = -1;
   for (let index = 0; index < count; index += 1) {
@@ -71,18 +76,15 @@ export function encodeChunk(offsets: ArrayLike<number>): Uint8Array {
 export function decodeChunk(coded: Uint8Array): IdChunk {
   if (coded[0] === 1) return { bits: new Uint32Array(coded.slice(1).buffer) };
   const count = (coded[1] ?? 0) | ((coded[2] ?? 0) << 8);
-  return { ids: Uint16Array.from(decodeDifferences(coded.subarray(3), count)) };
+  return { ids: decodeInto(coded.subarray(3), new Uint16Array(count)) };
 }
 
-function hasId({ bits }: { readonly bits: Uint32Array }, offset: number): boolean {
+export function hasId({ bits }: { readonly bits: Uint32Array }, offset: number): boolean {
   return (((bits[offset >> 5] ?? 0) >>> (offset & 31)) & 1) === 1;
 }
 
 function asBits(chunk: IdChunk): Uint32Array {
-  if (chunk.bits) return chunk.bits;
-  const bits = new Uint32Array(chunkSize / 32);
-  for (const offset of chunk.ids) bits[offset >> 5] = (bits[offset >> 5] ?? 0) | (1 << (offset & 31));
-  return bits;
+  return chunk.bits ?? bitsOf(chunk.ids).bits;
 }
 
 export function both(one: IdChunk, other: IdChunk): IdChunk {
@@ -134,19 +136,37 @@ function keep(ids: Uint16Array, other: IdChunk, wanted: boolean): IdChunk {
 export function sizeOf(chunk: IdChunk): number {
   if (chunk.ids) return chunk.ids.length;
   let size = 0;
-  for (let word of chunk.bits) {
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    size += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-  }
+  for (const word of chunk.bits) size += onesOf(word);
   return size;
+}
+
+/** How many ids two chunks share; nothing is made of them. */
+export function sizeOfBoth(one: IdChunk, other: IdChunk): number {
+  if (!one.bits || !other.bits) return sizeOf(both(one, other));
+  let size = 0;
+  for (let at = 0; at < one.bits.length; at += 1) size += onesOf((one.bits[at] ?? 0) & (other.bits[at] ?? 0));
+  return size;
+}
+
+/** How many bits of a word are set. */
+function onesOf(bits: number): number {
+  let word = bits - ((bits >>> 1) & 0x55555555);
+  word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+  return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Bits for these ids. */
+export function bitsOf(offsets: Iterable<number>): { readonly bits: Uint32Array } {
+  const bits = new Uint32Array(chunkSize / 32);
+  for (const offset of offsets) bits[offset >> 5] = (bits[offset >> 5] ?? 0) | (1 << (offset & 31));
+  return { bits };
 }
 
 /** All of them at once, for those who need each. */
 export function everyOffset(chunk: IdChunk): Uint16Array {
   if (chunk.ids) return chunk.ids;
   const { bits } = chunk;
-  const offsets = new Uint16Array(chunkSize);
+  const offsets = new Uint16Array(sizeOf(chunk));
   let size = 0;
   for (let at = 0; at < bits.length; at += 1) {
     for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) {
@@ -154,8 +174,18 @@ export function everyOffset(chunk: IdChunk): Uint16Array {
       size += 1;
     }
   }
-  return offsets.subarray(0, size);
+  return offsets;
 }
+
+/** The first so many ids of a chunk, all of them where it has no more. */
+export function firstIds(size: number): IdChunk {
+  if (size >= chunkSize) return everyId;
+  const bits = new Uint32Array(chunkSize / 32).fill(-1, 0, Math.max(0, size) >> 5);
+  if ((size & 31) > 0) bits[size >> 5] = (1 << (size & 31)) - 1;
+  return { bits };
+}
+
+const everyId: IdChunk = { bits: new Uint32Array(chunkSize / 32).fill(-1) };
 
 /** The offsets from `from` on, one after the other. */
 export function* offsetsFrom(chunk: IdChunk, from: number): Generator<number> {

@@ -6,8 +6,8 @@ import {
   marks,
   type GramSpace,
 } from '../../domain/catalogue/search/grams.ts';
-import { both, chunkSize, either, noIds, sizeOf, without, type IdChunk } from './id-lists.ts';
-import type { Segment, StoredList } from './segment.ts';
+import { both, chunkSize, either, firstIds, noIds, sizeOf, without, type IdChunk } from './id-lists.ts';
+import { readOnce, type Segment, type StoredList } from './segment.ts';
 
 /** Ids that may match, chunk by chunk; every title that matches is among them. */
 export type IdPlan = {
@@ -21,6 +21,7 @@ export type IdPlan = {
 /** What a segment is looked up by, for one query: every gram's list is opened once. */
 export class Planner {
   readonly #segment: Segment;
+  /** Each rank of a query goes through the same lists. */
   readonly #lists = new Map<string, StoredList>();
 
   constructor(segment: Segment) {
@@ -116,27 +117,8 @@ export class Planner {
 
   #everything(): IdPlan {
     const { titles } = this.#segment;
-    return { size: titles, exact: true, chunk: (chunk) => upTo(Math.min(chunkSize, titles - chunk * chunkSize)) };
+    return { size: titles, exact: true, chunk: (chunk) => firstIds(titles - chunk * chunkSize) };
   }
-}
-
-/** Each rank of a query goes through the same lists. */
-function readOnce({ size, chunk: read }: StoredList): StoredList {
-  const known = new Map<number, IdChunk>();
-  return {
-    size,
-    chunk(chunk) {
-      const ids = known.get(chunk) ?? read(chunk);
-      known.set(chunk, ids);
-      return ids;
-    },
-  };
-}
-
-const everyId = Uint16Array.from({ length: chunkSize }, (_, at) => at);
-
-function upTo(size: number): IdChunk {
-  return { ids: everyId.subarray(0, Math.max(0, size)) };
 }
 
 function all(plans: readonly IdPlan[]): IdPlan {

@@ -1,15 +1,14 @@
 import { asked, type Asked } from '../../domain/catalogue/search/asked.ts';
 import type { TitleCounts, TitleFilters, TitleQuery } from '../../domain/catalogue/search/catalogue-search.ts';
-import { marks } from '../../domain/catalogue/search/grams.ts';
-import { rankOf } from '../../domain/catalogue/search/ranking.ts';
-import { both, chunkSize, everyOffset, sizeOf } from './id-lists.ts';
+import { isFound } from '../../domain/catalogue/search/ranking.ts';
+import { chunkSize, everyOffset, sizeOf, sizeOfBoth, type IdChunk } from './id-lists.ts';
 import { Planner, type IdPlan } from './id-plans.ts';
 import type { Columns, Segment } from './segment.ts';
 import { kindCodes } from './segment-file.ts';
-import { idsOfNumbers, isLive, passingOf } from './segment-walk.ts';
+import { idsOfNumbers, isLive, livingOf, passingOf } from './segment-walk.ts';
 
-/** Up to so many titles each one is looked at; of more, those that have every fragment are counted. */
-const maxLooks = 1500;
+/** Up to so many titles each one is looked at: some forty milliseconds. Of more the upper limit is told. */
+const maxLooks = 1000;
 
 /** Counts over all that a query finds, with its filters. */
 export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery, 'limit' | 'after'>): TitleCounts {
@@ -31,39 +30,29 @@ export function countIndex(segments: readonly Segment[], query: Omit<TitleQuery,
 type Counting = { readonly wanted: Asked; readonly filters: TitleFilters; readonly looks: boolean };
 
 function countPlan(counts: Counts, segment: Segment, plan: IdPlan, { wanted, filters, looks }: Counting): void {
-  const libraries = segment.gramsLike(marks.library);
-  const lists = libraries.map((gram) => segment.list(gram));
-  const passes = passingOf(filters);
+  const libraries = segment.libraries();
+  const passing = passingOf(filters);
   for (let chunk = 0; chunk < segment.chunks; chunk += 1) {
-    const first = chunk * chunkSize;
-    const columns = segment.columns(chunk);
-    const counted = new Uint16Array(chunkSize);
-    const stored = plan.chunk(chunk);
-    const offsets = everyOffset(stored);
-    let size = 0;
-    for (let at = 0; at < offsets.length; at += 1) {
-      const offset = offsets[at] ?? 0;
-      if (!passes(columns, offset) || segment.isDead(first + offset)) continue;
-      if (looks && !plan.exact && rankOf(segment.entry(first + offset), wanted) < 0) continue;
-      counted[size] = offset;
-      size += 1;
-    }
-    const ids = counted.subarray(0, size);
-    counts.addAll(columns, ids);
-    // Where nothing was left out, lists of bits are compared as such.
-    const found = size === offsets.length ? stored : { ids };
-    for (const [at, list] of lists.entries()) {
-      counts.addLibrary((libraries[at] ?? '').slice(marks.library.length), sizeOf(both(found, list.chunk(chunk))));
-    }
+    const left = livingOf(segment, chunk, plan.chunk(chunk), passing);
+    const found = looks && !plan.exact ? foundOf(segment, chunk, left, wanted) : left;
+    if (sizeOf(found) === 0) continue;
+    counts.addAll(segment.columns(chunk), found);
+    for (const [libraryId, list] of libraries) counts.addLibrary(libraryId, sizeOfBoth(found, list.chunk(chunk)));
   }
 }
 
+/** Those that have the words as they were asked for, and not only the fragments of them. */
+function foundOf(segment: Segment, chunk: number, ids: IdChunk, wanted: Asked): IdChunk {
+  const first = chunk * chunkSize;
+  return { ids: everyOffset(ids).filter((offset) => isFound(segment.entry(first + offset), wanted)) };
+}
+
 function countNumbers(counts: Counts, segment: Segment, wanted: Asked, filters: TitleFilters): void {
-  const passes = passingOf(filters);
+  const passing = passingOf(filters);
   for (const id of idsOfNumbers(segment, wanted)) {
     const entry = segment.entry(id);
-    if (!isLive(segment, id, { filters, passes }) || rankOf(entry, wanted) < 0) continue;
-    counts.addAll(segment.columns(Math.floor(id / chunkSize)), Uint16Array.of(id % chunkSize));
+    if (!isLive(segment, id, { filters, passing }) || !isFound(entry, wanted)) continue;
+    counts.addAll(segment.columns(Math.floor(id / chunkSize)), { ids: Uint16Array.of(id % chunkSize) });
     for (const library of entry.libraries) counts.addLibrary(library, 1);
   }
 }
@@ -75,10 +64,19 @@ class Counts {
   readonly #classes = new Uint32Array(4_000);
   readonly #libraries = new Map<string, number>();
 
-  addAll({ kinds, years, classes }: Columns, offsets: Uint16Array): void {
-    countEach(this.#kinds, kinds, offsets);
-    countEach(this.#years, years, offsets);
-    countEach(this.#classes, classes, offsets);
+  /** Straight from the bits: offsets of millions would be more to put away than to count. */
+  addAll({ kinds, years, classes }: Columns, { ids, bits }: IdChunk): void {
+    const add = (offset: number) => {
+      raise(this.#kinds, kinds[offset] ?? 0);
+      raise(this.#years, years[offset] ?? 0);
+      raise(this.#classes, classes[offset] ?? 0);
+    };
+    if (ids) {
+      for (const offset of ids) add(offset);
+      return;
+    }
+    for (let at = 0; at < bits.length; at += 1)
+      for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) add((at << 5) | (31 - Math.clz32(word & -word)));
   }
 
   addLibrary(libraryId: string, titles: number): void {
@@ -99,14 +97,6 @@ class Counts {
       classes: named(classes, String),
       libraries: this.#libraries,
     };
-  }
-}
-
-/** One column after the other: that is the quickest way through millions. */
-function countEach(counts: Uint32Array, column: Uint8Array | Uint16Array, offsets: Uint16Array): void {
-  for (let at = 0; at < offsets.length; at += 1) {
-    const value = column[offsets[at] ?? 0] ?? 0;
-    counts[value] = (counts[value] ?? 0) + 1;
   }
 }
 

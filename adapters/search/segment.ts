@@ -1,31 +1,47 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
 import { byCodePoints } from '../../domain/catalogue/text/code-points.ts';
+import { marks } from '../../domain/catalogue/search/grams.ts';
 import { inOrder, type IndexEntry, type Placed } from '../../domain/catalogue/search/index-entry.ts';
-import { chunkSize, decodeChunk, decodeDifferences, noIds, type IdChunk } from './id-lists.ts';
+import { bitsOf, chunkSize, decodeChunk, decodeDifferences, hasId, noIds, type IdChunk } from './id-lists.ts';
 import { blockSize, entryFrom, keyOf, schemaVersion, shortHash } from './segment-file.ts';
 
 /** Unpacked blocks at hand: a page's titles lie near each other. */
 const blocksAtHand = 64;
 
-/** An unpacked block: a line is read as an entry when it is asked for. */
-type Block = { readonly lines: readonly Buffer[]; readonly entries: (IndexEntry | undefined)[] };
+/** An unpacked block: a line is looked for and read as an entry when it is asked for. */
+type Block = { readonly lines: Buffer; readonly entries: (IndexEntry | undefined)[] };
 
 export type Columns = { readonly kinds: Uint8Array; readonly years: Uint16Array; readonly classes: Uint16Array };
 
 /** A list of ids as the file has it: read chunk by chunk. */
 export type StoredList = { readonly size: number; chunk(chunk: number): IdChunk };
 
+/** The same list, each of its chunks read at most once. */
+export function readOnce({ size, chunk: read }: StoredList): StoredList {
+  const known = new Map<number, IdChunk>();
+  return {
+    size,
+    chunk(chunk) {
+      const ids = known.get(chunk) ?? read(chunk);
+      known.set(chunk, ids);
+      return ids;
+    },
+  };
+}
+
 /** One segment of the index, open for reading. */
 export class Segment {
   readonly titles: number;
   readonly chunks: number;
   readonly #dead = new Map<string, ReadonlySet<number>>();
-  #hidden: ReadonlySet<number> = new Set();
+  /** By chunk: millions are asked after, so it is bits rather than a set. */
+  #hidden: ReadonlyMap<number, { readonly bits: Uint32Array }> = new Map();
   readonly #db: DatabaseSync;
   readonly #statements: { readonly [name in keyof typeof queries]: StatementSync };
   readonly #blocks = new Map<number, Block>();
   readonly #columns = new Map<number, Columns>();
+  #libraries: ReadonlyMap<string, StoredList> | undefined;
 
   /** @throws Error when it is no segment of this shape */
   constructor(path: string) {
@@ -47,7 +63,13 @@ export class Segment {
 
   /** True for a title that a newer segment knows better. */
   isDead(id: number): boolean {
-    return this.#hidden.size > 0 && this.#hidden.has(id);
+    const hidden = this.#hidden.get(Math.floor(id / chunkSize));
+    return hidden !== undefined && hasId(hidden, id % chunkSize);
+  }
+
+  /** The titles of a chunk that a newer segment knows better; undefined when there is none. */
+  dead(chunk: number): IdChunk | undefined {
+    return this.#hidden.get(chunk);
   }
 
   /** Hides what newer segments know better; what was found out about one of them is kept as long as it is there. */
@@ -56,7 +78,9 @@ export class Segment {
     for (const [key, titleIds] of newer) {
       if (!this.#dead.has(key)) this.#dead.set(key, this.#idsOf(titleIds()));
     }
-    this.#hidden = new Set([...this.#dead.values()].flatMap((ids) => [...ids]));
+    const ids = [...this.#dead.values()].flatMap((each) => [...each]);
+    const byChunk = Map.groupBy(ids, (id) => Math.floor(id / chunkSize));
+    this.#hidden = new Map([...byChunk].map(([chunk, some]) => [chunk, bitsOf(some.map((id) => id % chunkSize))]));
   }
 
   #idsOf(titleIds: Iterable<string>): Set<number> {
@@ -151,10 +175,15 @@ export class Segment {
     return this.#statements.hasGone.get(titleId) !== undefined;
   }
 
-  /** Grams that begin like this, for example every library. */
-  gramsLike(beginning: string): string[] {
-    const rows = this.#statements.like.all(beginning, `${beginning}\u{10FFFF}`) as { gram: string }[];
-    return rows.map(({ gram }) => gram);
+  /** Every library with the titles that have a copy there: asked for with each count, and kept once read. */
+  libraries(): ReadonlyMap<string, StoredList> {
+    this.#libraries ??= this.#readLibraries();
+    return this.#libraries;
+  }
+
+  #readLibraries(): Map<string, StoredList> {
+    const rows = this.#statements.like.all(marks.library, `${marks.library}\u{10FFFF}`) as { gram: string }[];
+    return new Map(rows.map(({ gram }) => [gram.slice(marks.library.length), readOnce(this.list(gram))]));
   }
 
   close(): void {
@@ -165,8 +194,7 @@ export class Segment {
     const known = this.#blocks.get(block);
     if (known) return known;
     const { body } = this.#statements.block.get(block) as { body: Uint8Array };
-    const lines = linesOf(inflateRawSync(body));
-    const unpacked = { lines, entries: [] };
+    const unpacked = { lines: inflateRawSync(body), entries: [] };
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size >= blocksAtHand && oldest !== undefined) this.#blocks.delete(oldest);
     this.#blocks.set(block, unpacked);
@@ -176,23 +204,17 @@ export class Segment {
 
 const lineEnd = 10;
 
-function linesOf(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  for (let from = 0; from <= bytes.length;) {
-    const end = bytes.indexOf(lineEnd, from);
-    const to = end < 0 ? bytes.length : end;
-    lines.push(bytes.subarray(from, to));
-    from = to + 1;
-  }
-  return lines;
-}
-
 function entryAt({ lines, entries }: Block, at: number): IndexEntry {
   const known = entries[at];
   if (known) return known;
-  const line = lines[at];
-  if (!line) throw new Error('the search index has no such entry');
-  const entry = entryFrom(line.toString('utf8'));
+  let from = 0;
+  for (let line = 0; line < at; line += 1) {
+    const end = lines.indexOf(lineEnd, from);
+    if (end < 0) throw new Error('the search index has no such entry');
+    from = end + 1;
+  }
+  const end = lines.indexOf(lineEnd, from);
+  const entry = entryFrom(lines.toString('utf8', from, end < 0 ? lines.length : end));
   entries[at] = entry;
   return entry;
 }
@@ -215,8 +237,7 @@ const queries = {
 
 function cut(ids: Uint32Array, chunk: number): Uint16Array {
   const from = chunk * chunkSize;
-  return Uint16Array.from(
-    ids.filter((id) => id >= from && id < from + chunkSize),
-    (id) => id - from,
-  );
+  const some = ids.filter((id) => id >= from && id < from + chunkSize);
+  // The numbers of a chunk begin at a multiple of 65,536, so that an id in 16 bits is its place in the chunk.
+  return new Uint16Array(some);
 }

@@ -33,7 +33,8 @@ const counts = described(
   z.object({
     total: count,
     exact: described(z.boolean(), {
-      description: 'False when so many titles were found that some were counted without looking at them.',
+      description:
+        'False when so many titles might match that not each was looked at: every number is then an upper limit.',
     }),
     kinds: counted,
     years: counted,

@@ -36,7 +36,7 @@ export type FoundTitles = { readonly hits: readonly PageEnd[]; readonly next?: P
 /** How many titles there are of each kind, year, class and library. */
 export type TitleCounts = {
   readonly total: number;
-  /** False when there are so many that what only might match was counted, too. */
+  /** False when there are so many that what only might match was counted, too: every number is an upper limit. */
   readonly exact: boolean;
   readonly kinds: ReadonlyMap<string, number>;
   readonly years: ReadonlyMap<string, number>;

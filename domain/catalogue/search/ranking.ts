@@ -3,13 +3,19 @@ import { plain } from './grams.ts';
 import type { IndexEntry } from './index-entry.ts';
 
 /** The place of a rank in `ranks`, or -1 when the entry does not match at all (L3). Loans and copies play no part. */
-export function rankOf(entry: IndexEntry, { words, authors, whole, numbers }: Asked): number {
-  if (!numbers.every((number) => entry.numbers.includes(number))) return -1;
-  if (!authors.every((word) => isIn(entry.names, word))) return -1;
-  if (!words.every((word) => isIn(entry.titles, word) || isIn(entry.names, word) || isIn(entry.rest, word))) return -1;
+export function rankOf(entry: IndexEntry, asked: Asked): number {
+  if (!isFound(entry, asked)) return -1;
+  const { words, authors, whole } = asked;
   const looked = words.length > 0 ? words : authors;
   if (looked.length === 0) return 4;
   return rankIn(words.length > 0 ? entry.titles : entry.names, looked, whole);
+}
+
+/** Whether the entry has all that was asked for. */
+export function isFound(entry: IndexEntry, { words, authors, numbers }: Asked): boolean {
+  if (!numbers.every((number) => entry.numbers.includes(number))) return false;
+  if (!authors.every((word) => isIn(entry.names, word))) return false;
+  return words.every((word) => isIn(entry.titles, word) || isIn(entry.names, word) || isIn(entry.rest, word));
 }
 
 function rankIn(phrases: readonly string[], words: readonly Word[], whole: Word): number {

@@ -62,7 +62,9 @@ export const search = {
   nothingText: 'ことばを減らすか、ひらがな・カタカナでお試しください。',
   page: (page: number) => `${page}ページ`,
   shown: (count: number) => `${count}件を表示しています`,
-  found: (total: number, isExact: boolean) => `${isExact ? '' : '約'}${total}件見つかりました`,
+  found: (total: number, isExact: boolean) =>
+    isExact ? `${total}件見つかりました` : `見つかったのは${total}件以内です`,
+  atMost: (count: number) => `${count}件以内`,
   suggestions: '検索の候補',
   suggestionTypes: { title: '書名', author: '著者' },
   suggested: (count: number) => (count === 0 ? '' : `候補が${count}件あります。上下の矢印キーで選べます。`),

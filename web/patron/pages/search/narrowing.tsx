@@ -74,16 +74,21 @@ export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
           </Way>
         )}
         {groups.map(([name, values]) => (
-          <Group key={name} name={name} values={values} asked={asked} />
+          <Group key={name} name={name} values={values} isExact={counts.exact} asked={asked} />
         ))}
       </div>
     </details>
   );
 }
 
-type GroupProps = { readonly name: Narrowing; readonly values: Counts['kinds']; readonly asked: Asked };
+type GroupProps = {
+  readonly name: Narrowing;
+  readonly values: Counts['kinds'];
+  readonly isExact: boolean;
+  readonly asked: Asked;
+};
 
-function Group({ name, values, asked }: GroupProps) {
+function Group({ name, values, isExact, asked }: GroupProps) {
   const { search: words, titles } = useTexts();
   const nameOf = useValueName();
   return (
@@ -94,7 +99,7 @@ function Group({ name, values, asked }: GroupProps) {
           <li key={value}>
             <Way href={narrowed(asked, name, value)}>
               <span className="min-w-0 flex-1">{nameOf(name, value)}</span>
-              <span className="text-sm text-soft">{titles.records(count)}</span>
+              <span className="text-sm text-soft">{isExact ? titles.records(count) : words.atMost(count)}</span>
             </Way>
           </li>
         ))}
