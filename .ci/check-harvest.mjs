@@ -44,6 +44,8 @@ print(json.dumps({
     'marcxml': told(harvest(metadataPrefix='marcxml')),
     'identifiers': [h.identifier for h in client.ListIdentifiers(metadataPrefix='oai_dc')],
     'since': told(harvest(metadataPrefix='oai_dc', **{'from': since})),
+    'by_form': [h.identifier for h in Sickle(url, http_method='POST', max_retries=3, default_retry_after=2)
+                .ListIdentifiers(metadataPrefix='oai_dc')],
     'one': client.GetRecord(identifier=one, metadataPrefix='oai_dc').header.identifier == one,
 }))
 `;
@@ -82,6 +84,7 @@ try {
     'both formats and the identifiers are of the same titles',
     [first.marcxml.map(([id]) => id), first.identifiers].every((ids) => same(ids, idsOf(first.oai_dc))),
   );
+  check('a harvester that sends its arguments in the body gets the same', same(first.by_form, first.identifiers));
   check(
     'each record has a name and fields',
     first.titles.every(Boolean) && first.marcxml.every(([, deleted, , fields]) => deleted || fields > 0),

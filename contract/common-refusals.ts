@@ -11,7 +11,7 @@ export function commonRefusals(row: Route): readonly RefusalCode[] {
   return [
     ...(row.body || row.query || isIdempotent(row) ? (['malformed-request'] as const) : []),
     ...(row.body || row.query ? (['unacceptable-fields'] as const) : []),
-    ...(row.body ? (['malformed-json'] as const) : []),
+    ...(row.body && row.bodyAs !== 'form' ? (['malformed-json'] as const) : []),
     ...(row.query && 'cursor' in row.query.shape ? (['bad-cursor'] as const) : []),
     ...(row.who === 'anyone' ? [] : (['not-signed-in', 'not-your-role'] as const)),
     ...((row.cookie && row.method !== 'GET') || row.opensSession ? (['cross-site-request'] as const) : []),

@@ -97,14 +97,15 @@ function operationOf(row: Route): ZodOpenApiOperationObject {
     ...((row.params || row.query) && {
       requestParams: { ...(row.params && { path: row.params }), ...(row.query && { query: row.query }) },
     }),
-    ...(row.body && { requestBody: bodyOf(row.body) }),
+    ...(row.body && { requestBody: bodyOf(row.body, row.bodyAs) }),
     responses: answersOf(row),
   };
 }
 
 /** An empty body counts as an object without members; where that is enough, nothing has to be sent. */
-function bodyOf(schema: z.ZodMiniObject) {
-  return { required: !schema.safeParse({}).success, content: { 'application/json': { schema } } };
+function bodyOf(schema: z.ZodMiniObject, as: Route['bodyAs']) {
+  const type = as === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { required: !schema.safeParse({}).success, content: { [type]: { schema } } };
 }
 
 function headersOf(

@@ -104,6 +104,8 @@ export type Route = {
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniObject;
+  /** The body comes as a form of HTML sends it, and not as JSON. */
+  readonly bodyAs?: 'form';
   readonly answers: Answers;
   /** Refusals beyond those that every route of its kind has (see contract/common-refusals.ts). */
   readonly refusals: readonly RefusalCode[];

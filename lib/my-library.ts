@@ -63,7 +63,8 @@ export function addLibrary(app: App, props: LibraryProps): void {
     const shared = { env, stageContext, api, identity, mail, web, searchBucket };
     opened.addStackDependency(new RoutesStack(app, name(stackName), { ...shared, routes: rows }));
   }
-  new PagesStack(app, name('Pages'), { env, stageContext, bucket: web.bucket }).addStackDependency(opened);
+  const { bucket, pagesUrl } = web;
+  new PagesStack(app, name('Pages'), { env, stageContext, bucket, pagesUrl }).addStackDependency(opened);
   const queueGrant = (queue: MailQueue) => mail.queueGrant(queue);
   const jobs = new JobsStack(app, name('Jobs'), {
     env,

@@ -12,8 +12,11 @@ import { deadlines } from '../deadlines.ts';
 
 /** The bucket that pages are served from. */
 export interface PageStore {
-  /** Puts every file of a folder into the bucket, under its path. What was there before stays for 30 days. */
-  publish(folder: string): Promise<void>;
+  /**
+   * Puts every file of a folder into the bucket, under its path, and beside them texts by their names. What was there
+   * before stays for 30 days.
+   */
+  publish(folder: string, texts?: Readonly<Record<string, string>>): Promise<void>;
   /** Takes everything out. */
   empty(): Promise<void>;
 }
@@ -30,12 +33,12 @@ export function openPageStore(bucket: string): PageStore {
 }
 
 function pageStoreOver(client: S3Client, bucket: string): PageStore {
-  const put = async (folder: string, key: string) => {
+  const put = async (key: string, content: Buffer | string) => {
     await client.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: await readFile(join(folder, key)),
+        Body: content,
         ContentType: contentType(key),
         CacheControl: ofOneContent.test(key) ? caching.forAYear : caching.never,
       }),
@@ -51,12 +54,14 @@ function pageStoreOver(client: S3Client, bucket: string): PageStore {
     }
   };
   return {
-    async publish(folder) {
-      const keys = await filesIn(folder);
-      if (!keys.includes('index.html')) throw new Error('there are no pages to publish: no index.html');
+    async publish(folder, texts = {}) {
+      const files = await filesIn(folder);
+      if (!files.includes('index.html')) throw new Error('there are no pages to publish: no index.html');
+      const inOrder = files.toSorted((one, other) => Number(ofOneContent.test(other)) - Number(ofOneContent.test(one)));
+      for (const [key, text] of Object.entries(texts)) await put(key, text);
       // A page is there when what it loads is: it goes last.
-      for (const key of keys.filter((key) => ofOneContent.test(key))) await put(folder, key);
-      for (const key of keys.filter((key) => !ofOneContent.test(key))) await put(folder, key);
+      for (const key of inOrder) await put(key, await readFile(join(folder, key)));
+      const keys = [...files, ...Object.keys(texts)];
       const there = await listed(client, bucket);
       const newest = Math.max(...there.map(({ LastModified }) => LastModified?.getTime() ?? 0));
       const isOld = ({ LastModified }: Listed) => newest - (LastModified?.getTime() ?? 0) > keptMs;

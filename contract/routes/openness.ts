@@ -21,6 +21,23 @@ export const harvestTitles = {
   tellsAddress: true,
 } as const satisfies Route;
 
+export const harvestTitlesByForm = {
+  method: 'POST',
+  path: '/api/oai',
+  area: 'catalogue',
+  action: 'harvest-titles-by-form',
+  who: 'anyone',
+  summary: 'OAI-PMH 2.0 with its arguments in the body, as harvesters may choose to send them.',
+  requirements: ['L3'],
+  table: { read: ['title'], query: ['changed'] },
+  body: oaiArguments,
+  bodyAs: 'form',
+  answers: { 200: 'xmlDocument' },
+  contentType: 'text/xml; charset=utf-8',
+  refusals: [],
+  tellsAddress: true,
+} as const satisfies Route;
+
 export const showTitleMarcxml = {
   method: 'GET',
   path: '/api/catalogue/titles/{titleId}/marcxml',

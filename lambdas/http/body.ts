@@ -24,6 +24,18 @@ export function jsonObject(bytes: Buffer): object {
 }
 
 /**
+ * The fields of a body as a form of HTML sends them; a repeated one has its values with commas between them, as the
+ * gateway gives those of an address.
+ * @throws Refused `body-too-large`
+ */
+export function formObject(bytes: Buffer): object {
+  if (bytes.length > largestBody) throw new Refused('body-too-large');
+  const fields = [...new URLSearchParams(bytes.toString('utf8'))];
+  const byName = Map.groupBy(fields, ([name]) => name);
+  return Object.fromEntries([...byName].map(([name, all]) => [name, all.map(([, value]) => value).join(',')]));
+}
+
+/**
  * The text of a body. The gateway hands JSON over as text, in which bytes that are no UTF-8 have become U+FFFD: that
  * the caller sent another encoding can only be seen by this mark, which no text of ours needs.
  * @throws Error for bytes that are no UTF-8, and for the mark of such

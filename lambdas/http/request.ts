@@ -1,7 +1,7 @@
 import type { Route } from '../../contract/route.ts';
 import { Refused } from '../../domain/refused.ts';
 import { attemptFrom, newSeed } from './attempt.ts';
-import { bodyBytes, jsonObject, largestBody } from './body.ts';
+import { bodyBytes, formObject, jsonObject, largestBody } from './body.ts';
 import { callerOf, checkOrigin } from './caller.ts';
 import type { HttpEvent, Request } from './exchange.ts';
 import { addressOf } from './viewer.ts';
@@ -49,7 +49,7 @@ function readParams(row: Route, event: HttpEvent): unknown {
 
 function readBody(row: Route, event: HttpEvent): unknown {
   const bytes = bodyBytes(event);
-  if (row.body) return accept(row.body, jsonObject(bytes));
+  if (row.body) return accept(row.body, row.bodyAs === 'form' ? formObject(bytes) : jsonObject(bytes));
   if (bytes.length > largestBody) throw new Refused('body-too-large');
   return null;
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { openPageStore } from '../../adapters/pages/page-store.ts';
+import { listSitemaps } from '../../contract/routes/openness.ts';
+import { robotsText } from '../../domain/catalogue/robots-text.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { logFailure } from '../http/log.ts';
 import { timed } from '../timed.ts';
@@ -13,7 +15,10 @@ type ResourceEvent = {
   readonly LogicalResourceId: string;
 };
 
-const store = openPageStore(readEnvironment(['pagesBucket']).pagesBucket);
+const { pagesBucket, pagesUrl } = readEnvironment(['pagesBucket', 'pagesUrl']);
+const store = openPageStore(pagesBucket);
+/** Named by what robots look for; the address of the sitemap is known only where the pages are. */
+const texts = { 'robots.txt': robotsText(pagesUrl, listSitemaps.path) };
 /** Beside the code in the bundle. */
 const pages = join(import.meta.dirname, 'pages');
 
@@ -32,7 +37,7 @@ async function publishPages(event: ResourceEvent): Promise<void> {
 }
 
 async function act({ RequestType }: ResourceEvent): Promise<void> {
-  await (RequestType === 'Delete' ? store.empty() : store.publish(pages));
+  await (RequestType === 'Delete' ? store.empty() : store.publish(pages, texts));
 }
 
 /** Without an answer the deployment would wait for its end in vain. */

@@ -8,14 +8,19 @@ import { LibraryFunction, type StageContext } from '../constructs/library-functi
 /** Lies beside the pages in its bundle (lib/constructs/pages-code.ts). */
 export const publisherFile = 'lambdas/pages/publish-pages.ts';
 
-export type PagesProps = StackProps & { readonly stageContext: StageContext; readonly bucket: Bucket };
+export type PagesProps = StackProps & {
+  readonly stageContext: StageContext;
+  readonly bucket: Bucket;
+  /** The library's address as patrons see it: robots are told where the sitemap is. */
+  readonly pagesUrl: string;
+};
 
 /**
  * Puts the pages into their bucket, by a function that carries them in its own bundle: new pages are new code, and new
  * code is an update of the resource. The last of the stacks, so that no page asks for a route that is not there yet.
  */
 export class PagesStack extends Stack {
-  constructor(scope: Construct, id: string, { stageContext, bucket, ...props }: PagesProps) {
+  constructor(scope: Construct, id: string, { stageContext, bucket, pagesUrl, ...props }: PagesProps) {
     super(scope, id, props);
     const { fn, role } = new LibraryFunction(this, 'PublishPages', {
       stageContext,
@@ -25,7 +30,7 @@ export class PagesStack extends Stack {
         new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
         new PolicyStatement({ actions: ['s3:PutObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')] }),
       ],
-      environment: { PAGES_BUCKET: bucket.bucketName },
+      environment: { PAGES_BUCKET: bucket.bucketName, PAGES_URL: pagesUrl },
       timeout: Duration.minutes(2),
     });
     acknowledgeObjects(role, bucket);
@@ -34,7 +39,7 @@ export class PagesStack extends Stack {
       resourceType: 'Custom::Pages',
       serviceToken: fn.functionArn,
       serviceTimeout: Duration.minutes(3),
-      properties: { Release: s3Key },
+      properties: { Release: s3Key, PagesUrl: pagesUrl },
     });
   }
 }

@@ -115,7 +115,10 @@ describe('Pages', () => {
       .flatMap(actionsOf)
       .filter((action) => !/^(logs|xray):/.test(action));
     expect(actions.toSorted()).toEqual(['s3:DeleteObject', 's3:ListBucket', 's3:PutObject']);
-    expect(one(templates, 'Custom::Pages').Properties['Release']).toMatch(/\.zip$/);
+    const { Release, PagesUrl } = one(templates, 'Custom::Pages').Properties;
+    expect(Release).toMatch(/\.zip$/);
+    // Another address is published, too: robots are told where the sitemap is.
+    expect(JSON.stringify(PagesUrl)).toMatch(/https:\/\/.*DomainName/);
   });
 });
 

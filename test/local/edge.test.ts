@@ -44,6 +44,19 @@ describe('Pages', () => {
     expect(headers['referrer-policy']).toBe('no-referrer');
   });
 
+  test('stand beside what robots may visit, which names the sitemap at this very address', async () => {
+    const { status, headers, body } = await get('/robots.txt');
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    const [, address = ''] = /^Sitemap: (.+)$/m.exec(body.toString()) ?? [];
+    const { origin, pathname } = new URL(address);
+    expect(origin).toBe(stack.url);
+    const sitemap = await get(pathname);
+    expect(sitemap.headers['content-type']).toBe('application/xml; charset=utf-8');
+    expect(sitemap.body.toString()).toContain('<sitemapindex');
+    const disallowed = [...body.toString().matchAll(/^Disallow: (.+)$/gm)].map(([, path]) => path);
+    expect(disallowed).toEqual(['/counter', '/search']);
+  });
+
   test('that are not there are 404, and nothing can be written to them', async () => {
     expect((await get('/assets/no-such-file.js')).status).toBe(404);
     expect((await get('/favicon-of-nobody.ico')).status).toBe(404);
@@ -59,6 +72,13 @@ describe('The API', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(String((await get('/api/me')).status)).toBe('401');
+  });
+
+  test('takes a form where a protocol asks for it', async () => {
+    const headers = ['Content-Type', 'application/x-www-form-urlencoded'];
+    const identify = await send(stack.url, '/api/oai', { method: 'POST', headers, body: 'verb=Identify' });
+    expect(identify.status).toBe(200);
+    expect(identify.body.toString()).toContain('<protocolVersion>2.0<');
   });
 
   test('keeps its cookies on this origin', async () => {

@@ -12,6 +12,8 @@ export interface Call {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly body?: object;
+  /** A body as a form of HTML sends it, which the gateway hands on in base64. */
+  readonly form?: URLSearchParams;
   readonly headers?: Record<string, string>;
 }
 
@@ -100,8 +102,9 @@ function eventOf(call: Call, now: Date): HttpEvent {
     cookies: [],
     pathParameters: { ...call.params },
     queryStringParameters: { ...call.query },
-    isBase64Encoded: false,
+    isBase64Encoded: call.form !== undefined,
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    ...(call.form && { body: Buffer.from(call.form.toString()).toString('base64') }),
     requestContext: {
       accountId: 'local',
       apiId: 'local',

@@ -131,6 +131,22 @@ describe('a harvester', () => {
     expect(await oai(query)).toContain(`<error code="${code}">`);
   });
 
+  test('is answered the same where its arguments come in the body, and told of one that comes twice', async () => {
+    const byForm = async (form: URLSearchParams) => {
+      const { statusCode, json } = await handlers.send<string>('catalogue/harvest-titles-by-form', { form });
+      expect(statusCode).toBe(200);
+      return json.replace(/<responseDate>[^<]+</, '');
+    };
+    const query = { verb: 'ListRecords', metadataPrefix: 'marcxml', from: '2026-01-01' };
+    const listed = await byForm(new URLSearchParams(query));
+    expect(listed).toBe((await oai(query)).replace(/<responseDate>[^<]+</, ''));
+    const [, resumptionToken = ''] = /<resumptionToken[^>]*>([^<]+)</.exec(listed) ?? [];
+    const next = { verb: 'ListRecords', resumptionToken };
+    expect(await byForm(new URLSearchParams(next))).toBe((await oai(next)).replace(/<responseDate>[^<]+</, ''));
+    expect(await byForm(new URLSearchParams('verb=Identify&verb=Identify'))).toContain('<error code="badVerb">');
+    expect(await byForm(new URLSearchParams())).toContain('<error code="badVerb">');
+  });
+
   test('learns of the repository and its formats', async () => {
     const identify = await oai({ verb: 'Identify' });
     for (const part of ['<protocolVersion>2.0<', '<deletedRecord>persistent<', '<granularity>YYYY-MM-DDThh:mm:ssZ<'])
