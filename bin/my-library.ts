@@ -18,7 +18,10 @@ addLibrary(app, {
   settings: { ...settings[stage], ...(app.node.tryGetContext('maintenance') === 'true' && { maintenance: true }) },
   env: { account: settings[stage].account, region: settings[stage].region },
   version,
-  codeOf: bundledCode([...functions.map(handlerFileOf), publisherFile], { [publisherFile]: builtPages() }),
+  codeOf: bundledCode([...functions.map(handlerFileOf), publisherFile], {
+    policy: settings[stage].policy,
+    pages: { [publisherFile]: builtPages() },
+  }),
   functions,
 });
 

@@ -6,7 +6,8 @@ const perKind = z.object({ book: z.int().check(z.minimum(0)), av: z.int().check(
 
 /**
  * What an operator decides for a library (requirements: the defaults in D3, E3, F2, I1, A5).
- * `lib/settings.ts` holds one record per stage; functions get it as the variable LIBRARY_POLICY.
+ * `lib/settings.ts` holds one record per stage; functions have it in a file beside their code, which the variable
+ * LIBRARY_POLICY names.
  */
 export const policySchema = z.object({
   libraries: z

@@ -23,7 +23,7 @@ export type Settings = {
   readonly region: string;
   /** Without one the pages are found under the name that CloudFront gives (O1). */
   readonly domain?: Domain;
-  /** The rules of the library; every function gets them as LIBRARY_POLICY. */
+  /** The rules of the library; every function has them beside its code. */
   readonly policy: Policy;
   /** Pages of others that may call the API from a browser; our own share its origin and need no leave. */
   readonly allowedOrigins: readonly string[];
@@ -34,6 +34,11 @@ export type Settings = {
      */
     readonly domain?: string;
     readonly fromAddress: string;
+    /**
+     * `required`: a mail server that takes no encrypted mail gets none, and its addresses come back. `where-offered`:
+     * such a server gets them in clear text.
+     */
+    readonly tls: 'required' | 'where-offered';
     /** At most as many mails a second as SES has granted to the account. */
     readonly mailsPerSecond: number;
   };
@@ -146,20 +151,25 @@ export const settings: { readonly [stage in Stage]: Settings } = {
   local: {
     ...defaults,
     stage: 'local',
-    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 100 },
+    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', tls: 'required', mailsPerSecond: 100 },
     logRetentionDays: 7,
     alarmMail: 'operators@library.example',
   },
   staging: {
     ...defaults,
     stage: 'staging',
-    mail: { domain: 'staging.library.example', fromAddress: 'no-reply@staging.library.example', mailsPerSecond: 1 },
+    mail: {
+      domain: 'staging.library.example',
+      fromAddress: 'no-reply@staging.library.example',
+      tls: 'required',
+      mailsPerSecond: 1,
+    },
     alarmMail: 'operators@library.example',
   },
   production: {
     ...defaults,
     stage: 'production',
-    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', mailsPerSecond: 14 },
+    mail: { domain: 'library.example', fromAddress: 'no-reply@library.example', tls: 'required', mailsPerSecond: 14 },
     staffTotp: 'required',
     logRetentionDays: 90,
     monthlyBudgetUsd: 300,

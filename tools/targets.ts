@@ -79,7 +79,15 @@ export async function libraryOf(stage: string | undefined): Promise<LibraryTarge
     return { table, policy: readPolicy(libraryPolicy), now: new Date(now) };
   }
   const outputs = await outputsOf(stage, 'Api');
-  return { table, policy: readPolicy(JSON.parse(outputs.get('LibraryPolicy') ?? 'null')), now: new Date() };
+  return { table, policy: policyIn(outputs), now: new Date() };
+}
+
+/** What the functions of a deployed stage go by: `LibraryPolicy`, and where it is long `LibraryPolicy2`, … @throws NoTarget */
+export function policyIn(outputs: ReadonlyMap<string, string>): Policy {
+  const parts = [outputs.get('LibraryPolicy') ?? 'null'];
+  for (let next = 2; outputs.has(`LibraryPolicy${next}`); next += 1)
+    parts.push(outputs.get(`LibraryPolicy${next}`) ?? '');
+  return readPolicy(JSON.parse(parts.join('')));
 }
 
 function readPolicy(value: unknown): Policy {

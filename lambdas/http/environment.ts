@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Policy } from '../../contract/policy.ts';
 import type { Route, Who } from '../../contract/route.ts';
 
@@ -10,10 +12,13 @@ const positive: Reader<number> = (text) => (Number(text) > 0 ? Number(text) : un
 
 const wholeNumber: Reader<number> = (text) => (Number.isInteger(Number(text)) ? positive(text) : undefined);
 
-/** Whoever writes the variable has checked it by its schema (lib/constructs/library-function.ts). */
+/**
+ * The policy itself, or the name of the file beside the code that holds it, as in every deployed bundle. Whoever writes
+ * it has checked it by its schema (lib/stacks/api.ts).
+ */
 const policyAsWritten: Reader<Policy> = (text) => {
   try {
-    return JSON.parse(text) as Policy;
+    return JSON.parse(text.startsWith('{') ? text : readFileSync(join(import.meta.dirname, text), 'utf8')) as Policy;
   } catch {
     return undefined;
   }

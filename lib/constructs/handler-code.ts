@@ -4,14 +4,22 @@ import type { SourceMapPayload } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type BuildOptions } from 'esbuild';
+import type { Policy } from '../../contract/policy.ts';
 import { contentHash } from './content-hash.ts';
 import { leanClients } from './lean-sdk.ts';
 
 /** Gives the code of a handler file, named by its path from the project's root. */
 export type CodeOf = (handlerFile: string) => Code;
 
-/** Folders that lie as `pages` in the bundle of a handler file, by that file. */
-export type Beside = { readonly [handlerFile: string]: string };
+/** What lies beside the code in bundles. */
+export type Beside = {
+  /** As `policyFile` in every bundle: the rules of many libraries are more than the 4 KB of a function's variables. */
+  readonly policy?: Policy;
+  /** Folders that lie as `pages` in the bundle of a handler file, by that file. */
+  readonly pages?: { readonly [handlerFile: string]: string };
+};
+
+export const policyFile = 'policy.json';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -61,7 +69,7 @@ export function bundleHandlers(
     handlerFiles.map((handlerFile) => {
       const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
       if (contents === undefined) throw new Error(`esbuild made no bundle of ${handlerFile}`);
-      return [handlerFile, store(contents, beside[handlerFile], into)];
+      return [handlerFile, store(filesOf(contents, beside), beside.pages?.[handlerFile], into)];
     }),
   );
 }
@@ -90,20 +98,28 @@ export function bundledCode(handlerFiles: readonly string[], beside: Beside = {}
   };
 }
 
-function store(contents: Uint8Array, pages: string | undefined, into: string): string {
-  const hash = createHash('sha256').update(contents);
+/** The files of a bundle by name. */
+type Files = { readonly [name: string]: Uint8Array | string };
+
+function filesOf(code: Uint8Array, { policy }: Beside): Files {
+  return { 'index.mjs': code, ...(policy && { [policyFile]: JSON.stringify(policy) }) };
+}
+
+function store(files: Files, pages: string | undefined, into: string): string {
+  const hash = createHash('sha256');
+  for (const contents of Object.values(files)) hash.update(contents);
   if (pages !== undefined) hash.update(contentHash([pages]));
   const folder = join(into, hash.digest('hex'));
-  if (!existsSync(folder)) moveIn(contents, pages, folder);
+  if (!existsSync(folder)) moveIn(files, pages, folder);
   return folder;
 }
 
 /** Written beside and renamed: a reader sees the whole bundle or none. */
-function moveIn(contents: Uint8Array, pages: string | undefined, folder: string): void {
+function moveIn(files: Files, pages: string | undefined, folder: string): void {
   mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   chmodSync(draft, 0o755);
-  writeFileSync(join(draft, 'index.mjs'), contents);
+  for (const [name, contents] of Object.entries(files)) writeFileSync(join(draft, name), contents);
   if (pages !== undefined) cpSync(pages, join(draft, 'pages'), { recursive: true });
   try {
     renameSync(draft, folder);

@@ -6,10 +6,9 @@ import { Architecture, Function, type CfnFunction, LoggingFormat, Runtime, Traci
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { tableStatements } from '../grants.ts';
-import { policySchema } from '../../contract/policy.ts';
 import type { TableAccess } from '../../contract/route.ts';
 import type { Settings } from '../settings.ts';
-import type { CodeOf } from './handler-code.ts';
+import { policyFile, type CodeOf } from './handler-code.ts';
 
 /** What every function of a stage has in common. */
 export type StageContext = {
@@ -102,8 +101,7 @@ function environmentOf(stageContext: StageContext): { [name: string]: string } {
   return {
     TABLE_NAME: stageContext.tableName,
     STAGE: stageContext.settings.stage,
-    // Checked here, once, so that no function has to when it starts.
-    LIBRARY_POLICY: JSON.stringify(policySchema.parse(stageContext.settings.policy)),
+    LIBRARY_POLICY: policyFile,
     VERSION: stageContext.version,
   };
 }

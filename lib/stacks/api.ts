@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import { policySchema, type Policy } from '../../contract/policy.ts';
 import type { Settings } from '../settings.ts';
 import type { Pool } from './identity.ts';
 
@@ -28,7 +29,8 @@ export class ApiStack extends Stack {
     };
     new CfnOutput(this, 'ApiUrl', { value: api.attrApiEndpoint });
     // For the operators' commands, which work by the same rules.
-    new CfnOutput(this, 'LibraryPolicy', { value: inAscii(JSON.stringify(settings.policy)) });
+    for (const [index, value] of partsOf(settings.policy).entries())
+      new CfnOutput(this, `LibraryPolicy${index === 0 ? '' : index + 1}`, { value });
   }
 
   private authorizer(id: string, pool: Pool): string {
@@ -40,6 +42,15 @@ export class ApiStack extends Stack {
       jwtConfiguration: { issuer: pool.issuer, audience: [pool.clientId] },
     }).ref;
   }
+}
+
+/** CloudFormation's values end at 4,096 characters. */
+const longestOutput = 4000;
+
+/** A policy as JSON, in as many outputs as it takes. Checked here, once, so that no function has to when it starts. */
+function partsOf(policy: Policy): string[] {
+  const json = inAscii(JSON.stringify(policySchema.parse(policy)));
+  return json.match(new RegExp(`.{1,${longestOutput}}`, 'g')) ?? [];
 }
 
 /** The same JSON: CloudFormation tells of an output's other letters as question marks. */

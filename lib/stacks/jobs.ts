@@ -79,7 +79,10 @@ export class JobsStack extends Stack {
   private schedule(row: RowWith<'schedule'>, id: string, functionArn: string): void {
     const { readyMailHours } = this.stageContext.settings.policy;
     const role = new Role(this, `${id}ScheduleRole`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      // Schedules of other accounts may not borrow the role.
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
       inlinePolicies: {
         own: new PolicyDocument({
           statements: [

@@ -54,19 +54,25 @@ export class MailStack extends Stack {
     this.props = props;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     this.queues = new MailQueues(this, 'Queues');
+    const { settings } = props.stageContext;
     this.configurationSet = new CfnConfigurationSet(this, 'ConfigurationSet', {
-      deliveryOptions: { tlsPolicy: 'REQUIRE' },
+      deliveryOptions: { tlsPolicy: settings.mail.tls === 'required' ? 'REQUIRE' : 'OPTIONAL' },
       reputationOptions: { reputationMetricsEnabled: true },
       sendingOptions: { sendingEnabled: true },
       // We keep our own list of bad addresses, which a new confirmation clears; the account's would not know of it
       // (J8).
       suppressionOptions: { suppressedReasons: [] },
     });
-    const { domain, fromAddress } = props.stageContext.settings.mail;
+    const { domain, fromAddress } = settings.mail;
     this.identity = new CfnEmailIdentity(this, 'Identity', {
       emailIdentity: domain ?? fromAddress,
       configurationSetAttributes: { configurationSetName: this.configurationSet.ref },
-      ...(domain && { dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' } }),
+      ...(domain && {
+        dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
+        // Bounces come to a name of the library's own, so that SPF speaks for it too (DMARC); until its records stand
+        // in DNS, mail goes out under SES's name.
+        mailFromAttributes: { mailFromDomain: `bounce.${domain}`, behaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+      }),
     });
     const followers = rowsWith('stream', props.functions);
     this.followers = Object.fromEntries(followers.map((row) => [pascalCase(row.action), this.follower(row)]));

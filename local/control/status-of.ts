@@ -30,12 +30,19 @@ export function statusOf(
     tableName: output('TableName'),
     searchBucket: output('SearchBucketName'),
     searchMaxTitles: Number(output('SearchMaxTitles')),
-    libraryPolicy: JSON.parse(output('LibraryPolicy') || 'null') as unknown,
+    libraryPolicy: JSON.parse(policyParts(output).join('') || 'null') as unknown,
     pools: { patrons: pool('Patron'), staff: pool('Staff') },
     jobs: jobs.names,
     now: clock.now().toISOString(),
     demo: withFirstStaff(demo ?? { patrons: [], staff: [], titleIds: [], barcodes: [] }),
   };
+}
+
+/** `LibraryPolicy`, and where it is long `LibraryPolicy2`, … */
+function policyParts(output: (id: string) => string): string[] {
+  const parts = [output('LibraryPolicy')];
+  for (let next = 2; output(`LibraryPolicy${next}`) !== ''; next += 1) parts.push(output(`LibraryPolicy${next}`));
+  return parts;
 }
 
 function withFirstStaff(demo: Demo): Demo {

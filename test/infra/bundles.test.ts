@@ -8,12 +8,14 @@ import { afterAll, expect, test } from '@jest/globals';
 import { handlerFileOf } from '../../functions/function-row.ts';
 import { functions } from '../../functions/functions.ts';
 import { bundleHandlers, largestBundle } from '../../lib/constructs/handler-code.ts';
+import { settings } from '../../lib/settings.ts';
 import { publisherFile } from '../../lib/stacks/pages.ts';
 import { resourcesOf, synthesize } from '../../testing/templates/synthesis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-bundles-'));
 const files = [...functions.map(handlerFileOf), publisherFile];
-const bundles = bundleHandlers(files, folder);
+const beside = { policy: settings.local.policy };
+const bundles = bundleHandlers(files, folder, beside);
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -55,5 +57,5 @@ test('No bundle is larger than 190 kB gzipped', () => {
 });
 
 test('Bundling the same source twice gives the same bundles', () => {
-  expect(bundleHandlers(files, folder)).toEqual(bundles);
+  expect(bundleHandlers(files, folder, beside)).toEqual(bundles);
 });

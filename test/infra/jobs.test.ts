@@ -49,6 +49,18 @@ test.each(scheduled.map(({ action }) => action))('%s leaves a dead letter when i
   expect(Properties['DestinationConfig']).toEqual({ OnFailure: { Destination: expect.anything() } });
 });
 
+test.each(scheduled.map(({ action }) => action))('%s is called by schedules of this account only', (job) => {
+  const { Properties } = one('Jobs', `${pascalCase(job)}ScheduleRole`, 'AWS::IAM::Role');
+  expect(Properties['AssumeRolePolicyDocument']).toMatchObject({
+    Statement: [
+      {
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': expect.anything() } },
+      },
+    ],
+  });
+});
+
 /** A sort key that ends with `#` is followed by an id. */
 const sortKeyPattern = (SK: string) => (SK.endsWith('#') ? { prefix: SK } : SK);
 

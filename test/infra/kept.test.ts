@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { settings, stages } from '../../lib/settings.ts';
-import { resourcesOf, synthesize, type Resource, type Template } from '../../testing/templates/synthesis.ts';
+import { policyIn } from '../../tools/targets.ts';
+import { outputsOf, resourcesOf, synthesize, type Resource, type Template } from '../../testing/templates/synthesis.ts';
 
 const only = { functions: [] };
 
@@ -93,8 +94,7 @@ describe.each(stages)('In stage %s', (stage) => {
 
   test('what a command reads of an output is in ASCII, because CloudFormation tells no other letters', () => {
     for (const { Outputs = {} } of templates.values()) expect(JSON.stringify(Outputs)).toMatch(/^[\x20-\x7e]*$/);
-    const { Value } = (templates.get('Api')?.Outputs?.['LibraryPolicy'] ?? {}) as { Value: string };
-    expect(JSON.parse(Value)).toEqual(settings[stage].policy);
+    expect(policyIn(outputsOf(templates, 'Api'))).toEqual(settings[stage].policy);
   });
 
   test('what operators and the local stack look for is among the outputs', () => {

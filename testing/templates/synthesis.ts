@@ -65,3 +65,9 @@ export function resourcesOf(templates: Map<string, Template>, type: string): Map
   }
   return found;
 }
+
+/** The outputs of a stack whose values are known before it is deployed. */
+export function outputsOf(templates: ReadonlyMap<string, Template>, stack: string): Map<string, string> {
+  const outputs = Object.entries(templates.get(stack)?.Outputs ?? {}) as [string, { readonly Value: Json }][];
+  return new Map(outputs.flatMap(([name, { Value }]) => (typeof Value === 'string' ? [[name, Value]] : [])));
+}
