@@ -1,10 +1,14 @@
 /** The library through its gateway, for tests about accounts: the gateway, functions as they are deployed, engines. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { tableOver } from '../../adapters/dynamodb/table/table.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startLocalStack } from '../../local/stack.ts';
+import { logFaults, unspokenOf } from './log-faults.ts';
 
 /** A password that meets every rule (A4). */
 export const chosen = 'mukashi+77x';
@@ -13,7 +17,8 @@ export type Reply = { status: number; body: Record<string, unknown>; headers: He
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
 export async function openHarness() {
-  const stack = await startLocalStack({ empty: true });
+  const dataDir = mkdtempSync(join(tmpdir(), 'my-library-test-'));
+  const stack = await startLocalStack({ empty: true, dataDir });
   const { dynamodb, cognito } = stack.status.urls;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const table = tableOver(
@@ -122,9 +127,15 @@ export async function openHarness() {
     settled: () => stack.settled(),
     /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */
     later: (minutes: number) => stack.clock.moveTo(new Date(stack.clock.now().getTime() + minutes * 60_000)),
+    /** @throws Error with every line of the functions' log that knows a person (M1) */
     stop: async () => {
+      const unspoken = await unspokenOf(table);
       table.client.destroy();
       await stack.stop();
+      const lines = readFileSync(join(dataDir, 'functions.log'), 'utf8').split('\n');
+      rmSync(dataDir, { recursive: true, force: true });
+      const faults = logFaults(lines, unspoken);
+      if (faults.length > 0) throw new Error(`a log knows a person:\n${faults.join('\n')}`);
     },
   };
 }
