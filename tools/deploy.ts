@@ -10,6 +10,7 @@
 import { CannotRun, readArguments, runCommand } from './command.ts';
 import { settingsToDeploy, synthesize, type Assembly } from './stages/assembly.ts';
 import { runCdk } from './stages/cdk.ts';
+import { letFailedCreationsGo } from './stages/failed-creations.ts';
 import { orphansOf, outputOf, stackIn } from './stages/what-is-there.ts';
 
 const usage = 'usage: npm run deploy -- STAGE [--adopt] [--maintenance]';
@@ -46,9 +47,12 @@ async function deploy(stage: string, adopt: boolean, maintenance: boolean): Prom
   const assembly = await synthesize(stage, maintenance ? ['maintenance=true'] : []);
   await bootstrapWhereMissing(assembly);
   await refuseOrphans(assembly, adopt);
+  await letFailedCreationsGo(assembly);
   const how = ['--require-approval', 'never', '--concurrency', '3', ...(adopt ? ['--import-existing-resources'] : [])];
   if ((await runCdk(['deploy', '--all', '--app', assembly.folder, ...how])) !== 0)
-    throw new CannotRun('Not everything was deployed; what went wrong stands above. The same command goes on.');
+    throw new CannotRun(
+      'Not everything was deployed; what went wrong stands above. The same command goes on (docs/runbook.md).',
+    );
   if (maintenance)
     console.log(`Closed: every page and request is answered by 503. npm run deploy -- ${stage} opens it.`);
   console.log(`My Library is at ${await outputOf(assembly.environment, `MyLibrary-${stage}-Web`, 'LibraryUrl')}`);

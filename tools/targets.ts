@@ -82,7 +82,7 @@ export async function libraryOf(stage: string | undefined): Promise<LibraryTarge
   return { table, policy: policyIn(outputs), now: new Date() };
 }
 
-/** What the functions of a deployed stage go by: `LibraryPolicy`, and where it is long `LibraryPolicy2`, … @throws NoTarget */
+/** What a deployed stage goes by: `LibraryPolicy`, and where it is long `LibraryPolicy2`, … @throws NoTarget */
 export function policyIn(outputs: ReadonlyMap<string, string>): Policy {
   const parts = [outputs.get('LibraryPolicy') ?? 'null'];
   for (let next = 2; outputs.has(`LibraryPolicy${next}`); next += 1)

@@ -10,7 +10,7 @@ import type { StoredItem, Table } from '../../adapters/dynamodb/table/table.ts';
 export type Unspoken = {
   /** Names, readings, birth dates, addresses. */
   readonly personal: readonly string[];
-  readonly cards: ReadonlySet<string>;
+  readonly patronNumbers: ReadonlySet<string>;
   /** Title ids and barcodes. */
   readonly things: ReadonlySet<string>;
 };
@@ -24,7 +24,7 @@ export async function unspokenOf(table: Table): Promise<Unspoken> {
   const idsOf = (name: 'account' | 'title' | 'copy') => items.filter((item) => isItem(item, name)).map(partitionIdOf);
   return {
     personal: [...new Set(items.filter(ofPeople).flatMap((item) => stringsOf(item)))],
-    cards: new Set(idsOf('account')),
+    patronNumbers: new Set(idsOf('account')),
     things: new Set([...idsOf('title'), ...idsOf('copy')]),
   };
 }
@@ -40,11 +40,11 @@ function stringsOf(value: unknown, below = false): string[] {
 const leastLetters = 4;
 
 /** The lines that say what they must not; none, as it should be. */
-export function logFaults(lines: readonly string[], { personal, cards, things }: Unspoken): string[] {
+export function logFaults(lines: readonly string[], { personal, patronNumbers, things }: Unspoken): string[] {
   const searched = personal.filter((text) => text.length >= leastLetters);
   return lines.filter((line) => {
     if (searched.some((text) => line.includes(text))) return true;
     const words = line.split(/[^\w-]+/);
-    return words.some((word) => cards.has(word)) && words.some((word) => things.has(word));
+    return words.some((word) => patronNumbers.has(word)) && words.some((word) => things.has(word));
   });
 }

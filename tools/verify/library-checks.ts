@@ -110,7 +110,7 @@ export function libraryChecks({ url, staffToken, libraryId, bounceSeconds }: Lib
       async run() {
         await done('POST', '/api/password-resets', { patronNumber, email: bouncing });
         for (let waited = 0; waited < bounceSeconds; waited += 5) {
-          if (JSON.stringify(await desk('GET', `/patrons/${patronNumber}`)).includes('"bad"')) return;
+          if ((await desk('GET', `/patrons/${patronNumber}`))['emailBad'] === true) return;
           await sleep(5000);
         }
         throw new Error(`the address is not marked as bad after ${bounceSeconds} seconds`);

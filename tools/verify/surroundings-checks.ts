@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import {
   GetAccountSendingEnabledCommand,
+  GetIdentityMailFromDomainAttributesCommand,
   GetIdentityVerificationAttributesCommand,
   GetSendQuotaCommand,
   type SESClient,
@@ -71,6 +72,7 @@ function mailChecks({ ses, settings }: Surroundings): Check[] {
         expectThat(state === 'Success', `${state}: set the DNS records that SES shows`);
       },
     },
+    ...(domain === undefined ? [] : [bouncesComeHome(ses, domain)]),
     {
       what: 'SES sends to everybody, as fast as the settings want',
       async run() {
@@ -86,6 +88,20 @@ function mailChecks({ ses, settings }: Surroundings): Check[] {
       },
     },
   ];
+}
+
+/** SPF and DMARC: mail comes back to a name below the sender's domain (docs/mails.md). */
+function bouncesComeHome(ses: SESClient, domain: string): Check {
+  return {
+    what: `SPF speaks for the domain that bounces of ${domain} come back to`,
+    async run() {
+      const asked = new GetIdentityMailFromDomainAttributesCommand({ Identities: [domain] });
+      const { MailFromDomainAttributes = {} } = await ses.send(asked);
+      const { MailFromDomain = 'none', MailFromDomainStatus = 'unknown' } = MailFromDomainAttributes[domain] ?? {};
+      const state = `${MailFromDomain}: ${MailFromDomainStatus}`;
+      expectThat(MailFromDomainStatus === 'Success', `${state}: set its MX and TXT records (docs/mails.md)`);
+    },
+  };
 }
 
 /** Two publishers of the search index at once: the second must lose. */

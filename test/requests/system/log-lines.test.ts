@@ -73,14 +73,18 @@ test('no line holds a name, an address, a birth date or a password, or a card to
   const { patrons, staff } = stack.status.demo;
   const passwords = [...patrons, ...staff].map(({ password }) => password);
   const personal = [...unspoken.personal, ...passwords, ...Object.values(typed), wrongPassword];
-  expect([personal.length > 20, unspoken.cards.size > 5, unspoken.things.size > 500]).toEqual([true, true, true]);
+  expect([personal.length > 20, unspoken.patronNumbers.size > 5, unspoken.things.size > 500]).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(lines.length).toBeGreaterThan(200);
   expect(logFaults(lines, { ...unspoken, personal })).toEqual([]);
 });
 
 test('a line that holds one is found', () => {
   const [name = ''] = unspoken.personal;
-  const [card = ''] = unspoken.cards;
+  const [card = ''] = unspoken.patronNumbers;
   const [thing = ''] = unspoken.things;
   const bad = [`{"message":"lent to ${name}"}`, `{"message":"${card} has ${thing}"}`];
   expect(logFaults([...bad, `{"message":"${card} signs in"}`, `{"message":"${thing} is lent"}`], unspoken)).toEqual(
