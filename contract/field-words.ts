@@ -75,6 +75,7 @@ export const fieldWords: { readonly [field: string]: FieldWord } = {
   openapi: { says: 'The version of the standard that describes the document.', example: '3.1.0' },
 
   // Titles.
+  volume: { says: 'As printed.', example: '上' },
   titleReading: { says: 'In kana.', example: 'ボッチャン' },
   isbn: { says: '13 digits each; typed with 10 or 13, with or without hyphens.', example: ['9784000000000'] },
   ndc: { says: 'Class of the Nippon Decimal Classification.', example: '913.6' },

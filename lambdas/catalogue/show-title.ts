@@ -13,7 +13,8 @@ const titles = catalogue(openTable(tableName));
 export const handler = serve(row, async ({ params: { titleId }, say }) => {
   const shown = await titles.show(titleId);
   if (!shown) throw new Refused('not-found');
-  const { record, status } = shown;
+  const { record, status, volumes } = shown;
   const why = status.reason && { reasonDetail: say(status.reason) };
-  return { status: 200, body: { ...summaryOf(record), ...particularsOf(record), ...status, ...why } };
+  const set = volumes.length > 0 && { volumes };
+  return { status: 200, body: { ...summaryOf(record), ...particularsOf(record), ...set, ...status, ...why } };
 });

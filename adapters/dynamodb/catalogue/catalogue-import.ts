@@ -12,6 +12,7 @@ import { noteNumber } from './bearers.ts';
 import { settleCopy, type CopySettled, type NewCopy, type StoredCopy } from './import-copies.ts';
 import { knownTitles, type KnownTitle, type KnownTitles } from './known-titles.ts';
 import { asIndexed, homesOf, type TitleToIndex } from './indexed-titles.ts';
+import { noteSets } from './sets.ts';
 import { patience, readAll, writePatiently } from './patient-batches.ts';
 import { readTitle, titleItem } from './titles.ts';
 
@@ -70,6 +71,7 @@ export function catalogueImport(table: Table) {
         putTitle(table.name, write),
         ...queueOf(table.name, write),
         ...write.numbers.map((number) => noteNumber(table.name, number, write.record.titleId)),
+        ...noteSets(table.name, write.record, write.known?.record),
         ...write.copies.map((copy) => putNew(table.name, copyItem({ ...copy, kind: write.record.kind }))),
       ];
       const written = await writePatiently(table, writes);

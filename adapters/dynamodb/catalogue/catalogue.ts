@@ -6,6 +6,7 @@ import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, sortKeys, titlePartition } from '../table/keys.ts';
 import { itemsOf } from '../table/read.ts';
 import type { Table } from '../table/table.ts';
+import { volumesBeside, type Volume } from './sets.ts';
 import { readTitle } from './titles.ts';
 
 /** Reads of the catalogue for one title's page. */
@@ -19,16 +20,20 @@ export function catalogue(table: Table) {
 
   return {
     /**
-     * A title with the state of its copies (L2): two round trips, one when it has no copies. Null only where there is
-     * none at this moment.
+     * A title with the state of its copies (L2) and the volumes of its set: two round trips, one when it has no copies,
+     * three when it is a volume. Null only where there is none at this moment.
      */
-    async show(titleId: string): Promise<{ record: TitleRecord; status: ShelfStatus } | null> {
+    async show(titleId: string): Promise<{ record: TitleRecord; status: ShelfStatus; volumes: Volume[] } | null> {
       const stored = (await readTitleAndQueue(titleId, true)) ?? (await readTitleAndQueue(titleId, false));
       if (!stored) return null;
       const { title, queueStored } = stored;
       const queue = readQueue(queueStored);
-      const copies = await batchRead(table, Object.keys(queue.copies).map(keys.copy));
-      return { record: readTitle(title), status: shelfStatus(queue, copies.map(readCopy)) };
+      const record = readTitle(title);
+      const [copies, volumes] = await Promise.all([
+        batchRead(table, Object.keys(queue.copies).map(keys.copy)),
+        volumesBeside(table, record),
+      ]);
+      return { record, status: shelfStatus(queue, copies.map(readCopy)), volumes };
     },
   };
 }

@@ -6,6 +6,7 @@ import { noteNumber } from './bearers.ts';
 import { asIndexed, type ChangedTitle } from './indexed-titles.ts';
 import { knownTitles } from './known-titles.ts';
 import { queueItem } from '../circulation/queues/queues.ts';
+import { noteSets } from './sets.ts';
 import { contentHash, titleItem } from './titles.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys } from '../table/keys.ts';
@@ -41,6 +42,7 @@ export async function addTitle(
     putNew(table.name, queueItem(record, {})),
     auditItem(titleId),
     ...numbers.map((number) => noteNumber(table.name, number, titleId)),
+    ...noteSets(table.name, record, which.known?.record),
   ]);
   if (!written.done) throw new Refused('title-taken');
   return record;

@@ -1,4 +1,5 @@
 import { canonicalText, type TitleRecord } from '../../../domain/catalogue/title-record.ts';
+import { placeInSet } from '../../../domain/catalogue/volumes/place-in-set.ts';
 import type { RememberedTitle } from '../../../domain/shelves/shelf-list.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { hashOf } from '../table/hashed.ts';
@@ -6,9 +7,13 @@ import { keys } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 
-/** The hash under which an import recognises what it has written before. */
+/**
+ * The hash under which an import recognises what it has written before. A volume's says its set, too: one that was
+ * written before sets were noted is written anew.
+ */
 export function contentHash(record: TitleRecord): string {
-  return hashOf(canonicalText(record));
+  const place = placeInSet(record);
+  return hashOf(canonicalText(record) + (place ? place.set : ''));
 }
 
 /** The public part of a title. The hash is that of the record, and tells an import what has changed. */

@@ -55,6 +55,7 @@ export const items = {
   queuePage: ['title', 'LINE#'],
   queueLeavers: ['title', 'GONE#'],
   bearers: ['title', 'BEARERS'],
+  set: ['title', 'VOLUMES'],
   copy: ['copy', 'COPY'],
   calendar: ['library', 'CALENDAR'],
   audit: ['audit', ''],
@@ -95,6 +96,8 @@ export const keys = {
   queueLeavers: (titleId: string, block: number) => keyOf('queueLeavers', titleId, String(block)),
   /** Titles that bear an ISBN or a control number; volumes may share one. */
   bearers: (number: string) => keyOf('bearers', number),
+  /** Titles that are volumes of one set, by a hash of what they share. */
+  set: (hash: string) => keyOf('set', hash),
   copy: (barcode: string) => keyOf('copy', barcode),
   calendar: (libraryId: string) => keyOf('calendar', libraryId),
   audit: (day: string, id: string) => keyOf('audit', day, id),

@@ -38,6 +38,10 @@ export const titleDetails = described(
   z.object({
     ...shown,
     volume: described(z.optional(z.string()), { description: 'The part of a set that it is, as printed.' }),
+    volumes: described(z.optional(z.array(z.object({ titleId, title: z.string(), volume: z.string() }))), {
+      description:
+        'All volumes of the set that it belongs to, itself among them, in their order; absent without others.',
+    }),
     series: z.optional(z.array(z.string())),
     otherNdc: described(z.optional(z.array(z.string())), { description: 'Further classes beyond `ndc`.' }),
     printedIsbn: described(z.optional(z.array(z.string())), {

@@ -54,15 +54,15 @@ export function controlNumberId({ controlNumber, controlNumberOf }: IdSources): 
 /** The id of a record without any number of its own. */
 export function describedId(record: Described, hash: (text: string) => string): string {
   const { title, authors, publisher, publishedYear, kind } = record;
-  const described = [title, ...authors, publisher ?? ''].map(spelling);
+  const described = [title, ...authors, publisher ?? ''].map(idSpelling);
   return `h-${hash(JSON.stringify([...described, publishedYear ?? null, kind])).slice(0, 24)}`;
 }
 
 /**
- * The spelling under which ids are made. It must never change, whatever a search learns to fold: what was imported
- * would get other ids, and stand in the catalogue twice.
+ * The spelling under which ids, and the keys of sets, are made. It must never change, whatever a search learns to fold:
+ * what was imported would get other ids, and stand in the catalogue twice.
  */
-function spelling(text: string): string {
+export function idSpelling(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

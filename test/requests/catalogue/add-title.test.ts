@@ -53,6 +53,19 @@ test('the same title again, an impossible id and an impossible ISBN are refused,
   expect((await desk.call('GET', '/api/catalogue/titles/9784003101019')).status).toBe(404);
 });
 
+test('volumes that are added by hand show each other in their order', async () => {
+  const ids: string[] = [];
+  for (const volume of ['下', '上']) {
+    ids.unshift((await add({ title: `岬めぐり ${volume}`, authors: ['試筆 一郎'] })).body.titleId);
+  }
+  const [upper = '', lower = ''] = ids;
+  const { body } = await desk.call<{ volumes: object[] }>('GET', `/api/catalogue/titles/${lower}`);
+  expect(body.volumes).toEqual([
+    { titleId: upper, title: '岬めぐり 上', volume: '上' },
+    { titleId: lower, title: '岬めぐり 下', volume: '下' },
+  ]);
+});
+
 test('titles that several desks add at the same moment are all found', async () => {
   const titles = ['朝の試験', '昼の試験', '夕の試験', '夜の試験'];
   const answers = await Promise.all(titles.map((title) => add({ title })));

@@ -118,6 +118,9 @@ const using: Some<Texts> = {
   },
   titles: {
     notReservable: 'この本は 予約(よやく)できません。',
+    volumes: 'つづきの 本(ほん)',
+    volumesText: (count) => `この本は ぜんぶで ${count}さつ あります。1さつめから ならんでいます。`,
+    thisVolume: (title) => `${title}(この本)`,
     put: '予約かごに 入れました。まだ 予約は していません。',
     inBasket: '予約かごに 入っています。',
     basketReservesNothing: '予約かごに 入れただけでは、予約していません。',

@@ -40,6 +40,7 @@ const everyKey: Record<keyof typeof keys, Key> = {
   queuePage: { ...keys.queuePage('<title>', 0), SK: 'LINE#<ticket>' },
   queueLeavers: { ...keys.queueLeavers('<title>', 0), SK: 'GONE#<block>' },
   bearers: keys.bearers('<number>'),
+  set: keys.set('<hash>'),
   copy: keys.copy('<barcode>'),
   calendar: keys.calendar('<library>'),
   audit: keys.audit('<day>', '<ulid>'),

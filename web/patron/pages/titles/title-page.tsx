@@ -14,6 +14,7 @@ import { lastResults } from '../search/asked.ts';
 import { Copies } from './copies.tsx';
 import { PutIntoBasket } from './put-into-basket.tsx';
 import { StructuredData } from './structured-data.tsx';
+import { Volumes } from './volumes.tsx';
 
 type Title = AnswerOf<'GET', '/api/catalogue/titles/{titleId}'>;
 
@@ -57,6 +58,7 @@ function Details({ title: found }: { title: Title }) {
         </div>
       </Card>
       <Copies of={found} />
+      <Volumes of={found} />
       {!found.reservable && (
         <Notice tone="warn" heading={titles.notReservable}>
           <p>{found.reasonDetail}</p>
