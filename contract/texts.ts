@@ -63,6 +63,12 @@ export const texts = {
     'The copy that was ready is lost. The reservation waits again, at its old place.',
   ),
 
+  // Why a waiting reservation cannot be filled as things stand (E1)
+  'held-up-no-copy-left': said(
+    '貸出できる資料が図書館になくなったため、今はご用意できません。新しい資料が入れば、元の順番でご用意します。',
+    'The library has no copy left that can be lent. If it gets one, the reservation is filled at its old place.',
+  ),
+
   // Why a reservation ended (E4, J6)
   'ended-by-patron': said('ご自身で取り消された予約です。', 'You cancelled it.'),
   'ended-by-deadline': said('受取期限を過ぎたため、取り消されました。', 'It was not collected by its deadline.'),

@@ -22,6 +22,10 @@ export const endedStates = ['cancelled', 'expired'] as const;
 export const endedReasons = ['title-removed', 'cards-merged', 'no-longer-needed'] as const;
 export type EndedBecause = (typeof endedReasons)[number];
 
+/** Why a waiting reservation cannot be filled as things stand (E1). */
+export const heldUpReasons = ['no-copy-left'] as const;
+export type HeldUpBecause = (typeof heldUpReasons)[number];
+
 /** Why a reservation cannot be changed, or not even cancelled (E2). */
 export const reservationFaults = ['too-late-to-change', 'already-ended'] as const satisfies readonly RefusalCode[];
 export type ReservationFault = (typeof reservationFaults)[number];

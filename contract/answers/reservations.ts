@@ -4,7 +4,14 @@ import { shelfSummary } from './shelves.ts';
 import { described } from '../schemas/described.ts';
 import { contactMethod, day, kind, libraryId, patronNumber, reservationId, titleId } from '../schemas/fields.ts';
 import type { ShapeOf } from '../shape.ts';
-import { activeStates, endedReasons, endedStates, reservationFaults, reservingFaults } from '../vocabulary.ts';
+import {
+  activeStates,
+  endedReasons,
+  endedStates,
+  heldUpReasons,
+  reservationFaults,
+  reservingFaults,
+} from '../vocabulary.ts';
 
 const place = z.int().check(z.minimum(1));
 
@@ -37,6 +44,10 @@ export const reservation = described(
       description: 'The day on which a copy that was ready for it was lost; it waits again at its place.',
     }),
     takenBackDetail: described(z.optional(z.string()), { description: 'The same in words.' }),
+    heldUpBecause: described(z.optional(z.enum(heldUpReasons)), {
+      description: 'Why it cannot be filled as things stand: no copy is left that can be lent. It keeps its place.',
+    }),
+    heldUpDetail: described(z.optional(z.string()), { description: 'The same in words.' }),
     endedAt: z.optional(instant),
     endedBecause: described(z.optional(z.enum(endedReasons)), {
       description: 'Why the library ended it; absent when the patron did, or a deadline.',

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { ShownReservation } from '../../contract/answers/reservations.ts';
 import type { TextKey } from '../../contract/texts.ts';
-import type { EndedBecause, ReservationFault } from '../../contract/vocabulary.ts';
+import type { EndedBecause, HeldUpBecause, ReservationFault } from '../../contract/vocabulary.ts';
 import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';
 import { addDays, libraryDay } from '../time/day.ts';
 import type { Kind } from '../circulation/kind.ts';
@@ -10,7 +10,7 @@ import type { CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import { ulidOf } from './reservation-terms.ts';
-import { lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
+import { hasLendableCopy, lineLength, placeOf, type TitleQueue } from '../circulation/title-queue.ts';
 
 /** Pickup library and contact method may be changed while waiting (E2). */
 export function changeFault(entry: Pick<ActiveReservation, 'state'>): ReservationFault | null {
@@ -48,6 +48,14 @@ const endedTexts: Readonly<Record<EndedBecause, TextKey>> = {
   'no-longer-needed': 'ended-no-longer-needed',
 };
 
+/** Why a waiting reservation cannot be filled as things stand; null where it can, some day (E1). */
+function heldUpBy(
+  { state }: Pick<ActiveReservation | EndedReservation, 'state'>,
+  queue: TitleQueue | null | undefined,
+): HeldUpBecause | null {
+  return state === 'waiting' && queue && !hasLendableCopy(queue) ? 'no-copy-left' : null;
+}
+
 /** The ended form of an active reservation; the 14th day after is the last on which it shows (E4). */
 export function end(
   entry: ActiveReservation,
@@ -75,7 +83,10 @@ export function findReservation(
 }
 
 /** A reservation as its patron sees it (E1, E2); the words in it are the answer's. */
-export type ReservationView = Omit<ShownReservation, 'stateLabel' | 'reasonDetail' | 'endedDetail' | 'takenBackDetail'>;
+export type ReservationView = Omit<
+  ShownReservation,
+  'stateLabel' | 'reasonDetail' | 'endedDetail' | 'takenBackDetail' | 'heldUpDetail'
+>;
 
 /**
  * Joins a reservation with its title's queue. A title that left the catalogue shows without a name;
@@ -89,6 +100,7 @@ export function viewReservation(
   const parts = readReservationId(entry.id);
   if (!parts) throw new Error('a stored reservation has an id that is not ours');
   const reason = cancelFault(entry) ?? (isActive(entry) ? changeFault(entry) : null);
+  const heldUpBecause = heldUpBy(entry, queue);
   const position = queue && entry.state === 'waiting' ? placeOf(queue, patronNumber, entry.id) : undefined;
   return {
     reservationId: entry.id,
@@ -107,6 +119,7 @@ export function viewReservation(
     ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
     ...(isActive(entry) && entry.neededThrough && { neededThrough: entry.neededThrough }),
     ...(isActive(entry) && entry.takenBackOn && { takenBackOn: entry.takenBackOn }),
+    ...(heldUpBecause && { heldUpBecause }),
     ...(!isActive(entry) && { endedAt: entry.endedAt, visibleThrough: entry.visibleThrough }),
     ...(!isActive(entry) && entry.because && { endedBecause: entry.because }),
     canChange: isActive(entry) && changeFault(entry) === null,

@@ -93,7 +93,8 @@ function uses(name: string, inRooms: readonly string[], forbidden: readonly stri
 /** Keys of the table are spelt here; the grants, which may not import them, are tested to be the same. */
 const filesWithKeys = ['adapters/dynamodb/table/keys.ts', 'lib/grants.ts'];
 const partOfAKey = /^[A-Z]#|(?:CARD|ENDED|SHELF|TERM|DUE|HOLD)#|^0000-remove/;
-const sortKey = /^(?:TITLE|QUEUE|BEARERS|VOLUMES|COPY|MERGED|SUBSCRIPTION|FEED|CALENDAR|THROTTLE|ANSWER|CLIENT|COUNTER)$/;
+const sortKey =
+  /^(?:TITLE|QUEUE|BEARERS|VOLUMES|COPY|MERGED|SUBSCRIPTION|FEED|CALENDAR|THROTTLE|ANSWER|CLIENT|COUNTER)$/;
 /** Packages with the requests of DynamoDB; how one is sent, refused and tried again is said once. */
 const speaksToTheStore = /^@aws-sdk\/(?:client-dynamodb|lib-dynamodb|util-dynamodb)$/;
 const keyAttribute = /^(?:index)?[PS]K$/;

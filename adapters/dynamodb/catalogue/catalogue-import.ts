@@ -1,9 +1,10 @@
 import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
+import { hasLendableCopy, lineLength } from '../../../domain/circulation/title-queue.ts';
 import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { NumberToNote } from '../../../domain/catalogue/identity/which-title.ts';
 import { copyItem } from '../circulation/copies.ts';
 import { whereNobodyIsFarBack } from '../circulation/queues/queue-changes.ts';
-import { queueItem, setNames, type LendableCopies } from '../circulation/queues/queues.ts';
+import { queueItem, readQueue, setNames, type LendableCopies } from '../circulation/queues/queues.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, items, keys, partitionIdOf } from '../table/keys.ts';
 import { scanPages } from '../table/read.ts';
@@ -57,6 +58,13 @@ export function catalogueImport(table: Table) {
     async queues(titleIds: readonly string[]): Promise<Map<string, StoredQueue>> {
       const found = await readAll(table, titleIds.map(keys.queue), ['kind', 'title', 'authors', 'copies']);
       return new Map(found.map((item) => [partitionIdOf(item), item as unknown as StoredQueue]));
+    },
+
+    /** True where somebody waits for a title that has no copy left to lend. Strongly consistent. */
+    async isWaitedForInVain(titleId: string): Promise<boolean> {
+      const [item] = await readAll(table, [keys.queue(titleId)]);
+      const queue = item && readQueue(item);
+      return queue !== undefined && !hasLendableCopy(queue) && lineLength(queue) > 0;
     },
 
     /** By barcode. Strongly consistent. */

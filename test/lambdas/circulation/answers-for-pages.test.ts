@@ -387,3 +387,33 @@ test('no text of the catalogues is without its English, and every gap has a name
   }
   expect(Object.keys(texts).filter((key) => Object.hasOwn(refusals, key))).toEqual([]);
 });
+
+describe('a reservation for which no copy is left', () => {
+  const heldUp = { state: 'waiting', position: 1, heldUpBecause: 'no-copy-left' };
+
+  async function waitsFor(takeAway: (barcode: string) => Promise<unknown>) {
+    const [patron, titleId] = [await harness.newPatron(), await harness.newTitle(['main'])];
+    await harness.reserve(patron, [titleId]);
+    await takeAway(`${titleId}-1`);
+    return { patron, barcode: `${titleId}-1` };
+  }
+
+  test.each(['withdraw', 'lose'] as const)('says so, in words (%s), and no more once there is one', async (away) => {
+    const { patron, barcode } = await waitsFor((only) => harness.library[away](only));
+    const heldUpDetail = texts['held-up-no-copy-left'].ja;
+    expect(await harness.reservations(patron)).toMatchObject([{ ...heldUp, heldUpDetail, canCancel: true }]);
+    if (away === 'withdraw') await harness.library.returnToShelf(barcode);
+    else await harness.atDesk('return-copy', { barcode });
+    const [own] = await harness.reservations(patron);
+    expect(Object.keys(own ?? {})).not.toContain('heldUpBecause');
+  });
+
+  test('is not one whose copies are lent, on their way or set aside', async () => {
+    const [borrower, patron] = [await harness.newPatron(), await harness.newPatron()];
+    const titleId = await harness.newTitle(['main']);
+    await harness.atDesk('lend-copy', { barcode: `${titleId}-1`, patronNumber: borrower });
+    await harness.reserve(patron, [titleId]);
+    const [own] = await harness.reservations(patron);
+    expect([own?.state, Object.keys(own ?? {}).includes('heldUpBecause')]).toEqual(['waiting', false]);
+  });
+});

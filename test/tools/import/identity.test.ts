@@ -188,6 +188,33 @@ describe('an id that was given', () => {
   });
 });
 
+describe('the last copy that can be lent', () => {
+  const rows = 'titleId,title,barcode,libraryId,lendable\n';
+  const warning = 'patrons wait for title t, and it has no copy left that can be lent';
+
+  async function somebodyWaits(): Promise<void> {
+    await stage.importText(`${rows}t,雨,B-1,main,\n`);
+    const library = libraryOn(stage.target().table);
+    await library.patron('000001');
+    await library.reserve('000001', ['t']);
+  }
+
+  test('is not taken from those who wait without a warning by record', async () => {
+    await somebodyWaits();
+    expect(reasons(await stage.importText(`${rows}t,雨,B-1,main,no\n`))).toEqual([`1: ${warning}`]);
+    expect(reasons(await stage.importText(`${rows}t,雨,B-1,main,no\n`))).toEqual([]);
+  });
+
+  test('nor by a row that names it alone; where another one stays, or nobody waits, nothing is said', async () => {
+    await somebodyWaits();
+    expect(reasons(await stage.importText(`${rows}t,,B-2,main,\nt,,B-1,main,no\n`))).toEqual([]);
+    expect(reasons(await stage.importText(`${rows}t,,B-2,main,no\n`))).toEqual([`1: ${warning}`]);
+    const others = `${rows}s,雪,B-3,main,`;
+    await stage.importText(`${others}\n`);
+    expect(reasons(await stage.importText(`${others}no\n`))).toEqual([]);
+  });
+});
+
 describe('every record is accounted for', () => {
   test('read is the sum of what became of the records, also of copies alone', async () => {
     const rows = 'titleId,title,authors,isbn,barcode,libraryId\n';

@@ -39,14 +39,32 @@ export function planCopy(
 
 const maxAttempts = 6;
 
-/** Brings one copy into the form in which a file names it. @returns whether something was written, and warnings */
+/** What came of a copy of a file. `leftLending`: until now it could be lent, and now it cannot. */
+export type CopyStored = {
+  readonly changed: boolean;
+  readonly leftLending?: boolean;
+  readonly warnings: readonly string[];
+};
+
+/** Who waits for a title is told to nobody here; that somebody does, and cannot be served, the operator should know. */
+export async function warnOfLastCopy(
+  table: CatalogueImport,
+  titleId: string,
+  stored: readonly CopyStored[],
+): Promise<string[]> {
+  const mayBeLast = stored.some(({ leftLending }) => leftLending);
+  if (!mayBeLast || !(await table.isWaitedForInVain(titleId))) return [];
+  return [`patrons wait for title ${titleId}, and it has no copy left that can be lent`];
+}
+
+/** Brings one copy into the form in which a file names it. */
 export async function storeCopy(
   table: CatalogueImport,
   title: { readonly titleId: string; readonly kind: Kind },
   named: IncomingCopy,
   seen: { stored: StoredCopy | undefined; queue: StoredQueue | undefined; claimedBy: string | undefined },
   options: CopyOptions,
-): Promise<{ changed: boolean; warnings: string[] }> {
+): Promise<CopyStored> {
   let { stored, queue } = seen;
   for (let tried = 1; tried <= maxAttempts; tried += 1) {
     const plan = planCopy(named, title.titleId, stored, options, seen.claimedBy);
@@ -55,7 +73,8 @@ export async function storeCopy(
     const warnings = stored?.state === 'withdrawn' ? [`copy ${plan.barcode} was withdrawn, and stays so`] : [];
     if (isSo(plan, stored, queue)) return { changed: false, warnings };
     const settled = await table.settleCopy({ ...plan, ...title }, stored);
-    if (settled === 'written') return { changed: true, warnings };
+    if (settled === 'written')
+      return { changed: true, leftLending: stored?.lendable === true && !plan.lendable, warnings };
     if (settled === 'aside') {
       const stays = 'set aside for a patron, and stays for loan until the import is run again after that';
       return { changed: false, warnings: [`copy ${plan.barcode} is ${stays}`] };

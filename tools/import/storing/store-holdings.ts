@@ -1,7 +1,7 @@
 import type { CatalogueImport } from '../../../adapters/dynamodb/catalogue/catalogue-import.ts';
 import type { IncomingHolding } from '../incoming.ts';
 import type { StagedHolding } from '../staging.ts';
-import { storeCopy, type CopyOptions } from './store-copies.ts';
+import { storeCopy, warnOfLastCopy, type CopyOptions, type CopyStored } from './store-copies.ts';
 import { reject, warn, type ImportSummary } from '../tally.ts';
 
 /**
@@ -27,13 +27,14 @@ export async function storeHolding(
     return undefined;
   }
   const stored = await table.copies(holding.copies.map(({ barcode }) => barcode));
-  let changed = false;
+  const done: CopyStored[] = [];
   for (const copy of holding.copies) {
     const seen = { stored: stored.get(copy.barcode), queue, claimedBy: undefined };
-    const result = await storeCopy(table, { titleId, kind: queue.kind }, copy, seen, options);
-    changed ||= result.changed;
-    for (const reason of result.warnings) warn(summary, origin, reason);
+    done.push(await storeCopy(table, { titleId, kind: queue.kind }, copy, seen, options));
   }
+  const warnings = [...done.flatMap((each) => each.warnings), ...(await warnOfLastCopy(table, titleId, done))];
+  for (const reason of warnings) warn(summary, origin, reason);
+  const changed = done.some((each) => each.changed);
   summary[changed ? 'updated' : 'unchanged'] += 1;
   return titleId;
 }

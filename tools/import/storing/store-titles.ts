@@ -12,7 +12,7 @@ import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 import type { Decided, Judged } from '../../../domain/catalogue/identity/decide.ts';
 import { identify, idsToLookUp, type Identity } from '../identify.ts';
 import type { StagedTitle, Staging } from '../staging.ts';
-import { planCopy, storeCopy, type CopyOptions } from './store-copies.ts';
+import { planCopy, storeCopy, warnOfLastCopy, type CopyOptions, type CopyStored } from './store-copies.ts';
 import { distinct } from '../wording.ts';
 
 /** What became of a staged title. `merged`: its title was described by one before it in this import. */
@@ -183,13 +183,14 @@ class TitleStoring {
   }
 
   async #finish(place: Place, { record, hash, queue, isAddition, changed }: Written): Promise<Stored> {
-    let copiesChanged = false;
+    const stored: CopyStored[] = [];
     for (const named of this.#staged.title.copies) {
       const seen = { stored: this.#copies.get(named.barcode), queue, claimedBy: this.#claimOf(named.barcode) };
-      const stored = await storeCopy(this.#table, record, named, seen, this.#options);
-      copiesChanged ||= stored.changed;
-      this.#warnings.push(...stored.warnings);
+      stored.push(await storeCopy(this.#table, record, named, seen, this.#options));
     }
+    const copiesChanged = stored.some((copy) => copy.changed);
+    this.#warnings.push(...stored.flatMap(({ warnings }) => warnings));
+    this.#warnings.push(...(await warnOfLastCopy(this.#table, record.titleId, stored)));
     const isNew = place.known === undefined || place.known.hasLeft;
     // Copies written one by one, or by another record of the title, are read at the end.
     if (copiesChanged || (isAddition && this.#staged.title.copies.length > 0)) this.#staging.revisit(record.titleId);

@@ -24,6 +24,12 @@ export const reservations: Texts['reservations'] = {
   heading: 'Your reservations',
   empty: 'You have no reservations.',
   suspended: 'Suspended',
+  noCopyLeft: 'No copy left',
+  heldUp: {
+    'no-copy-left':
+      'The library has no copy left that can be lent. If it gets one, you are served at your old place. ' +
+      'You can also cancel the reservation.',
+  },
   place: (place, waiting) => `no. ${place} of ${waiting}`,
   aboutPlace: 'About your place',
   before: (count) =>

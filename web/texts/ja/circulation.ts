@@ -23,6 +23,11 @@ export const reservations = {
   heading: '予約状況一覧',
   empty: '予約した資料はありません。',
   suspended: '一時停止中',
+  noCopyLeft: '所蔵なし',
+  heldUp: {
+    'no-copy-left':
+      '貸出できる資料が図書館になくなったため、今はご用意できません。新しい資料が入れば、元の順番でご用意します。予約を取消すこともできます。',
+  },
   place: (place: number, waiting: number) => `${waiting}人中 ${place}番目`,
   aboutPlace: '順番について',
   before: (count: number) => (count === 0 ? '次はあなたの番です' : `あなたの前に${count}人が待っています`),

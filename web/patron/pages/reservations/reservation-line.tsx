@@ -49,12 +49,14 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
       <div className="mt-1 flex flex-wrap items-center gap-x-2">
         <Tag tone={tones[of.state]}>{of.stateLabel}</Tag>
         {suspended && <Tag>{words.suspended}</Tag>}
+        {of.heldUpBecause !== undefined && <Tag tone="warn">{words.noCopyLeft}</Tag>}
         {of.position !== undefined && of.waiting !== undefined && (
           <span className="font-bold">{words.place(of.position, of.waiting)}</span>
         )}
         {of.position !== undefined && <AboutTheQueue of={{ ...of, position: of.position }} />}
       </div>
       {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
+      {of.heldUpBecause !== undefined && <p className="mt-1 text-sm">{words.heldUp[of.heldUpBecause]}</p>}
       {of.endedDetail !== undefined && <p className="mt-1 text-sm">{of.endedDetail}</p>}
       <div className="mt-1 text-sm">
         <Facts items={facts} flowing />
