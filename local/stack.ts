@@ -106,6 +106,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   const guarded = await guardEngines(assembly, provided, engines, report);
   endings.push(guarded.stop);
   const clock = createClock();
+  clock.onMove(engines.database.letTimePass);
   const { jobs, gateway, settled, invoke } = run(
     {
       assembly,
@@ -123,6 +124,10 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   );
   await provideCustomResources(assembly, provided.resolver, dataDir, invoke);
   const edge = edgeOf(assembly, provided, gateway, engines.storage.url);
+  const known = async () => {
+    await settled();
+    engines.database.letTimePass();
+  };
   const staffPool = provided.resolver.output('StaffPoolId');
   if (staffPool !== undefined) await provideStaff(engines.cognito.url, staffPool);
 
@@ -138,7 +143,7 @@ async function build(options: StackOptions, endings: (() => unknown)[]): Promise
   if (demo === undefined && options.seed === true && options.empty !== true)
     demo = await seedPrivately(dataDir, answer, say, clock);
   server.open(answer, report);
-  return { url: server.url, status: status(server.url), clock, tokenClock, jobs, engines, assembly, settled };
+  return { url: server.url, status: status(server.url), clock, tokenClock, jobs, engines, assembly, settled: known };
 }
 
 /** Pages and API behind the templates' distribution; templates without one have the API alone. */

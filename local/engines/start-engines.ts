@@ -1,13 +1,14 @@
 import { startCognito, type LocalCognito } from '../cognito/start-cognito.ts';
 import type { Endpoints } from '../functions/definition.ts';
 import { region } from '../templates/resolver.ts';
-import { startDatabase, type Database } from './database.ts';
+import { startDatabase } from './database.ts';
+import { withHabits, type HabitualDatabase } from './habitual-database.ts';
 import type { EngineOptions } from './engine.ts';
 import { startMail, type MailEngine } from './mail.ts';
 import { startStorage, type Storage } from './storage.ts';
 
 export type Engines = {
-  readonly database: Database;
+  readonly database: HabitualDatabase;
   readonly storage: Storage;
   readonly mail: MailEngine;
   readonly cognito: LocalCognito;
@@ -21,7 +22,7 @@ export type Engines = {
  */
 export async function startEngines(options: EngineOptions & { readonly tokenNow: () => Date }): Promise<Engines> {
   const { dataDir, tokenNow: now } = options;
-  const database = startDatabase(options);
+  const database = withHabits(startDatabase(options));
   const storage = startStorage(options);
   const mail = startMail(options);
   const cognito = startCognito({ dataDir: `${dataDir}/cognito`, region, now });

@@ -104,7 +104,7 @@ function tablesAt(endpoint: string, habits?: RunningHabits): Pick<Engine, 'newTa
 function clientOf(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
-    region: 'local',
+    region: 'ap-northeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 3,
   });

@@ -1,9 +1,9 @@
 /**
- * Asks moto for a second opinion on what the library relies on of Cognito: the contract tests that run on the local
- * pools with `npm test` run on moto here (docs/cognito.md). Plain JavaScript; moto is stopped by its process id.
- * Prints one line `ok …` or `FAILED …`; exit code 1 when it failed.
+ * Asks moto for a second opinion on what the library relies on of Cognito (docs/cognito.md) and of DynamoDB's writes
+ * (docs/decisions/0052): the contract tests that run on the local engines with `npm test` run on moto here. Plain
+ * JavaScript; moto is stopped by its process id. Prints lines `ok …` or `FAILED …`; exit code 1 when one failed.
  *
- * node .ci/check-cognito.mjs MOTO_SERVER
+ * node .ci/check-moto.mjs MOTO_SERVER
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,13 +42,18 @@ async function becomesReady(run, url) {
   return false;
 }
 
-async function contractTests(url) {
-  const jest = ['tools/launch.mjs', 'run', 'node_modules/jest/bin/jest.js', 'test/adapters/cognito/contract.test.ts'];
+const contracts = [
+  { service: 'Cognito', endpoint: 'COGNITO_ENDPOINT', test: 'test/adapters/cognito/contract.test.ts' },
+  { service: 'DynamoDB', endpoint: 'DYNAMODB_ENDPOINT', test: 'test/habits/contract.test.ts' },
+];
+
+async function contractTests({ endpoint, test }, url) {
+  const jest = ['tools/launch.mjs', 'run', 'node_modules/jest/bin/jest.js', test];
   const child = spawn(process.execPath, jest, {
     cwd: root,
     env: {
       ...process.env,
-      COGNITO_ENDPOINT: url,
+      [endpoint]: url,
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,18 +68,15 @@ const url = `http://127.0.0.1:${await freePort()}`;
 const moto = startMoto(new URL(url).port);
 try {
   if (await becomesReady(moto, url)) {
-    const { good, output } = await contractTests(url);
-    const passed = /Tests: .*?(\d+) passed/.exec(output)?.[1] ?? 'no';
-    console.log(`${good ? 'ok    ' : 'FAILED'} moto agrees on Cognito in ${passed} contract tests`);
-    if (!good)
-      console.log(
-        output
-          .split('\n')
-          .map((line) => line.slice(0, 300))
-          .slice(-200)
-          .join('\n'),
-      );
-    process.exitCode = good ? 0 : 1;
+    for (const contract of contracts) {
+      const { good, output } = await contractTests(contract, url);
+      const passed = /Tests: .*?(\d+) passed/.exec(output)?.[1] ?? 'no';
+      console.log(`${good ? 'ok    ' : 'FAILED'} moto agrees on ${contract.service} in ${passed} contract tests`);
+      if (good) continue;
+      const lines = output.split('\n').map((line) => line.slice(0, 300));
+      console.log(lines.slice(-200).join('\n'));
+      process.exitCode = 1;
+    }
   } else {
     console.log(`FAILED moto does not start\n${moto.output.slice(-4000)}`);
     process.exitCode = 1;
