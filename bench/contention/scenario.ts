@@ -20,7 +20,7 @@ interface Reserved {
   readonly results?: readonly { readonly reservation?: { readonly reservationId: string } }[];
 }
 
-const titleId = 'wanted';
+export const titleId = 'wanted';
 const homes = ['main', 'branch', 'main'];
 const maxVisits = 10;
 
@@ -31,7 +31,7 @@ const maxVisits = 10;
  * @throws Error that names what is lost, doubled or does not agree
  */
 export async function contend(library: Library, handlers: Handlers, clients: number): Promise<Contended> {
-  const harness = counting(handlers);
+  const harness = polite(handlers);
   const patrons = Array.from({ length: clients }, (_, at) => String(at + 1).padStart(6, '0'));
   await Promise.all(patrons.map((patron) => library.patron(patron)));
   await library.title(titleId, { homes });
@@ -66,7 +66,7 @@ export async function contend(library: Library, handlers: Handlers, clients: num
   return { clients, ...harness.counted() };
 }
 
-const request = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
+export const request = { titleIds: [titleId], pickupLibraryId: 'main', contactMethod: 'none' };
 
 /** What one desk does with one copy: it serves five patrons, one after the other. */
 async function serveTheQueue(library: Library, harness: Harness, barcode: string, libraryId: string): Promise<void> {
@@ -85,10 +85,10 @@ async function serveTheQueue(library: Library, harness: Harness, barcode: string
   }
 }
 
-type Harness = ReturnType<typeof counting>;
+type Harness = ReturnType<typeof polite>;
 
 /** Sends requests as a polite client does: after 503 it waits as long as it is told, and comes again. */
-function counting(handlers: Handlers) {
+export function polite(handlers: Handlers) {
   const statuses: Record<string, number> = {};
   const wrong: string[] = [];
   let askedToComeAgain = 0;
@@ -117,7 +117,7 @@ function counting(handlers: Handlers) {
   };
 }
 
-async function holdingsThatAgree(library: Library): Promise<Holdings> {
+export async function holdingsThatAgree(library: Library): Promise<Holdings> {
   const { holdings, breaches } = await auditTable(library.table);
   if (breaches.length > 0)
     throw new Error(breaches.map(({ invariant, where }) => `${where} breaks: ${invariant}`).join('\n'));
@@ -125,7 +125,7 @@ async function holdingsThatAgree(library: Library): Promise<Holdings> {
 }
 
 /** One ticket a patron: none lost, none doubled. */
-function expectTickets({ queues, accounts }: Holdings, ids: ReadonlyMap<string, string>, clients: number): void {
+export function expectTickets({ queues, accounts }: Holdings, ids: ReadonlyMap<string, string>, clients: number): void {
   const tickets = Object.values(queues.get(titleId)?.waiting ?? {}).toSorted((a, b) => a - b);
   if (tickets.length !== clients) throw new Error(`${clients} reserved and ${tickets.length} hold a ticket`);
   if (new Set(tickets).size !== tickets.length) throw new Error(`tickets are doubled: ${tickets.join(' ')}`);

@@ -45,9 +45,13 @@ export type Attempt<Item extends keyof Seen> =
 /** Account's lower bound of due days, put right; valid only while the loans are at this revision. */
 export type DueDayLowerBound = { readonly loansRevision: number; readonly nothingDueBefore: Day | undefined };
 
+type NewReservation = { titleId: string; kind: Kind; entry: ActiveReservation };
+
 export type PlaceReservations = {
   readonly patronNumber: string;
-  readonly reservations: readonly { titleId: string; kind: Kind; entry: ActiveReservation }[];
+  readonly reservations: readonly NewReservation[];
+  /** The same with tickets of this moment: for a write that met others and comes behind them. */
+  readonly later: () => readonly NewReservation[];
   readonly limit: Readonly<Record<Kind, number>>;
   readonly standing: StandingLimits;
   readonly usedOn: Day;

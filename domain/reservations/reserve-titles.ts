@@ -57,6 +57,7 @@ export async function reserveTitles(
     const answer = await circulation.placeReservations({
       patronNumber: request.patronNumber,
       reservations: wanted,
+      later: () => (wanted = wanted.map((title) => drawnNow(title, request))),
       limit: policy.reservationLimit,
       standing: standingLimits(request.today, policy),
       usedOn: request.today,
@@ -134,6 +135,11 @@ function reservedBefore(account: Account, { titleId, ulid }: Wanted): ReserveOut
     if (entry && isSameDraw(entry.id, ulid)) return { titleId, outcome: 'reserved', kind, entry };
   }
   return null;
+}
+
+/** With a ticket of this moment. */
+function drawnNow({ titleId, kind }: Wanted, request: ReserveRequest): Wanted {
+  return want(request, { titleId, ulid: request.newUlid(titleId) }, kind);
 }
 
 /** The same, or where others were accepted meanwhile a new one that says this moment, behind them. */

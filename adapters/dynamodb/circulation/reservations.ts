@@ -32,11 +32,12 @@ export function reservationWrites(
 ): Pick<Circulation, 'placeReservations' | 'changeWaiting' | 'endWaiting' | 'releaseCopy'> {
   return {
     async placeReservations(plan) {
-      const items = [
-        accountTakes(table.name, plan),
-        ...plan.reservations.map((one) => queueTakes(table.name, plan, one)),
+      const itemsOf = (reservations: PlaceReservations['reservations']) => [
+        accountTakes(table.name, { ...plan, reservations }),
+        ...reservations.map((one) => queueTakes(table.name, plan, one)),
       ];
-      const written = await writeTransaction(table, items);
+      // Among many at one title the tickets of before are behind those of whoever was written meanwhile.
+      const written = await writeTransaction(table, itemsOf(plan.reservations), () => itemsOf(plan.later()));
       if (written.done) return written;
       return {
         done: false,

@@ -17,21 +17,29 @@ export type Written = { done: true } | { done: false; images: (StoredItem | null
 /**
  * Writes all items or none. A failed condition is a business answer. A conflict with another transaction, or
  * throttling, is tried again, also beside a failed condition: what the item in conflict has to say is not known yet.
+ * @param renewed what to write instead when the transaction was cancelled so and comes later than it was made for
  * @throws Refused `busy` (503) when the table stays contended or does not answer in time.
  */
-export function writeTransaction(table: Table, items: readonly TransactItem[]): Promise<Written> {
+export function writeTransaction(
+  table: Table,
+  items: readonly TransactItem[],
+  renewed?: () => readonly TransactItem[],
+): Promise<Written> {
   // One token for all tries: an answer that was lost on the way is not written a second time.
-  const token = randomUUID();
+  let [TransactItems, ClientRequestToken] = [[...items], randomUUID()];
+  let isCancelled = false;
   return tryUntilKnown(async () => {
+    if (isCancelled && renewed) [TransactItems, ClientRequestToken] = [[...renewed()], randomUUID()];
     try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: [...items], ClientRequestToken: token }));
+      await table.client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
       return { done: true };
     } catch (error) {
       const reasons = cancellationReasons(error);
       const hasFailed = reasons?.some(({ Code }) => Code === 'ConditionalCheckFailed');
       if (reasons && hasFailed && !reasons.some(isPassingReason)) return { done: false, images: reasons.map(imageOf) };
-      if (hasFailed || passes(error, reasons)) return undefined;
-      throw error;
+      if (!hasFailed && !passes(error, reasons)) throw error;
+      isCancelled = reasons !== undefined;
+      return undefined;
     }
   });
 }
