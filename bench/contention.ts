@@ -1,9 +1,10 @@
 /**
- * npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1] [--rush]
+ * npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1] [--rush | --race]
  *
  * Many patrons and the desk at one title through the handlers, while a fifth of all writes meet a
  * conflict. With --rush they only reserve, all at once, at a table with AWS's habits (local/habits): transactions that
- * overlap collide. Prints the figures, stores them under bench/results/, and ends with code 1 when anybody got a
+ * overlap collide. With --race only the tries of a transaction are measured, in this process: 20, 60 and 200 for one item.
+ * Prints the figures, stores them under bench/results/, and ends with code 1 when anybody got a
  * 5xx other than 503 with Retry-After, or when a ticket was lost or doubled.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,24 +16,27 @@ import { libraryOn } from '../testing/engines/library.ts';
 import { randomOf } from '../local/habits/random.ts';
 import { timesAsLong } from '../adapters/time-left.ts';
 import { habitsAskedFor } from '../local/habits/habits.ts';
+import { raceForAnItem, type Race } from './contention/held-item.ts';
 import { rush } from './contention/rush.ts';
 import { contend } from './contention/scenario.ts';
 import { countOf, readArguments, refuse } from '../tools/command.ts';
 
-const usage = 'usage: npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1] [--rush]';
+const usage = 'usage: npm run bench:contention -- [--clients 200] [--conflict 0.2] [--seed 1] [--rush | --race]';
 const { values } = readArguments(usage, {
   options: {
     clients: { type: 'string', default: '200' },
     conflict: { type: 'string', default: '0.2' },
     seed: { type: 'string', default: '1' },
     rush: { type: 'boolean', default: false },
+    race: { type: 'boolean', default: false },
   },
 });
 const conflict = Number(values.conflict);
 if (!(conflict >= 0 && conflict < 1)) refuse(`--conflict ${values.conflict}: a share from 0 to below 1`);
 const clients = countOf('clients', values.clients, 100_000);
 const seed = countOf('seed', values.seed, 1_000_000_000);
-const wrong = await (values.rush ? rushAtOnce() : contendWithConflicts());
+const measure = values.race ? races : values.rush ? rushAtOnce : contendWithConflicts;
+const wrong = await measure();
 if (wrong.length > 0) process.exitCode = 1;
 
 async function contendWithConflicts(): Promise<readonly string[]> {
@@ -78,6 +82,13 @@ async function rushAtOnce(): Promise<readonly string[]> {
   } finally {
     await engine.stop();
   }
+}
+
+async function races(): Promise<readonly string[]> {
+  const done: Race[] = [];
+  for (const heldMs of [5, 10, 20, 40]) for (const many of [20, 60, 200]) done.push(await raceForAnItem(many, heldMs));
+  keep('races', done);
+  return [];
 }
 
 function keep(name: string, figures: object): void {
