@@ -21,7 +21,7 @@ interface Reserved {
 }
 
 /**
- * All reserve at once; who is told to come again does.
+ * All reserve at once; who is told to come again does. Whoever got no place is missing in `places`.
  * @throws Error that names what is lost, doubled or does not agree
  */
 export async function rush(library: Library, handlers: Handlers, clients: number): Promise<Rush> {
@@ -43,7 +43,7 @@ export async function rush(library: Library, handlers: Handlers, clients: number
       places.push(reservation.position ?? 0);
     }),
   );
-  expectTickets(await holdingsThatAgree(library), ids, clients);
+  expectTickets(await holdingsThatAgree(library), ids, ids.size);
   const { statuses, wrong } = harness.counted();
   const milliseconds = { median: Math.round(times[clients >> 1] ?? 0), last: Math.round(times.at(-1) ?? 0) };
   return { clients, statuses, wrong, places: places.toSorted((a, b) => a - b), milliseconds };
