@@ -1,6 +1,7 @@
 /**
  * The morning on which a title is awaited: 60 patrons reserve it at one moment, at a table where transactions that
- * overlap collide, answers get lost and reads lag (local/habits). `npm run bench:contention -- --rush` does it with more.
+ * overlap collide, answers get lost and reads lag (local/habits). `npm run bench:contention -- --rush` does it with
+ * more.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rush, type Rush } from '../../bench/contention/rush.ts';
