@@ -4,7 +4,8 @@
  * Many patrons and the desk at one title through the handlers, while a fifth of all writes meet a
  * conflict. With --rush they only reserve, all at once, at a table with AWS's habits (local/habits): transactions that
  * overlap collide. With --race only the tries of a transaction are measured, in this process: 20, 60 and 200 for one
- * item. Prints the figures, stores them under bench/results/, and ends with code 1 when anybody got a 5xx other than 503 with Retry-After, or when a ticket was lost or doubled.
+ * item. Prints the figures, stores them under bench/results/, and ends with code 1 when anybody got a 5xx other than
+ * 503 with Retry-After, or when a ticket was lost or doubled.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

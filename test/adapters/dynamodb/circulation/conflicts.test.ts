@@ -44,7 +44,7 @@ test('a write of one item is tried again, however often', async () => {
   expect(await writeAfter(9)).toMatchObject({ stored: { SK: 'ITEM' }, writes: 10 });
 });
 
-test('a write of one item that stays contended is refused as busy when time is over, to come again in a second', async () => {
+test('a write of one item that stays contended is refused as busy at the end of time, for a second', async () => {
   const written = inHalfASecond(() => writeAfter(1000));
   await expect(written).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 1 } });
 });
