@@ -16,7 +16,11 @@ export function Dialog({ heading, onClose, children, opaque = false }: DialogPro
   useEffect(() => {
     const dialog = box.current;
     const before = document.activeElement;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      // What is still to be filled in, rather than what stands there already.
+      [...dialog.querySelectorAll('input')].find(({ value }) => value === '')?.focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -26,7 +30,7 @@ export function Dialog({ heading, onClose, children, opaque = false }: DialogPro
     <dialog
       ref={box}
       aria-labelledby={id}
-      className={`m-auto w-full max-w-lg rounded-12 border border-line bg-surface p-6 text-ink ${
+      className={`m-auto w-[calc(100%-2rem)] max-w-lg rounded-12 border border-line bg-surface p-6 text-ink ${
         opaque ? 'backdrop:bg-canvas' : 'backdrop:bg-black/60'
       }`}
       onCancel={(event) => {

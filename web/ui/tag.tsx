@@ -38,7 +38,7 @@ export function Facts({ items, flowing = false }: FactsProps) {
       </dl>
     );
   return (
-    <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1">
+    <dl className="grid grid-cols-[fit-content(45%)_1fr] items-baseline gap-x-4 gap-y-1">
       {items.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-soft">{name}</dt>

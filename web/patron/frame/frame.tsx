@@ -29,8 +29,8 @@ export function Frame({ children }: { children: ReactNode }) {
 const row = 'grid-cols-[1fr_auto] lg:grid-cols-[auto_1fr_auto] lg:gap-x-8';
 /** Small enough for five of them side by side on a phone, and as high as a finger needs. */
 const place =
-  'relative flex min-h-11 items-center justify-center border-b-3 px-1 text-[0.8125rem] whitespace-nowrap text-ink ' +
-  'sm:px-3 sm:text-base no-underline hover:text-accent';
+  'relative flex min-h-11 items-center justify-center border-b-3 px-1 text-xs whitespace-nowrap text-ink ' +
+  'min-[22.5rem]:text-[0.8125rem] sm:px-3 sm:text-base no-underline hover:text-accent';
 const number = 'ms-0.5 rounded-full bg-accent px-1.5 text-xs leading-160 font-bold text-accent-ink sm:ms-1 sm:text-sm';
 
 function Header() {
@@ -40,7 +40,10 @@ function Header() {
   return (
     <header className="border-b border-line bg-surface">
       <div className={`${row} mx-auto grid max-w-5xl items-center px-4`}>
-        <Link href="/" className="inline-flex min-h-12 items-center text-lg font-bold text-ink no-underline">
+        <Link
+          href="/"
+          className="inline-flex min-h-12 items-center text-lg font-bold whitespace-nowrap text-ink no-underline"
+        >
           <img src="/icon.svg" alt="" width="28" height="28" className="me-2" />
           {texts.frame.name}
         </Link>

@@ -27,7 +27,7 @@ const frame: Some<Texts> = {
     skip: 'メニューを とばして 読む',
     search: '本をさがす',
     basket: '予約かご',
-    signOut: 'ログアウト(おわる)',
+    signOut: 'おわる',
     signOutFailed: 'ログアウト(おわる)が できませんでした。もういちど おしてください。',
     theme: '画面(がめん)の色',
     notFound: 'この ページは ありません',

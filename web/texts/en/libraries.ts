@@ -4,11 +4,12 @@ export const libraries: Texts['libraries'] = {
   heading: 'Libraries',
   section: 'Section',
   phone: 'Phone',
-  pickup: 'Pickup of reservations',
+  pickup: 'Pickup here',
   noPickup: 'not possible',
   inquiry: 'Write to this library',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-  closed: 'closed',
+  // Stands within a day of a calendar.
+  closed: 'shut',
 };
 
 export const inquiry: Texts['inquiry'] = {

@@ -7,6 +7,7 @@ import { useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
 import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
 import { useHistoryState, useNavigate } from '../../../ui/history.ts';
+import { MailAddress } from '../../../ui/mail-address.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { NextSteps, RefusalNotice } from '../../../ui/refusal-notice.tsx';
@@ -103,7 +104,9 @@ function Preview({ draft, given }: PreviewProps) {
           items={[
             [texts.basket.pickup, <strong key="pickup">{pickup}</strong>],
             [texts.basket.contact, <strong key="contact">{texts.basket.contacts[contactMethod]}</strong>],
-            ...(mailTo === undefined ? [] : ([[texts.basket.mailTo, mailTo]] as const)),
+            ...(mailTo === undefined
+              ? []
+              : ([[texts.basket.mailTo, <MailAddress key="mail" address={mailTo} />]] as const)),
           ]}
         />
         <p className="mt-2 text-soft">{texts.basket.slots(given.slotsLeft.book, given.slotsLeft.av)}</p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '../../../api/paths.ts';
-import { useTexts } from '../../../texts/spoken.tsx';
+import { tagOf } from '../../../texts/language.ts';
+import { useLanguage, useTexts } from '../../../texts/spoken.tsx';
 import { Await } from '../../../ui/await.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Card, Page, Section } from '../../../ui/page.tsx';
@@ -32,9 +33,9 @@ export function LibrariesPage() {
 }
 
 function AboutLibrary({ library }: { library: Library }) {
-  const texts = useTexts();
+  const { language, texts } = useLanguage();
   const { section, phone, pickupKinds, closedDays, inquiryFormUrl } = library;
-  const kinds = pickupKinds.map((kind) => texts.titles.kinds[kind]).join('・');
+  const kinds = new Intl.ListFormat(tagOf[language]).format(pickupKinds.map((kind) => texts.titles.kinds[kind]));
   return (
     <>
       <Facts
@@ -42,7 +43,7 @@ function AboutLibrary({ library }: { library: Library }) {
           [texts.libraries.section, section],
           [
             texts.libraries.phone,
-            <a key="phone" href={`tel:${phone}`} className="link inline-flex min-h-11 items-center">
+            <a key="phone" href={`tel:${phone}`} className="link inline-flex min-h-11 items-center whitespace-nowrap">
               {phone}
             </a>,
           ],

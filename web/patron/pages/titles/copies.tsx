@@ -24,10 +24,10 @@ export function Copies({ of: { copies, waiting } }: { of: { copies: TitleCopies;
           <tbody>
             {copies.libraries.map(({ libraryId, total, available }) => (
               <tr key={libraryId} className="border-t border-line">
-                <th scope="row" className="py-2 pe-4 text-start font-normal">
+                <th scope="row" className="w-1/2 py-2 pe-4 text-start font-normal">
                   {nameOf(libraryId)}
                 </th>
-                <td className="py-2 text-end whitespace-nowrap">{titles.onShelfOf(available, total)}</td>
+                <td className="py-2 text-end sm:whitespace-nowrap">{titles.onShelfOf(available, total)}</td>
               </tr>
             ))}
           </tbody>
