@@ -1,132 +1,20 @@
 /**
- * npm run web:screens: pictures of the most telling pages into docs/screens/, from a running stack with demo data
- * (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing; the patron of the pictures gets
- * shelves.
+ * npm run web:screens: pictures of the most telling pages into docs/screens/, and those of the guide's page, from a
+ * running stack with demo data (MY_LIBRARY_URL, default http://127.0.0.1:3000). It reserves and cancels nothing; the
+ * patron of the pictures gets shelves.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 import { CannotRun, readArguments, runCommand } from '../command.ts';
+import { guidePictures, screens, type Screen } from './screens.ts';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
+const guide = fileURLToPath(new URL('../../web/patron/pages/help/pictures/', import.meta.url));
+/** Only what hangs is given up: the machine may be busy. */
+const waitMs = 300_000;
 const url = process.env['MY_LIBRARY_URL'] ?? 'http://127.0.0.1:3000';
-
-type Screen = {
-  readonly name: string;
-  /** What is to be seen, in a sentence. */
-  readonly shows: string;
-  readonly width: 360 | 768 | 1280;
-  readonly height: number;
-  readonly theme: 'light' | 'dark';
-  readonly language?: 'ja-JP' | 'en-GB';
-  /** The demo's patron by what is special about them; nobody when absent. */
-  readonly as?: 'ready' | 'loans';
-  readonly open: (page: Page) => Promise<unknown>;
-};
-
-const searching = `/search?q=${encodeURIComponent('夏目')}`;
-
-const screens: readonly Screen[] = [
-  {
-    name: 'top',
-    shows: '「Myライブラリー」: what a patron has going',
-    width: 768,
-    height: 760,
-    theme: 'light',
-    as: 'ready',
-    open: (page) => page.goto('/'),
-  },
-  {
-    name: 'sign-in',
-    shows: 'The way in, on a phone',
-    width: 360,
-    height: 740,
-    theme: 'light',
-    open: (page) => page.goto('/sign-in'),
-  },
-  {
-    name: 'results',
-    shows: '「検索結果一覧」: no covers, but backs by the class of the Nippon Decimal Classification',
-    width: 768,
-    height: 760,
-    theme: 'light',
-    open: (page) => page.goto(searching),
-  },
-  {
-    name: 'suggestions',
-    shows: 'The search suggests while one types',
-    width: 360,
-    height: 740,
-    theme: 'light',
-    async open(page) {
-      await page.goto('/search');
-      await page.locator('main input[type=search]').fill('さん');
-      await page.getByRole('option').first().waitFor();
-    },
-  },
-  {
-    name: 'title',
-    shows: 'A title: copies by library, and what one can do with it',
-    width: 768,
-    height: 760,
-    theme: 'light',
-    open: (page) => page.goto('/titles/ml-0001'),
-  },
-  {
-    name: 'basket',
-    shows: '「予約かご」 in the dark',
-    width: 360,
-    height: 740,
-    theme: 'dark',
-    as: 'ready',
-    async open(page) {
-      await page.goto(searching);
-      await page.getByRole('list', { name: '検索結果一覧' }).getByRole('link').first().click();
-      await page.getByRole('button', { name: '予約かごへ' }).click();
-      await page.getByRole('link', { name: '予約かごを見る' }).click();
-      await page.getByRole('button', { name: '通常予約' }).waitFor();
-      await page.evaluate('scrollTo(0, 0)');
-    },
-  },
-  {
-    name: 'card',
-    shows: 'The card on the phone, also where there is no line',
-    width: 360,
-    height: 740,
-    theme: 'dark',
-    as: 'ready',
-    open: (page) => page.goto('/card'),
-  },
-  {
-    name: 'reservations',
-    shows: '「予約状況一覧」: states, places, deadlines',
-    width: 360,
-    height: 740,
-    theme: 'light',
-    as: 'ready',
-    open: (page) => page.goto('/reservations'),
-  },
-  {
-    name: 'loans',
-    shows: '「貸出状況一覧」, wide and dark',
-    width: 1280,
-    height: 720,
-    theme: 'dark',
-    as: 'loans',
-    open: (page) => page.goto('/loans'),
-  },
-  {
-    name: 'loans-in-english',
-    shows: 'The same in English',
-    width: 360,
-    height: 740,
-    theme: 'light',
-    language: 'en-GB',
-    as: 'loans',
-    open: (page) => page.goto('/loans'),
-  },
-];
 
 type DemoPatron = { readonly patronNumber: string; readonly password: string; readonly situation: string };
 
@@ -148,7 +36,7 @@ async function makeShelves({ patronNumber, password }: DemoPatron): Promise<void
   for (const name of ['これから読む本', '旅の本']) await post('/api/me/shelves', { name }, authorization);
 }
 
-async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatron[]): Promise<void> {
+async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatron[], into: string): Promise<void> {
   const { name, width, height, theme, language = 'ja-JP', as, open } = screen;
   const context = await browser.newContext({
     baseURL: url,
@@ -157,6 +45,7 @@ async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatr
     locale: language,
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(waitMs);
   const page = await context.newPage();
   const patron = patrons.find(({ situation }) => situation === as);
   if (patron !== undefined) {
@@ -167,8 +56,11 @@ async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatr
     await page.waitForURL((at) => at.pathname === '/');
   }
   await open(page);
+  await page.locator('h1').waitFor();
+  // The quiet lines of a list that is still on its way.
+  await page.locator('.animate-pulse').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: `${folder}${name}.png` });
+  await page.screenshot({ path: `${into}${name}.png` });
   await context.close();
 }
 
@@ -182,15 +74,16 @@ function contents(): string {
 readArguments('usage: npm run web:screens (MY_LIBRARY_URL names another stack than http://127.0.0.1:3000)', {});
 await runCommand(async () => {
   const patrons = await demoPatrons();
-  mkdirSync(folder, { recursive: true });
+  for (const into of [folder, guide]) mkdirSync(into, { recursive: true });
   for (const patron of patrons.filter(({ situation }) => situation === 'ready')) await makeShelves(patron);
   const browser = await openBrowser();
   try {
-    for (const screen of screens) await take(browser, screen, patrons);
+    for (const screen of screens) await take(browser, screen, patrons, folder);
+    for (const screen of guidePictures) await take(browser, screen, patrons, guide);
   } finally {
     await browser.close();
   }
   writeFileSync(`${folder}README.md`, contents());
-  console.log(`${screens.length} pictures in docs/screens/`);
+  console.log(`${screens.length} pictures in docs/screens/, ${guidePictures.length} of the guide`);
   return 0;
 });

@@ -4,6 +4,7 @@ export const help: Texts['help'] = {
   heading: 'How to use My Library',
   text: 'What you can do here, step by step.',
   contents: 'Contents of this page',
+  pictureOf: (part: string) => `An example of the page for “${part}”`,
   parts: {
     signIn: {
       heading: 'Signing in',

@@ -3,6 +3,7 @@ export const help = {
   heading: '使い方',
   text: 'Myライブラリーでできることを、順番にご案内します。',
   contents: '使い方の目次',
+  pictureOf: (part: string) => `「${part}」の画面の例`,
   parts: {
     signIn: {
       heading: 'ログイン',
