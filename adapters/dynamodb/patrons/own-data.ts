@@ -1,4 +1,4 @@
-import { allReservations } from '../../../domain/circulation/account.ts';
+import { allReservations, type Account } from '../../../domain/circulation/account.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { readAccount } from '../circulation/accounts.ts';
 import { farBackTicket, ticketsOf } from '../../../domain/circulation/title-queue.ts';
@@ -65,7 +65,15 @@ async function ownTickets(table: Table, item: StoredItem): Promise<Record<string
   const account = readAccount(item);
   const waiting = allReservations(account).filter(({ state }) => state === 'waiting');
   const titleIds = waiting.flatMap(({ id }) => readReservationId(id)?.titleId ?? []);
-  const queues = await batchRead(table, titleIds.map(keys.queue), { consistent: true });
+  const tickets = ticketsIn(account, await batchRead(table, titleIds.map(keys.queue)));
+  // A replica that lags does not show a ticket that was drawn just now.
+  const missing = titleIds.filter((titleId) => !Object.hasOwn(tickets, titleId));
+  if (missing.length === 0) return tickets;
+  const now = await batchRead(table, missing.map(keys.queue), { consistent: true });
+  return { ...tickets, ...ticketsIn(account, now) };
+}
+
+function ticketsIn(account: Account, queues: readonly StoredItem[]): Record<string, number> {
   const tickets = queues.flatMap((item): [string, number][] => {
     const queue = readQueue(item);
     const entry = account.reservations[queue.kind][queue.titleId];
