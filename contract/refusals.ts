@@ -107,11 +107,6 @@ export const refusals = {
     'このリンクは使用済みか、有効期限が切れています。もう一度お手続きください。',
     'This link was used, has expired or was replaced.',
   ),
-  'mail-not-sent': refusal(
-    503,
-    'メールを送信できませんでした。しばらく待ってからもう一度お試しください。',
-    'The mail could not be sent. Nothing was changed; try again later.',
-  ),
   'already-decided': refusal(
     409,
     'この申請はすでに処理されています。',

@@ -21,7 +21,8 @@ export type ItemFamily =
   | 'mail'
   | 'request'
   | 'feed'
-  | 'client';
+  | 'client'
+  | 'letter';
 
 /** The partitions of the index `byDay` that a function may query. */
 export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'changed' | 'request' | 'term';

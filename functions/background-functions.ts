@@ -62,16 +62,26 @@ export const backgroundFunctions: readonly FunctionRow[] = [
   },
   {
     area: 'mail',
+    action: 'queue-missed-mails',
+    summary: 'Finds letters about accounts that were promised and have not gone out, and has them sent.',
+    requirements: ['J5', 'J7'],
+    trigger: { kind: 'schedule', cron: '20 * * * ? *' },
+    table: { read: ['letter'] },
+    fills: 'prompt',
+  },
+  {
+    area: 'mail',
     action: 'queue-reservation-mails',
     summary:
       'Has patrons mailed that a reserved copy is ready, that a reservation ended by its deadline, ' +
-      'or that it was taken back.',
-    requirements: ['J1', 'J6'],
+      'or that it was taken back; and sends off letters about accounts.',
+    requirements: ['J1', 'J5', 'J6'],
     trigger: {
       kind: 'stream',
       watches: [
         { item: 'account', change: 'MODIFY' },
         { item: 'ended', change: 'INSERT' },
+        { item: 'letter', change: 'INSERT' },
       ],
     },
     table: {},
@@ -90,10 +100,10 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     action: 'send-mails',
     summary:
       'Sends the mails of the queues: claims the day of each patron, reads again what it tells, ' +
-      'and notes what became of it.',
-    requirements: ['J1', 'J2', 'J3', 'J4', 'J6', 'J7', 'J9'],
+      'and notes what became of it; letters about accounts with links that it makes.',
+    requirements: ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J9'],
     trigger: { kind: 'queue', queues: ['reminders', 'prompt'] },
-    table: { read: ['patron', 'title'], write: ['patron', 'mail'] },
+    table: { read: ['patron', 'title', 'letter'], write: ['patron', 'mail', 'letter'] },
   },
   {
     area: 'mail',

@@ -37,7 +37,7 @@ export type Trigger =
 /** `reminders`: mails of a day's run, many at once. `prompt`: mails that do not wait behind them. */
 export type MailQueue = 'reminders' | 'prompt';
 
-export type WatchedItem = 'account' | 'ended' | 'copy';
+export type WatchedItem = 'account' | 'ended' | 'copy' | 'letter';
 
 /** Items of one name (docs/table.md), and which change of them. */
 type Watched = {

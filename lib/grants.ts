@@ -16,6 +16,7 @@ export const itemPrefixes: { readonly [family in ItemFamily]: string } = {
   request: 'R#',
   feed: 'F#',
   client: 'K#',
+  letter: 'E#',
 };
 
 export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
@@ -35,6 +36,7 @@ export const watchedKeys: {
   account: { family: 'patron', SK: 'CARD#ACCOUNT' },
   ended: { family: 'patron', SK: { prefix: 'ENDED#' } },
   copy: { family: 'copy', SK: 'COPY' },
+  letter: { family: 'letter', SK: { prefix: 'LETTER#' } },
 };
 
 export const indexName = 'byDay';

@@ -23,21 +23,25 @@ export const floors = {
    */
   signIn: floor(2, 1, 4),
   /**
-   * The link itself is one write; beside it the request is counted for its network, before anybody learns whether it
-   * fits.
+   * Counted for its network first, before anybody learns whether it fits; then the profile and the letter that is
+   * promised (docs/decisions/0051).
    */
-  requestReset: floor(1, 0, 2),
+  requestReset: floor(2, 0, 5),
   checkReset: floor(1, 1, 0),
   useReset: floor(1, 0, 1),
   /** Counted for its network first; the request, and its place in the queue. */
   requestRegistration: floor(2, 0, 3),
-  /** Request and card; then request (which leaves the index), profile and entry of who did it. */
-  approveRegistration: floor(2, 2, 7),
+  /** Request and card; then request (which leaves the index), profile, entry of who did it and two letters. */
+  approveRegistration: floor(2, 2, 11),
   showProfile: floor(1, 1, 0),
   changeProfile: floor(1, 0, 1),
-  /** Only the store knows that an address is another one: it refuses first, and shows the profile. */
-  changeAddress: floor(2, 0, 2),
-  confirmAddress: floor(1, 0, 1),
+  /**
+   * Only the store knows that an address is another one: it refuses first, and shows the profile. Then the profile and
+   * the letter that brings the link.
+   */
+  changeAddress: floor(2, 0, 5),
+  /** The profile, which says whom to tell; then the profile and the letter to the former address. */
+  confirmAddress: floor(2, 1, 4),
   showMe: floor(1, 2, 0),
   listReservations: (titles: number) => floor(2, 1 + 0.5 * titles, 0),
   /** Account and queues; then the queues as they are, for the place in each (E1). */

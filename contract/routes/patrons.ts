@@ -186,11 +186,10 @@ export const approveEmailRegistration = {
   who: 'staff',
   summary: 'Registers the address and mails a link for setting a password to it.',
   requirements: ['B3', 'J5', 'K1', 'K4'],
-  table: { read: ['request', 'patron', 'audit'], write: ['request', 'patron', 'audit', 'idempotency'] },
-  mail: 'to-patrons',
+  table: { read: ['request', 'patron', 'audit'], write: ['request', 'patron', 'audit', 'idempotency', 'letter'] },
   params: ofRequest,
   answers: { 204: null },
-  refusals: ['already-decided', 'patron-unknown', 'mail-not-sent'],
+  refusals: ['already-decided', 'patron-unknown'],
 } as const satisfies Route;
 
 export const rejectEmailRegistration = {
@@ -201,12 +200,11 @@ export const rejectEmailRegistration = {
   who: 'staff',
   summary: 'Does not register the address, and mails why.',
   requirements: ['B3', 'J5', 'K1', 'K4'],
-  table: { read: ['request', 'audit'], write: ['request', 'audit', 'idempotency'] },
-  mail: 'to-patrons',
+  table: { read: ['request', 'audit'], write: ['request', 'audit', 'idempotency', 'letter'] },
   params: ofRequest,
   body: rejection,
   answers: { 204: null },
-  refusals: ['already-decided', 'mail-not-sent'],
+  refusals: ['already-decided'],
 } as const satisfies Route;
 
 export const exportOwnData = {
@@ -243,11 +241,10 @@ export const changeProfile = {
   who: 'patron',
   summary: 'Changes the profile, unless it was changed since it was shown; new addresses get a link to confirm them.',
   requirements: ['C1', 'C2', 'C3', 'E2', 'J5'],
-  table: { read: ['patron'], write: ['patron'] },
-  mail: 'to-patrons',
+  table: { read: ['patron'], write: ['patron', 'letter'] },
   body: profileChange,
   answers: { 200: 'changedProfile' },
-  refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'too-many-requests', 'mail-not-sent'],
+  refusals: ['changed-meanwhile', 'mail-address-required', 'library-unknown', 'too-many-requests'],
   reasons: ['pickup-not-allowed', 'too-late-to-change', 'already-ended'],
 } as const satisfies Route;
 
@@ -275,8 +272,7 @@ export const confirmEmail = {
   who: 'anyone',
   summary: 'Makes an address count, by the link that was mailed to it.',
   requirements: ['C2', 'J8'],
-  table: { write: ['patron'] },
-  mail: 'to-patrons',
+  table: { read: ['patron'], write: ['patron', 'letter'] },
   params: z.object({ confirmToken: linkToken }),
   answers: { 204: null },
   refusals: ['link-spent'],

@@ -34,11 +34,10 @@ export const requestResetLink = {
   who: 'anyone',
   summary: 'Mails a link for setting a password, when the number and the registered address fit.',
   requirements: ['A3', 'B2', 'J5'],
-  table: { write: ['patron', 'throttle', 'idempotency'] },
-  mail: 'to-patrons',
+  table: { write: ['patron', 'throttle', 'idempotency', 'letter'] },
   body: resetRequest,
   answers: { 202: null },
-  refusals: ['id-or-email-wrong', 'too-many-requests', 'mail-not-sent'],
+  refusals: ['id-or-email-wrong', 'too-many-requests'],
   countsByNetwork: true,
 } as const satisfies Route;
 

@@ -1,73 +1,69 @@
-import { linkExpiry, newLink, pageOfLink, type RandomBytes } from './account-links.ts';
+import { linkExpiry } from './account-links.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 import { patronOfRequest, type EmailRegistration, type EmailRegistrations } from './email-registrations.ts';
-import { emailRegisteredLetter } from '../mail/letters/email-registered-letter.ts';
-import { requestRejectedLetter } from '../mail/letters/request-rejected-letter.ts';
-import { wasRefused, type MailRoom } from '../mail/outbox.ts';
+import { addressChangeLetters, type NewLetterId } from '../mail/account-letters.ts';
 import type { Profile } from './profile.ts';
 import { Refused } from '../refused.ts';
-import { notifyAddressChange } from '../mail/notify-address-change.ts';
 
-export type DecisionPorts = MailRoom & { readonly requests: EmailRegistrations };
+export type DecisionPorts = { readonly requests: EmailRegistrations };
 
 export type ApprovalPorts = DecisionPorts & {
   readonly readProfile: (patronNumber: string) => Promise<Profile | null>;
-  readonly randomBytes: RandomBytes;
 };
 
-type Decision = { readonly requestId: string; readonly auditEntry: AuditEntry };
+type Decision = {
+  readonly requestId: string;
+  readonly auditEntry: AuditEntry;
+  readonly newLetterId: NewLetterId;
+};
 
 /**
  * B3: the staff compared and found it right. The address is registered in place of the first one, and a
- * reset link goes to it in the same letter; a link before it opens nothing any more. If the letter is
- * refused, all of it is taken back and the request waits in the queue again.
- * @throws Refused `not-found`, `already-decided`, `patron-unknown`, `mail-not-sent`
+ * letter to it is promised, which brings a reset link; a link before it opens nothing any more. So are those that tell
+ * the owner of the change.
+ * @throws Refused `not-found`, `already-decided`, `patron-unknown`
  */
 export async function approveEmailRegistration(
-  ports: ApprovalPorts,
-  { requestId, auditEntry }: Decision,
+  { requests, readProfile }: ApprovalPorts,
+  { requestId, auditEntry, newLetterId }: Decision,
 ): Promise<void> {
-  const { requests, outbox, randomBytes, letterhead, noteMail } = ports;
   const [request, profile] = await Promise.all([
     undecided(requests, requestId),
-    ports.readProfile(patronOfRequest(requestId) ?? ''),
+    readProfile(patronOfRequest(requestId) ?? ''),
   ]);
   const { patronNumber, given } = request;
   if (!profile) throw new Refused('patron-unknown');
-  const link = newLink('reset', patronNumber, randomBytes);
-  const linkExpiresAt = linkExpiry(auditEntry.at);
+  const { at } = auditEntry;
   const address = { address: given.email, device: given.device, state: 'active' } as const;
-  const approval = { request, address, token: link.token, linkExpiresAt, auditEntry: { ...auditEntry, patronNumber } };
-  const outcome = await requests.approve(approval);
+  const newNoticeId = (n: number) => newLetterId(n + 1);
+  const outcome = await requests.approve({
+    request,
+    address,
+    letters: [
+      { id: newLetterId(0), kind: 'email-registered', promisedAt: at.toISOString(), patronNumber, to: given.email },
+      ...addressChangeLetters(profile, { ...profile, email1: address }, at, newNoticeId),
+    ],
+    linkExpiresAt: linkExpiry(at),
+    auditEntry: { ...auditEntry, patronNumber },
+  });
   if (outcome === 'decided') throw new Refused('already-decided');
   if (outcome === 'patron-unknown') throw new Refused('patron-unknown');
-  const letter = emailRegisteredLetter(profile.name, pageOfLink(letterhead.pagesUrl, link), linkExpiresAt, letterhead);
-  const posted = await outbox.send(given.email, letter, { patronNumber, kind: 'reset' });
-  if (wasRefused(posted)) {
-    await requests.takeBack(approval, profile);
-    throw new Refused('mail-not-sent');
-  }
-  if (posted === 'unknown') noteMail(posted);
-  await notifyAddressChange(ports, profile, { ...profile, email1: address });
 }
 
 /**
- * B3: the staff did not register it, and say why. If the letter is refused, the request waits again.
- * @throws Refused `not-found`, `already-decided`, `mail-not-sent`
+ * B3: the staff did not register it, and say why in a letter that is promised.
+ * @throws Refused `not-found`, `already-decided`
  */
 export async function rejectEmailRegistration(
-  { requests, outbox, noteMail, letterhead }: DecisionPorts,
-  { requestId, auditEntry, reason }: Decision & { readonly reason: string },
+  { requests }: DecisionPorts,
+  { requestId, auditEntry, reason, newLetterId }: Decision & { readonly reason: string },
 ): Promise<void> {
   const request = await undecided(requests, requestId);
   const { patronNumber, given } = request;
-  const outcome = await requests.reject(request, { ...auditEntry, patronNumber, note: reason });
+  const promisedAt = auditEntry.at.toISOString();
+  const letter = { id: newLetterId(0), kind: 'request-rejected', promisedAt, to: given.email, reason } as const;
+  const outcome = await requests.reject(request, letter, { ...auditEntry, patronNumber, note: reason });
   if (outcome === 'decided') throw new Refused('already-decided');
-  const posted = await outbox.send(given.email, requestRejectedLetter(reason, letterhead));
-  if (posted === 'unknown') noteMail(posted);
-  if (!wasRefused(posted)) return;
-  await requests.reopen(request);
-  throw new Refused('mail-not-sent');
 }
 
 async function undecided(requests: EmailRegistrations, requestId: string): Promise<EmailRegistration> {

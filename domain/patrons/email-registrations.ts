@@ -1,6 +1,7 @@
 import type { Day } from '../time/day.ts';
 import type { AuditEntry } from '../audit-entry.ts';
-import type { MailAddress, MailDevice, Profile } from './profile.ts';
+import type { AccountLetter } from '../mail/account-letters.ts';
+import type { MailAddress, MailDevice } from './profile.ts';
 
 /** A request that an address be registered for a card (B3). Nothing in it is checked yet. */
 export type EmailRegistration = {
@@ -34,8 +35,8 @@ export function patronOfRequest(requestId: string): string | null {
 export type Approval = {
   readonly request: EmailRegistration;
   readonly address: MailAddress;
-  /** Of the reset link that is mailed to the address. */
-  readonly token: string;
+  /** The one that brings a reset link to the address, and those that tell of the change. */
+  readonly letters: readonly [registered: AccountLetter, ...notices: AccountLetter[]];
   readonly linkExpiresAt: Date;
   readonly auditEntry: AuditEntry;
 };
@@ -47,11 +48,7 @@ export interface EmailRegistrations {
   list(limit: number, after: string | undefined): Promise<{ items: EmailRegistration[]; last: string | null }>;
   /** `decided` also where a newer request has replaced it; null where there never was one, or long ago. */
   read(requestId: string): Promise<EmailRegistration | 'decided' | null>;
-  /** Stores the address and the link, decides the request and writes down who did: all or nothing. */
+  /** Stores the address, promises letters, decides the request and writes down who did: all or nothing. */
   approve(approval: Approval): Promise<'approved' | 'decided' | 'patron-unknown'>;
-  /** Undoes it, for a mail that did not go out: the request stands in the queue again. */
-  takeBack(approval: Approval, profile: Profile): Promise<void>;
-  reject(request: EmailRegistration, auditEntry: AuditEntry): Promise<'rejected' | 'decided'>;
-  /** Puts a decided request into the queue again, unless a newer one has come. */
-  reopen(request: EmailRegistration): Promise<void>;
+  reject(request: EmailRegistration, letter: AccountLetter, auditEntry: AuditEntry): Promise<'rejected' | 'decided'>;
 }

@@ -1,3 +1,4 @@
+import type { AccountLetter } from '../mail/account-letters.ts';
 import type { AddressSlot, Profile } from './profile.ts';
 import type { WantedProfile } from './profile-change.ts';
 
@@ -11,30 +12,28 @@ export type ProfileChange = {
    * The slots as they were seen and as they become. Absent: both are assumed to hold the wanted
    * addresses already, so that nothing need be read first.
    */
-  readonly slots?: { readonly seen: Pick<Profile, AddressSlot>; readonly next: Pick<Profile, AddressSlot> };
+  readonly slots?: { readonly seen: Profile; readonly next: Pick<Profile, AddressSlot> };
+  /** Promised in the same write; none without `slots`. */
+  readonly letters?: readonly AccountLetter[];
   readonly confirmationMails?: Profile['confirmationMails'];
 };
 
 export type ChangedProfile =
-  | {
-      readonly done: true;
-      readonly before: Profile;
-      readonly after: Profile;
-      /** Puts everything back as it was, for a mail that did not go out; not when it was changed again since. */
-      takeBack(): Promise<void>;
-    }
+  | { readonly done: true; readonly before: Profile; readonly after: Profile }
   /** Null where there is none. */
   | { readonly done: false; readonly seen: Profile | null };
 
 /** The profiles of patrons. Each write is one request under its conditions. */
 export interface Profiles {
   change(change: ProfileChange): Promise<ChangedProfile>;
-  /**
-   * Makes the address of a slot count, by the link that was mailed to it.
-   * @returns the profile before and after, equal where this very link has done it before; null for one that opens
-   * nothing
-   */
-  confirm(patronNumber: string, slot: AddressSlot, token: string, now: Date): Promise<ConfirmedAddress | null>;
+  /** Makes the address of a slot count, by the link that was mailed to it. False when the profile is another by now. */
+  confirm(confirmation: OpenedConfirmation): Promise<boolean>;
 }
 
-export type ConfirmedAddress = { readonly before: Profile; readonly after: Profile };
+export type OpenedConfirmation = {
+  readonly seen: Profile;
+  readonly slot: AddressSlot;
+  readonly hash: string;
+  /** Promised in the same write. */
+  readonly letters: readonly AccountLetter[];
+};

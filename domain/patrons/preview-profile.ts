@@ -9,7 +9,7 @@ import { isSameAddress } from './mail-address.ts';
 import { planSlots, wantedFaults, type WantedAddress, type WantedProfile } from './profile-change.ts';
 import { addressSlots, changesDefaults, hasAddress, mailStanding, type AddressSlot, type Profile } from './profile.ts';
 
-export type PreviewRequest = ProfileRequest & {
+export type PreviewRequest = Omit<ProfileRequest, 'newLetterId'> & {
   /** The password of the same form, to be judged along; it is changed by a call of its own. */
   readonly newPassword?: string | undefined;
 };

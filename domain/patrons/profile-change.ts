@@ -1,4 +1,5 @@
-import { linkExpiry, newLink, type Link, type RandomBytes } from './account-links.ts';
+import { linkExpiry } from './account-links.ts';
+import { notMadeYet, type AccountLetter, type NewLetterId } from '../mail/account-letters.ts';
 import { isSameAddress, readMailAddress } from './mail-address.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import {
@@ -19,9 +20,6 @@ export type WantedProfile = {
   readonly email1: WantedAddress | null;
   readonly email2: WantedAddress | null;
 } & Pick<Profile, 'reservationMailTo' | 'dueNotice' | 'defaultPickupLibraryId' | 'defaultContactMethod'>;
-
-/** A confirmation link for a slot: to be mailed to the address that is in it then. */
-export type Confirmation = { readonly slot: AddressSlot; readonly link: Link; readonly expiresAt: Date };
 
 /** Mails with confirmation links that a patron can cause on one day. */
 export const confirmationMailsADay = 6;
@@ -55,13 +53,9 @@ function pickupFaults(
   return library.pickupKinds.length === 0 ? [{ field, code: 'pickup-not-allowed' }] : [];
 }
 
-export type ChangedSlots = Pick<Profile, AddressSlot> & { readonly confirmations: readonly Confirmation[] };
+export type ChangedSlots = Pick<Profile, AddressSlot> & { readonly confirmations: readonly AccountLetter[] };
 
-type LinkMaking = {
-  readonly now: Date;
-  readonly randomBytes: RandomBytes;
-  readonly hashOf: (token: string) => string;
-};
+type Promising = { readonly now: Date; readonly newLetterId: NewLetterId };
 
 /** The slots of a change, before any link is made: what the patron is shown first (C3). */
 export type PlannedSlots = Pick<Profile, AddressSlot> & {
@@ -84,22 +78,21 @@ export function planSlots(profile: Profile, wanted: WantedProfile, again: boolea
   return { ...planned, toConfirm };
 }
 
-/** The same with a new link for each address that has to be confirmed. */
+/** The same with a letter for each address that has to be confirmed: it brings the link, and makes it. */
 export function changeSlots(
-  profile: Profile,
+  { patronNumber }: Profile,
   { toConfirm, ...planned }: PlannedSlots,
-  making: LinkMaking,
+  { now, newLetterId }: Promising,
 ): ChangedSlots {
-  const expiresAt = linkExpiry(making.now);
-  const confirmations = toConfirm.map((slot) => ({
-    slot,
-    link: newLink(slot, profile.patronNumber, making.randomBytes),
-    expiresAt,
-  }));
+  const promisedAt = now.toISOString();
+  const confirmations = toConfirm.map((slot, at) => {
+    return { id: newLetterId(at), kind: 'confirmation', promisedAt, patronNumber, slot } as const;
+  });
   const linked = (slot: AddressSlot): MailAddress | null => {
-    const [address, made] = [planned[slot], confirmations.find((each) => each.slot === slot)];
-    if (!address || !made) return address;
-    return { ...address, confirmation: { hash: making.hashOf(made.link.token), expiresAt: expiresAt.toISOString() } };
+    const [address, letter] = [planned[slot], confirmations.find((each) => each.slot === slot)];
+    if (!address || !letter) return address;
+    const expiresAt = linkExpiry(now).toISOString();
+    return { ...address, confirmation: { hash: notMadeYet, expiresAt, letter: letter.id } };
   };
   return { email1: linked('email1'), email2: linked('email2'), confirmations };
 }

@@ -45,7 +45,8 @@ export type MailAddress = {
   readonly confirmedBy?: OpenLink;
 };
 
-type OpenLink = { readonly hash: string; readonly expiresAt: string };
+/** `letter` brings it; until that is sent, the hash is one that no link has. */
+type OpenLink = { readonly hash: string; readonly expiresAt: string; readonly letter?: string };
 
 /** What counts of a slot: its address once confirmed, until then the former one. */
 export function provenAddress(slot: MailAddress | null): ProvenAddress | null {

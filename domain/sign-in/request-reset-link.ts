@@ -1,16 +1,13 @@
-import { linkExpiry, newLink, pageOfLink, type RandomBytes } from '../patrons/account-links.ts';
+import { linkExpiry } from '../patrons/account-links.ts';
 import { endOfDay, libraryDay } from '../time/day.ts';
-import { resetLetter } from '../mail/letters/reset-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
-import { wasRefused, type MailRoom } from '../mail/outbox.ts';
 import { Refused } from '../refused.ts';
-import { addressMeant, type ResetLinks } from './reset-links.ts';
+import type { ResetLinks } from './reset-links.ts';
 
-export type ResetRequestPorts = Pick<MailRoom, 'outbox' | 'letterhead'> & {
-  readonly links: ResetLinks;
+export type ResetRequestPorts = {
+  readonly links: Pick<ResetLinks, 'issue'>;
   /** Requests from one network. */
   readonly budget: { take(address: string, now: Date): Promise<number> };
-  readonly randomBytes: RandomBytes;
 };
 
 export type ResetRequest = {
@@ -20,43 +17,33 @@ export type ResetRequest = {
   /** Where the request comes from. */
   readonly address: string;
   readonly now: Date;
+  /** Of the letter that brings the link. */
+  readonly letterId: string;
 };
 
 /** A number that no card has: what cannot match takes the same way as what does not. */
 const nobody = { patronNumber: '', matching: '@' };
 
 /**
- * B2: mails a link to the registered address, when it is the one that was typed. The budget of the
- * network is asked beside the write, so that the answer takes one round trip; where it is used up the
- * write is taken back, and whether number and address fit plays no part.
- * @returns `unknown` when nobody knows whether the mail went out: it counts as sent
- * @throws Refused `id-or-email-wrong`, `too-many-requests`, `mail-not-sent` (nothing counted: try again)
+ * B2: promises a link to the registered address, when it is the one that was typed. The budget of the network is asked
+ * first: what is promised is not taken back, and where the budget is used up, whether number and address fit plays no
+ * part.
+ * @throws Refused `id-or-email-wrong`, `too-many-requests`
  */
-export async function requestResetLink(ports: ResetRequestPorts, request: ResetRequest): Promise<'sent' | 'unknown'> {
+export async function requestResetLink(ports: ResetRequestPorts, request: ResetRequest): Promise<void> {
   const { now } = request;
   const patronNumber = request.patronNumber ?? nobody.patronNumber;
   const matching = readMailAddress(request.email)?.matching ?? nobody.matching;
-  const link = newLink('reset', patronNumber, ports.randomBytes);
-  const expiresAt = linkExpiry(now);
-  const [issued, wait] = await Promise.all([
-    ports.links.issue({ patronNumber, matching, token: link.token, expiresAt, on: libraryDay(now) }),
-    ports.budget.take(request.address, now),
-  ]);
-  if (wait > 0) {
-    if (issued.outcome === 'issued') await issued.takeBack();
-    throw new Refused('too-many-requests', { retryAfterSeconds: wait });
-  }
-  if (issued.outcome === 'no-match') throw new Refused('id-or-email-wrong');
-  if (issued.outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
-  const { profile } = issued;
-  const letter = resetLetter(profile.name, pageOfLink(ports.letterhead.pagesUrl, link), expiresAt, ports.letterhead);
-  const posted = await ports.outbox.send(addressMeant(profile, matching) ?? '', letter, {
-    patronNumber,
-    kind: 'reset',
+  const wait = await ports.budget.take(request.address, now);
+  if (wait > 0) throw new Refused('too-many-requests', { retryAfterSeconds: wait });
+  const outcome = await ports.links.issue({
+    letter: { id: request.letterId, kind: 'reset', promisedAt: now.toISOString(), patronNumber, to: matching },
+    matching,
+    expiresAt: linkExpiry(now),
+    on: libraryDay(now),
   });
-  if (!wasRefused(posted)) return posted;
-  await issued.takeBack();
-  throw new Refused('mail-not-sent');
+  if (outcome === 'no-match') throw new Refused('id-or-email-wrong');
+  if (outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
 }
 
 /** Until the next day's mails. */

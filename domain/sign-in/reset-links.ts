@@ -1,27 +1,20 @@
 import type { Day } from '../time/day.ts';
+import type { AccountLetter } from '../mail/account-letters.ts';
 import { isSameAddress } from '../patrons/mail-address.ts';
 import { activeAddresses, type Profile } from '../patrons/profile.ts';
 
 /** A link to be mailed to the patron, if what was typed fits. */
 export type NewResetLink = {
-  readonly patronNumber: string;
+  /** Brings the link; where it goes is what was typed. */
+  readonly letter: AccountLetter & { readonly kind: 'reset' };
   /** The address that was typed, in its comparable form (mail-address.ts). */
   readonly matching: string;
-  readonly token: string;
   readonly expiresAt: Date;
   /** The day on which the mail counts. */
   readonly on: Day;
 };
 
-export type IssuedResetLink = {
-  readonly outcome: 'issued';
-  /** As it was before. */
-  readonly profile: Profile;
-  /** Undoes it, for a mail that did not go out: it counts no more, and an earlier link opens again. */
-  takeBack(): Promise<void>;
-};
-
-export type RefusedResetLink = { readonly outcome: 'no-match' } | { readonly outcome: 'too-many' };
+export type IssuedResetLink = 'issued' | 'no-match' | 'too-many';
 
 export type SpentResetLink = {
   readonly profile: Profile;
@@ -32,10 +25,11 @@ export type SpentResetLink = {
 /** The one live reset link of each patron, and the mails of the day. Each write is one request. */
 export interface ResetLinks {
   /**
-   * Replaces the patron's link, where number and address fit and the day has a mail left. `no-match`
-   * for an unknown number, another address and no address alike.
+   * Promises a letter with a new link in the place of the patron's old one, where number and address fit and the day
+   * has a mail left. `no-match` for an unknown number, another address and no address alike. The same letter once more
+   * is issued already.
    */
-  issue(link: NewResetLink): Promise<IssuedResetLink | RefusedResetLink>;
+  issue(link: NewResetLink): Promise<IssuedResetLink>;
   /** Until when a live link can be used; null for one that is spent, expired, replaced or none of ours. */
   expiryOf(patronNumber: string, token: string, now: Date): Promise<string | null>;
   /** Uses a link up; of any number at once one gets it, the others null. */

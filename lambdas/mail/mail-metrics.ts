@@ -1,5 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MailKind, MailOutcome } from '../../domain/mail/batch.ts';
+import type { LetterOutcome } from '../../domain/mail/send-letters.ts';
 
 /** As the dashboard and the alarms of lib/constructs/watch-rows.ts know them. */
 const metrics = new Metrics({
@@ -11,7 +12,10 @@ const metrics = new Metrics({
 const names = { sent: 'MailsSent', refused: 'MailsRefused', unknown: 'MailsUnknown' } as const;
 
 /** Counts what became of a batch, writes it as metrics, and gives the counts. */
-export function countOutcomes(kind: MailKind, outcomes: Iterable<MailOutcome>): { readonly [outcome: string]: number } {
+export function countOutcomes(
+  kind: MailKind | 'letter',
+  outcomes: Iterable<MailOutcome | LetterOutcome>,
+): { readonly [outcome: string]: number } {
   const counts: Record<string, number> = {};
   for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   let skipped = 0;

@@ -1,8 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { accountChange, endedInsert } from '../../adapters/dynamodb/circulation/account-stream.ts';
+import { letterPromised } from '../../adapters/dynamodb/mail/account-letters.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import type { MailBatch } from '../../domain/mail/batch.ts';
+import { letterBatches, type LetterBatch } from '../../domain/mail/send-letters.ts';
 import { mailAfterEnd, mailsAfter, type CausedMail } from '../../domain/mail/causes.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { timed } from '../timed.ts';
@@ -12,8 +14,8 @@ const queue = mailQueue(mailQueueUrl);
 const logger = new Logger({ serviceName: 'queue-reservation-mails' });
 
 /**
- * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6) go
- * into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the
+ * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6), and
+ * letters about accounts (J5) go into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the
  * rest (J7).
  */
 export const handler = timed(queueMails);
@@ -21,8 +23,9 @@ export const handler = timed(queueMails);
 async function queueMails(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const [first] = event.Records;
   const causes = event.Records.flatMap(causesOf);
+  const letters = event.Records.flatMap(({ dynamodb = {} }) => letterPromised(dynamodb) ?? []);
   try {
-    await queue.putAll(batchesOf(causes, first?.dynamodb?.SequenceNumber ?? ''));
+    await queue.putAll(batchesOf(causes, letters, first?.dynamodb?.SequenceNumber ?? ''));
     return { batchItemFailures: [] };
   } catch (error) {
     logger.error('mails were not put into the queue', { name: error instanceof Error ? error.name : 'unknown' });
@@ -38,8 +41,13 @@ function causesOf({ dynamodb = {} }: DynamoDBRecord): CausedMail[] {
   return mail ? [mail] : [];
 }
 
-/** One batch for each kind and day, every patron once. */
-async function* batchesOf(causes: readonly CausedMail[], sequenceNumber: string): AsyncGenerator<MailBatch> {
+/** The letters; then one batch for each kind and day, every patron once. */
+async function* batchesOf(
+  causes: readonly CausedMail[],
+  letters: readonly string[],
+  sequenceNumber: string,
+): AsyncGenerator<MailBatch | LetterBatch> {
+  yield* letterBatches(letters);
   for (const same of Map.groupBy(causes, ({ kind, day }) => `${kind} ${day}`).values()) {
     const [first] = same;
     if (!first) continue;

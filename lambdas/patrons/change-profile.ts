@@ -1,29 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { profiles } from '../../adapters/dynamodb/patrons/profiles.ts';
-import { hashOfLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
 import { changeProfile as row } from '../../contract/routes/patrons.ts';
 import { changeProfile } from '../../domain/patrons/change-profile.ts';
 import { mailConsequences } from '../../domain/patrons/preview-profile.ts';
 import { followProfile, type UpdateOutcome } from '../../domain/reservations/update-reservations.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import type { Say } from '../http/exchange.ts';
+import { letterIdsOf } from '../http/letter-ids.ts';
 import { serve } from '../http/serve.ts';
-import { openMailRoom } from '../mail/mail-room.ts';
 import { saidConsequences, viewProfile } from './profile-view.ts';
 
 const { accounts, circulation, policy, table } = openCirculationPorts();
-const profilePorts = {
-  ...openMailRoom(),
-  profiles: profiles(table),
-  readProfile: accounts.profile,
-  randomBytes,
-  hashOf: hashOfLink,
-};
+const profilePorts = { profiles: profiles(table), readProfile: accounts.profile };
 const reservationPorts = { circulation, readAccount: accounts.read };
 
-export const handler = serve(row, async ({ body, caller: { patronNumber }, now, say }) => {
+export const handler = serve(row, async ({ body, caller: { patronNumber }, now, attempt, say }) => {
   const { version, confirmAgain, updateReservations, ...wanted } = body;
-  const request = { patronNumber, version, wanted, confirmAgain, now };
+  const newLetterId = letterIdsOf({ now, attempt });
+  const request = { patronNumber, version, wanted, confirmAgain, now, newLetterId };
   const changed = await changeProfile(profilePorts, request, policy);
   const { reservations, ...others } = await followProfile(reservationPorts, { ...changed, updateReservations }, policy);
   return {

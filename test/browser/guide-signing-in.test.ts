@@ -16,6 +16,7 @@ afterAll(() => pages.close());
 
 /** What the mail with this word in its subject links to, the latest first. */
 async function mailedLink(visitor: Visitor, to: string, path: string): Promise<string> {
+  await pages.stack.settled();
   const answer = await visitor.context.request.get('/_local/inbox');
   const { items } = (await answer.json()) as { items: { to: string[]; text: string }[] };
   const links = items

@@ -125,6 +125,11 @@ export async function openHarness() {
     temporaryPasswordsLast,
     atCognito: <Answer>(operation: string, input: object) => callEngine<Answer>(cognito, 'cognito', operation, input),
     settled: () => stack.settled(),
+    /** The mails that have gone out, when all that is on its way has come through. */
+    async inbox<Mail>(): Promise<Mail[]> {
+      await stack.settled();
+      return (await call('GET', '/_local/inbox')).body['items'] as Mail[];
+    },
     /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */
     later: (minutes: number) => stack.clock.moveTo(new Date(stack.clock.now().getTime() + minutes * 60_000)),
     /** @throws Error with every line of the functions' log that knows a person (M1) */

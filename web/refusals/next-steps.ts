@@ -50,7 +50,6 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
   busy: ['again'],
   internal: ['again', 'ask-library'],
   'too-many-requests': ['wait'],
-  'mail-not-sent': ['again', 'ask-library'],
   'still-in-progress': ['again'],
 
   // The page and the library misunderstood one another

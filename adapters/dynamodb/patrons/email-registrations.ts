@@ -12,11 +12,12 @@ import { batchRead } from '../table/batch-read.ts';
 import { Expression } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys, partitionIdOf, storedKey } from '../table/keys.ts';
 import { firstOf, readItem } from '../table/read.ts';
+import { promised } from '../mail/account-letters.ts';
 import { addressItem } from './profile-item.ts';
-import { hashOfLink, putResetLink } from '../sign-in/reset-links.ts';
+import { promiseResetLink } from '../sign-in/reset-links.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
-import { putItem, updateItem } from '../table/write.ts';
+import { putItem } from '../table/write.ts';
 
 /**
  * Requests for an address, one item a card. While it waits it stands in the index; once decided there is
@@ -55,30 +56,20 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
         deciding(request, auditEntry.at).update(table.name, keys.emailRequest(request.patronNumber)),
         registering(approval).update(table.name, keys.profile(request.patronNumber)),
         entryItem(auditEntry),
+        ...promised(table, approval.letters),
       ]);
       if (written.done) return 'approved';
       return written.images[0] === undefined ? 'patron-unknown' : 'decided';
     },
 
-    async takeBack({ request, address, token }, profile) {
-      const update = new Expression();
-      update.whereEquals(update.path('resetHash'), hashOfLink(token)).remove(update.path('resetHash'));
-      update.whereEquals(update.path('email1'), addressItem(address));
-      update.setValue(update.path('email1'), addressItem(profile.email1));
-      countVersion(update);
-      await updateItem(table, keys.profile(request.patronNumber), update);
-      await reopen(table, request);
-    },
-
-    async reject(request, auditEntry) {
+    async reject(request, letter, auditEntry) {
       const written = await writeTransaction(table, [
         deciding(request, auditEntry.at).update(table.name, keys.emailRequest(request.patronNumber)),
         entryItem(auditEntry),
+        ...promised(table, [letter]),
       ]);
       return written.done ? 'rejected' : 'decided';
     },
-
-    reopen: (request) => reopen(table, request),
   };
 }
 
@@ -115,11 +106,11 @@ function deciding({ requestId }: EmailRegistration, at: Date): Expression {
   return update.setValue(update.path('expiresAt'), endOfDays(at.toISOString(), decidedDays));
 }
 
-function registering({ address, token, linkExpiresAt }: Approval): Expression {
+function registering({ address, letters: [registered], linkExpiresAt }: Approval): Expression {
   const update = new Expression();
   update.whereExists();
   update.setValue(update.path('email1'), addressItem(address));
-  putResetLink(update, token, linkExpiresAt);
+  promiseResetLink(update, registered.id, linkExpiresAt);
   countVersion(update);
   return update;
 }
@@ -128,12 +119,4 @@ function registering({ address, token, linkExpiresAt }: Approval): Expression {
 function countVersion(update: Expression): void {
   const version = update.path('version');
   update.set(version, `${version} + ${update.value(1)}`);
-}
-
-async function reopen(table: Table, request: EmailRegistration): Promise<void> {
-  const update = new Expression();
-  update.whereEquals(update.path('requestId'), request.requestId);
-  const { PK: _pk, SK: _sk, requestId: _id, ...waiting } = waitingItem(request);
-  for (const [name, value] of Object.entries(waiting)) update.setValue(update.path(name), value);
-  await updateItem(table, keys.emailRequest(request.patronNumber), update);
 }

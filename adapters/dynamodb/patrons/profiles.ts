@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { addressSlots, type AddressSlot, type MailAddress, type Profile } from '../../../domain/patrons/profile.ts';
 import { readMailAddress } from '../../../domain/patrons/mail-address.ts';
-import type { WantedAddress } from '../../../domain/patrons/profile-change.ts';
-import type { ChangedProfile, ConfirmedAddress, ProfileChange, Profiles } from '../../../domain/patrons/port.ts';
+import type { WantedAddress, WantedProfile } from '../../../domain/patrons/profile-change.ts';
+import type { ChangedProfile, OpenedConfirmation, ProfileChange, Profiles } from '../../../domain/patrons/port.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { promised } from '../mail/account-letters.ts';
 import { addressItem, readProfile } from './profile-item.ts';
 import { hashOfLink } from '../sign-in/reset-links.ts';
-import type { StoredItem, Table } from '../table/table.ts';
+import type { Table } from '../table/table.ts';
+import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 
 /**
@@ -15,45 +17,64 @@ import { updateItem } from '../table/write.ts';
  * which the SDK sends again, is known by it.
  */
 export function profiles(table: Table): Profiles {
-  return { change: (change) => changeProfile(table, change), confirm: (...link) => confirm(table, ...link) };
+  return { change: (change) => changeProfile(table, change), confirm: (opened) => confirm(table, opened) };
 }
 
-async function changeProfile(table: Table, change: ProfileChange): Promise<ChangedProfile> {
-  const { patronNumber, version, wanted, slots, confirmationMails } = change;
+function changeProfile(table: Table, change: ProfileChange): Promise<ChangedProfile> {
+  const { slots } = change;
+  return slots ? replaceAddresses(table, { ...change, slots }) : keepAddresses(table, change);
+}
+
+/** Both slots are assumed to hold what is wanted: one write, with which nobody has to be told anything. */
+async function keepAddresses(table: Table, change: ProfileChange): Promise<ChangedProfile> {
+  const { patronNumber, version, wanted } = change;
   const operation = randomUUID();
-  const update = new Expression();
-  update.whereEquals(update.path('version'), version);
-  for (const slot of addressSlots) {
-    if (slots) replaceSlot(update, slot, slots.seen[slot], slots.next[slot]);
-    else keepSlot(update, slot, wanted[slot]);
-  }
-  const { reservationMailTo, dueNotice, defaultPickupLibraryId, defaultContactMethod } = wanted;
-  const plain = { reservationMailTo, dueNotice, defaultPickupLibraryId, defaultContactMethod };
-  for (const [name, value] of Object.entries(plain)) update.setValue(update.path(name), value);
-  if (confirmationMails) update.setValue(update.path('confirmationMails'), confirmationMails);
-  update.setValue(update.path('version'), version + 1).setValue(update.path('changedBy'), operation);
+  const update = changing(change);
+  for (const slot of addressSlots) keepSlot(update, slot, wanted[slot]);
+  update.setValue(update.path('changedBy'), operation);
   const written = await updateItem(table, keys.profile(patronNumber), update);
   if (!written.done) {
     const seen = written.image && readProfile(written.image);
     // Our own first try: what it found is gone, but what it made of it is there.
-    if (seen && written.image?.['changedBy'] === operation) return done(table, operation, seen, seen, {});
+    if (seen && written.image?.['changedBy'] === operation) return { done: true, before: seen, after: seen };
     return { done: false, seen };
   }
   const before = readProfile(written.shown);
   const kept = (slot: AddressSlot) => retyped(before[slot], wanted[slot]);
-  const after = {
-    ...before,
-    ...plain,
-    email1: kept('email1'),
-    email2: kept('email2'),
-    ...slots?.next,
-    version: version + 1,
-  };
-  return done(table, operation, before, after, written.shown);
+  const after = { ...before, ...plainOf(wanted), email1: kept('email1'), email2: kept('email2'), version: version + 1 };
+  return { done: true, before, after };
 }
 
-function done(table: Table, operation: string, before: Profile, after: Profile, item: StoredItem): ChangedProfile {
-  return { done: true, before, after, takeBack: () => takeBack(table, operation, before, item) };
+async function replaceAddresses(
+  table: Table,
+  change: ProfileChange & Required<Pick<ProfileChange, 'slots'>>,
+): Promise<ChangedProfile> {
+  const { patronNumber, version, wanted, slots, letters = [], confirmationMails } = change;
+  const { seen, next } = slots;
+  const update = changing(change);
+  for (const slot of addressSlots) replaceSlot(update, slot, seen[slot], next[slot]);
+  if (confirmationMails) update.setValue(update.path('confirmationMails'), confirmationMails);
+  const items = [update.update(table.name, keys.profile(patronNumber)), ...promised(table, letters)];
+  const written = await writeTransaction(table, items);
+  if (!written.done) return { done: false, seen: written.images[0] ? readProfile(written.images[0]) : null };
+  const counted = confirmationMails && { confirmationMails };
+  return {
+    done: true,
+    before: seen,
+    after: { ...seen, ...plainOf(wanted), ...next, ...counted, version: version + 1 },
+  };
+}
+
+function plainOf({ reservationMailTo, dueNotice, defaultPickupLibraryId, defaultContactMethod }: WantedProfile) {
+  return { reservationMailTo, dueNotice, defaultPickupLibraryId, defaultContactMethod };
+}
+
+/** Everything but the slots, if the profile is the one that was shown (C3). */
+function changing({ version, wanted }: ProfileChange): Expression {
+  const update = new Expression();
+  update.whereEquals(update.path('version'), version).setValue(update.path('version'), version + 1);
+  for (const [name, value] of Object.entries(plainOf(wanted))) update.setValue(update.path(name), value);
+  return update;
 }
 
 /** The slot holds this address already: only how it is typed, and the device, may be new. */
@@ -84,64 +105,34 @@ function whereSlotIs(update: Expression, slot: AddressSlot, seen: MailAddress | 
   }
   update.whereEquals(update.path(slot, 'address'), seen.address);
   update.whereEquals(update.path(slot, 'state'), seen.state);
+  const hash = update.path(slot, 'confirmation', 'hash');
+  if (seen.confirmation) update.whereEquals(hash, seen.confirmation.hash);
+  else update.where(`attribute_not_exists(${hash})`);
 }
 
-async function takeBack(table: Table, operation: string, before: Profile, item: StoredItem): Promise<void> {
+async function confirm(table: Table, { seen, slot, hash, letters }: OpenedConfirmation): Promise<boolean> {
   const update = new Expression();
-  update.whereEquals(update.path('changedBy'), operation);
-  for (const slot of addressSlots) update.setValue(update.path(slot), addressItem(before[slot]));
-  for (const name of [
-    'reservationMailTo',
-    'dueNotice',
-    'defaultPickupLibraryId',
-    'defaultContactMethod',
-    'version',
-  ] as const) {
-    update.setValue(update.path(name), before[name]);
-  }
-  for (const name of ['confirmationMails', 'changedBy']) {
-    if (item[name] === undefined) update.remove(update.path(name));
-    else update.setValue(update.path(name), item[name]);
-  }
-  await updateItem(table, keys.profile(before.patronNumber), update);
-}
-
-async function confirm(
-  table: Table,
-  patronNumber: string,
-  slot: AddressSlot,
-  token: string,
-  now: Date,
-): Promise<ConfirmedAddress | null> {
-  const operation = randomUUID();
-  const update = new Expression();
-  const hash = hashOfLink(token);
+  update.whereEquals(update.path('version'), seen.version);
+  for (const each of addressSlots) whereSlotIs(update, each, seen[each]);
   update.whereEquals(update.path(slot, 'confirmation', 'hash'), hash);
-  update.where(`${update.path(slot, 'confirmation', 'expiresAt')} > ${update.value(now.toISOString())}`);
   // The right side of an assignment is the item as it was before.
   update.set(update.path(slot, 'confirmedBy'), update.path(slot, 'confirmation'));
   update.remove(update.path(slot, 'confirmation')).remove(update.path(slot, 'former'));
-  update.setValue(update.path(slot, 'state'), 'active');
-  const version = update.path('version');
-  update.set(version, `${version} + ${update.value(1)}`).setValue(update.path('changedBy'), operation);
-  const written = await updateItem(table, keys.profile(patronNumber), update);
-  const item = written.done ? written.shown : written.image?.['changedBy'] === operation ? written.image : null;
-  if (!item)
-    return !written.done && written.image ? confirmedBefore(readProfile(written.image), slot, hash, now) : null;
-  const seen = readProfile(item);
-  if (!seen[slot]) return null;
-  const { confirmation: _opened, former: _replaced, ...kept } = seen[slot];
-  // Seen at the second try: what the first replaced is not known any more.
-  const before = written.done ? seen : { ...seen, [slot]: null };
-  return { before, after: { ...seen, [slot]: { ...kept, state: 'active' } } };
+  update.setValue(update.path(slot, 'state'), 'active').setValue(update.path('version'), seen.version + 1);
+  const items = [update.update(table.name, keys.profile(seen.patronNumber)), ...promised(table, letters)];
+  return (await writeTransaction(table, items)).done;
 }
 
-/**
- * The link was opened before, and its address counts: nothing changes, and that is told (a double click, a second
- * device).
- */
-function confirmedBefore(seen: Profile, slot: AddressSlot, hash: string, now: Date): ConfirmedAddress | null {
-  const address = seen[slot];
-  const isThis = address?.state === 'active' && address.confirmedBy?.hash === hash;
-  return isThis && address.confirmedBy.expiresAt > now.toISOString() ? { before: seen, after: seen } : null;
+/** Makes a link the one that a letter was promised for; null when its slot holds another address, or another link. */
+export async function makeConfirmationLink(
+  table: Table,
+  letterId: string,
+  { patronNumber, slot }: { readonly patronNumber: string; readonly slot: AddressSlot },
+  token: string,
+): Promise<Profile | null> {
+  const update = new Expression();
+  update.whereEquals(update.path(slot, 'confirmation', 'letter'), letterId);
+  update.setValue(update.path(slot, 'confirmation', 'hash'), hashOfLink(token));
+  const written = await updateItem(table, keys.profile(patronNumber), update, { after: true });
+  return written.done ? readProfile(written.shown) : null;
 }

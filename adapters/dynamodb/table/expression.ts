@@ -91,9 +91,13 @@ export class Expression {
     return this.where(`attribute_exists(${this.path('PK')})`);
   }
 
-  /** As an update in a transaction, which shows the item when its condition fails; so do the others. */
-  update(tableName: string, key: Key): TransactItem {
-    return { Update: this.updateInput(tableName, key) };
+  /**
+   * As an update in a transaction, which shows the item when its condition fails; so do the others.
+   * @param unseen it shows nothing: it takes as long where there is an item as where there is none
+   */
+  update(tableName: string, key: Key, { unseen = false }: { readonly unseen?: boolean } = {}): TransactItem {
+    const input = this.updateInput(tableName, key);
+    return { Update: unseen ? { ...input, ReturnValuesOnConditionCheckFailure: 'NONE' } : input };
   }
 
   updateInput(tableName: string, key: Key) {

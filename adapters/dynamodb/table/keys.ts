@@ -25,6 +25,7 @@ export const prefixes = {
   request: 'R#',
   feed: 'F#',
   client: 'K#',
+  letter: 'E#',
 } as const;
 
 export const indexPrefixes = {
@@ -65,6 +66,7 @@ export const items = {
   mail: ['mail', ''],
   counter: ['counter', 'COUNTER'],
   appClient: ['client', 'CLIENT'],
+  letter: ['letter', 'LETTER#'],
 } as const satisfies Record<string, readonly [Family, string]>;
 
 export type ItemName = keyof typeof items;
@@ -112,6 +114,8 @@ export const keys = {
   mailRun: (job: string, day: string) => keyOf('mail', `RUN#${job}`, day),
   mailLater: (kind: string, day: string, patronNumber: string) => keyOf('mail', `LATER#${kind}#${day}`, patronNumber),
   appClient: (clientId: string) => keyOf('appClient', clientId),
+  /** All in one partition, so that those that nobody sent are found by one question. */
+  letter: (id: string) => keyOf('letter', 'PROMISED', id),
   nextPatronNumber: keyOf('counter', 'PATRON'),
 };
 

@@ -77,7 +77,7 @@ async function command(file: string, ...args: string[]): Promise<Record<string, 
 }
 
 async function mailsByAddress(): Promise<Map<string, Mail[]>> {
-  const { items } = (await harness.call('GET', '/_local/inbox')).body as { items: Mail[] };
+  const items = await harness.inbox<Mail>();
   return Map.groupBy(items, ({ to }) => to[0] ?? '');
 }
 

@@ -23,8 +23,7 @@ afterAll(() => harness?.stop());
 beforeEach(() => harness.call('DELETE', '/_local/inbox'));
 
 async function inbox(): Promise<Mail[]> {
-  const { body } = await harness.call('GET', '/_local/inbox');
-  return body['items'] as Mail[];
+  return harness.inbox<Mail>();
 }
 
 async function signedIn(person: object = { email }): Promise<Me> {

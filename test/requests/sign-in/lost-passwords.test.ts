@@ -20,8 +20,7 @@ afterAll(() => harness?.stop());
 beforeEach(() => harness.call('DELETE', '/_local/inbox'));
 
 async function inbox(): Promise<Mail[]> {
-  const { body } = await harness.call('GET', '/_local/inbox');
-  return body['items'] as Mail[];
+  return harness.inbox<Mail>();
 }
 
 const linkIn = (mail: Mail | undefined) => /\/password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';

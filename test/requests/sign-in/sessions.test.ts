@@ -50,7 +50,7 @@ describe('every other session ends for refresh at once, and for a token already 
   async function resetPassword(patronNumber: string): Promise<Reply> {
     await harness.call('DELETE', '/_local/inbox');
     await harness.call('POST', '/api/password-resets', { patronNumber, email });
-    const { text } = await harness.call('GET', '/_local/inbox');
+    const text = JSON.stringify(await harness.inbox());
     const token = /\/password-resets\/([\w-]+)/.exec(text)?.[1] ?? '';
     return harness.call('PUT', `/api/password-resets/${token}`, { newPassword: 'atarashii+88' });
   }

@@ -76,8 +76,7 @@ async function firstSignIn(patronNumber: string, temporaryPassword: string): Pro
 }
 
 async function byMailedLink(patronNumber: string, to: string): Promise<End> {
-  const { body } = await harness.call('GET', '/_local/inbox');
-  const mail = (body['items'] as Mail[]).find((each) => each.to[0] === to);
+  const mail = (await harness.inbox<Mail>()).find((each) => each.to[0] === to);
   const token = /\/password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
   expect((await harness.call('PUT', `/api/password-resets/${token}`, { newPassword })).status).toBe(204);
   return endOf(await harness.signIn(patronNumber, newPassword));

@@ -18,8 +18,7 @@ let hanako: string;
 let mailsThen: number;
 
 type Body = Record<string, unknown>;
-const inbox = async () =>
-  (await harness.call('GET', '/_local/inbox')).body['items'] as { to: string[]; text: string }[];
+const inbox = () => harness.inbox<{ to: string[]; text: string }>();
 const linkIn = (text = '') => /\/password-resets\/([\w-]+)/.exec(text)?.[1] ?? '';
 const done = async (answer: Promise<{ status: number; body: Body }>) => {
   const { status, body } = await answer;

@@ -15,7 +15,6 @@ export const nextSteps: { readonly [C in DeskCode]: readonly NextStep[] } = {
   busy: ['again'],
   internal: ['again', 'ask-administrator'],
   'too-many-requests': ['wait'],
-  'mail-not-sent': ['again', 'ask-administrator'],
   'still-in-progress': ['again'],
 
   // The page and the library misunderstood one another

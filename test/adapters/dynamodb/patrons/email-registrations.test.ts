@@ -1,7 +1,6 @@
 /** Requests that an address be registered, on the engine: the queue, both decisions, and refused mails (B3). */
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { accounts } from '../../../../adapters/dynamodb/circulation/accounts.ts';
 import { emailRegistrations } from '../../../../adapters/dynamodb/patrons/email-registrations.ts';
@@ -9,7 +8,6 @@ import { formBudget } from '../../../../adapters/dynamodb/sign-in/form-budget.ts
 import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import { resetLinks } from '../../../../adapters/dynamodb/sign-in/reset-links.ts';
 import type { Table } from '../../../../adapters/dynamodb/table/table.ts';
-import type { Posted } from '../../../../domain/mail/outbox.ts';
 import { registrationFormRule } from '../../../../domain/sign-in/sign-in-throttle.ts';
 import {
   approveEmailRegistration,
@@ -18,7 +16,8 @@ import {
 import { requestEmailRegistration } from '../../../../domain/patrons/request-email-registration.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { policy } from '../../../../testing/engines/library.ts';
-import { letterhead, startPost, type Post } from '../../../../testing/engines/post.ts';
+import { newLetterIds, sendPromised } from '../../../../testing/engines/letters.ts';
+import { startPost, type Post } from '../../../../testing/engines/post.ts';
 import { address, profileOf, putProfile } from '../../../../testing/engines/profiles.ts';
 import { letTimePass } from '../../../../testing/engines/settled.ts';
 
@@ -36,7 +35,6 @@ describe('a request that an address be registered (B3)', () => {
   let engine: Engine;
   let post: Post;
   let table: Table;
-  let noted: Posted[];
 
   beforeAll(async () => {
     [engine, post] = await Promise.all([startDynamoDb(), startPost()]);
@@ -46,7 +44,6 @@ describe('a request that an address be registered (B3)', () => {
   });
   beforeEach(async () => {
     table = await engine.newTable();
-    noted = [];
     post.taken.length = 0;
     post.behave();
     await putProfile(table, patron);
@@ -71,20 +68,19 @@ describe('a request that an address be registered (B3)', () => {
   };
   const firstId = async () => (await queue())[0]?.requestId ?? '';
   const auditEntry = () => ({ id: ulid(now.getTime()), staffId: 'desk-01', action: 'decide', at: now });
-  const common = () => ({
-    requests: requests(),
-    outbox: post.outbox,
-    letterhead,
-    noteMail: (outcome: Posted) => noted.push(outcome),
-  });
+  const send = () => sendPromised(table, post.outbox, now);
 
-  const approve = (requestId: string) =>
-    approveEmailRegistration(
-      { ...common(), readProfile: accounts(table).profile, randomBytes },
-      { requestId, auditEntry: auditEntry() },
-    );
-  const reject = (requestId: string, reason = '生年月日が一致しません') =>
-    rejectEmailRegistration(common(), { requestId, auditEntry: auditEntry(), reason });
+  /** Decides, and has the letters sent. */
+  async function approve(requestId: string) {
+    const ports = { requests: requests(), readProfile: accounts(table).profile };
+    await approveEmailRegistration(ports, { requestId, auditEntry: auditEntry(), newLetterId: newLetterIds() });
+    return send();
+  }
+  async function reject(requestId: string, reason = '生年月日が一致しません') {
+    const decision = { requestId, auditEntry: auditEntry(), newLetterId: newLetterIds(), reason };
+    await rejectEmailRegistration({ requests: requests() }, decision);
+    return send();
+  }
 
   const tokenIn = (mail = post.taken.at(-1)) => /password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
   const isLive = async (token: string) => (await resetLinks(table).expiryOf(patron, token, now)) !== null;
@@ -210,29 +206,37 @@ describe('a request that an address be registered (B3)', () => {
     }
   });
 
-  test('whose letter is refused waits again, and the profile is as it was (J5)', async () => {
+  test('is decided although its letter is refused, which goes out later, once (J5, J7)', async () => {
     await putProfile(table, patron, { email1: address('hanako@example.jp', 'bad') });
-    await ask();
-    const [before] = await queue();
     for (const decide of [approve, reject]) {
+      await ask();
       post.behave('refuses');
-      await expect(decide(before?.requestId ?? '')).rejects.toMatchObject({ code: 'mail-not-sent' });
-      expect(await queue()).toEqual([before]);
-      expect((await profileOf(table, patron)).email1).toEqual(address('hanako@example.jp', 'bad'));
+      expect(await decide(await firstId())).toEqual(['refused']);
+      expect(await queue()).toEqual([]);
+      expect([await send(), await send()]).toEqual([['sent'], []]);
     }
-    await approve(before?.requestId ?? '');
+    expect(post.taken.map(({ to }) => to)).toEqual(['new@example.jp', 'new@example.jp']);
     expect((await profileOf(table, patron)).email1?.state).toBe('active');
+    expect(await isLive(tokenIn(post.taken[0]))).toBe(true);
   });
 
-  test('whose letter may have gone out is decided, and that is noted', async () => {
+  test('whose letter may have gone out is decided, and it is not sent again', async () => {
     await putProfile(table, patron, { email1: null });
-    await ask();
-    post.behave('loses');
-    await approve(await firstId());
-    await ask();
-    post.behave('loses');
-    await reject(await firstId());
-    expect(noted).toEqual(['unknown', 'unknown']);
+    for (const decide of [approve, reject]) {
+      await ask();
+      post.behave('loses');
+      expect(await decide(await firstId())).toEqual(['unknown']);
+      expect(await send()).toEqual([]);
+    }
     expect(await queue()).toEqual([]);
+  });
+
+  test('a letter to a card that is gone by then goes to nobody', async () => {
+    await ask();
+    post.behave('refuses', 'refuses');
+    expect(await approve(await firstId())).toEqual(['refused', 'refused']);
+    await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.profile(patron) }));
+    expect([await send(), await send()]).toEqual([['over', 'over'], []]);
+    expect(post.taken).toEqual([]);
   });
 });

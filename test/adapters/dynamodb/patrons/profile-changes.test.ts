@@ -1,18 +1,18 @@
 /** Changes of profiles on the engine: addresses that wait to be confirmed, two tabs, refused mails (C1–C3). */
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { everyItem } from '../../../../adapters/dynamodb/audit/whole-table.ts';
 import { accounts } from '../../../../adapters/dynamodb/circulation/accounts.ts';
 import { profiles } from '../../../../adapters/dynamodb/patrons/profiles.ts';
 import { hashOfLink } from '../../../../adapters/dynamodb/sign-in/reset-links.ts';
 import type { Table } from '../../../../adapters/dynamodb/table/table.ts';
-import type { Posted } from '../../../../domain/mail/outbox.ts';
 import type { WantedProfile } from '../../../../domain/patrons/profile-change.ts';
 import { reservationMailAddress, type Profile } from '../../../../domain/patrons/profile.ts';
 import { changeProfile } from '../../../../domain/patrons/change-profile.ts';
 import { confirmEmail } from '../../../../domain/patrons/confirm-email.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { policy } from '../../../../testing/engines/library.ts';
-import { letterhead, startPost, type Post } from '../../../../testing/engines/post.ts';
+import { newLetterIds, promisedIn, sendPromised } from '../../../../testing/engines/letters.ts';
+import { startPost, type Post } from '../../../../testing/engines/post.ts';
 import { address, profileOf, putProfile, sendTwice } from '../../../../testing/engines/profiles.ts';
 
 const patron = '000123';
@@ -24,7 +24,6 @@ describe('a profile (C)', () => {
   let engine: Engine;
   let post: Post;
   let table: Table;
-  let noted: Posted[];
 
   beforeAll(async () => {
     [engine, post] = await Promise.all([startDynamoDb(), startPost()]);
@@ -34,7 +33,6 @@ describe('a profile (C)', () => {
   });
   beforeEach(async () => {
     table = await engine.newTable();
-    noted = [];
     post.taken.length = 0;
     post.behave();
     await putProfile(table, patron);
@@ -43,27 +41,34 @@ describe('a profile (C)', () => {
   const portsOver = (over: Table) => ({
     profiles: profiles(over),
     readProfile: accounts(over).profile,
-    outbox: post.outbox,
-    randomBytes,
     hashOf: hashOfLink,
-    letterhead,
-    noteMail: (outcome: Posted) => noted.push(outcome),
   });
+  const send = () => sendPromised(table, post.outbox, now);
 
   const wantedOf = ({ email1, email2, ...rest }: Profile): WantedProfile => ({ ...rest, email1, email2 });
 
-  /** Changes what the form shows now, as a patron would. */
-  async function change(
+  /** Changes what the form shows now, as a patron would, and has the letters sent. */
+  async function change(...asked: Parameters<typeof promise>) {
+    const changed = await promise(...asked);
+    await send();
+    return changed;
+  }
+
+  async function promise(
     changes: Partial<WantedProfile>,
     more: { version?: number; confirmAgain?: boolean; at?: Date; over?: Table } = {},
   ) {
     const shown = await profileOf(table, patron);
     const { version = shown.version, confirmAgain = false, at = now, over = table } = more;
     const wanted = { ...wantedOf(shown), ...changes };
-    return changeProfile(portsOver(over), { patronNumber: patron, version, wanted, confirmAgain, now: at }, policy);
+    const request = { patronNumber: patron, version, wanted, confirmAgain, now: at, newLetterId: newLetterIds() };
+    return changeProfile(portsOver(over), request, policy);
   }
 
-  const confirm = (token: string, at = now) => confirmEmail(portsOver(table), token, at);
+  async function confirm(token: string, at = now, over = table) {
+    await confirmEmail(portsOver(over), { token, now: at, newLetterId: newLetterIds() });
+    await send();
+  }
   const tokenIn = (mail = post.taken.at(-1)) => /email-confirmations\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
   const stored = () => profileOf(table, patron);
 
@@ -203,32 +208,67 @@ describe('a profile (C)', () => {
     expect(await stored()).toMatchObject({ version: 1, dueNotice: false });
   });
 
-  test('if the mail with a link is refused, the whole change is undone, and it can be sent again (J5)', async () => {
-    const before = await stored();
+  test('if the letter with a link is refused, the change stands, and the letter goes out later, once (J5)', async () => {
     const changes = { email1: fresh, email2: { address: 'second@example.jp', device: 'pc' }, dueNotice: true } as const;
     post.behave('takes', 'refuses');
-    await expect(change(changes)).rejects.toMatchObject({ code: 'mail-not-sent' });
-    expect(await stored()).toEqual(before);
-    await expect(confirm(tokenIn(post.taken[0]))).rejects.toMatchObject({ code: 'link-spent' });
-    await change(changes, { version: 1 });
+    await change(changes);
     expect(await stored()).toMatchObject({
       version: 2,
       dueNotice: true,
       confirmationMails: { on: '2026-04-01', count: 2 },
     });
+    expect([await send(), await send()]).toEqual([['sent'], []]);
+    expect(post.taken.map(({ to }) => to)).toEqual(['new@example.jp', 'second@example.jp']);
+    for (const mail of [...post.taken]) await confirm(tokenIn(mail));
+    expect(await stored()).toMatchObject({ email1: { state: 'active' }, email2: { state: 'active' } });
   });
 
-  test('if nobody knows whether it went out, the change stands, and another link can be asked for', async () => {
+  test('if nobody knows whether it went out, it is not sent again, and another link can be asked for', async () => {
     post.behave('loses');
     await change({ email1: fresh });
-    expect(noted).toEqual(['unknown']);
     const first = tokenIn();
+    expect(await send()).toEqual([]);
     await change({}, { confirmAgain: true });
     expect(post.taken).toHaveLength(2);
     await expect(confirm(first)).rejects.toMatchObject({ code: 'link-spent' });
     await confirm(tokenIn());
     await change({}, { confirmAgain: true });
     expect(post.taken.filter(({ subject }) => subject.includes('確認'))).toHaveLength(2);
+  });
+
+  test('a link that is made while the form is stored is not lost by it', async () => {
+    await promise({ email1: fresh });
+    const form = await stored();
+    await send();
+    await change({ ...wantedOf(form), dueNotice: true, email2: { address: 'second@example.jp', device: 'pc' } });
+    await confirm(tokenIn(post.taken[0]));
+    expect((await stored()).email1?.state).toBe('active');
+  });
+
+  test('an address that is replaced before its letter goes out gets none', async () => {
+    await promise({ email1: fresh });
+    await promise({ email1: hanako });
+    expect(await send()).toEqual(['over']);
+    expect(post.taken).toEqual([]);
+  });
+
+  test('the version only counts up, so that no form of before can be stored', async () => {
+    const shown = await stored();
+    post.behave('refuses');
+    await change({ email1: fresh, dueNotice: true });
+    await expect(change({ dueNotice: false }, { version: shown.version })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    expect(await stored()).toMatchObject({ version: shown.version + 1, dueNotice: true });
+  });
+
+  test('a link is nowhere in the table, and its letter is gone once it was sent (B2)', async () => {
+    await promise({ email1: fresh });
+    expect(await promisedIn(table)).toHaveLength(1);
+    await send();
+    expect(await promisedIn(table)).toEqual([]);
+    expect(tokenIn()).toHaveLength(48);
+    for await (const items of everyItem(table)) expect(JSON.stringify(items)).not.toContain(tokenIn());
   });
 
   test('an address to which mail came back counts again once it was confirmed anew (J8)', async () => {
@@ -256,7 +296,7 @@ describe('a profile (C)', () => {
     await change({ dueNotice: true }, { over: again });
     await change({ email1: fresh }, { over: again });
     expect(await stored()).toMatchObject({ version: 3, dueNotice: true, email1: { state: 'unconfirmed' } });
-    await confirmEmail(portsOver(again), tokenIn(), now);
+    await confirm(tokenIn(), now, again);
     expect(await stored()).toMatchObject({ version: 4, email1: { state: 'active' } });
   });
 });

@@ -35,6 +35,7 @@ const everyKey: Record<keyof typeof keys, Key> = {
   subscription: keys.subscription('<patron>'),
   feed: keys.feed('<hash>'),
   appClient: keys.appClient('<clientId>'),
+  letter: keys.letter('<ulid>'),
   title: keys.title('<title>'),
   queue: keys.queue('<title>'),
   queuePage: { ...keys.queuePage('<title>', 0), SK: 'LINE#<ticket>' },
