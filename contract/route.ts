@@ -100,8 +100,8 @@ export type Route = {
   readonly cognito?: CognitoAccess;
   /** Reads the search snapshot (S3), or ships a new one. */
   readonly search?: 'read' | 'write';
-  /** Sends mail by SES: to the desks of the settings only, or to any patron. */
-  readonly mail?: 'to-desks' | 'to-patrons';
+  /** Sends mail by SES, to the desks of the settings. What goes to patrons is promised, and sent by the queue. */
+  readonly mail?: 'to-desks';
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniObject;

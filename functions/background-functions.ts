@@ -82,6 +82,7 @@ export const backgroundFunctions: readonly FunctionRow[] = [
         { item: 'account', change: 'MODIFY' },
         { item: 'ended', change: 'INSERT' },
         { item: 'letter', change: 'INSERT' },
+        { item: 'letter', change: 'MODIFY' },
       ],
     },
     table: {},

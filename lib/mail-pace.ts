@@ -22,7 +22,7 @@ const promptShare = 0.2;
 
 /**
  * Shares out the mails a second that SES has granted: functions at once, times the pace of each, never exceed them.
- * What is left over in `prompt` is also the room for letters that routes send themselves.
+ * What is left over in `prompt` is also the room for what routes send to the desks.
  */
 export function paceFor(mailsPerSecond: number): Pace {
   const atMost = Math.floor(mailsPerSecond / slowestEach);

@@ -28,7 +28,8 @@ export const floors = {
    */
   requestReset: floor(2, 0, 5),
   checkReset: floor(1, 1, 0),
-  useReset: floor(1, 0, 1),
+  /** The link is taken; letters are promised and held before the pool is asked, and released after it. */
+  useReset: floor(3, 0, 9),
   /** Counted for its network first; the request, and its place in the queue. */
   requestRegistration: floor(2, 0, 3),
   /** Request and card; then request (which leaves the index), profile, entry of who did it and two letters. */

@@ -64,12 +64,11 @@ export const useResetLink = {
   who: 'anyone',
   summary: 'Sets a new password by a link, once; every session ends.',
   requirements: ['A3', 'A4', 'A7', 'B2', 'J5'],
-  table: { read: ['throttle'], write: ['patron', 'throttle'] },
+  table: { read: ['throttle'], write: ['patron', 'throttle', 'letter'] },
   cognito: {
     pool: 'patrons',
     operations: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminEnableUser', 'AdminUserGlobalSignOut'],
   },
-  mail: 'to-patrons',
   params: ofLink,
   body: resetPassword,
   answers: { 204: null },
@@ -85,7 +84,7 @@ export const changePassword = {
   who: 'patron',
   summary: 'Replaces the password; every other session ends, the caller’s goes on in a new cookie.',
   requirements: ['A4', 'A5', 'A7', 'C1', 'J5'],
-  table: { read: ['patron', 'client'], write: ['throttle', 'client'] },
+  table: { read: ['patron', 'client'], write: ['patron', 'throttle', 'client', 'letter'] },
   cognito: {
     pool: 'patrons',
     operations: [
@@ -97,7 +96,6 @@ export const changePassword = {
       'AdminUserGlobalSignOut',
     ],
   },
-  mail: 'to-patrons',
   body: passwordChange,
   answers: { 204: null },
   refusals: ['current-password-wrong', 'card-unusable', 'password-rules', 'too-many-requests'],

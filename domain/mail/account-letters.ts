@@ -22,7 +22,7 @@ type LetterContent =
   /** To an address that counted before. */
   | { readonly kind: NoticeKind; readonly patronNumber: string; readonly to: string };
 
-type NoticeKind = 'address-added' | 'address-replaced';
+type NoticeKind = 'address-added' | 'address-replaced' | 'password-changed';
 
 /** Makes the ids of the letters of one write: the n-th is always the same. */
 export type NewLetterId = (n: number) => string;
@@ -40,6 +40,7 @@ const triedFor: { readonly [kind in AccountLetter['kind']]: number } = {
   'request-rejected': 3 * day,
   'address-added': 3 * day,
   'address-replaced': 3 * day,
+  'password-changed': 3 * day,
 };
 
 export function isTooOld({ kind, promisedAt }: AccountLetter, now: Date): boolean {

@@ -1,4 +1,4 @@
-import type { Footer, Letter } from './letters/letter.ts';
+import type { Letter } from './letters/letter.ts';
 
 /** What belongs to one letter beside its text. */
 export type Enclosed = {
@@ -27,24 +27,4 @@ export interface Outbox<Beside = Enclosed> {
 /** True when the letter certainly did not go out, so that sending it again makes no second one. */
 export function wasRefused(posted: Posted): posted is 'refused-for-now' | 'refused' {
   return posted === 'refused-for-now' || posted === 'refused';
-}
-
-/** What letters about accounts are sent with. */
-export type MailRoom = {
-  readonly outbox: Outbox;
-  /** Is told when a letter did not go out, or may not have, and what it tells of is done all the same. */
-  readonly noteMail: (outcome: Posted) => void;
-  /** What stands below each letter, and where the pages are. */
-  readonly letterhead: Footer;
-};
-
-/** Sends a letter that reports a change already made. The change stands, whatever becomes of the letter. */
-export async function notify(
-  { outbox, noteMail }: MailRoom,
-  addresses: readonly string[],
-  letter: Letter,
-  mark: Enclosed,
-): Promise<void> {
-  const outcomes = await Promise.all(addresses.map((to) => outbox.send(to, letter, mark)));
-  for (const outcome of outcomes) if (outcome !== 'sent') noteMail(outcome);
 }

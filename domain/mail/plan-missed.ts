@@ -7,8 +7,11 @@ export type MissedPorts = {
 
 export type Missed = { readonly letters: number };
 
-/** The stream brings what is younger than this by itself. */
-const streamMinutes = 5;
+/**
+ * The stream brings what is younger than this by itself; and whatever holds a letter back is dead after it: nobody
+ * knows how far it came, and its owner is told.
+ */
+const streamMinutes = 10;
 
 /**
  * Puts into the queue what the stream should have brought there and is not settled: letters that were promised. What

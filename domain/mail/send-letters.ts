@@ -4,6 +4,7 @@ import { addressReplacedLetter } from './letters/address-replaced-letter.ts';
 import { confirmationLetter } from './letters/confirmation-letter.ts';
 import { emailRegisteredLetter } from './letters/email-registered-letter.ts';
 import type { Footer, Letter } from './letters/letter.ts';
+import { passwordChangedLetter } from './letters/password-changed-letter.ts';
 import { requestRejectedLetter } from './letters/request-rejected-letter.ts';
 import { resetLetter } from './letters/reset-letter.ts';
 import type { Enclosed, Outbox, Posted } from './outbox.ts';
@@ -121,14 +122,29 @@ async function write(ports: LetterPorts, letter: AccountLetter, letterhead: Foot
     case 'confirmation':
       return writeConfirmation(ports, letter, letterhead);
     case 'address-added':
-    case 'address-replaced': {
+    case 'address-replaced':
+    case 'password-changed': {
       const profile = await ports.readProfile(letter.patronNumber);
-      if (!profile) return null;
-      const notice = letter.kind === 'address-added' ? addressAddedLetter : addressReplacedLetter;
-      return { to: letter.to, letter: notice(profile.name, letterhead), enclosed: about(letter, 'address') };
+      const [subject] = letter.kind.split('-');
+      return (
+        profile && {
+          to: letter.to,
+          letter: notices[letter.kind](profile.name, letter, letterhead),
+          enclosed: about(letter, subject ?? ''),
+        }
+      );
     }
   }
 }
+
+type Notice = Extract<AccountLetter, { kind: 'address-added' | 'address-replaced' | 'password-changed' }>;
+
+const notices: { readonly [kind in Notice['kind']]: (name: string, notice: Notice, letterhead: Footer) => Letter } = {
+  'address-added': (name, _, letterhead) => addressAddedLetter(name, letterhead),
+  'address-replaced': (name, _, letterhead) => addressReplacedLetter(name, letterhead),
+  'password-changed': (name, { promisedAt }, letterhead) =>
+    passwordChangedLetter(name, new Date(promisedAt), letterhead),
+};
 
 async function writeReset(
   { links, randomBytes }: LetterPorts,

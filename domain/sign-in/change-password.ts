@@ -1,11 +1,12 @@
 import type { Credentials, Session, SignInAttempts } from './port.ts';
-import { passwordChangedLetter } from '../mail/letters/password-changed-letter.ts';
-import { notify, type MailRoom } from '../mail/outbox.ts';
+import type { NewLetterId } from '../mail/account-letters.ts';
+import { passwordChangedLetters, replacePassword, type PasswordChanges } from './password-changes.ts';
 import { requireGoodPassword } from './passwords/new-password.ts';
-import { activeAddresses, type Profile } from '../patrons/profile.ts';
+import type { Profile } from '../patrons/profile.ts';
 import { Refused } from '../refused.ts';
 
-export type PasswordPorts = MailRoom & {
+export type PasswordPorts = {
+  readonly changes: PasswordChanges;
   readonly credentials: Pick<Credentials, 'signIn' | 'setPassword' | 'signOutEverywhere'>;
   readonly attempts: Pick<SignInAttempts, 'begin' | 'succeeded' | 'giveBack'>;
   /** @throws Refused `card-unusable` (A5) */
@@ -18,11 +19,12 @@ export type PasswordRequest = {
   readonly newPassword: string;
   readonly address: string;
   readonly now: Date;
+  readonly newLetterId: NewLetterId;
 };
 
 /**
  * C1, A7: replaces a password by the patron who knows it. Guesses at the current one count as failed
- * sign-ins. Every session ends; the caller gets a new one.
+ * sign-ins. Every session ends; the caller gets a new one. The same once more goes on with what an attempt has left.
  * @returns the new session; null where the pool gave none, so that the patron signs in again
  * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `too-many-requests`, `busy`
  */
@@ -31,59 +33,59 @@ export async function changePassword(ports: PasswordPorts, request: PasswordRequ
   const { patronNumber, currentPassword, newPassword } = request;
   requireGoodPassword(newPassword, patronNumber, currentPassword);
   const profile = await ports.admit(patronNumber);
-  await checkCurrent(ports, request);
-  await replace(ports, request, profile);
+  const { isNew } = await checkCurrent(ports, request);
+  await replace(ports, request, profile, isNew);
   const entered = await credentials.signIn(patronNumber, newPassword).catch(() => null);
-  await tell(ports, request, profile);
   return entered?.outcome === 'signed-in' ? entered.session : null;
 }
 
 /**
- * Sets the new password and ends every session. Where the pool does only part of it, the current password is
- * set again, so that the same can be asked for once more; if not even that is done, the owner is told.
+ * Whether the password is the new one already, by an attempt that did not come to its end: then what is left is done.
+ * The new one is asked for only after such an attempt, and counts as the same guess.
  */
-async function replace(ports: PasswordPorts, request: PasswordRequest, profile: Profile | null): Promise<void> {
-  const { credentials } = ports;
-  const { patronNumber, currentPassword, newPassword } = request;
-  let isNew = false;
-  try {
-    await credentials.setPassword(patronNumber, newPassword);
-    isNew = true;
-    await credentials.signOutEverywhere(patronNumber);
-  } catch (error) {
-    // A pool that found the new password too weak has set nothing.
-    if (error instanceof Refused && error.code === 'password-rules') throw error;
-    const isBack = await credentials.setPassword(patronNumber, currentPassword).then(
-      () => true,
-      () => false,
-    );
-    if (isNew && !isBack) await tell(ports, request, profile);
-    throw error;
-  }
-}
-
-async function tell(
-  ports: PasswordPorts,
-  { patronNumber, now }: PasswordRequest,
-  profile: Profile | null,
-): Promise<void> {
-  if (!profile) return;
-  const letter = passwordChangedLetter(profile.name, now, ports.letterhead);
-  await notify(ports, activeAddresses(profile), letter, { patronNumber, kind: 'password' });
-}
-
-async function checkCurrent({ attempts, credentials }: PasswordPorts, request: PasswordRequest): Promise<void> {
-  const { patronNumber, currentPassword, address, now } = request;
+async function checkCurrent(ports: PasswordPorts, request: PasswordRequest): Promise<{ readonly isNew: boolean }> {
+  const { attempts, credentials } = ports;
+  const { patronNumber, currentPassword, newPassword, address, now } = request;
   const attempt = await attempts.begin({ loginName: patronNumber, address }, now);
   if ('waitSeconds' in attempt) throw new Refused('too-many-requests', { retryAfterSeconds: attempt.waitSeconds });
-  const { outcome } = await credentials.signIn(patronNumber, currentPassword).catch(async (error: unknown) => {
+  const opens = async (password: string) => (await credentials.signIn(patronNumber, password)).outcome === 'signed-in';
+  const known = async () => {
+    if (await opens(currentPassword)) return { isNew: false };
+    const left = await ports.changes.unfinished(patronNumber, now);
+    return left && (await opens(newPassword)) ? { isNew: true } : null;
+  };
+  const found = await known().catch(async (error: unknown) => {
     await attempts.giveBack(attempt).catch(() => undefined);
     throw error;
   });
   // A temporary password is not the patron's own: it leads to the first sign-in and to nothing else (A2).
-  if (outcome !== 'signed-in')
+  if (!found)
     throw new Refused('current-password-wrong', {
       errors: [{ field: 'currentPassword', code: 'current-password-wrong' }],
     });
   await attempts.succeeded(attempt);
+  return found;
+}
+
+/**
+ * Ends every session and sets the new password, with letters that are promised before and go out after. What fails is
+ * gone on with when the same is asked for again: setting the current one once more could bring back a password that the
+ * counter has replaced meanwhile (B1).
+ */
+async function replace(
+  { credentials, changes }: PasswordPorts,
+  { patronNumber, newPassword, now, newLetterId }: PasswordRequest,
+  profile: Profile | null,
+  isNew: boolean,
+): Promise<void> {
+  const change = profile && (await changes.begin(patronNumber, passwordChangedLetters(profile, now, newLetterId), now));
+  try {
+    if (isNew) await credentials.signOutEverywhere(patronNumber);
+    else await replacePassword(credentials, patronNumber, newPassword);
+  } catch (error) {
+    // A pool that found the new password too weak has set nothing.
+    if (change && error instanceof Refused && error.code === 'password-rules') await changes.dismiss(change);
+    throw error;
+  }
+  if (change) await changes.finish(change);
 }

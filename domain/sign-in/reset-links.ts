@@ -1,6 +1,7 @@
 import type { Day } from '../time/day.ts';
 import type { AccountLetter } from '../mail/account-letters.ts';
 import { isSameAddress } from '../patrons/mail-address.ts';
+import type { BegunChange } from './password-changes.ts';
 import { activeAddresses, type Profile } from '../patrons/profile.ts';
 
 /** A link to be mailed to the patron, if what was typed fits. */
@@ -16,10 +17,15 @@ export type NewResetLink = {
 
 export type IssuedResetLink = 'issued' | 'no-match' | 'too-many';
 
-export type SpentResetLink = {
+/** What somebody wants to use a link for. */
+export type LinkUse = { readonly token: string; readonly newPassword: string; readonly now: Date };
+
+export type BegunLinkUse = {
   readonly profile: Profile;
-  /** Undoes it, for a password that was not set: the link can be used again, unless there is a newer one. */
+  /** The password was not set, or nobody knows: the link opens again for any password, unless there is a newer one. */
   giveBack(): Promise<void>;
+  /** Uses the link up, and lets the letters go out that tell of the change. */
+  finish(change: BegunChange): Promise<void>;
 };
 
 /** The one live reset link of each patron, and the mails of the day. Each write is one request. */
@@ -32,8 +38,11 @@ export interface ResetLinks {
   issue(link: NewResetLink): Promise<IssuedResetLink>;
   /** Until when a live link can be used; null for one that is spent, expired, replaced or none of ours. */
   expiryOf(patronNumber: string, token: string, now: Date): Promise<string | null>;
-  /** Uses a link up; of any number at once one gets it, the others null. */
-  spend(patronNumber: string, token: string, now: Date): Promise<SpentResetLink | null>;
+  /**
+   * Begins to use a link. Of several who want different passwords at once one gets it, and the others null, until
+   * whoever has it must be dead. The same password goes on with a use that was not finished.
+   */
+  use(patronNumber: string, use: LinkUse): Promise<BegunLinkUse | null>;
 }
 
 /** The registered address that was meant, as it is registered; mail goes there and not to what was typed. */

@@ -5,6 +5,7 @@ import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
 import { scheduleEventSchema } from '../../functions/schedule-event.ts';
 import { planMissed, type Missed } from '../../domain/mail/plan-missed.ts';
 import { readEnvironment } from '../http/environment.ts';
+import { timed } from '../timed.ts';
 
 const { tableName, mailQueueUrl } = readEnvironment(['tableName', 'mailQueueUrl']);
 const table = openTable(tableName);
@@ -12,7 +13,9 @@ const ports = { letters: promisedLetters(table), queue: mailQueue(mailQueueUrl) 
 const logger = new Logger({ serviceName: 'queue-missed-mails' });
 
 /** Puts into the queue of mails what the table's stream has not brought there, or SES has refused (J5, J7). */
-export async function handler(event: unknown): Promise<Missed> {
+export const handler = timed(queueMissed);
+
+async function queueMissed(event: unknown): Promise<Missed> {
   const { scheduledTime } = scheduleEventSchema.parse(event);
   const missed = await planMissed(ports, new Date(scheduledTime));
   logger.info('missed mails', missed);

@@ -51,7 +51,7 @@ export class RoutesStack extends Stack {
       environment: this.variables(row),
       ...size,
     });
-    if (row.mail) this.senderOf(row.mail).acknowledge?.(role);
+    if (row.mail) this.desksSender().acknowledge?.(role);
     if (row.search) acknowledgeSnapshots(role, this.props.searchBucket);
     const { apiId } = this.props.api;
     const integration = new CfnIntegration(this, `${id}Integration`, {
@@ -94,7 +94,7 @@ export class RoutesStack extends Stack {
     return [
       ...(row.cognito ? cognitoStatements(this.poolOf(row.cognito).poolArn, row.cognito) : []),
       ...(row.search ? searchStatements(this.props.searchBucket.bucketArn, row.search) : []),
-      ...(row.mail ? [this.senderOf(row.mail).statement] : []),
+      ...(row.mail ? [this.desksSender().statement] : []),
     ];
   }
 
@@ -111,18 +111,16 @@ export class RoutesStack extends Stack {
       ...(row.search === 'read'
         ? { SEARCH_MOST_TITLES: String(this.props.stageContext.settings.search.maxTitles) }
         : {}),
-      ...(row.mail ? this.senderOf(row.mail).environment : {}),
+      ...(row.mail ? this.desksSender().environment : {}),
       ...(row.tellsAddress ? { PAGES_URL: this.props.web.pagesUrl } : {}),
       ...(row.countsByNetwork ? { ORIGIN_PROOF: this.props.web.originProof } : {}),
       ...(row.who === 'anyone' ? {} : { TOKEN_AUDIENCE: this.props.identity[audiences[row.who]].clientId }),
     };
   }
 
-  private senderOf(to: NonNullable<Route['mail']>): Sender {
+  private desksSender(): Sender {
     const { mail, stageContext } = this.props;
-    return mail.sender(
-      to === 'to-desks' ? stageContext.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail) : undefined,
-    );
+    return mail.sender(stageContext.settings.policy.libraries.map(({ inquiryMail }) => inquiryMail));
   }
 
   private poolOf({ pool }: NonNullable<Route['cognito']>) {

@@ -133,7 +133,7 @@ describe.each(routes.map((row) => [row.action, row] as const))('%s', (_, row) =>
         ...(row.search ? ['SEARCH_BUCKET'] : []),
         ...(row.search === 'read' ? ['SEARCH_MOST_TITLES'] : []),
         ...(row.mail ? ['MAIL_CONFIGURATION_SET', 'MAIL_FROM'] : []),
-        ...(row.mail === 'to-patrons' || row.tellsAddress ? ['PAGES_URL'] : []),
+        ...(row.tellsAddress ? ['PAGES_URL'] : []),
         ...(row.countsByNetwork ? ['ORIGIN_PROOF'] : []),
         ...(row.who === 'anyone' ? [] : ['TOKEN_AUDIENCE']),
       ].toSorted(),

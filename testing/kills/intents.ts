@@ -1,27 +1,8 @@
 /** What somebody intends, killed anywhere and asked for again: what has to be true after it, each named. */
 import { randomBytes } from 'node:crypto';
-import type { HttpResult } from '../../lambdas/http/exchange.ts';
+import { accountIntents } from './account-intents.ts';
+import { entriesOf, own, sessionFaults, unless, type Intent } from './intent.ts';
 import { staff, type World } from './world.ts';
-
-type Answer = HttpResult & { readonly json: Record<string, unknown> };
-
-/** One case of an intent: how it is attempted, and what is wrong after it was done. */
-type Case = {
-  readonly attempt: () => Promise<Answer>;
-  readonly faults: (answer: Answer) => Promise<string[]>;
-};
-
-export type Intent = {
-  readonly name: string;
-  readonly status: number;
-  prepare(world: World): Promise<Case>;
-};
-
-const own = (word: string) => `${word}+88xyz`;
-
-function unless(fault: string, isTrue: boolean): string[] {
-  return isTrue ? [] : [fault];
-}
 
 export const intents: readonly Intent[] = [
   {
@@ -199,6 +180,7 @@ export const intents: readonly Intent[] = [
       };
     },
   },
+  ...accountIntents,
 ];
 
 function same(some: readonly unknown[], others: readonly unknown[]): boolean {
@@ -212,16 +194,4 @@ async function numbersOf(world: World, name: string): Promise<{ numbers: string[
     (item) => item['action'] === 'register-patron' && numbers.includes(String(item['patronNumber'])),
   );
   return { numbers, entries: entries.length };
-}
-
-async function entriesOf(world: World, patronNumber: string): Promise<number> {
-  return (await world.look()).entries.filter((entry) => entry['patronNumber'] === patronNumber).length;
-}
-
-type Entered = Awaited<ReturnType<World['credentials']['signIn']>>;
-
-/** A session of before must not go on (A7). */
-async function sessionFaults(world: World, before: Entered): Promise<string[]> {
-  if (before.outcome !== 'signed-in') return ['there was no session'];
-  return unless('a session is left over', (await world.credentials.refresh(before.session.refreshToken)) === null);
 }

@@ -1,5 +1,5 @@
 import { killedEverywhere } from '../lambdas/killed-at.ts';
-import type { Intent } from './intents.ts';
+import type { Intent } from './intent.ts';
 import type { World } from './world.ts';
 
 export type Tally = {

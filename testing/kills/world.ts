@@ -3,16 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { credentialsIn } from '../../adapters/cognito/credentials.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { partitionIdOf, prefixes } from '../../adapters/dynamodb/table/keys.ts';
+import { emailRegistrations } from '../../adapters/dynamodb/patrons/email-registrations.ts';
+import { makeResetLink, resetLinks } from '../../adapters/dynamodb/sign-in/reset-links.ts';
 import type { StoredItem } from '../../adapters/dynamodb/table/table.ts';
+import type { Outbox } from '../../domain/mail/outbox.ts';
 import type { HttpResult } from '../../lambdas/http/exchange.ts';
 import { openPoolForTests } from '../engines/cognito-pool.ts';
 import { startDynamoDb } from '../engines/dynamodb.ts';
 import { handlersOver, type Call } from '../engines/handlers.ts';
-import { libraryOn } from '../engines/library.ts';
+import { sendPromised } from '../engines/letters.ts';
+import { libraryOn, policy } from '../engines/library.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export const staff = 'desk-01';
+
+export type SentLetter = { readonly to: string; readonly subject: string; readonly text: string };
 
 export async function openWorld() {
   const [engine, pool] = await Promise.all([startDynamoDb(), openPoolForTests()]);
@@ -34,6 +40,30 @@ export async function openWorld() {
     /** A card of its own for each case. */
     async card(): Promise<{ readonly patronNumber: string }> {
       return { patronNumber: await library.patron(String(500_000 + Number(next()))) };
+    },
+    /** A card whose owner has an address and a password, and is signed in. */
+    async owner(email: string, password: string) {
+      const address = { address: email, device: 'pc', state: 'active' } as const;
+      const patronNumber = await library.patron(String(500_000 + Number(next())), {}, { email1: address });
+      const credentials = credentialsIn(pool.client, pool);
+      await credentials.setPassword(patronNumber, password);
+      return { patronNumber, before: await credentials.signIn(patronNumber, password) };
+    },
+    requests: emailRegistrations(library.table, policy),
+    links: resetLinks(library.table),
+    makeResetLink: (letterId: string, patronNumber: string, token: string) =>
+      makeResetLink(library.table, letterId, patronNumber, token),
+    /** Sends the letters that are promised; those that have gone out. */
+    async letters(): Promise<readonly SentLetter[]> {
+      const sent: SentLetter[] = [];
+      const outbox: Outbox = {
+        async send(to, { subject, text }) {
+          sent.push({ to, subject, text });
+          return 'sent';
+        },
+      };
+      await sendPromised(library.table, outbox, library.now());
+      return sent;
     },
     /** An attempt at something, always with the same key. */
     attempt(handlerPath: string, call: Call): () => Promise<HttpResult & { readonly json: Record<string, unknown> }> {

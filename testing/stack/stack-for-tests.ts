@@ -130,6 +130,11 @@ export async function openHarness() {
       await stack.settled();
       return (await call('GET', '/_local/inbox')).body['items'] as Mail[];
     },
+    /** Forgets the mails that have gone out, and those that are on their way. */
+    async emptyInbox(): Promise<void> {
+      await stack.settled();
+      await call('DELETE', '/_local/inbox');
+    },
     /** Moves the library's clock: half an hour, and every failed attempt is forgotten. */
     later: (minutes: number) => stack.clock.moveTo(new Date(stack.clock.now().getTime() + minutes * 60_000)),
     /** @throws Error with every line of the functions' log that knows a person (M1) */

@@ -12,12 +12,27 @@ import { deleteItem, updateItem } from '../table/write.ts';
 /** Longer than any letter is tried: the store clears away what nobody ever asked for. */
 const letterDays = 7;
 
-/** Letters as parts of the transaction that causes them. */
-export function promised(table: Table, letters: readonly AccountLetter[]): TransactItem[] {
+/**
+ * Letters as parts of the transaction that causes them.
+ * @param held they wait until they are released, or have waited too long
+ */
+export function promised(
+  table: Table,
+  letters: readonly AccountLetter[],
+  { held }: { readonly held?: true } = {},
+): TransactItem[] {
   return letters.map(({ id, ...letter }) => {
     const lastDay = addDays(libraryDay(new Date(letter.promisedAt)), letterDays);
     const expiresAt = endOfDay(lastDay).getTime() / 1000;
-    return { Put: { TableName: table.name, Item: { ...keys.letter(id), ...letter, expiresAt } } };
+    return { Put: { TableName: table.name, Item: { ...keys.letter(id), ...letter, expiresAt, held } } };
+  });
+}
+
+/** Lets letters go out that were held, as parts of a transaction; each must be there. */
+export function released(table: Table, letterIds: readonly string[]): TransactItem[] {
+  return letterIds.map((id) => {
+    const update = new Expression();
+    return update.whereExists().remove(update.path('held')).update(table.name, keys.letter(id));
   });
 }
 
@@ -61,12 +76,13 @@ export function promisedLetters(table: Table) {
 }
 
 function readLetter(item: StoredItem): AccountLetter {
-  const { PK: _pk, SK: _sk, expiresAt: _ttl, claimedAt: _at, claimedBy: _by, ...letter } = item;
+  const { PK: _pk, SK: _sk, expiresAt: _ttl, claimedAt: _at, claimedBy: _by, held: _held, ...letter } = item;
   return { id: sortIdOf(item, 'letter'), ...letter } as unknown as AccountLetter;
 }
 
-/** The letter that one write promised, by the images of a stream's record; null when it promised none. */
+/** The letter that one write promised or released, by the images of a stream's record; null when it did neither. */
 export function letterPromised({ OldImage, NewImage }: { OldImage?: unknown; NewImage?: unknown }): string | null {
-  const item = OldImage === undefined ? itemIn(NewImage) : null;
-  return item && isItem(item, 'letter') ? sortIdOf(item, 'letter') : null;
+  const [before, item] = [itemIn(OldImage), itemIn(NewImage)];
+  if (!item || !isItem(item, 'letter') || item['held'] !== undefined) return null;
+  return before === null || before['held'] !== undefined ? sortIdOf(item, 'letter') : null;
 }

@@ -1,10 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { notMadeYet } from '../../../domain/mail/account-letters.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
-import type { IssuedResetLink, NewResetLink, ResetLinks, SpentResetLink } from '../../../domain/sign-in/reset-links.ts';
+import type {
+  BegunLinkUse,
+  IssuedResetLink,
+  LinkUse,
+  NewResetLink,
+  ResetLinks,
+} from '../../../domain/sign-in/reset-links.ts';
 import { promised } from '../mail/account-letters.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
+import { finishChange } from './password-changes.ts';
 import { readItem } from '../table/read.ts';
 import { readProfile } from '../patrons/profile-item.ts';
 import type { Table } from '../table/table.ts';
@@ -13,7 +20,7 @@ import { updateItem } from '../table/write.ts';
 
 /**
  * The reset link of a patron lives in the profile's item: `resetHash` and `resetExpiresAt` while it can
- * be used, `resetUse` once it was; `resetLetter` names the letter that brings it. The days of the last three mails stand
+ * be used, `resetUse` while somebody uses it; `resetLetter` names the letter that brings it. The days of the last three mails stand
  * in a row, as three a day are allowed (B2); each mail moves them on by one, so that "fewer than three today" is: the
  * third last was not today.
  */
@@ -31,7 +38,7 @@ export function resetLinks(table: Table): ResetLinks {
       return item?.['resetHash'] === hashOfLink(token) && expiresAt > now.toISOString() ? expiresAt : null;
     },
 
-    spend: (patronNumber, token, now) => spend(table, patronNumber, token, now),
+    use: (patronNumber, wanted) => use(table, patronNumber, wanted),
   };
 }
 
@@ -107,23 +114,42 @@ function orNever(update: Expression, attribute: string): string {
   return `if_not_exists(${update.path(attribute)}, ${update.value(never)})`;
 }
 
-async function spend(table: Table, patronNumber: string, token: string, now: Date): Promise<SpentResetLink | null> {
+/** After so many seconds whoever began to use a link is dead, and the link opens for another password. */
+const useSeconds = 30;
+
+async function use(
+  table: Table,
+  patronNumber: string,
+  { token, newPassword, now }: LinkUse,
+): Promise<BegunLinkUse | null> {
   const update = new Expression();
-  const [hash, use] = [hashOfLink(token), randomUUID()];
+  const [hash, print] = [hashOfLink(token), printOf(token, newPassword)];
   update.whereEquals(update.path('resetHash'), hash);
   update.where(`${update.path('resetExpiresAt')} > ${update.value(now.toISOString())}`);
-  update.remove(update.path('resetHash')).setValue(update.path('resetUse'), use);
-  const written = await updateItem(table, keys.profile(patronNumber), update);
-  // Our own mark in it: the answer to a first try was lost on the way.
-  const mine = written.done ? written.shown : written.image?.['resetUse'] === use ? written.image : null;
-  if (!mine) return null;
+  const whose = update.path('resetUse', 'print');
+  const [since, dead] = [update.path('resetUse', 'begunAt'), new Date(now.getTime() - useSeconds * 1000)];
+  update.where(
+    `attribute_not_exists(${whose}) OR ${whose} = ${update.value(print)} OR ${since} < ${update.value(dead.toISOString())}`,
+  );
+  update.setValue(update.path('resetUse'), { print, begunAt: now.toISOString() });
+  const written = await updateItem(table, keys.profile(patronNumber), update, { after: true });
+  if (!written.done) return null;
   return {
-    profile: readProfile(mine),
+    profile: readProfile(written.shown),
     async giveBack() {
       const again = new Expression();
-      again.whereEquals(again.path('resetUse'), use);
-      again.setValue(again.path('resetHash'), hash).remove(again.path('resetUse'));
+      again.whereEquals(again.path('resetUse', 'print'), print).remove(again.path('resetUse'));
       await updateItem(table, keys.profile(patronNumber), again);
     },
+    finish: (change) =>
+      finishChange(table, change, (finished) => {
+        finished.whereEquals(finished.path('resetHash'), hash).remove(finished.path('resetHash'));
+        finished.remove(finished.path('resetUse'));
+      }),
   };
+}
+
+/** What a link is used for, known only to who has the link: its 256 random bits are the key. */
+function printOf(token: string, newPassword: string): string {
+  return createHmac('sha256', token).update(newPassword).digest('base64url');
 }

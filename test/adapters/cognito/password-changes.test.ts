@@ -1,12 +1,17 @@
 /** A password change when the pool does only part of it, on the engines (C1, A7). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
+import { promisedLetters } from '../../../adapters/dynamodb/mail/account-letters.ts';
+import { passwordChanges } from '../../../adapters/dynamodb/sign-in/password-changes.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { Refused } from '../../../domain/refused.ts';
+import { planMissed } from '../../../domain/mail/plan-missed.ts';
+import type { LetterBatch } from '../../../domain/mail/send-letters.ts';
 import { changePassword } from '../../../domain/sign-in/change-password.ts';
-import { openPoolForTests, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
+import { openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
-import { letterhead, startPost, type Post } from '../../../testing/engines/post.ts';
+import { newLetterIds, sendPromised } from '../../../testing/engines/letters.ts';
+import { startPost, type Post } from '../../../testing/engines/post.ts';
 import { putProfile } from '../../../testing/engines/profiles.ts';
 import { accounts } from '../../../adapters/dynamodb/circulation/accounts.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
@@ -40,52 +45,101 @@ describe('a password change', () => {
     await credentials.setPassword(patronNumber, current);
   });
 
-  const busy = async () => {
-    throw new Refused('busy');
-  };
-  const change = (failing: Partial<PoolCredentials> = {}) =>
+  const change = (failing: Partial<PoolCredentials> = {}, at = now) =>
     changePassword(
       {
         credentials: { ...credentials, ...failing },
         attempts: signInAttempts(table, 'patrons'),
         admit: accounts(table).profile,
-        outbox: post.outbox,
-        letterhead,
-        noteMail: () => undefined,
+        changes: passwordChanges(table),
       },
-      { patronNumber, currentPassword: current, newPassword: wanted, address: '192.0.2.1', now },
+      {
+        patronNumber,
+        currentPassword: current,
+        newPassword: wanted,
+        address: '192.0.2.1',
+        now: at,
+        newLetterId: newLetterIds(),
+      },
     );
+  const send = () => sendPromised(table, post.outbox, now);
   const opens = async (password: string) => (await credentials.signIn(patronNumber, password)).outcome === 'signed-in';
 
+  /** Ends sessions so often, and then no more. */
+  function busyAfter(times: number): Partial<PoolCredentials> {
+    let asked = 0;
+    const signOutEverywhere = async (loginName: string) => {
+      if (asked === times) throw new Refused('busy');
+      asked += 1;
+      await credentials.signOutEverywhere(loginName);
+    };
+    return { signOutEverywhere };
+  }
+
   test('whose sessions could not be ended has changed nothing, and can be asked for again (A7)', async () => {
-    await expect(change({ signOutEverywhere: busy })).rejects.toMatchObject({ code: 'busy' });
+    await expect(change(busyAfter(0))).rejects.toMatchObject({ code: 'busy' });
     expect([await opens(current), await opens(wanted)]).toEqual([true, false]);
-    expect(post.taken).toEqual([]);
     expect(await change()).not.toBeNull();
     expect([await opens(current), await opens(wanted)]).toEqual([false, true]);
-    expect(post.taken).toHaveLength(1);
+    expect(await send()).toEqual(['sent']);
+    expect(post.taken).toMatchObject([{ to: 'hanako@example.jp' }]);
   });
 
-  test('that was done although no answer came has changed nothing either', async () => {
-    let asked = 0;
+  test('that was done, and no answer came, is gone on with when the same is asked for again: one letter', async () => {
     const answersLost = async (loginName: string, password: string) => {
       await credentials.setPassword(loginName, password);
-      asked += 1;
-      if (asked === 1) throw new Refused('busy');
+      throw new Refused('busy');
     };
     await expect(change({ setPassword: answersLost })).rejects.toMatchObject({ code: 'busy' });
-    expect([await opens(current), await opens(wanted)]).toEqual([true, false]);
+    await expect(change(busyAfter(0))).rejects.toMatchObject({ code: 'busy' });
+    expect(await change()).not.toBeNull();
+    expect([await opens(current), await opens(wanted)]).toEqual([false, true]);
+    expect(await send()).toEqual(['sent']);
+    await expect(change()).rejects.toMatchObject({ code: 'current-password-wrong' });
   });
 
-  test('that cannot be taken back is told to its owner', async () => {
-    let asked = 0;
-    const once = async (loginName: string, password: string) => {
-      asked += 1;
-      if (asked > 1) throw new Refused('busy');
-      await credentials.setPassword(loginName, password);
-    };
-    await expect(change({ setPassword: once, signOutEverywhere: busy })).rejects.toMatchObject({ code: 'busy' });
+  test('no session of before goes on with a password that is new, whatever failed', async () => {
+    const before = await credentials.signIn(patronNumber, current);
+    if (before.outcome !== 'signed-in') throw new Error(before.outcome);
+    await expect(change(busyAfter(1))).rejects.toMatchObject({ code: 'busy' });
     expect(await opens(wanted)).toBe(true);
-    expect(post.taken).toMatchObject([{ to: 'hanako@example.jp' }]);
+    expect(await credentials.refresh(before.session.refreshToken)).toBeNull();
+  });
+
+  test('that failed brings no password back which the counter has replaced meanwhile (B1)', async () => {
+    const replacedMeanwhile = async () => {
+      await credentials.issueTemporaryPassword(patronNumber, temporary);
+      throw new Refused('busy');
+    };
+    await expect(change({ setPassword: replacedMeanwhile })).rejects.toMatchObject({ code: 'busy' });
+    await expect(change()).rejects.toMatchObject({ code: 'current-password-wrong' });
+    expect([await opens(current), await opens(wanted)]).toEqual([false, false]);
+    expect((await credentials.signIn(patronNumber, temporary)).outcome).toBe('new-password-required');
+  });
+
+  test('that nobody finishes is told after a while: nobody knows how far it came', async () => {
+    await expect(change(busyAfter(1))).rejects.toMatchObject({ code: 'busy' });
+    expect(await opens(wanted)).toBe(true);
+    const queued: string[] = [];
+    const putAll = async (batches: AsyncIterable<LetterBatch>) => {
+      for await (const { letterIds } of batches) queued.push(...letterIds);
+    };
+    const sweep = (minutes: number) =>
+      planMissed({ letters: promisedLetters(table), queue: { putAll } }, new Date(now.getTime() + minutes * 60_000));
+    await sweep(9);
+    expect(queued).toEqual([]);
+    await sweep(11);
+    expect(queued).toHaveLength(1);
+    expect(await send()).toEqual(['sent']);
+    await expect(change({}, new Date(now.getTime() + 11 * 60_000))).rejects.toMatchObject({
+      code: 'current-password-wrong',
+    });
+  });
+
+  test('that a pool finds too weak has changed nothing, and tells nobody', async () => {
+    const tooWeak = () => Promise.reject(new Refused('password-rules'));
+    await expect(change({ setPassword: tooWeak })).rejects.toMatchObject({ code: 'password-rules' });
+    expect(await send()).toEqual([]);
+    expect(await opens(current)).toBe(true);
   });
 });

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { formBudget } from '../../../adapters/dynamodb/sign-in/form-budget.ts';
+import { passwordChanges } from '../../../adapters/dynamodb/sign-in/password-changes.ts';
 import { resetLinks } from '../../../adapters/dynamodb/sign-in/reset-links.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
-import type { Posted } from '../../../domain/mail/outbox.ts';
 import { Refused } from '../../../domain/refused.ts';
 import { resetFormRule } from '../../../domain/sign-in/sign-in-throttle.ts';
 import { requestResetLink, type ResetRequest } from '../../../domain/sign-in/request-reset-link.ts';
@@ -13,7 +13,7 @@ import { useResetLink } from '../../../domain/sign-in/use-reset-link.ts';
 import { openPoolForTests, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { newLetterIds, sendPromised } from '../../../testing/engines/letters.ts';
-import { letterhead, startPost, type Post } from '../../../testing/engines/post.ts';
+import { startPost, type Post } from '../../../testing/engines/post.ts';
 import { address, putProfile } from '../../../testing/engines/profiles.ts';
 
 const patron = '000123';
@@ -25,7 +25,6 @@ describe('a reset by mail (B2)', () => {
   let pool: PoolForTests;
   let post: Post;
   let table: Table;
-  let noted: Posted[];
 
   beforeAll(async () => {
     [engine, pool, post] = await Promise.all([startDynamoDb(), openPoolForTests(), startPost()]);
@@ -35,7 +34,6 @@ describe('a reset by mail (B2)', () => {
   });
   beforeEach(async () => {
     table = await engine.newTable();
-    noted = [];
     post.taken.length = 0;
     post.behave();
     await putProfile(table, patron);
@@ -65,13 +63,17 @@ describe('a reset by mail (B2)', () => {
     const credentials = { ...credentialsIn(pool.client, pool), ...failing };
     const ports = {
       links: resetLinks(table),
+      changes: passwordChanges(table),
       attempts: signInAttempts(table, 'patrons'),
-      outbox: post.outbox,
-      letterhead,
       credentials,
-      noteMail: (outcome: Posted) => noted.push(outcome),
     };
-    return useResetLink(ports, { token, newPassword, now });
+    return useResetLink(ports, { token, newPassword, now, newLetterId: newLetterIds() });
+  }
+
+  /** Uses a link, and has the letters sent that tell of it. */
+  async function useAndSend(token: string, newPassword?: string) {
+    await use(token, newPassword);
+    return send();
   }
 
   const tokenIn = (mail = post.taken.at(-1)) => /password-resets\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
@@ -182,6 +184,7 @@ describe('a reset by mail (B2)', () => {
     const won = passwords.filter((_, at) => uses[at]?.status === 'fulfilled');
     expect(won).toHaveLength(1);
     expect(await pool.signIn(patron, won[0] ?? '')).toMatchObject({ AuthenticationResult: {} });
+    await send();
     expect(post.taken.filter(({ subject }) => subject.includes('変更'))).toHaveLength(1);
   });
 
@@ -193,21 +196,40 @@ describe('a reset by mail (B2)', () => {
     if (before.outcome !== 'signed-in') throw new Error(before.outcome);
     await request({ email: 'second@example.jp' });
     const sentBefore = post.taken.length;
-    await use(tokenIn(), 'another+77x');
+    await useAndSend(tokenIn(), 'another+77x');
     expect(await credentials.refresh(before.session.refreshToken)).toBeNull();
     const letters = post.taken.slice(sentBefore).filter(({ subject }) => subject.includes('変更'));
     expect(letters.map(({ to }) => to).toSorted()).toEqual(['hanako@example.jp', 'second@example.jp']);
   });
 
-  test('stands although the letter that tells of it is refused or lost, which is noted', async () => {
+  test('stands although the letter that tells of it is refused, which goes out later (J5)', async () => {
     await request();
     post.behave('refuses');
-    await use(tokenIn());
+    expect(await useAndSend(tokenIn())).toEqual(['refused']);
+    expect(await pool.signIn(patron, chosen)).toMatchObject({ AuthenticationResult: {} });
+    expect([await send(), await send()]).toEqual([['sent'], []]);
+  });
+
+  test('that was cut off is gone on with by the same password, which ends sessions and tells once', async () => {
     await request();
-    post.behave('loses');
-    await use(tokenIn(), 'another+77x');
-    expect(noted).toEqual(['refused', 'unknown']);
-    expect(await pool.signIn(patron, 'another+77x')).toMatchObject({ AuthenticationResult: {} });
+    const dies = () => Promise.reject(new Error('the function died'));
+    const token = tokenIn();
+    await resetLinks(table).use(patron, { token, newPassword: chosen, now });
+    await expect(use(token, 'another+77x')).rejects.toMatchObject(refusedWith('link-spent'));
+    await expect(use(token, chosen, { setPassword: dies })).rejects.toThrow('died');
+    await useAndSend(token);
+    expect(post.taken.filter(({ subject }) => subject.includes('変更'))).toHaveLength(1);
+    await expect(use(token)).rejects.toMatchObject(refusedWith('link-spent'));
+  });
+
+  test('that was cut off and never comes again leaves the link to another password', async () => {
+    await request();
+    await resetLinks(table).use(patron, { token: tokenIn(), newPassword: chosen, now });
+    const later = new Date(now.getTime() + 31_000);
+    expect(
+      await resetLinks(table).use(patron, { token: tokenIn(), newPassword: 'another+77x', now: later }),
+    ).not.toBeNull();
+    expect(await resetLinks(table).use(patron, { token: tokenIn(), newPassword: chosen, now: later })).toBeNull();
   });
 
   test('lets a patron in at once who had guessed too often', async () => {

@@ -56,7 +56,7 @@ const lend = async (patronNumber: string, barcode: string): Promise<Day> => {
 async function run(job: string, day: Day, at = '07:00'): Promise<Map<string, Mail[]>> {
   const scheduledTime = `${day}T${at}:00+09:00`;
   if (new Date(scheduledTime) > harness.stack.clock.now()) harness.stack.clock.moveTo(new Date(scheduledTime));
-  await harness.call('DELETE', '/_local/inbox');
+  await harness.emptyInbox();
   const ran = await harness.call('POST', `/_local/jobs/${job}`, { scheduledTime });
   if (ran.status !== 200) throw new Error(ran.text);
   return mailsByAddress();
@@ -150,7 +150,7 @@ test('ready, deadline tomorrow, expired: each told once, an evening’s copy nex
       { authorization: `Bearer ${token}` },
     );
   const mailsTo = async () => (await mailsByAddress()).get('reserves@patron.example') ?? [];
-  await harness.call('DELETE', '/_local/inbox');
+  await harness.emptyInbox();
   const day = libraryDay(harness.stack.clock.now());
   harness.stack.clock.moveTo(new Date(`${addDays(day, 1)}T11:59:00Z`));
   const today = libraryDay(harness.stack.clock.now());

@@ -20,7 +20,7 @@ beforeAll(async () => {
   harness = await openHarness();
 });
 afterAll(() => harness?.stop());
-beforeEach(() => harness.call('DELETE', '/_local/inbox'));
+beforeEach(() => harness.emptyInbox());
 
 async function inbox(): Promise<Mail[]> {
   return harness.inbox<Mail>();

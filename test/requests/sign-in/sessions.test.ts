@@ -48,7 +48,7 @@ describe('every other session ends for refresh at once, and for a token already 
   }
 
   async function resetPassword(patronNumber: string): Promise<Reply> {
-    await harness.call('DELETE', '/_local/inbox');
+    await harness.emptyInbox();
     await harness.call('POST', '/api/password-resets', { patronNumber, email });
     const text = JSON.stringify(await harness.inbox());
     const token = /\/password-resets\/([\w-]+)/.exec(text)?.[1] ?? '';

@@ -52,7 +52,7 @@ afterAll(() => harness?.stop());
 beforeEach(async () => {
   harness.later(32);
   await harness.temporaryPasswordsLast(90);
-  await harness.call('DELETE', '/_local/inbox');
+  await harness.emptyInbox();
 });
 
 /** Makes a card in this state; a temporary password that has expired is expired from then on. */
