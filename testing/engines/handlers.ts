@@ -77,7 +77,7 @@ export function handlersOver(
     const { handler } = (await import(file.href)) as { handler: Handler };
     const answer = await handler(eventOf(call, now()), contextOf());
     const isJson = String(answer.headers['Content-Type'] ?? 'json').includes('json');
-    return { ...answer, json: (isJson ? JSON.parse(answer.body ?? 'null') : answer.body) as never };
+    return { ...answer, json: (isJson ? JSON.parse(answer.body || 'null') : answer.body) as never };
   };
   return {
     send,

@@ -13,7 +13,7 @@ const chosen = own('chosen');
 function doneAlready(attempt: () => Promise<Answer>, status: number, code: string): () => Promise<Answer> {
   return async () => {
     const answer = await attempt();
-    return answer.json['code'] === code ? { ...answer, statusCode: status } : answer;
+    return answer.statusCode >= 400 && answer.json['code'] === code ? { ...answer, statusCode: status } : answer;
   };
 }
 
