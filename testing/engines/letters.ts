@@ -9,7 +9,7 @@ import { sendLetter, type LetterOutcome, type LetterPorts } from '../../domain/m
 import { letterhead } from './post.ts';
 
 /** What the sender of letters works with, over a table and a mail service of a test. */
-export function letterPorts(table: Table, outbox: Outbox): LetterPorts {
+function letterPorts(table: Table, outbox: Outbox): LetterPorts {
   return {
     letters: promisedLetters(table),
     readProfile: accounts(table).profile,
