@@ -14,9 +14,9 @@ const queue = mailQueue(mailQueueUrl);
 const logger = new Logger({ serviceName: 'queue-reservation-mails' });
 
 /**
- * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6), and
- * letters about accounts (J5) go into the queue of mails. A record that the stream gives again makes the same batch again, and the claims see to the
- * rest (J7).
+ * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6),
+ * and letters about accounts (J5) go into the queue of mails. A record that the stream gives again makes the same
+ * batch again, and the claims see to the rest (J7).
  */
 export const handler = timed(queueMails);
 

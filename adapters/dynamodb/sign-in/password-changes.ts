@@ -6,7 +6,7 @@ import { readItem } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 
-/** For so long a change can be gone on with; after it the letters that it holds go out by themselves (plan-missed.ts). */
+/** For so long a change can be gone on with; after it the letters that it holds go out (plan-missed.ts). */
 const goesOnForMinutes = 10;
 
 /** Changes of passwords under way: `passwordChange` of the profile, and the letters that it holds. */

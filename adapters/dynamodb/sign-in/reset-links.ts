@@ -20,9 +20,9 @@ import { updateItem } from '../table/write.ts';
 
 /**
  * The reset link of a patron lives in the profile's item: `resetHash` and `resetExpiresAt` while it can
- * be used, `resetUse` while somebody uses it; `resetLetter` names the letter that brings it. The days of the last three mails stand
- * in a row, as three a day are allowed (B2); each mail moves them on by one, so that "fewer than three today" is: the
- * third last was not today.
+ * be used, `resetUse` while somebody uses it; `resetLetter` names the letter that brings it. The days of the last three
+ * mails stand in a row, as three a day are allowed (B2); each mail moves them on by one, so that "fewer than three
+ * today" is: the third last was not today.
  */
 const mailDays = ['resetMailedOn1', 'resetMailedOn2', 'resetMailedOn3'] as const;
 const [, , thirdLatestMail] = mailDays;
@@ -128,9 +128,8 @@ async function use(
   update.where(`${update.path('resetExpiresAt')} > ${update.value(now.toISOString())}`);
   const whose = update.path('resetUse', 'print');
   const [since, dead] = [update.path('resetUse', 'begunAt'), new Date(now.getTime() - useSeconds * 1000)];
-  update.where(
-    `attribute_not_exists(${whose}) OR ${whose} = ${update.value(print)} OR ${since} < ${update.value(dead.toISOString())}`,
-  );
+  const [ours, over] = [`${whose} = ${update.value(print)}`, `${since} < ${update.value(dead.toISOString())}`];
+  update.where(`attribute_not_exists(${whose}) OR ${ours} OR ${over}`);
   update.setValue(update.path('resetUse'), { print, begunAt: now.toISOString() });
   const written = await updateItem(table, keys.profile(patronNumber), update, { after: true });
   if (!written.done) return null;

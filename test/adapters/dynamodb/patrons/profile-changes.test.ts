@@ -208,7 +208,7 @@ describe('a profile (C)', () => {
     expect(await stored()).toMatchObject({ version: 1, dueNotice: false });
   });
 
-  test('if the letter with a link is refused, the change stands, and the letter goes out later, once (J5)', async () => {
+  test('if the letter with a link is refused, the change stands, and the letter goes out later (J5)', async () => {
     const changes = { email1: fresh, email2: { address: 'second@example.jp', device: 'pc' }, dueNotice: true } as const;
     post.behave('takes', 'refuses');
     await change(changes);
