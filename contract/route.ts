@@ -25,7 +25,7 @@ export type ItemFamily =
   | 'letter';
 
 /** The partitions of the index `byDay` that a function may query. */
-export type IndexFamily = 'due' | 'hold' | 'pick' | 'unindexed' | 'changed' | 'request' | 'term';
+export type IndexFamily = 'due' | 'hold' | 'pick' | 'pickAt' | 'unindexed' | 'changed' | 'request' | 'term';
 
 /** What a function does to the table. Every list becomes IAM actions on just these leading keys. */
 export type TableAccess = {

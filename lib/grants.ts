@@ -23,6 +23,7 @@ export const indexPrefixes: { readonly [family in IndexFamily]: string } = {
   due: 'DUE#',
   hold: 'HOLD#',
   pick: 'PICK',
+  pickAt: 'PICK#',
   unindexed: 'UNINDEXED',
   changed: 'CHANGED#',
   request: 'REQUEST',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, instant, listOf } from './parts.ts';
+import { count, instant, pageOf } from './parts.ts';
 import { described } from '../schemas/described.ts';
 import { status } from '../schemas/desk.ts';
 import { barcode, day, libraryId, patronNumber, reservationId, titleId } from '../schemas/fields.ts';
@@ -55,7 +55,7 @@ export const settled = described(
 
 export type Settled = ShapeOf<typeof settled>;
 
-export const pickList = listOf(
+export const pickList = pageOf(
   described(z.object({ titleId, title: z.string(), barcode, waiting: count, oldestReservedAt: instant }), {
     id: 'PickListEntry',
   }),
@@ -65,7 +65,7 @@ export const pickList = listOf(
 const toRemove = described(z.object({ barcode, title: z.string(), toLibraryId: libraryId }), { id: 'CopyToRemove' });
 
 export const holdShelf = z.extend(
-  listOf(
+  pageOf(
     described(
       z.object({ barcode, title: z.string(), patronNumber, readyOn: day, pickupBy: day, pastDeadline: z.boolean() }),
       { id: 'HoldShelfEntry' },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Route } from '../route.ts';
-import { atLibrary, checkout, scan } from '../schemas/desk.ts';
+import { checkout, pageAtLibrary, scan } from '../schemas/desk.ts';
 import { typedBarcode as barcode } from '../schemas/fields.ts';
 import { extension, reasonGiven } from '../schemas/catalogue/stock.ts';
 
@@ -62,9 +62,15 @@ export const listPickList = {
   who: 'staff',
   summary: 'Copies on this library’s shelves for those who wait; suspended cards are passed over.',
   requirements: ['K2'],
-  // It also drops titles from the index for which nobody waits any more. Suspended cards are passed over.
-  table: { read: ['title', 'copy', 'patron'], write: ['title'], query: ['pick'] },
-  query: atLibrary,
+  // It also notes free copies, and drops from the index what nobody waits for any more. Suspended cards are
+  // passed over.
+  table: {
+    read: ['title', 'copy', 'patron'],
+    write: ['title', 'copy'],
+    check: ['title', 'copy'],
+    query: ['pick', 'pickAt'],
+  },
+  query: pageAtLibrary,
   answers: { 200: 'pickList' },
   refusals: ['library-unknown'],
 } as const satisfies Route;
@@ -117,7 +123,7 @@ export const listHoldShelf = {
   summary: 'What stands on this library’s hold shelf, for whom and until when.',
   requirements: ['E3', 'K2', 'K4'],
   table: { read: ['title', 'copy'], write: ['audit'], query: ['hold'] },
-  query: atLibrary,
+  query: pageAtLibrary,
   answers: { 200: 'holdShelf' },
   refusals: ['library-unknown'],
 } as const satisfies Route;

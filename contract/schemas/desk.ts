@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
-import { day, libraryId, line, text, typedBarcode, typedEmail, typedPatronNumber, version } from './fields.ts';
+import { day, libraryId, line, page, text, typedBarcode, typedEmail, typedPatronNumber, version } from './fields.ts';
 
 export const newPatron = z.object({
   name: line(100),
@@ -25,3 +25,5 @@ export const checkout = z.object({ patronNumber: typedPatronNumber, barcode: typ
 export const scan = z.object({ barcode: typedBarcode, libraryId });
 
 export const atLibrary = z.object({ libraryId });
+
+export const pageAtLibrary = z.object({ libraryId, ...page });

@@ -19,7 +19,7 @@ export const handler = serve(row, async ({ query: { libraryId }, now }) => {
   requireLibrary(ports, libraryId);
   const today = libraryDay(now);
   const [shelved, calendar, waiting] = await Promise.all([
-    shelves.read(libraryId),
+    shelves.work(libraryId),
     ports.calendars.fresh(libraryId),
     requests.list(maxCounted, undefined),
   ]);
@@ -30,7 +30,7 @@ export const handler = serve(row, async ({ query: { libraryId }, now }) => {
       ...numbers,
       toRemove: [...toRemove],
       requests: { count: waiting.items.length, more: waiting.last !== null },
-      calendar: calendarFaults(calendar, shelved, today),
+      calendar: calendarFaults(calendar, shelved.deadlines, today),
     },
   };
 });

@@ -1,14 +1,26 @@
 /** What tests of the desk share: a library with patrons, and questions about what became of things. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
-import { pickLists } from '../../adapters/dynamodb/circulation/pick-list.ts';
+import { pickLists, type Pickable, type PickPosition } from '../../adapters/dynamodb/circulation/pick-list.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { kinds } from '../../domain/circulation/kind.ts';
+import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import type { Engine } from './dynamodb.ts';
 import { libraryOn, type Library } from './library.ts';
 import { letTimePass } from './settled.ts';
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Page after page of a library's pick list. */
+export async function pickListOf(table: Table, libraryId: string, limit = 50): Promise<Pickable[]> {
+  const found: Pickable[] = [];
+  for (let from: PickPosition | undefined; ;) {
+    const { items, next } = await pickLists(table).page(libraryId, limit, from);
+    found.push(...items);
+    if (!next) return found;
+    from = next;
+  }
+}
 
 /** A library on a new table with these patrons, open every day until a test says otherwise. */
 export async function openDesk(engine: Engine, patrons: readonly string[], firstDay?: string) {
@@ -40,7 +52,7 @@ export async function openDesk(engine: Engine, patrons: readonly string[], first
     /** Barcodes that the pick lists of all libraries show. */
     async picks() {
       letTimePass(table);
-      const lists = await Promise.all(library.rules.libraries.map(({ libraryId }) => pickLists(table).read(libraryId)));
+      const lists = await Promise.all(library.rules.libraries.map(({ libraryId }) => pickListOf(table, libraryId)));
       return lists.flat().flatMap(({ free }) => free.map(({ barcode }) => barcode));
     },
     /** Whatever was done, the items of the whole table agree. @throws Error that names what does not */

@@ -16,17 +16,36 @@ export const deskWork = (libraryId: string) =>
     queryFn: () => answerOf(api.GET('/api/staff/desk-work', { params: { query: { libraryId } } })),
   });
 
+const pickListPage = (libraryId: string, cursor?: string) =>
+  answerOf(api.GET('/api/staff/pick-list', { params: { query: { ...pageOf(cursor), libraryId } } }));
+
+const holdShelfPage = (libraryId: string, cursor?: string) =>
+  answerOf(api.GET('/api/staff/hold-shelf', { params: { query: { ...pageOf(cursor), libraryId } } }));
+
+const pageOf = (cursor: string | undefined) => ({ limit: 100, ...(cursor !== undefined && { cursor }) });
+
+/** How many there are to fetch, from the first page: beyond it there are more. */
 export const pickList = (libraryId: string) =>
-  queryOptions({
-    queryKey: ['staff', 'pick-list', libraryId],
-    queryFn: () => answerOf(api.GET('/api/staff/pick-list', { params: { query: { libraryId } } })),
-  });
+  queryOptions({ queryKey: ['staff', 'pick-list', libraryId], queryFn: () => pickListPage(libraryId) });
+
+/** Page after page of a list, which is printed and ticked as a whole. */
+async function everyPage<Page extends { readonly nextCursor?: string | undefined }>(
+  page: (cursor?: string) => Promise<Page>,
+): Promise<Page[]> {
+  const pages = [await page()];
+  for (let cursor = pages[0]?.nextCursor; cursor !== undefined; cursor = pages.at(-1)?.nextCursor)
+    pages.push(await page(cursor));
+  return pages;
+}
 
 /** The list as it was when the page was opened: what has been fetched since stays in it, ticked. */
 export const pickListToTick = (libraryId: string) =>
   queryOptions({
     queryKey: ['staff', 'pick-list-to-tick', libraryId],
-    queryFn: () => answerOf(api.GET('/api/staff/pick-list', { params: { query: { libraryId } } })),
+    queryFn: async () => {
+      const pages = await everyPage((cursor) => pickListPage(libraryId, cursor));
+      return { items: pages.flatMap(({ items }) => items) };
+    },
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -37,7 +56,10 @@ export const pickListToTick = (libraryId: string) =>
 export const holdShelf = (libraryId: string) =>
   queryOptions({
     queryKey: ['staff', 'hold-shelf', libraryId],
-    queryFn: () => answerOf(api.GET('/api/staff/hold-shelf', { params: { query: { libraryId } } })),
+    queryFn: async () => {
+      const pages = await everyPage((cursor) => holdShelfPage(libraryId, cursor));
+      return { items: pages.flatMap(({ items }) => items), toRemove: pages.flatMap(({ toRemove }) => toRemove) };
+    },
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

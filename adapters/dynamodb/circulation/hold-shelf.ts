@@ -4,20 +4,48 @@ import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import type { WaitingPickups } from '../../../domain/mail/plan-mails.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { readCopy } from './copies.ts';
-import { holdSortKeys, indexPartitions, isItem, keys, partitionIdOf, readEntry } from '../table/keys.ts';
-import { itemsOf, pagesOf } from '../table/read.ts';
+import {
+  holdSortKeys,
+  indexPartitions,
+  isItem,
+  isToBeTakenOff,
+  keys,
+  partitionIdOf,
+  readEntry,
+} from '../table/keys.ts';
+import { firstOf, itemsOf, pagesOf } from '../table/read.ts';
 import { readQueue } from './queues/queues.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 
 /** A copy that the index names, with its title's queue. The index may lag behind: look at `copy.state`. */
 export type Shelved = { readonly copy: Copy; readonly queue: TitleQueue };
 
+export type ShelfPage = {
+  readonly items: readonly Shelved[];
+  /** Null on the last page. */ readonly last: string | null;
+};
+
 /** What stands on the hold shelves, by library and deadline. */
 export function holdShelves(table: Table) {
   return {
-    /** Everything on a library's hold shelf, in order of deadline; first what must be taken off it. */
-    async read(libraryId: string): Promise<Shelved[]> {
-      return join(table, await itemsOf(table, indexPartitions.hold(libraryId), { ofIndex: true }));
+    /**
+     * A page of a library's hold shelf, in order of deadline; first what must be taken off it.
+     * @param after where the page before ended
+     */
+    async page(libraryId: string, limit: number, after?: string): Promise<ShelfPage> {
+      const where = after === undefined ? undefined : { after };
+      const question = { where, ofIndex: true, pageSize: limit };
+      const { items, hasMore } = await firstOf(table, indexPartitions.hold(libraryId), question);
+      return { items: await join(table, items), last: hasMore ? String(items.at(-1)?.['indexSK']) : null };
+    },
+
+    /** The deadlines on a library's hold shelf, as the index has them, and the copies that must be taken off it. */
+    async work(libraryId: string): Promise<{ deadlines: Day[]; toRemove: Shelved[] }> {
+      const question = { ofIndex: true, fields: ['indexSK'] };
+      const entries = await itemsOf(table, indexPartitions.hold(libraryId), question);
+      const [leaving, held] = [entries.filter(isToBeTakenOff), entries.filter((entry) => !isToBeTakenOff(entry))];
+      const deadlines = held.map((entry) => readEntry.hold(entry).pickupBy);
+      return { deadlines, toRemove: await join(table, leaving) };
     },
 
     /** Page by page, what should have been collected before `day` (E3). */

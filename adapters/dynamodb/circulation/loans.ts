@@ -151,12 +151,15 @@ function copyIsLent(tableName: string, { copy, loan, patronNumber, scan }: LendC
   return update.setValue(update.path('lastScan'), scan).update(tableName, keys.copy(copy.barcode));
 }
 
-function copyIsScanned(tableName: string, { copy, becomes, scan }: SettleCopy): TransactItem {
+function copyIsScanned(tableName: string, { copy, becomes, scan, passedOver }: SettleCopy): TransactItem {
   const update = new Expression();
   whereStill(update, copy);
   // An import may have taken it out of lending since: then nobody is promised it.
   update.whereEquals(update.path('lendable'), copy.lendable);
-  setPlace(update, copy, becomes);
+  // It stands free while somebody waits, on a card that may become usable again.
+  const isPick = becomes.state === 'available' && copy.lendable && passedOver.length > 0;
+  if (isPick) setPlace(update, copy, becomes, indexKeys.pickAt(copy.homeLibraryId, copy.titleId, copy.barcode));
+  else setPlace(update, copy, becomes);
   return update.setValue(update.path('lastScan'), scan).update(tableName, keys.copy(copy.barcode));
 }
 

@@ -1,51 +1,139 @@
-import { Expression } from '../table/expression.ts';
 import { batchRead } from '../table/batch-read.ts';
-import { indexPartitions, keys, partitionIdOf } from '../table/keys.ts';
-import { itemsOf } from '../table/read.ts';
-import { updateItem } from '../table/write.ts';
-import { queues } from './queues/queues.ts';
-import { copies } from './copies.ts';
-import { whereNobodyIsFarBack } from './queues/queue-changes.ts';
-import type { Table } from '../table/table.ts';
+import { indexPartitions, isItem, keys, partitionIdOf, readEntry } from '../table/keys.ts';
+import { firstOf } from '../table/read.ts';
+import { readQueue } from './queues/queues.ts';
+import { readCopy } from './copies.ts';
+import { leavePickIndex, noteFreeCopies, unnote } from './pick-index.ts';
+import type { StoredItem, Table } from '../table/table.ts';
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import { takersOf, waitingCount, withoutPassedOver, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
 
 /**
- * Titles for which somebody waits who would get a copy now, with those of their copies that stand free on a shelf.
- * Cards that staff have suspended are not in the queue, as far as its order had to be looked at.
+ * A title for which somebody waits who would get a copy now, with those of its copies that stand free on a library's
+ * shelf, no more than wait. Cards that staff have suspended are not in the queue, as far as its order had to be
+ * looked at.
  */
 export type Pickable = { readonly queue: TitleQueue; readonly free: readonly Copy[] };
 
 /**
- * Reserving puts a title into the pick index; nothing takes it out at once, since a cancellation
- * does not know whether others still wait. So this read drops what has nobody waiting any more.
+ * Where a page of the list ended: at a noted copy, when so many of its title were shown; or behind them, at a title
+ * that somebody wanted since they were noted.
+ */
+export type PickPosition = { readonly after: string; readonly shown: number } | { readonly newAfter: string };
+
+export type PickPage = {
+  readonly items: readonly Pickable[];
+  /** Null on the last page. */ readonly next: PickPosition | null;
+};
+
+/** So many titles that are new to the index are looked through in one request. */
+const newAtOnce = 50;
+
+const nothing = { items: [], hasMore: false };
+
+/**
+ * What is to be fetched from a library's shelves (K2). Free copies for which somebody waits are noted in the index
+ * below their library, so a list costs what stands in it (docs/decisions/0053). A title somebody has just begun to
+ * wait for is known to the index by itself; whoever reads a list next notes its free copies, wherever they are.
  */
 export function pickLists(table: Table) {
   return {
-    /** Of the copies at home in this library alone; others are not read. */
-    async read(libraryId: string): Promise<Pickable[]> {
-      const entries = await itemsOf(table, indexPartitions.pick, { ofIndex: true });
-      const titleIds = entries.map((entry) => String(entry['indexSK']));
-      return readTitles(table, titleIds, libraryId);
+    /** @param limit of noted copies; those of new titles, up to fifty titles, come on top on the last of their pages */
+    async page(libraryId: string, limit: number, from?: PickPosition): Promise<PickPage> {
+      const [after, newAfter] = from && 'newAfter' in from ? [undefined, from.newAfter] : [from?.after, undefined];
+      const partition = indexPartitions.pickAt(libraryId);
+      const [noted, fresh] = await Promise.all([
+        newAfter === undefined ? firstOf(table, partition, { ...pageAfter(after), pageSize: limit }) : nothing,
+        firstOf(table, indexPartitions.pick, { ...pageAfter(newAfter), pageSize: newAtOnce }),
+      ]);
+      const titleIds = noted.hasMore ? [] : fresh.items.map((entry) => String(entry['indexSK']));
+      const found = await join(table, libraryId, noted.items, titleIds);
+      const usable = await withoutSuspendedPatrons(table, found);
+      const before = from && 'after' in from ? { titleId: titleOf(from.after), shown: from.shown } : undefined;
+      const items = usable.map((one) => noMoreThanWait(one, before));
+      return { items: items.filter(({ free }) => free.length > 0), next: nextOf(noted, fresh, items, before) };
     },
   };
 }
 
-async function readTitles(table: Table, titleIds: readonly string[], libraryId: string): Promise<Pickable[]> {
-  const all = [...(await queues(table).readAll(titleIds)).values()];
-  const wanted = all.filter((queue) => waitingCount(queue) > 0);
-  await Promise.all(all.filter((queue) => waitingCount(queue) === 0).map((queue) => leaveIndex(table, queue.titleId)));
-  const atHome = (queue: TitleQueue) => Object.keys(queue.copies).filter((one) => queue.copies[one] === libraryId);
-  const found = (await copies(table).readAll(wanted.flatMap(atHome))).filter(
-    (copy) => copy.state === 'available' && copy.lendable,
-  );
-  const byTitle = Map.groupBy(found, ({ titleId }) => titleId);
-  const pickable = wanted.flatMap((queue) => {
-    const free = byTitle.get(queue.titleId) ?? [];
-    return free.length > 0 ? [{ queue, free }] : [];
-  });
-  return withoutSuspendedPatrons(table, pickable);
+const pageAfter = (after: string | undefined) => ({ ofIndex: true, ...(after !== undefined && { where: { after } }) });
+
+const titleOf = (sortKey: string) => readEntry.pickAt({ indexSK: sortKey }).titleId;
+
+type Page = { readonly items: readonly StoredItem[]; readonly hasMore: boolean };
+type Before = { readonly titleId: string; readonly shown: number } | undefined;
+
+/** A title may lie across the border of two pages. */
+function noMoreThanWait({ queue, free }: Pickable, before: Before): Pickable {
+  const shown = before?.titleId === queue.titleId ? before.shown : 0;
+  return { queue, free: free.slice(0, Math.max(0, waitingCount(queue) - shown)) };
 }
+
+function nextOf(noted: Page, fresh: Page, items: readonly Pickable[], before: Before): PickPosition | null {
+  if (!noted.hasMore) {
+    const last = fresh.items.at(-1);
+    return fresh.hasMore && last ? { newAfter: String(last['indexSK']) } : null;
+  }
+  const after = String(noted.items.at(-1)?.['indexSK']);
+  const titleId = titleOf(after);
+  const here = items.find(({ queue }) => queue.titleId === titleId)?.free.length ?? 0;
+  return { after, shown: here + (before?.titleId === titleId ? before.shown : 0) };
+}
+
+/** Titles with their free copies here: those that are noted, in order, and those of titles that are new. */
+async function join(
+  table: Table,
+  libraryId: string,
+  noted: readonly StoredItem[],
+  newTitleIds: readonly string[],
+): Promise<Pickable[]> {
+  const entries = noted.map(readEntry.pickAt);
+  const titleIds = [...new Set([...entries.map(({ titleId }) => titleId), ...newTitleIds])];
+  const first = await batchRead(table, [
+    ...titleIds.map(keys.queue),
+    ...entries.map(({ barcode }) => keys.copy(barcode)),
+  ]);
+  const queues = new Map(
+    first.filter((item) => isItem(item, 'queue')).map((item) => [partitionIdOf(item), readQueue(item)]),
+  );
+  const copies = new Map(first.filter((item) => isItem(item, 'copy')).map((item) => [partitionIdOf(item), item]));
+  const wanted = newTitleIds.flatMap((titleId) => queues.get(titleId) ?? []);
+  const ofNew = await batchRead(
+    table,
+    wanted.filter((queue) => waitingCount(queue) > 0).flatMap((queue) => Object.keys(queue.copies).map(keys.copy)),
+  );
+  const byTitle = Map.groupBy(ofNew, (item) => String(item['titleId']));
+  const [stale, current]: [StoredItem[], StoredItem[]] = [[], []];
+  for (const { titleId, barcode } of entries) {
+    const [queue, item] = [queues.get(titleId), copies.get(barcode)];
+    if (!item || readCopy(item).state !== 'available') continue;
+    if (queue && waitingCount(queue) > 0 && isFreeHere(item, libraryId)) current.push(item);
+    else stale.push(item);
+  }
+  const known = new Set(current.map((item) => item['barcode']));
+  current.push(...ofNew.filter((item) => isFreeHere(item, libraryId) && !known.has(item['barcode']) && !isNoted(item)));
+  await Promise.all([
+    ...wanted.map((queue) =>
+      waitingCount(queue) === 0
+        ? leavePickIndex(table, queue.titleId)
+        : noteFreeCopies(table, queue, byTitle.get(queue.titleId) ?? []),
+    ),
+    ...stale.map((item) => unnote(table, libraryId, item)),
+  ]);
+  const free = Map.groupBy(current.map(readCopy), ({ titleId }) => titleId);
+  return [...free].flatMap(([titleId, found]) => {
+    const queue = queues.get(titleId);
+    return queue ? [{ queue, free: found }] : [];
+  });
+}
+
+function isFreeHere(item: StoredItem, libraryId: string): boolean {
+  const copy = readCopy(item);
+  return copy.state === 'available' && copy.lendable && copy.homeLibraryId === libraryId;
+}
+
+/** It stands on another page. */
+const isNoted = (item: StoredItem) => item['indexPK'] === indexPartitions.pickAt(String(item['homeLibraryId']));
 
 /** Nothing is fetched for a suspended card (K2). Only as many cards are read as there are copies to fetch. */
 async function withoutSuspendedPatrons(table: Table, pickable: readonly Pickable[]): Promise<Pickable[]> {
@@ -63,13 +151,4 @@ async function withoutSuspendedPatrons(table: Table, pickable: readonly Pickable
   return pickable
     .map(({ queue, free }) => ({ queue: withoutPassedOver(queue, passedOver), free }))
     .filter(({ queue }) => waitingCount(queue) > 0);
-}
-
-async function leaveIndex(table: Table, titleId: string): Promise<void> {
-  const update = new Expression();
-  update.where(`size(${update.path('waiting')}) = ${update.value(0)}`);
-  whereNobodyIsFarBack(update);
-  update.remove(update.path('indexPK')).remove(update.path('indexSK'));
-  // Refused: somebody has reserved it since, and it belongs into the index after all.
-  await updateItem(table, keys.queue(titleId), update);
 }

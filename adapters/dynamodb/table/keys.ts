@@ -32,6 +32,7 @@ export const indexPrefixes = {
   due: 'DUE#',
   hold: 'HOLD#',
   pick: 'PICK',
+  pickAt: 'PICK#',
   unindexed: 'UNINDEXED',
   changed: 'CHANGED#',
   request: 'REQUEST',
@@ -181,7 +182,9 @@ export type IndexKey = { readonly indexPK: string; readonly indexSK: string };
 export const indexPartitions = {
   due: (dueOn: string, shard: number) => `${indexPrefixes.due}${dueOn}#${shard}`,
   hold: (libraryId: string) => `${indexPrefixes.hold}${libraryId}`,
+  /** Titles that somebody has begun to wait for since their free copies were noted. */
   pick: indexPrefixes.pick,
+  pickAt: (libraryId: string) => `${indexPrefixes.pickAt}${libraryId}`,
   term: indexPrefixes.term,
   request: indexPrefixes.request,
   unindexed: indexPrefixes.unindexed,
@@ -208,6 +211,11 @@ export const indexKeys = {
     indexSK: `${through}#${kind}#${ulid}`,
   }),
   pick: (titleId: string): IndexKey => ({ indexPK: indexPartitions.pick, indexSK: titleId }),
+  /** A free copy of a title for which somebody waits. */
+  pickAt: (libraryId: string, titleId: string, barcode: string): IndexKey => ({
+    indexPK: indexPartitions.pickAt(libraryId),
+    indexSK: `${titleId}#${barcode}`,
+  }),
   request: (requestedAt: string, patronNumber: string): IndexKey => ({
     indexPK: indexPartitions.request,
     indexSK: `${requestedAt}#${patronNumber}`,
@@ -246,6 +254,10 @@ export const readEntry = {
     const [pickupBy = '', barcode = '', titleId = ''] = partsOf(entry['indexSK']);
     return { pickupBy, barcode, titleId };
   },
+  pickAt: (entry: StoredKey) => {
+    const [titleId = '', barcode = ''] = partsOf(entry['indexSK']);
+    return { titleId, barcode };
+  },
   term: (entry: StoredKey) => {
     const [through = '', kind = '', ulid = ''] = partsOf(entry['indexSK']);
     return { through, kind, ulid };
@@ -255,6 +267,9 @@ export const readEntry = {
     return { changedAt, titleId };
   },
 };
+
+/** An entry of a copy that must be taken off the hold shelf. */
+export const isToBeTakenOff = (entry: StoredKey): boolean => readEntry.hold(entry).pickupBy === toBeTakenOff;
 
 /** The day that an entry promises a patron: a due day, or the deadline of a copy that this library holds; else null. */
 export function promisedDayIn(entry: StoredKey, libraryId: string): string | null {

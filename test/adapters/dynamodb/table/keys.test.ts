@@ -63,6 +63,7 @@ const everyEntry: Record<keyof typeof indexKeys, IndexKey> = {
   hold: indexKeys.hold('<library>', '<pickupBy>', '<barcode>', '<title>'),
   toRemove: indexKeys.toRemove('<library>', '<barcode>', '<title>'),
   pick: indexKeys.pick('<title>'),
+  pickAt: indexKeys.pickAt('<library>', '<title>', '<barcode>'),
   term: indexKeys.term('<through>', '<kind>', '<ulid>'),
   request: indexKeys.request('<requestedAt>', '<patron>'),
   unindexed: indexKeys.unindexed('<title>'),

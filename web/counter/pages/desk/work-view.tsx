@@ -27,7 +27,9 @@ export function WorkView() {
             <CalendarFaults faults={waits.calendar} />
             <ul>
               <Line href="/pick-list" name={texts.work.toFetch}>
-                {picks.data === undefined ? '…' : texts.work.unit(picks.data.items.length, false)}
+                {picks.data === undefined
+                  ? '…'
+                  : texts.work.unit(picks.data.items.length, picks.data.nextCursor !== undefined)}
               </Line>
               <Line href="/hold-shelf" name={texts.work.onHold}>
                 {texts.work.unit(waits.onHold, false)}
