@@ -66,6 +66,8 @@ export function reasonOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error instanceof CannotRun) return error.message;
   if (error instanceof Refused) return `the library refused: ${error.code}; what was done until then stands`;
+  if (error.name === 'CredentialsProviderError')
+    return `there are no AWS credentials that work in this shell (aws sts get-caller-identity shows): ${error.message}`;
   const code = 'code' in error ? String(error.code) : error.name;
   // `$metadata` is on whatever ended a request of the SDK: a stack that was stopped, rights that are missing.
   if ('$metadata' in error) return `the target did not answer as it should: ${error.message || code}`;

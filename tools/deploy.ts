@@ -44,6 +44,8 @@ async function refuseOrphans(assembly: Assembly, adopt: boolean): Promise<void> 
 async function deploy(stage: string, adopt: boolean, maintenance: boolean): Promise<void> {
   const { account, region } = settingsToDeploy(stage);
   console.log(`My Library, stage ${stage}: AWS account ${account}, region ${region}.`);
+  // Credentials that are missing, or another account's, are told before the minutes that the templates take.
+  await stackIn({ account, region }, 'CDKToolkit');
   const assembly = await synthesize(stage, maintenance ? ['maintenance=true'] : []);
   await bootstrapWhereMissing(assembly);
   await refuseOrphans(assembly, adopt);

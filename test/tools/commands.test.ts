@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { reasonOf } from '../../tools/command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
@@ -81,5 +83,22 @@ test('a stack whose engines have stopped is told in one line', async () => {
     expect(ended).toEqual(commands.map(() => expectedEnd));
   } finally {
     stack.close();
+  }
+});
+
+test('a shell without credentials of AWS is told in one line', async () => {
+  const before = { ...process.env };
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+    AWS_CONFIG_FILE: '/nowhere',
+  });
+  try {
+    const client = new CloudFormationClient({ region: 'ap-northeast-1' });
+    const error: unknown = await client.send(new DescribeStacksCommand({})).catch((reason: unknown) => reason);
+    expect(reasonOf(error)).toMatch(/^there are no AWS credentials that work in this shell/);
+  } finally {
+    process.env = before;
   }
 });
