@@ -80,10 +80,12 @@ export const search: Texts['search'] = {
     libraryId: 'Library',
     yearFrom: 'Published from',
     yearTo: 'Published until',
+    decade: 'Published',
     onShelf: 'Shelf',
   },
   onShelf: 'On the shelf now',
   year: (year) => year,
+  decade: (from) => `${from}s`,
   removeFilter: (name) => `Remove the filter “${name}”`,
   why: 'Why it was found',
   matched: (word, field, likeness) =>

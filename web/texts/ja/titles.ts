@@ -80,10 +80,12 @@ export const search = {
     libraryId: '所蔵館',
     yearFrom: '出版年(から)',
     yearTo: '出版年(まで)',
+    decade: '出版年',
     onShelf: '書架',
   },
   onShelf: 'いま書架にある資料',
   year: (year: string) => `${year}年`,
+  decade: (from: number) => `${from}年代`,
   removeFilter: (name: string) => `「${name}」の絞り込みをやめる`,
   why: '一致した理由',
   matched: (word: string, field: string, likeness: string) =>

@@ -37,10 +37,13 @@ export function addressOf({ page, ...asked }: Asked): string {
   return `/search?${given.toString()}`;
 }
 
-/** The same question with another filter; without one where `value` is undefined. */
-export function narrowed(asked: Asked, name: Narrowing, value: string | undefined): string {
-  const { cursor: _, [name]: _former, ...rest } = asked;
-  return addressOf({ ...rest, ...(value !== undefined && { [name]: value }), page: 1 });
+export type Filters = { readonly [N in Narrowing]?: string | undefined };
+
+/** The same question with other filters; without those that are undefined. */
+export function narrowed(asked: Asked, filters: Filters): string {
+  const { cursor: _, ...rest } = asked;
+  const left = Object.entries({ ...rest, ...filters }).filter(([, value]) => value !== undefined);
+  return addressOf({ ...(Object.fromEntries(left) as Partial<Wanted>), page: 1 });
 }
 
 export const filtersIn = (asked: Asked): Narrowing[] => narrowing.filter((name) => asked[name] !== undefined);

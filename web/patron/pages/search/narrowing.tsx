@@ -3,7 +3,8 @@ import { Link } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
 import { libraries } from '../../queries.ts';
-import { filtersIn, narrowed, type Asked, type Narrowing } from './asked.ts';
+import { filtersIn, narrowed, type Asked, type Filters, type Narrowing } from './asked.ts';
+import { byDecade } from './decades.ts';
 
 type Counts = NonNullable<AnswerOf<'GET', '/api/catalogue/titles'>['counts']>;
 
@@ -37,7 +38,7 @@ export function Narrowed({ asked }: { asked: Asked }) {
         const said = name === 'yearFrom' || name === 'yearTo' ? `${words.filters[name]} ${value}` : value;
         return (
           <li key={name}>
-            <Link href={narrowed(asked, name, undefined)} className={chip}>
+            <Link href={narrowed(asked, { [name]: undefined })} className={chip}>
               <span aria-hidden="true">{said}</span>
               <span aria-hidden="true">×</span>
               <span className="sr-only">{words.removeFilter(said)}</span>
@@ -52,16 +53,35 @@ export function Narrowed({ asked }: { asked: Asked }) {
 /** Where filters stand beside the list they are open from the beginning; above it they would push it away. */
 const isWide = () => matchMedia('(min-width: 64rem)').matches;
 
+/** A filter that a list can have, with how many titles would be left. */
+type Choice = { readonly said: string; readonly titles: number; readonly filters: Filters };
+
+/** What a list can be narrowed by: only where there is a choice. */
+function useChoices(counts: Counts, asked: Asked): (readonly [heading: string, choices: readonly Choice[]])[] {
+  const { search: words } = useTexts();
+  const nameOf = useValueName();
+  const values = (name: Narrowing, counted: Counts['kinds']): Choice[] =>
+    asked[name] !== undefined
+      ? []
+      : counted.map(({ value, titles }) => ({ said: nameOf(name, value), titles, filters: { [name]: value } }));
+  const isOfYears = asked.yearFrom !== undefined || asked.yearTo !== undefined;
+  const decades = (isOfYears ? [] : byDecade(counts.years)).map(([from, titles]) => {
+    const filters = { yearFrom: String(Math.max(1, from)), yearTo: String(from + 9) };
+    return { said: words.decade(from), titles, filters };
+  });
+  const groups = [
+    [words.filters.kind, values('kind', counts.kinds)],
+    [words.filters.ndc, values('ndc', counts.ndc)],
+    [words.filters.libraryId, values('libraryId', counts.libraries)],
+    [words.filters.decade, decades],
+  ] as const;
+  return groups.filter(([, choices]) => choices.length > 1);
+}
+
 /** Ways to a shorter list, each with how many titles it would have. */
 export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
   const { search: words } = useTexts();
-  const groups = (
-    [
-      ['kind', counts.kinds],
-      ['ndc', counts.ndc],
-      ['libraryId', counts.libraries],
-    ] as const
-  ).filter(([name, values]) => asked[name] === undefined && values.length > 1);
+  const groups = useChoices(counts, asked);
   const isOffered = asked.onShelf === undefined && counts.total > 0;
   if (groups.length === 0 && !isOffered) return null;
   return (
@@ -69,12 +89,12 @@ export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
       <summary className="flex min-h-11 items-center font-bold">{words.narrow}</summary>
       <div className="pb-3">
         {isOffered && (
-          <Way href={narrowed(asked, 'onShelf', 'true')}>
+          <Way href={narrowed(asked, { onShelf: 'true' })}>
             <span>{words.onShelf}</span>
           </Way>
         )}
-        {groups.map(([name, values]) => (
-          <Group key={name} name={name} values={values} isExact={counts.exact} asked={asked} />
+        {groups.map(([heading, choices]) => (
+          <Group key={heading} heading={heading} choices={choices} isExact={counts.exact} asked={asked} />
         ))}
       </div>
     </details>
@@ -82,23 +102,22 @@ export function Narrow({ counts, asked }: { counts: Counts; asked: Asked }) {
 }
 
 type GroupProps = {
-  readonly name: Narrowing;
-  readonly values: Counts['kinds'];
+  readonly heading: string;
+  readonly choices: readonly Choice[];
   readonly isExact: boolean;
   readonly asked: Asked;
 };
 
-function Group({ name, values, isExact, asked }: GroupProps) {
+function Group({ heading, choices, isExact, asked }: GroupProps) {
   const { search: words, titles } = useTexts();
-  const nameOf = useValueName();
   return (
     <section className="mt-2">
-      <h2 className="text-sm font-bold text-soft">{words.filters[name]}</h2>
+      <h2 className="text-sm font-bold text-soft">{heading}</h2>
       <ul>
-        {values.map(({ value, titles: count }) => (
-          <li key={value}>
-            <Way href={narrowed(asked, name, value)}>
-              <span className="min-w-0 flex-1">{nameOf(name, value)}</span>
+        {choices.map(({ said, titles: count, filters }) => (
+          <li key={said}>
+            <Way href={narrowed(asked, filters)}>
+              <span className="min-w-0 flex-1">{said}</span>
               <span className="text-sm text-soft">{isExact ? titles.records(count) : words.atMost(count)}</span>
             </Way>
           </li>
