@@ -18,7 +18,7 @@ import { folderBucket } from './search/folder-store.ts';
 import { measureKinds, measurePages } from './search/measure.ts';
 import { measureOtherWays, openOtherWays } from './search/other-ways.ts';
 import { samplesOf } from './search/queries.ts';
-import { compareRecall } from './search/recall.ts';
+import { compareRecall, recallSeedOf } from './search/recall.ts';
 import { readWorks } from './search/synthetic-titles.ts';
 import { measureByHand, measureColdStart } from './search/ways-in.ts';
 import { writeFigures } from './search/write-figures.ts';
@@ -58,6 +58,7 @@ hideOlder(open, current.snapshot);
 const segments = open.map(({ segment }) => segment);
 const works = readWorks(list);
 const seed = 7;
+const recallSeed = recallSeedOf(seed);
 
 const samples = samplesOf(works, titles, seed, Number(values.queries));
 
@@ -75,12 +76,13 @@ const parts = {
   cold: () => measureColdStart(folder),
   byHand: () => measureByHand(folder),
   recall() {
-    const queries = samplesOf(works, titles, seed + 2, 39).flatMap((sample) => sample.queries);
+    const queries = samplesOf(works, titles, recallSeed, 39).flatMap((sample) => sample.queries);
+    say(`seed ${recallSeed}`);
     return compareRecall(segments, queries.slice(0, 500));
   },
   others() {
     const plain = openOtherWays(folder, segments);
-    const times = measureOtherWays(plain, samples, titles > 500_000 ? 30 : 100);
+    const times = measureOtherWays(plain, samples, { byTrigram: 100, byLike: titles > 500_000 ? 10 : 100 });
     plain.close();
     return times;
   },

@@ -34,8 +34,13 @@ export function measureKinds(segments: readonly Segment[], samples: readonly Sam
         if (next && hits.length < 50) short += 1;
       }),
     );
-    const counts = queries.slice(0, 100).map((query) => cpuOf(() => countIndex(segments, query)));
-    return { kind, queries: queries.length, page: timesOf(pages), short, counts: timesOf(counts) };
+    let limits = 0;
+    const counts = queries.map((query) =>
+      cpuOf(() => {
+        if (!countIndex(segments, query).exact) limits += 1;
+      }),
+    );
+    return { kind, queries: queries.length, page: timesOf(pages), short, counts: timesOf(counts), limits };
   });
 }
 

@@ -32,16 +32,20 @@ export function openOtherWays(folder: string, segments: readonly Segment[]): Dat
 }
 
 /** The first fifty in the order of their rows, which is the least that can be asked: no rank, no filter. */
-export function measureOtherWays(db: DatabaseSync, samples: readonly Sample[], each: number) {
+export function measureOtherWays(
+  db: DatabaseSync,
+  samples: readonly Sample[],
+  many: { readonly byTrigram: number; readonly byLike: number },
+) {
   return samples.map(({ kind, queries }) => {
-    const words = queries.slice(0, each).flatMap((query) => {
+    const words = queries.slice(0, many.byTrigram).flatMap((query) => {
       const wanted = query.q === undefined || query.filters ? null : asked(query);
       return wanted && wanted.words.length > 0 ? [wanted.words.map((word) => word[0] ?? '')] : [];
     });
     const trigrams = words.filter((all) => all.every((word) => [...word].length >= 3));
     const match = db.prepare('SELECT rowid FROM trigrams WHERE trigrams MATCH ? ORDER BY rowid LIMIT 50');
     const byTrigram = trigrams.map((all) => cpuOf(() => match.all(all.map((word) => `"${word}"`).join(' '))));
-    const byLike = words.map((all) => {
+    const byLike = words.slice(0, many.byLike).map((all) => {
       const like = db.prepare(
         `SELECT id FROM plain WHERE ${all.map(() => 'text LIKE ?').join(' AND ')} ORDER BY id LIMIT 50`,
       );

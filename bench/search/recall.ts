@@ -8,6 +8,9 @@ import type { Segment } from '../../adapters/search/segment.ts';
 
 type Query = Omit<TitleQuery, 'limit'>;
 
+/** The queries are not those that are timed. */
+export const recallSeedOf = (seed: number): number => seed + 2;
+
 /** Lists longer than this are compared by their number and their first pages. */
 const maxFollowed = 10_000;
 
