@@ -126,48 +126,6 @@ describe('when something goes wrong', () => {
   });
 });
 
-const open = ['/', '/sign-in', '/password-resets', '/email-registrations', '/search?q=%E5%A4%8F%E7%9B%AE'];
-const more = ['/titles/ml-0001', '/basket', '/libraries', '/inquiries/kanagawa', '/ebooks', '/help', '/no-such-page'];
-/** What mails link to, with a link that is good no more. */
-const mailed = ['password-resets', 'email-confirmations', 'due-notice-stops'].map(
-  (path) => `/${path}/${'a'.repeat(43)}`,
-);
-const own = ['/', '/reservations', '/loans', '/basket', '/profile', '/calendar-feed', '/own-data', '/card'];
-const ofShelves = ['/shelves', '/shelves/new', '/titles/ml-0001/shelf'];
-/** Addresses that show something only on the way through a journey; without it they say where to begin. */
-const between = ['/first-password', '/basket/results', '/profile/confirmation', '/shelves/new/confirmation'];
-
-async function faultsOfLook(page: Page, path: string): Promise<string[]> {
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  const jumps = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  const headings = await page.locator('h1').count();
-  return [
-    ...(await barriersOn(page)),
-    ...(jumps === 0 ? [] : [`wider than the window by ${String(jumps)}`]),
-    ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
-  ].map((fault) => `${path} ${fault}`);
-}
-
-describe('every page', () => {
-  const looks = [
-    { language: 'ja-JP', theme: 'light', width: 320 },
-    { language: 'ja-JP', theme: 'dark', width: 1280 },
-    { language: 'en-GB', theme: 'dark', width: 320 },
-    { language: 'en-GB', theme: 'light', width: 1280 },
-  ] as const;
-
-  test.each(looks)('has no barrier and fits: $language, $theme, $width pixels', async (look) => {
-    const visitor = await pages.visit(look);
-    const faults: string[] = [];
-    for (const path of [...open, ...more, ...mailed]) faults.push(...(await faultsOfLook(visitor.page, path)));
-    const patron = await signedIn('ready', look);
-    for (const path of [...own, ...ofShelves, ...between]) faults.push(...(await faultsOfLook(patron.page, path)));
-    expect(faults).toEqual([]);
-    expect([...visitor.faults, ...patron.faults]).toEqual([]);
-  });
-});
-
 test('where the theme changes, every word has its colour at once, for those who want no motion', async () => {
   const { page } = await pages.visit();
   await page.goto('/sign-in');

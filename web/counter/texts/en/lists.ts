@@ -23,7 +23,7 @@ export const holdShelf = {
   to: 'To',
   found: 'There',
   extend: 'Extend',
-  extendHeading: (barcode: string) => `More time to collect ${barcode}`,
+  extendHeading: (barcode: string) => `Extend the pickup of ${barcode}`,
   reason: 'Reason (it is kept; name no titles)',
   reasonMissing: 'Enter a reason.',
   extended: (barcode: string, day: string) => `${barcode} can be collected until ${day}.`,
