@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { headOf, placeOf } from '../../../../domain/circulation/title-queue.ts';
+import { habitsAskedFor } from '../../../../local/habits/habits.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
 
@@ -126,7 +127,8 @@ describe('reserving', () => {
 });
 
 describe('at the same moment, 20 times over', () => {
-  const rounds = Array.from({ length: 20 }, (_, at) => at + 1);
+  // With AWS's habits whoever comes at the same moment meets, and waits: twice tell as much, and take as long.
+  const rounds = Array.from({ length: habitsAskedFor() ? 2 : 20 }, (_, at) => at + 1);
 
   test.each(rounds)('30 reservations by a patron with 11 active make exactly one more (run %i)', async () => {
     const library = await newLibrary();
@@ -152,7 +154,7 @@ describe('at the same moment, 20 times over', () => {
     const answers = await Promise.all(patrons.map((patron) => library.reserve(patron, ['novel'])));
     expect(answers.flatMap(codes)).toEqual(patrons.map(() => 'reserved'));
     const ids = answers.flat().flatMap((one) => (one.outcome === 'reserved' ? [one.entry.id] : []));
-    const queue = (await library.readers.queues.readAllFor(ids)).get('novel');
+    const queue = (await library.readers.queues.readAllNow(ids)).get('novel');
     const places = patrons.map((patron, at) => queue && placeOf(queue, patron, ids[at] ?? ''));
     expect(places.toSorted((a = 0, b = 0) => a - b)).toEqual(patrons.map((_, at) => at + 1));
   });
