@@ -63,6 +63,12 @@ export const texts = {
     'The copy that was ready is lost. The reservation waits again, at its old place.',
   ),
 
+  // What a volume that was reserved in order waits for (D5)
+  'waits-behind': said(
+    '前の巻をご用意できてから、順番にご用意します。予約の順番はそのままです。',
+    'It follows once the volume before it is ready. It keeps its place in the queue.',
+  ),
+
   // Why a waiting reservation cannot be filled as things stand (E1)
   'held-up-no-copy-left': said(
     '貸出できる資料が図書館になくなったため、今はご用意できません。新しい資料が入れば、元の順番でご用意します。',

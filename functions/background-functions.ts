@@ -74,8 +74,8 @@ export const backgroundFunctions: readonly FunctionRow[] = [
     action: 'queue-reservation-mails',
     summary:
       'Has patrons mailed that a reserved copy is ready, that a reservation ended by its deadline, ' +
-      'or that it was taken back; and sends off letters about accounts.',
-    requirements: ['J1', 'J5', 'J6'],
+      'or that it was taken back; sends off letters about accounts; and gives the next volume its turn.',
+    requirements: ['D5', 'J1', 'J5', 'J6'],
     trigger: {
       kind: 'stream',
       watches: [
@@ -85,7 +85,7 @@ export const backgroundFunctions: readonly FunctionRow[] = [
         { item: 'letter', change: 'MODIFY' },
       ],
     },
-    table: {},
+    table: { write: ['patron', 'title'] },
     fills: 'prompt',
   },
   {

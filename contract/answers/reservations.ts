@@ -39,6 +39,10 @@ export const reservation = described(
     readyOn: described(z.optional(day), { description: 'The day on which it became ready.' }),
     pickupBy: described(z.optional(day), { description: 'The last day to collect it, when ready.' }),
     suspendedThrough: described(z.optional(day), { description: 'Passed over through this day; it keeps its place.' }),
+    waitsBehind: described(z.optional(reservationId), {
+      description: 'The reservation of the volume before it: until that one is ready or gone, it is passed over.',
+    }),
+    waitsBehindDetail: described(z.optional(z.string()), { description: 'The same in words.' }),
     neededThrough: described(z.optional(day), { description: 'If it still waits then, it ends on the day after.' }),
     takenBackOn: described(z.optional(day), {
       description: 'The day on which a copy that was ready for it was lost; it waits again at its place.',

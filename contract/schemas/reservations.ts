@@ -7,6 +7,11 @@ export const reservationRequest = z.object({
   titleIds: distinct(titleId, 1, 18),
   pickupLibraryId: described(z.optional(libraryId), { description: "The profile's when absent." }),
   contactMethod: described(z.optional(contactMethod), { description: "The profile's when absent." }),
+  inOrder: described(z.optional(z.boolean()), {
+    description:
+      'True: volumes of a set. Each is handed out only after the one before it; until that one is ready, lent or has ' +
+      'ended, it is passed over and keeps its place.',
+  }),
 });
 
 export const reservationChange = described(

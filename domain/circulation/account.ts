@@ -46,6 +46,11 @@ export type ActiveReservation = {
   readonly extendedOn?: Day;
   /** While it waits: passed over through this day (docs/decisions/0014). */
   readonly suspendedThrough?: Day;
+  /**
+   * The reservation that comes before it in an order that the patron asked for: until that one is ready or gone this
+   * one is passed over, from day to day (docs/decisions/0057).
+   */
+  readonly behind?: string;
   /** Ends on the day after, if it still waits then. */
   readonly neededThrough?: Day;
   /** The day on which a copy that was ready for it was lost: it waits again (J6). */

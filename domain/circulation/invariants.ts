@@ -32,6 +32,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'a held copy and its reservation name each other': copiesWithoutReservation,
   'a loan and its copy name each other': loansWithoutCopy,
   'a lent copy and its loan name each other': copiesWithoutLoan,
+  'who waits behind an earlier volume is passed over': behindWithoutBeingPassedOver,
   'the titles on loan are those of the loans': wrongTitlesOnLoan,
   'nothing is due before the bound': wrongLowerBounds,
   'reservations and loans stand under their own kind and title': misplacedEntries,
@@ -71,6 +72,13 @@ function* waitingWithoutTicket({ accounts, queues }: Holdings) {
     const hasTicket = tickets?.[account.patronNumber] !== undefined && others?.[account.patronNumber] === undefined;
     if (!queue || !hasTicket || queue.reservationIds[account.patronNumber] !== shortReservationId(entry.id))
       yield { patron: account.patronNumber };
+  }
+}
+
+function* behindWithoutBeingPassedOver({ accounts }: Holdings) {
+  for (const { account, entry } of reservationsOf(accounts)) {
+    if (entry.behind === undefined) continue;
+    if (entry.state !== 'waiting' || entry.suspendedThrough === undefined) yield { patron: account.patronNumber };
   }
 }
 

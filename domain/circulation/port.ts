@@ -86,11 +86,15 @@ export type SuspendReservation = ReservationRef & {
   readonly through: Day;
   /** Assumed: suspended already, so that only the day changes. */
   readonly isSuspended: boolean;
+  /** Assumed: it waits behind this reservation, and goes on doing so. Absent: from now on it waits behind none. */
+  readonly behind?: string | undefined;
 };
 
 export type ResumeReservation = ReservationRef & {
   /** Only if it is suspended through this very day; whatever the day, when absent. */
   readonly through?: Day | undefined;
+  /** Only if it waits behind this reservation, which is ready or gone. */
+  readonly behind?: string | undefined;
 };
 
 export type EndWaiting = { readonly assumed: AssumedReservation; readonly ended: EndedReservation };

@@ -3,19 +3,22 @@ import type { Attempt, Circulation, AssumedReservation } from '../circulation/po
 import { libraryDay } from '../time/day.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import { isOver, throughOf, ulidOf, type Term } from './reservation-terms.ts';
+import type { TitleQueue } from '../circulation/title-queue.ts';
+import { isInVain, predecessorOf } from './volume-order.ts';
 import { end } from './reservation-list.ts';
 import { readReservationId } from '../circulation/reservation-id.ts';
 import { nextAttempt } from '../attempts.ts';
 
 /**
- * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, or the card is just
- * being merged; look again another day.
+ * `resumed`, `ended`: done. `over`: nothing is left to do. `open`: a copy is set aside, the card is just being merged,
+ * or an earlier volume is still to come; look again another day.
  */
 export type TermOutcome = 'resumed' | 'ended' | 'over' | 'open';
 
 export type TermPorts = {
-  readonly circulation: Pick<Circulation, 'resume' | 'endWaiting'>;
+  readonly circulation: Pick<Circulation, 'suspend' | 'resume' | 'endWaiting'>;
   readAccount(patronNumber: string): Promise<Account | null>;
+  readQueue(titleId: string): Promise<TitleQueue | null>;
 };
 
 /**
@@ -25,7 +28,7 @@ export type TermPorts = {
  * @throws Refused `busy`
  */
 export async function keepTerm(
-  { circulation, readAccount }: TermPorts,
+  { circulation, readAccount, readQueue }: TermPorts,
   term: Term,
   now: Date,
   policy: Pick<CirculationPolicy, 'endedVisibleDays'>,
@@ -37,6 +40,11 @@ export async function keepTerm(
     const assumed = findAssumed(account, term);
     if (!assumed || !isOver(throughOf(assumed.entry, term.kind), libraryDay(now))) return 'over';
     if (assumed.entry.state !== 'waiting') return 'open';
+    const before = term.kind === 'suspended' ? predecessorOf(account, assumed.entry) : null;
+    if (before && !isInVain(before, await readQueue(before.titleId))) {
+      if ((await passOverToday(circulation, assumed, now)).done) return 'open';
+      continue;
+    }
     const answer =
       term.kind === 'suspended' ? await resume(circulation, assumed) : await endIt(circulation, assumed, now, policy);
     if (answer.done) return term.kind === 'suspended' ? 'resumed' : 'ended';
@@ -47,6 +55,16 @@ function findAssumed(account: Account, { patronNumber, ulid }: Term): AssumedRes
   const entry = allReservations(account).find(({ id }) => ulidOf(id) === ulid);
   const parts = entry && readReservationId(entry.id);
   return entry && parts ? { patronNumber, kind: parts.kind, titleId: parts.titleId, entry } : null;
+}
+
+/** It waits behind another volume, which will be ready some day. */
+function passOverToday(
+  circulation: TermPorts['circulation'],
+  { patronNumber, kind, titleId, entry: { id: reservationId, behind } }: AssumedReservation,
+  now: Date,
+): Promise<Attempt<'account' | 'queue'>> {
+  const through = libraryDay(now);
+  return circulation.suspend({ patronNumber, kind, titleId, reservationId, through, isSuspended: true, behind });
 }
 
 function resume(

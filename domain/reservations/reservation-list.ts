@@ -85,7 +85,7 @@ export function findReservation(
 /** A reservation as its patron sees it (E1, E2); the words in it are the answer's. */
 export type ReservationView = Omit<
   ShownReservation,
-  'stateLabel' | 'reasonDetail' | 'endedDetail' | 'takenBackDetail' | 'heldUpDetail'
+  'stateLabel' | 'reasonDetail' | 'endedDetail' | 'takenBackDetail' | 'heldUpDetail' | 'waitsBehindDetail'
 >;
 
 /**
@@ -116,7 +116,8 @@ export function viewReservation(
     reservedAt: parts.reservedAt,
     ...(isActive(entry) && entry.readyOn && { readyOn: entry.readyOn }),
     ...(isActive(entry) && entry.pickupBy && { pickupBy: entry.pickupBy }),
-    ...(isActive(entry) && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
+    ...(isActive(entry) && entry.behind && { waitsBehind: entry.behind }),
+    ...(isActive(entry) && !entry.behind && entry.suspendedThrough && { suspendedThrough: entry.suspendedThrough }),
     ...(isActive(entry) && entry.neededThrough && { neededThrough: entry.neededThrough }),
     ...(isActive(entry) && entry.takenBackOn && { takenBackOn: entry.takenBackOn }),
     ...(heldUpBecause && { heldUpBecause }),

@@ -8,6 +8,7 @@ import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { Refused } from '../refused.ts';
 import { activeReservations, reservingFault } from './reserving.ts';
 import { standingFault, standingLimits } from '../circulation/standing.ts';
+import { inOrder } from './volume-order.ts';
 import { reservationId } from '../circulation/reservation-id.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';
 import { isSameDraw, ticketOf, withTicket } from '../circulation/ticket.ts';
@@ -20,6 +21,8 @@ export type ReserveRequest = {
   readonly titleIds: readonly string[];
   readonly pickupLibraryId: string;
   readonly contactMethod: ContactMethod;
+  /** Each is to be handed out only after the one that was ticked before it. */
+  readonly inOrder?: boolean | undefined;
   readonly today: Day;
   /**
    * Each with a greater ticket than the one before: ids keep the order in which titles were ticked. What is drawn by
@@ -52,23 +55,30 @@ export async function reserveTitles(
   const outcomes = new Map<string, ReserveOutcome>();
   let wanted = assumeKinds(request, policy);
   let dueDayLowerBound: DueDayLowerBound | undefined;
+  let account: Account | undefined;
+  // Ids are drawn anew among many at one title, and with them whom each waits behind.
+  const ordered = () => (request.inOrder ? inOrder(wanted, request.titleIds, account, request.today) : wanted);
   for (let attempt = 0; wanted.length > 0;) {
     attempt = nextAttempt(attempt, request.titleIds.length);
     const answer = await circulation.placeReservations({
       patronNumber: request.patronNumber,
-      reservations: wanted,
-      later: () => (wanted = wanted.map((title) => drawnNow(title, request))),
+      reservations: ordered(),
+      later: () => {
+        wanted = wanted.map((title) => drawnNow(title, request));
+        return ordered();
+      },
       limit: policy.reservationLimit,
       standing: standingLimits(request.today, policy),
       usedOn: request.today,
       dueDayLowerBound,
     });
     if (answer.done) {
-      for (const { titleId, kind, entry } of wanted)
+      for (const { titleId, kind, entry } of ordered())
         outcomes.set(titleId, { titleId, outcome: 'reserved', kind, entry });
       break;
     }
     if (answer.seen.account === null) throw new Refused('not-signed-in');
+    account = answer.seen.account ?? account;
     const judged = judge(wanted, answer.seen, request, policy);
     for (const settled of judged.settled) outcomes.set(settled.titleId, settled);
     wanted = judged.remaining;

@@ -9,7 +9,11 @@ import { timed } from '../timed.ts';
 
 const circulationPorts = openCirculationPorts();
 const terms = reservationTerms(circulationPorts.table);
-const ports = { circulation: circulationPorts.circulation, readAccount: circulationPorts.accounts.read };
+const ports = {
+  circulation: circulationPorts.circulation,
+  readAccount: circulationPorts.accounts.read,
+  readQueue: circulationPorts.queues.read,
+};
 const logger = new Logger({ serviceName: 'keep-reservation-terms' });
 
 /**

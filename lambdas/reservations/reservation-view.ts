@@ -20,6 +20,7 @@ export function shownReservation(
     stateLabel: say(`state-${view.state}`),
     ...(why && { reasonDetail: say(why) }),
     ...(ended && { endedDetail: say(ended) }),
+    ...(view.waitsBehind && { waitsBehindDetail: say('waits-behind') }),
     ...(view.heldUpBecause && { heldUpDetail: say(`held-up-${view.heldUpBecause}`) }),
     ...(view.takenBackOn && { takenBackDetail: say('copy-taken-back') }),
   };

@@ -24,6 +24,7 @@ export const handler = serve(
       {
         patronNumber,
         titleIds: body.titleIds,
+        inOrder: body.inOrder,
         ...choice,
         today: libraryDay(now),
         newUlid: ticketedUlids(now, (ms, titleId = '') => attempt.newUlid(new Date(ms), titleId)),

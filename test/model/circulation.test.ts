@@ -26,6 +26,7 @@ const often = [
   'close',
   'delete',
   'expire',
+  'follow',
   'hand out',
   'keep terms',
   'lend',

@@ -105,3 +105,24 @@ describe('a suspended card', () => {
     expect(turns(holdings({}, account('000001')), having)).toEqual([]);
   });
 });
+
+describe('a volume that was reserved in order', () => {
+  const idOf = (titleId: string) =>
+    reservationId(ulid, { kind: 'book', pickupLibraryId: 'main', contactMethod: 'none', titleId });
+
+  function volumes(first: ActiveReservation['state'], second: ActiveReservation['state'], behind?: string): Holdings {
+    const common = { pickupLibraryId: 'main', contactMethod: 'none' as const };
+    const upper = { id: idOf('upper'), state: first, ...common };
+    const lower = { id: idOf('lower'), state: second, ...common, ...(behind !== undefined && { behind }) };
+    return holdings({}, account('000001', { reservations: { book: { upper, lower }, av: {} } }));
+  }
+
+  test('gets no copy while the one before it is to come; once that one is ready, it does', () => {
+    const before = volumes('waiting', 'waiting', idOf('upper'));
+    const outOfTurn = ['a volume before its turn: P#000001'];
+    expect(turns(before, volumes('waiting', 'ready'))).toEqual(outOfTurn);
+    expect(turns(before, volumes('in-transit', 'in-transit'))).toEqual(outOfTurn);
+    expect(turns(before, volumes('ready', 'ready'))).toEqual([]);
+    expect(turns(volumes('waiting', 'waiting'), volumes('waiting', 'ready'))).toEqual([]);
+  });
+});

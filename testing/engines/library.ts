@@ -35,6 +35,7 @@ import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { reserveTitles } from '../../domain/reservations/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/desk/settle-copy.ts';
 import { resumeReservation, suspendReservation } from '../../domain/reservations/suspend-reservation.ts';
+import { freeNextVolumes } from '../../domain/reservations/volume-order.ts';
 import { readReservationId } from '../../domain/circulation/reservation-id.ts';
 import { ticketedUlids } from '../../adapters/ticket-clock.ts';
 import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
@@ -66,7 +67,12 @@ export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: Circula
 export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = policy, limits = usualLimits) {
   const rules = { ...given };
   const circulation = circulationOver(table);
-  const suspensions = { circulation, readAccount: accounts(table).read, endedExists: accounts(table).endedExists };
+  const suspensions = {
+    circulation,
+    readAccount: accounts(table).read,
+    readQueue: queues(table).read,
+    endedExists: accounts(table).endedExists,
+  };
   const stock = stockOver(table, rules);
   let now = new Date(`${firstDay}T01:00:00Z`);
   let newUlid = ticketedUlids(now, monotonicFactory());
@@ -188,8 +194,9 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       titleIds: string[],
       pickupLibraryId = 'main',
       contactMethod: 'none' | 'mail' = 'none',
+      inOrder = false,
     ) {
-      const request = { patronNumber, titleIds, pickupLibraryId, contactMethod, today: today(), newUlid };
+      const request = { patronNumber, titleIds, pickupLibraryId, contactMethod, inOrder, today: today(), newUlid };
       const outcomes = await reserveTitles(circulation, request, rules);
       await readers.queues.readAllAfter(outcomes.flatMap((one) => (one.outcome === 'reserved' ? [one.entry.id] : [])));
       return outcomes;
@@ -221,6 +228,12 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
     change(patronNumber: string, reservationId: string, pickupLibraryId: string) {
       const request = { patronNumber, reservationId, pickupLibraryId };
       return changeWaiting(circulation, accounts(table).endedExists, request, rules);
+    },
+
+    /** What follows the account in the stream: volumes whose turn it is. */
+    async freeNextVolumes(patronNumber: string): Promise<void> {
+      const account = await readers.accounts.read(patronNumber);
+      if (account) await freeNextVolumes(circulation, account);
     },
 
     pause(patronNumber: string, reservationId: string, until: Day) {

@@ -26,7 +26,7 @@ const desks = ['main', 'branch'] as const;
 
 /** One thing that a patron, the staff or a job does. Numbers choose among what there is at that moment. */
 export type Command =
-  | { does: 'reserve'; patron: string; titleIds: string[]; pickup: string }
+  | { does: 'reserve'; patron: string; titleIds: string[]; pickup: string; inOrder: boolean }
   | { does: 'change' | 'cancel' | 'renew'; patron: string; which: number }
   | { does: 'lend'; patron: string; barcode: string; desk: string }
   | { does: 'return' | 'capture' | 'receive' | 'extend'; barcode: string; desk: string }
@@ -34,6 +34,7 @@ export type Command =
   | { does: 'suspend' | 'reactivate' | 'renew all' | 'delete'; patron: string }
   | { does: 'pause' | 'need'; patron: string; which: number; days: number }
   | { does: 'resume'; patron: string; which: number }
+  | { does: 'follow'; patron: string }
   | { does: 'keep terms' }
   | { does: 'merge'; patron: string; closing: string }
   | { does: 'remove title'; titleId: string }
@@ -62,6 +63,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       patron,
       titleIds: fc.uniqueArray(fc.constantFrom(...titleIds), { minLength: 1, maxLength: 3 }),
       pickup: fc.constantFrom('main', 'branch', 'kiosk'),
+      inOrder: fc.boolean(),
     }),
   },
   {
@@ -83,6 +85,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('resume' as const), patron, which: fc.nat(5) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('keep terms' as const) }) },
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('follow' as const), patron }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant('lend' as const), patron, barcode, desk }) },
   {
     weight: 16,
@@ -171,7 +174,9 @@ export async function perform(library: Library, command: Command): Promise<Outco
 async function act(library: Library, command: Command): Promise<unknown> {
   switch (command.does) {
     case 'reserve':
-      return library.reserve(command.patron, command.titleIds, command.pickup);
+      return library.reserve(command.patron, command.titleIds, command.pickup, 'none', command.inOrder);
+    case 'follow':
+      return library.freeNextVolumes(command.patron);
     case 'change':
     case 'cancel':
       return actOnReservation(library, command.does, command.patron, command.which);

@@ -23,7 +23,24 @@ export function forbiddenTurns(
     ...placesTaken(before, after, merged),
     ...(waitsAgain ? [] : renewedAgainstTheQueue(before, after)),
     ...(reopened ? [] : usedWhileSuspended(before, after)),
+    ...(commands.some(({ does }) => leavesOrder.has(does)) ? [] : outOfTurn(before, after)),
   ];
+}
+
+/** By these a volume may leave its order, or the one before it may have been ready for a moment. */
+const leavesOrder: ReadonlySet<Command['does']> = new Set(['lose', 'resume', 'pause', 'keep terms', 'merge']);
+
+/** A volume that waited behind another got a copy although that one had none before and is not ready after (D5). */
+function outOfTurn(before: Holdings, after: Holdings): string[] {
+  return [...after.accounts.values()].flatMap((account) => {
+    const now = new Map(allReservations(account).map((entry) => [entry.id, entry]));
+    return allReservations(before.accounts.get(account.patronNumber) ?? account)
+      .filter(({ id, behind = '' }) => {
+        const [own, earlier] = [now.get(id), now.get(behind)];
+        return own !== undefined && own.state !== 'waiting' && earlier !== undefined && earlier.state !== 'ready';
+      })
+      .map(() => `a volume before its turn: P#${account.patronNumber}`);
+  });
 }
 
 /** A copy was sent for somebody to a library that does not hand out its kind, although another does (D4, K2). */

@@ -10,6 +10,7 @@ import { kinds } from '../../../domain/circulation/kind.ts';
 import type { EndedReservation } from '../../../domain/circulation/account.ts';
 import { ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
 import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
+import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { ticketOf } from '../../../domain/circulation/ticket.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
 import { setPlace } from './copies.ts';
@@ -22,6 +23,7 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
+import { makeRoom } from './suspensions.ts';
 import { giveToHead, leaveQueue, nobodyWaits } from './queues/queue-changes.ts';
 import { withFronts, writeLeaving } from './queues/queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
@@ -35,10 +37,14 @@ export function reservationWrites(
       const itemsOf = (reservations: PlaceReservations['reservations']) => [
         accountTakes(table.name, { ...plan, reservations }),
         ...reservations.map((one) => queueTakes(table.name, plan, one)),
+        ...reservations.flatMap((one) => lookAgain(table.name, plan, one)),
       ];
       // Among many at one title the tickets of before are behind those of whoever was written meanwhile.
       const written = await writeTransaction(table, itemsOf(plan.reservations), () => itemsOf(plan.later()));
       if (written.done) return written;
+      for (const [at, { titleId, entry }] of plan.reservations.entries()) {
+        if (entry.suspendedThrough !== undefined) await makeRoom(table, titleId, written.images[at + 1]);
+      }
       return {
         done: false,
         seen: accountAndQueues(
@@ -162,6 +168,17 @@ function accountTakes(tableName: string, plan: PlaceReservations): TransactItem 
   return update.update(tableName, keys.account(plan.patronNumber));
 }
 
+/** One that is passed over from the beginning has its reminder, as if it had been suspended. */
+function lookAgain(
+  tableName: string,
+  { patronNumber }: PlaceReservations,
+  { entry: { id, suspendedThrough: through } }: PlaceReservations['reservations'][number],
+): TransactItem[] {
+  if (through === undefined) return [];
+  const Item = termItem({ patronNumber, ulid: ulidOf(id), kind: 'suspended', through });
+  return [{ Put: { TableName: tableName, Item } }];
+}
+
 /** The ticket is greater than all that were accepted before it, so that they are in order of acceptance (D5). */
 function queueTakes(
   tableName: string,
@@ -169,20 +186,20 @@ function queueTakes(
   { titleId, kind, entry }: PlaceReservations['reservations'][number],
 ): TransactItem {
   const update = new Expression();
-  const own = update.path('waiting', patronNumber);
+  const map = ticketMapOf(entry);
+  const own = update.path(map, patronNumber);
   const nextTicket = update.path('nextTicket');
-  const pick = indexKeys.pick(titleId);
   const ticket = ticketOf(entry.id);
-  return update
+  update
     .whereEquals(update.path('kind'), kind)
     .where(`size(${update.path('copies')}) > ${update.value(0)} AND attribute_not_exists(${own})`)
     .where(`${nextTicket} <= ${update.value(ticket)}`)
     .setValue(own, ticket)
     .setValue(nextTicket, ticket + 1)
-    .setValue(update.path('hints', patronNumber), shortReservationId(entry.id))
-    .setValue(update.path('indexPK'), pick.indexPK)
-    .setValue(update.path('indexSK'), pick.indexSK)
-    .update(tableName, keys.queue(titleId));
+    .setValue(update.path('hints', patronNumber), shortReservationId(entry.id));
+  if (map === 'suspended') update.where(`attribute_exists(${update.path(map)})`);
+  else for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
+  return update.update(tableName, keys.queue(titleId));
 }
 
 /** Takes a reservation out of the account; it must be as assumed, so that the ended entry tells the truth. */

@@ -5,6 +5,7 @@ import type {
   SuspendReservation,
 } from '../../../domain/circulation/port.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
+import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { Day } from '../../../domain/time/day.ts';
 import { suspendedPatrons, type TicketMap, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
@@ -72,19 +73,36 @@ function daysIn(queue: TitleQueue, accounts: ReadonlyMap<string, Account>): Map<
   return new Map(days);
 }
 
-function accountSuspends(tableName: string, { through, isSuspended, ...ref }: SuspendReservation): TransactItem {
+function accountSuspends(
+  tableName: string,
+  { through, isSuspended, behind, ...ref }: SuspendReservation,
+): TransactItem {
   const update = stillWaiting(ref);
+  const order = reservationPath(update, ref.kind, ref.titleId, 'behind');
+  if (behind === undefined) update.remove(order);
+  else update.whereEquals(order, behind);
   const path = reservationPath(update, ref.kind, ref.titleId, 'suspendedThrough');
   update.where(`${isSuspended ? 'attribute_exists' : 'attribute_not_exists'}(${path})`).setValue(path, through);
   return update.update(tableName, keys.account(ref.patronNumber));
 }
 
-function accountResumes(tableName: string, { through, ...ref }: ResumeReservation): TransactItem {
+function accountResumes(tableName: string, { through, behind, ...ref }: ResumeReservation): TransactItem {
   const update = stillWaiting(ref);
+  const order = reservationPath(update, ref.kind, ref.titleId, 'behind');
+  if (behind !== undefined) wherePast(update.whereEquals(order, behind), behind);
   const path = reservationPath(update, ref.kind, ref.titleId, 'suspendedThrough');
   if (through === undefined) update.where(`attribute_exists(${path})`);
   else update.whereEquals(path, through);
-  return update.remove(path).update(tableName, keys.account(ref.patronNumber));
+  return update.remove(path).remove(order).update(tableName, keys.account(ref.patronNumber));
+}
+
+/** The condition that a reservation of the account is ready or gone. */
+function wherePast(update: Expression, reservationId: string): void {
+  const parts = readReservationId(reservationId);
+  if (!parts) return;
+  const at = (name: string) => reservationPath(update, parts.kind, parts.titleId, name);
+  const [id, ready] = [update.value(reservationId), update.value('ready')];
+  update.where(`attribute_not_exists(${at('id')}) OR ${at('id')} <> ${id} OR ${at('state')} = ${ready}`);
 }
 
 function stillWaiting({ kind, titleId, reservationId }: ReservationRef): Expression {
@@ -113,7 +131,7 @@ function ticketMoves(
 }
 
 /** Queues that were made before anybody could suspend have no map for it. */
-async function makeRoom(table: Table, titleId: string, queue: StoredItem | null | undefined): Promise<void> {
+export async function makeRoom(table: Table, titleId: string, queue: StoredItem | null | undefined): Promise<void> {
   if (!queue || queue['suspended'] !== undefined) return;
   const update = new Expression();
   const suspended = update.path('suspended');

@@ -167,6 +167,15 @@ const plants: readonly Plant[] = [
       }),
   ],
   [
+    'a volume that waits behind another and is not passed over',
+    'who waits behind an earlier volume is passed over',
+    { patron: '000001' },
+    (all) => {
+      const entry = books(all, '000001')['novel'];
+      if (entry) books(all, '000001')['novel'] = { ...entry, behind: 'the one before' };
+    },
+  ],
+  [
     'a ticket that stayed after the reservation',
     'a ticket belongs to somebody who waits',
     { title: 'novel' },

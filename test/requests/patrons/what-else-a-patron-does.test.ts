@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { libraryDay } from '../../../domain/time/day.ts';
 import { icalendarFaults } from '../../../testing/feeds/icalendar-faults.ts';
+import { eventually } from '../../../testing/journey/telling.ts';
 import { chosen, openHarness, type Harness, type Reply } from '../../../testing/stack/stack-for-tests.ts';
 
 let harness: Harness;
@@ -284,4 +285,27 @@ test('a calendar program reads the feed by its address, until it is revoked', as
   expect(event?.description).toContain('=第1の本');
   expect((await me('DELETE', '/calendar-feed')).status).toBe(204);
   expect((await textOf(url)).status).toBe(404);
+});
+
+test('volumes that are reserved in order wait for each other, and the next one takes its turn by itself', async () => {
+  const volumes: string[] = [];
+  for (const volume of [1, 2]) {
+    const title = { title: `岬の物語 第${volume}巻`, authors: ['見本 太郎'] };
+    const titleId = String((await harness.asStaff('POST', '/titles', title)).body['titleId']);
+    const copy = { barcode: `V${volume}`, libraryId: 'kanagawa', lendable: true };
+    await harness.asStaff('POST', `/titles/${titleId}/copies`, copy);
+    volumes.push(titleId);
+  }
+  const body = { titleIds: volumes, inOrder: true, pickupLibraryId: 'kanagawa', contactMethod: 'none' };
+  const { status, body: made } = await me('POST', '/reservations', body);
+  const [first, second] = (made['results'] as { reservation: Record<string, unknown> }[]).map((one) => one.reservation);
+  expect([status, first?.['waitsBehind'], second?.['waitsBehind']]).toEqual([201, undefined, first?.['reservationId']]);
+  const scan = (barcode: string) => harness.asStaff('POST', '/captures', { barcode, libraryId: 'kanagawa' });
+  expect((await scan('V2')).body['code']).toBe('nobody-waits');
+  expect((await scan('V1')).body['next']).toBe('hold-here');
+  await eventually(30, 'the second volume has its turn', async () => {
+    const { items } = (await me('GET', '/reservations')).body as { items: Record<string, unknown>[] };
+    return items.some(({ titleId, waitsBehind }) => titleId === volumes[1] && waitsBehind === undefined) || undefined;
+  });
+  expect((await scan('V2')).body['next']).toBe('hold-here');
 });

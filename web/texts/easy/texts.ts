@@ -118,6 +118,8 @@ const using: Some<Texts> = {
   },
   titles: {
     notReservable: 'この本は 予約(よやく)できません。',
+    inOrderToBasket: '1さつめから 予約かごへ',
+    inOrderText: 'つづきの 本を 順番に 予約かごへ 入れます。前の本を 用意できてから、つぎの本を 用意します。',
     volumes: 'つづきの 本(ほん)',
     volumesText: (count) => `この本は ぜんぶで ${count}さつ あります。1さつめから ならんでいます。`,
     thisVolume: (title) => `${title}(この本)`,
@@ -130,6 +132,8 @@ const using: Some<Texts> = {
     empty: '予約かごには 何(なに)も ありません。',
     emptyText: '本の ページで「予約かごへ」を おすと、ここに 入ります。',
     select: '予約する',
+    inOrder: 'この順番で 1つずつ 借りる',
+    inOrderHint: '前の本を 用意できるまで、つぎの本は 待ちます。',
     all: 'ぜんぶ えらぶ',
     remove: 'かごから 出(だ)す',
     orderHint: '予約できる 数(かず)が たりないときは、えらんだ 順番(じゅんばん)に 予約します。',
@@ -141,6 +145,9 @@ const using: Some<Texts> = {
   },
   reservations: {
     empty: '予約は ありません。',
+    waitsBehind: '前(まえ)の本を 用意できてから、順番に 用意します。',
+    leaveOrder: '前の本を 待(ま)たないで 借りる',
+    leftOrder: '前の本を 待たないで 用意します。',
     noCopyLeft: '本が ありません',
     heldUp: {
       'no-copy-left':

@@ -4,12 +4,13 @@ import { Button, ButtonLink, Buttons } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choices.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
+import { useHistoryState } from '../../../ui/history.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { useSignedIn } from '../signing-in/use-signed-in.ts';
 import { lastResults } from '../search/asked.ts';
 import { SignInForm } from '../signing-in/sign-in-form.tsx';
 import { Line, Lines, TitleLine } from '../titles/title-line.tsx';
-import { takeOutOfBasket, useBasket, type Wish } from './basket.ts';
+import { takeOutOfBasket, useBasket, type VolumesInOrder, type Wish } from './basket.ts';
 import { beyondSlots } from './beyond-slots.ts';
 import { useFreeSlots } from './free-slots.ts';
 import { Wishes } from './wish-form.tsx';
@@ -19,7 +20,8 @@ export function BasketPage() {
   const texts = useTexts();
   const { items } = useBasket();
   const inside = useSignedIn();
-  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const handed = useHistoryState<VolumesInOrder>();
+  const [ticked, setTicked] = useState<readonly string[]>(handed?.titleIds ?? []);
   const [removed, setRemoved] = useState<string | null>(null);
   const there = ticked.filter((titleId) => items.some((wish) => wish.titleId === titleId));
   const free = useFreeSlots(inside);
@@ -82,7 +84,11 @@ export function BasketPage() {
             ))}
           </Lines>
           <div className="mt-6">
-            {inside ? <Wishes ticked={there} free={free} beyond={beyond.length} /> : <SignInFirst />}
+            {inside ? (
+              <Wishes ticked={there} free={free} beyond={beyond.length} startsInOrder={handed !== undefined} />
+            ) : (
+              <SignInFirst />
+            )}
           </div>
         </>
       )}

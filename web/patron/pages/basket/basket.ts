@@ -72,6 +72,9 @@ export function putIntoBasket(wish: Wish): 'put' | 'there' | 'full' {
   return 'put';
 }
 
+/** What the page of a set hands to the basket: these are ticked, and wanted in order. */
+export type VolumesInOrder = { readonly titleIds: readonly string[] };
+
 export function takeOutOfBasket(titleIds: readonly string[]): void {
   keep(items().filter(({ titleId }) => !titleIds.includes(titleId)));
 }

@@ -104,6 +104,7 @@ function Preview({ draft, given }: PreviewProps) {
           items={[
             [texts.basket.pickup, <strong key="pickup">{pickup}</strong>],
             [texts.basket.contact, <strong key="contact">{texts.basket.contacts[contactMethod]}</strong>],
+            ...(draft.body.inOrder ? ([[texts.basket.orderName, texts.basket.inOrder]] as const) : []),
             ...(mailTo === undefined
               ? []
               : ([[texts.basket.mailTo, <MailAddress key="mail" address={mailTo} />]] as const)),

@@ -55,6 +55,7 @@ export function ReservationLine({ of, children }: { of: Reservation; children?: 
         )}
         {of.position !== undefined && <AboutTheQueue of={{ ...of, position: of.position }} />}
       </div>
+      {of.waitsBehind !== undefined && <p className="mt-1 text-sm">{words.waitsBehind}</p>}
       {suspended && <p className="mt-1 text-sm">{words.suspendedThrough(dates.day(of.suspendedThrough ?? ''))}</p>}
       {of.heldUpBecause !== undefined && <p className="mt-1 text-sm">{words.heldUp[of.heldUpBecause]}</p>}
       {of.endedDetail !== undefined && <p className="mt-1 text-sm">{of.endedDetail}</p>}

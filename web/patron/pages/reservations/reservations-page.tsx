@@ -15,7 +15,7 @@ import { ReservationLine } from './reservation-line.tsx';
 import type { Reservation } from './reservation.ts';
 
 export type Told = {
-  readonly told: 'changed' | 'cancelled' | 'suspendedNow' | 'resumed';
+  readonly told: 'changed' | 'cancelled' | 'suspendedNow' | 'resumed' | 'leftOrder';
   /** What the patron should know of a change, though it was made. */
   readonly warnings?: readonly { readonly code: string; readonly detail: string }[];
 };
@@ -112,7 +112,7 @@ function Ways({ of }: { of: Reservation }) {
             {name}
           </ButtonLink>
         )}
-        {of.canChange && of.suspendedThrough !== undefined && <Resume of={of} />}
+        {of.canChange && (of.suspendedThrough ?? of.waitsBehind) !== undefined && <Resume of={of} />}
         {of.canCancel && (
           <ButtonLink href={`${at}/cancellation`} weight="danger" small>
             {words.cancel}
@@ -124,7 +124,7 @@ function Ways({ of }: { of: Reservation }) {
   );
 }
 
-function Resume({ of: { reservationId, title } }: { of: Reservation }) {
+function Resume({ of: { reservationId, title, waitsBehind } }: { of: Reservation }) {
   const texts = useTexts();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -133,13 +133,14 @@ function Resume({ of: { reservationId, title } }: { of: Reservation }) {
       answerOf(api.DELETE('/api/me/reservations/{reservationId}/suspension', { params: { path: { reservationId } } })),
     () => {
       void cache.invalidateQueries({ queryKey: ['me'] });
-      navigate('/reservations', { replace: true, state: { told: 'resumed' } satisfies Told });
+      const told = waitsBehind === undefined ? 'resumed' : 'leftOrder';
+      navigate('/reservations', { replace: true, state: { told } satisfies Told });
     },
   );
   return (
     <>
       <Button small busy={resume.busy} onClick={() => resume.run()}>
-        {texts.reservations.resume}
+        {waitsBehind === undefined ? texts.reservations.resume : texts.reservations.leaveOrder}
         <span className="sr-only">{title}</span>
       </Button>
       {resume.refused !== null && <RefusalNotice refused={resume.refused} focused />}

@@ -1,13 +1,21 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AnswerOf } from '../../../api/paths.ts';
 import { useTexts } from '../../../texts/spoken.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useNavigate } from '../../../ui/history.ts';
+import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { basketRoom, putIntoBasket, type VolumesInOrder } from '../basket/basket.ts';
+import { atOnce } from '../basket/at-once.ts';
 
 type Title = AnswerOf<'GET', '/api/catalogue/titles/{titleId}'>;
+type Volume = NonNullable<Title['volumes']>[number];
 
-/** 続きものの巻: all volumes of the set in their order, each the way to its page (L2). */
-export function Volumes({ of: { titleId, volumes = [] } }: { of: Pick<Title, 'titleId' | 'volumes'> }) {
+/** 続きものの巻: all volumes of the set in their order (L2), and one press that has them reserved from the first on. */
+export function Volumes({ of: title }: { of: Title }) {
   const { titles } = useTexts();
+  const { titleId, volumes = [] } = title;
   if (volumes.length === 0) return null;
   return (
     <Section heading={titles.volumes}>
@@ -27,6 +35,28 @@ export function Volumes({ of: { titleId, volumes = [] } }: { of: Pick<Title, 'ti
           </li>
         ))}
       </ol>
+      <InOrder of={title} volumes={volumes} />
     </Section>
+  );
+}
+
+/** All volumes into the basket, ticked in their order; nothing is reserved by it (D1). */
+function InOrder({ of: { authors, kind, ndc }, volumes }: { of: Title; volumes: readonly Volume[] }) {
+  const { titles } = useTexts();
+  const navigate = useNavigate();
+  const [isFull, setFull] = useState(false);
+  function put(): void {
+    const first = volumes.slice(0, atOnce);
+    const outcomes = first.map(({ titleId, title }) => putIntoBasket({ titleId, title, authors, kind, ndc }));
+    setFull(outcomes.includes('full'));
+    if (outcomes.includes('full')) return;
+    navigate('/basket', { state: { titleIds: first.map(({ titleId }) => titleId) } satisfies VolumesInOrder });
+  }
+  return (
+    <div className="mt-4">
+      {isFull && <Notice tone="warn" role="alert" heading={titles.full(basketRoom)} />}
+      <Button onClick={put}>{titles.inOrderToBasket}</Button>
+      <p className="mt-2 text-sm text-soft">{titles.inOrderText}</p>
+    </div>
   );
 }
