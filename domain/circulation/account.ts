@@ -48,7 +48,7 @@ export type ActiveReservation = {
   readonly suspendedThrough?: Day;
   /**
    * The reservation that comes before it in an order that the patron asked for: until that one is ready or gone this
-   * one is passed over, from day to day (docs/decisions/0057).
+   * one is passed over, from day to day (docs/decisions/0056).
    */
   readonly behind?: string;
   /** Ends on the day after, if it still waits then. */

@@ -6,7 +6,7 @@ import type { Day } from '../time/day.ts';
 import { findReservation } from './reservation-list.ts';
 
 /**
- * Volumes that were reserved in order (docs/decisions/0057): each waits behind the one before it, and is passed over
+ * Volumes that were reserved in order (docs/decisions/0056): each waits behind the one before it, and is passed over
  * like one that its patron has suspended, until that one is ready, lent or has ended.
  */
 

@@ -20,7 +20,7 @@ const logger = new Logger({ serviceName: 'queue-reservation-mails' });
 /**
  * Follows the table's stream: reservations that became ready (J1), ended by their deadline, or were taken back (J6),
  * and letters about accounts (J5) go into the queue of mails; volumes whose turn has come take it
- * (docs/decisions/0057). A record that the stream gives again makes the same batch again, and the claims see to the
+ * (docs/decisions/0056). A record that the stream gives again makes the same batch again, and the claims see to the
  * rest (J7).
  */
 export const handler = timed(queueMails);
