@@ -41,11 +41,17 @@ export async function startStack(dataDir) {
   throw new Error(`npm start did not become ready:\n${output.split('\n').slice(-40).join('\n')}`);
 }
 
+/** Ends the stack, and waits until everything that was started with it is gone: npm itself leaves before the stack does. */
 async function stop(child) {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  process.kill(-child.pid, 'SIGTERM');
-  await ended;
+  const lives = (signal) => {
+    try {
+      return process.kill(-child.pid, signal);
+    } catch {
+      return false;
+    }
+  };
+  if (!lives('SIGTERM')) return;
+  for (let waited = 0; waited < 60_000 && lives(0); waited += 100) await sleep(100);
 }
 
 export async function tokenOf(url, path, credentials) {
