@@ -41,7 +41,7 @@ export async function startStack(dataDir) {
   throw new Error(`npm start did not become ready:\n${output.split('\n').slice(-40).join('\n')}`);
 }
 
-/** Ends the stack, and waits until everything that was started with it is gone: npm itself leaves before the stack does. */
+/** Ends the stack, and waits until all that was started with it is gone: npm itself leaves before the stack does. */
 async function stop(child) {
   const lives = (signal) => {
     try {
