@@ -59,7 +59,7 @@ describe('when something goes wrong', () => {
     const { page } = await signedIn('no-mail');
     await page.goto('/search?q=%E3%81%AE');
     await page.getByRole('list', { name: '検索結果一覧' }).getByRole('link').first().click();
-    await page.getByRole('button', { name: '予約かごへ' }).click();
+    await page.getByRole('button', { name: '予約かごへ', exact: true }).click();
     await page.goto('/basket');
     await page.getByLabel('すべて選ぶ').check();
     await page.getByRole('button', { name: '通常予約' }).click();

@@ -105,12 +105,12 @@ describe('資料の予約', () => {
     const [first, second] = [await titleAt(0), await titleAt(1)];
     await searchFor(visitor, first.title);
     expect(await barriersOn(page)).toEqual([]);
-    await page.getByRole('button', { name: '予約かごへ' }).click();
+    await page.getByRole('button', { name: '予約かごへ', exact: true }).click();
     await page.getByText('予約はまだ確定していません。').waitFor();
     await page.getByRole('link', { name: '検索結果一覧' }).click();
     await page.getByRole('heading', { name: '検索結果一覧' }).waitFor();
     await searchFor(visitor, second.title);
-    await page.getByRole('button', { name: '予約かごへ' }).click();
+    await page.getByRole('button', { name: '予約かごへ', exact: true }).click();
     await page.getByRole('link', { name: '予約かごを見る' }).click();
     await page.getByRole('heading', { name: '予約かご', level: 1 }).waitFor();
     expect(await barriersOn(page)).toEqual([]);
@@ -141,7 +141,7 @@ describe('資料の予約', () => {
     const { page } = visitor;
     const first = await titleAt(0);
     await searchFor(visitor, first.title);
-    await page.getByRole('button', { name: '予約かごへ' }).click();
+    await page.getByRole('button', { name: '予約かごへ', exact: true }).click();
     await page.getByRole('link', { name: '予約かごを見る' }).click();
     await page.getByLabel(first.title).check();
     await page.getByRole('button', { name: '通常予約' }).click();

@@ -94,7 +94,7 @@ describe('with a keyboard alone', () => {
   test('what is taken out of the basket leaves one at the words that say so', async () => {
     const { page } = await pages.visit();
     await page.goto(`/titles/${pages.stack.status.demo.titleIds[0] ?? ''}`);
-    await page.getByRole('button', { name: '予約かごへ' }).waitFor();
+    await page.getByRole('button', { name: '予約かごへ', exact: true }).waitFor();
     await pressAt(page, '予約かごへ');
     await pressAt(page, '予約かごを見る');
     await arriveAt(page, '予約かご');

@@ -72,7 +72,7 @@ export const screens: readonly Screen[] = [
     async open(page) {
       await page.goto(searching);
       await page.getByRole('list', { name: '検索結果一覧' }).getByRole('link').first().click();
-      await page.getByRole('button', { name: '予約かごへ' }).click();
+      await page.getByRole('button', { name: '予約かごへ', exact: true }).click();
       await page.getByRole('link', { name: '予約かごを見る' }).click();
       await page.getByRole('button', { name: '通常予約' }).waitFor();
       await page.evaluate('scrollTo(0, 0)');
