@@ -8,6 +8,7 @@ import { settings } from '../../../lib/settings.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { libraryOn, type Library } from '../../../testing/engines/library.ts';
 import { icalendarFaults } from '../../../testing/feeds/icalendar-faults.ts';
+import { contextOf } from '../../../testing/lambdas/context.ts';
 import { audience, eventOf, patronClaims, send } from '../../../testing/lambdas/event.ts';
 
 let engine: Engine;
@@ -61,7 +62,7 @@ async function openFeed(body: object = {}, patronNumber = '000123', more: object
 
 async function read(url: string) {
   const event = eventOf({ path: { feedFile: url.split('/').at(-1) ?? '' }, at: now });
-  const { statusCode, body = '', headers: given } = await handlers.read(event, { awsRequestId: 'test' } as never);
+  const { statusCode, body = '', headers: given } = await handlers.read(event, contextOf());
   return { statusCode, body, headers: given };
 }
 
