@@ -88,7 +88,8 @@ export const floors = {
    */
   removeTitle: (waiting: number) => (waiting === 0 ? floor(5, 2, 10) : floor(8, 3 + waiting, 2 + 4 * waiting + 11)),
   /** Both cards and shelves, one write, the feed, what ended, and the card that stays. Loans move in the index. */
-  mergePatrons: (loans: number, reservations: number) => floor(7, 7, 30 + 4 * loans + 2 * reservations),
+  /** Also both profiles, which say what was told to either card. */
+  mergePatrons: (loans: number, reservations: number) => floor(8, 9, 32 + 4 * loans + 2 * reservations),
   /**
    * Suspended, read, the feed's address looked for, cleared of what lies beside, looked through, removed. Each
    * reservation is cancelled first, and what ended is looked for and removed.
@@ -111,9 +112,10 @@ export const floors = {
   /** A full shelf is at most 3 KB, before on the one side and after on the other. */
   moveAllTitles: floor(1, 0, 12),
   /**
-   * Two notes, the claim, and what is told read again: account and profile, then a title for each loan (decision 0025).
+   * Two notes, the claim, and what is told read again: account and profile, then a title for each loan, and once more
+   * account and profile when its turn has come (decision 0025).
    */
-  sendMail: (loans: number) => floor(5, 1 + 0.5 * loans, 3),
+  sendMail: (loans: number) => floor(6, 4 + 0.5 * loans, 3),
   stopNotices: floor(1, 0, 1),
 } as const;
 

@@ -76,7 +76,8 @@ type Ready = { readonly patronNumber: string; readonly recipient: MailRecipient;
  *  1. Note that it begins. Whoever was begun before, claimed and not settled may have got a mail from an attempt
  *     that died: unknown, and not sent again.
  *  2. Read patrons and titles again: what has changed since planning is not mailed.
- *  3. For each patron claim the day, which compares the preference and returns the address, and send at once.
+ *  3. For each patron, when its turn has come, read once more, claim the day, which compares the preference and returns
+ *     the address, and send at once. What was claimed and not sent is given back.
  *  4. Note what became of each.
  * @param today the day on which it is sent
  * @param readyHoursBegin the day in whose morning ready mails go out again; absent within their hours (J7)
@@ -89,10 +90,7 @@ export async function sendMails(
   readyHoursBegin?: Day,
 ): Promise<Sent> {
   const attempted = await ports.record.begin(batch);
-  const recipients = await ports.recipients.readAll(
-    batch.patronNumbers,
-    batch.kind === 'expired' || batch.kind === 'taken-back',
-  );
+  const recipients = await ports.recipients.readAll(batch.patronNumbers, tellsEnded(batch));
   const outcomes = new Map<string, MailOutcome>();
   const ready: Ready[] = [];
   for (const patronNumber of batch.patronNumbers) {
@@ -108,11 +106,14 @@ export async function sendMails(
   const titles = await ports.titles.readAllRemembered(
     ready.flatMap(({ content }) => content.entries.map(({ titleId }) => titleId)),
   );
-  const letters = (one: Ready, claimed: Claimed) => writeLetter(batch, one, claimed, titles, today, letterhead);
-  const again = await deliverAll(ports, { batch, attempted, letters }, ready, outcomes);
+  const again = await deliverAll(ports, { batch, attempted, titles, today, letterhead }, ready, outcomes);
   await noteLater(ports, batch.kind, readyHoursBegin ?? addDays(today, 1), outcomes);
   await ports.record.settle(batch, outcomes);
   return { outcomes, again };
+}
+
+function tellsEnded({ kind }: MailBatch): boolean {
+  return kind === 'expired' || kind === 'taken-back';
 }
 
 function isUnsettled(
@@ -127,10 +128,14 @@ function isUnsettled(
   return Object.values(announced[kind] ?? {}).some(({ by }) => by === nameOf(batch));
 }
 
+type Titles = ReadonlyMap<string, { readonly title: string }>;
+
 type Delivery = {
   readonly batch: MailBatch;
   readonly attempted: Attempted;
-  readonly letters: (one: Ready, claimed: Claimed) => WrittenLetter;
+  readonly titles: Titles;
+  readonly today: Day;
+  readonly letterhead: Letterhead;
 };
 
 type WrittenLetter = { readonly letter: Letter; readonly stopUrl?: string };
@@ -163,33 +168,51 @@ async function deliverAll(
 
 async function deliver(
   ports: MailPorts,
-  { batch, attempted, letters }: Delivery,
-  one: Ready,
+  delivery: Delivery,
+  { patronNumber }: Ready,
 ): Promise<MailOutcome | 'refused-for-now'> {
+  const { batch, attempted } = delivery;
   const { kind, day } = batch;
-  const claim = { kind, day, by: nameOf(batch), announcements: one.content.announcements ?? [] };
   // The wait stands before the claim: between claim and sending a process should have as little time to die as can be.
   await ports.pace();
-  const claimed = await ports.claims.take(one.patronNumber, claim, one.recipient);
+  const one = await readAgain(ports, delivery, patronNumber);
+  if (typeof one === 'string') return one;
+  const claim = { kind, day, by: nameOf(batch), announcements: one.content.announcements ?? [] };
+  const claimed = await ports.claims.take(patronNumber, claim, one.recipient);
   if (typeof claimed === 'string') {
-    return claimed === 'mailed-already' && attempted.unsettled.has(one.patronNumber) ? 'unknown' : claimed;
+    return claimed === 'mailed-already' && attempted.unsettled.has(patronNumber) ? 'unknown' : claimed;
   }
   const address = reservationMailAddress(claimed.profile);
-  if (address === null) return addressFault(kind, claimed.profile) ?? 'no-address';
-  const { letter, stopUrl } = letters(one, claimed);
-  const enclosed = { patronNumber: one.patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
-  const posted = await ports.outbox.send(address, letter, enclosed);
-  if (posted === 'refused-for-now') await ports.claims.giveBack(one.patronNumber, claim, one.recipient);
-  return posted;
+  const { letter, stopUrl } = writeLetter(delivery, one, claimed);
+  const enclosed = { patronNumber, kind, ...(stopUrl !== undefined && { stopUrl }) };
+  const posted = address === null ? 'no-address' : await ports.outbox.send(address, letter, enclosed);
+  const isOpen = posted === 'no-address' || posted === 'refused-for-now';
+  if (isOpen) await ports.claims.giveBack(patronNumber, claim, one.recipient);
+  return posted === 'no-address' ? (addressFault(kind, claimed.profile) ?? posted) : posted;
+}
+
+/**
+ * What is told as things are now that its turn has come: at a slow pace minutes after its batch was read (J7). Also the
+ * titles of what has come since.
+ */
+async function readAgain(
+  ports: MailPorts,
+  { batch, attempted, titles, today }: Delivery,
+  patronNumber: string,
+): Promise<(Ready & { readonly titles: Titles }) | Skip | 'unknown'> {
+  const recipient = (await ports.recipients.readAll([patronNumber], tellsEnded(batch))).get(patronNumber);
+  if (recipient && isUnsettled(batch, recipient, attempted, patronNumber)) return 'unknown';
+  const content = contentFor(batch, recipient, today);
+  if (typeof content === 'string' || !recipient) return content as Skip;
+  const missing = content.entries.map(({ titleId }) => titleId).filter((titleId) => !titles.has(titleId));
+  const more = missing.length > 0 ? await ports.titles.readAllRemembered(missing) : [];
+  return { patronNumber, recipient, content, titles: new Map([...titles, ...more]) };
 }
 
 function writeLetter(
-  { kind }: MailBatch,
-  { content }: Ready,
+  { batch: { kind }, today, letterhead }: Delivery,
+  { content, titles }: Ready & { readonly titles: Titles },
   { profile, stopToken, announcedUlids }: Claimed,
-  titles: ReadonlyMap<string, { readonly title: string }>,
-  today: Day,
-  letterhead: Letterhead,
 ): WrittenLetter {
   const claimed = content.announcements?.filter(({ ulid }) => announcedUlids.includes(ulid)).map(({ entry }) => entry);
   const entries = (claimed ?? content.entries).map((entry) => ({

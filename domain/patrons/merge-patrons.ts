@@ -90,7 +90,7 @@ function freePlaces(own: readonly Shelf[], coming: readonly Shelf[]): ShelfMove[
   });
 }
 
-/** Two accounts, a profile, the mark of what was merged and the entry of who did it; and what moves. */
+/** Two accounts and profiles, the mark of what was merged and the entry of who did it; and what moves. */
 function itemsOf({ queues, copies, ended, shelves }: PatronMerger): number {
-  return 5 + queues.length + copies.length + ended.length + 2 * shelves.length;
+  return 6 + queues.length + copies.length + ended.length + 2 * shelves.length;
 }

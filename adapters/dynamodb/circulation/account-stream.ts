@@ -14,9 +14,12 @@ export function accountChange({ OldImage, NewImage }: Images): { before: Account
   return { before: readAccount(before), after: readAccount(after) };
 }
 
-/** A reservation that one write ended, and whose it was; null when the record shows no new one. */
+/**
+ * A reservation that one write ended, and whose it was; null when the record shows no new one. One that came from
+ * another card, by a merger, ended before, and was told there.
+ */
 export function endedInsert({ OldImage, NewImage }: Images): { patronNumber: string; ended: EndedReservation } | null {
   const item = OldImage === undefined ? itemIn(NewImage) : null;
-  if (!item || !isItem(item, 'ended')) return null;
+  if (!item || !isItem(item, 'ended') || item['wentOver'] === true) return null;
   return { patronNumber: partitionIdOf(item), ended: readEnded(item) };
 }

@@ -1,6 +1,7 @@
 import { announcingKinds, type AnnouncingKind, type MailKind } from '../../../domain/mail/batch.ts';
 import type { Announced } from '../../../domain/mail/content.ts';
 import type { MailMarks } from '../../../domain/mail/send-mails.ts';
+import type { Expression } from '../table/expression.ts';
 import type { StoredItem } from '../table/table.ts';
 
 /** Where a profile's item keeps the last day on which a mail of a kind was claimed (J7). */
@@ -43,4 +44,24 @@ export function mailMarks(item: StoredItem): MailMarks {
     return map === undefined ? [] : [[kind, map] as const];
   });
   return { mailedOn: Object.fromEntries(days), announced: Object.fromEntries(announced) };
+}
+
+/** Sets all marks of a profile's item. */
+export function setMailMarks(update: Expression, { mailedOn, announced }: MailMarks): void {
+  for (const [kind, name] of Object.entries(claimAttributes)) {
+    const day = mailedOn[kind as MailKind];
+    if (day !== undefined) update.setValue(update.path(name), day);
+  }
+  for (const kind of announcingKinds) {
+    const map = announced[kind];
+    if (map !== undefined) update.setValue(update.path(announcedAttributes[kind]), map);
+  }
+}
+
+/** The condition that no mail was claimed since an item was seen. */
+export function whereMarksAre(update: Expression, item: StoredItem): Expression {
+  const claimedBy = update.path(claimedByAttribute);
+  const seen = item[claimedByAttribute];
+  if (seen === undefined) return update.where(`attribute_not_exists(${claimedBy})`);
+  return update.whereEquals(claimedBy, seen);
 }

@@ -1,6 +1,7 @@
 import { allReservations, type Account } from '../../../domain/circulation/account.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { PatronMerger, CopyChange, QueueChange, ShelfMove } from '../../../domain/patrons/patron-merger.ts';
+import { mergedMarks } from '../../../domain/mail/merged-marks.ts';
 import { addDays } from '../../../domain/time/day.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { readShelfId } from '../../../domain/shelves/shelf.ts';
@@ -11,6 +12,7 @@ import { endedEntry } from '../circulation/ended-reservations.ts';
 import { Expression, putNew, type TransactItem } from '../table/expression.ts';
 import { indexKeys, isItem, keys, partitionIdOf, patronPartition, storedKey } from '../table/keys.ts';
 import { firstOf, readItem } from '../table/read.ts';
+import { claimedByAttribute, mailMarks, setMailMarks, whereMarksAre } from '../mail/mail-marks.ts';
 import { bringToHand } from '../circulation/queues/queue-front.ts';
 import { carryDeskNote } from './desk-notes.ts';
 import { goesOver } from './patron-removal.ts';
@@ -32,10 +34,15 @@ export function patronMergers(
     async merge(plan) {
       const { staying, closing, auditEntry } = plan;
       const numbers = { staying: staying.patronNumber, closing: closing.patronNumber };
+      const [own, coming] = await Promise.all([
+        readItem(table, keys.profile(numbers.staying)),
+        readItem(table, keys.profile(numbers.closing)),
+      ]);
       const items: TransactItem[] = [
         accountGrows(table.name, plan),
         asSeen(closing).delete(table.name, keys.account(numbers.closing)),
-        { Delete: { TableName: table.name, Key: keys.profile(numbers.closing) } },
+        whereMarksAre(new Expression(), coming ?? {}).delete(table.name, keys.profile(numbers.closing)),
+        ...(own && coming ? [profileTakesOver(table.name, own, coming)] : []),
         mergedEntry(table.name, numbers.closing, numbers.staying, addDays(plan.closedOn, policy.auditDays)),
         entryOf({
           ...auditEntry,
@@ -116,6 +123,14 @@ function accountGrows(tableName: string, { staying, after }: PatronMerger): Tran
   return update.update(tableName, keys.account(staying.patronNumber));
 }
 
+/** What the mails of either card have told is told: on the condition that no mail was claimed meanwhile. */
+function profileTakesOver(tableName: string, own: StoredItem, coming: StoredItem): TransactItem {
+  const update = whereMarksAre(new Expression(), own);
+  setMailMarks(update, mergedMarks(mailMarks(own), mailMarks(coming)));
+  update.setValue(update.path(claimedByAttribute), `merger of ${partitionIdOf(coming)}`);
+  return update.update(tableName, storedKey(own));
+}
+
 function queueChanges(tableName: string, change: QueueChange, { staying, closing }: Numbers): TransactItem {
   const update = new Expression();
   const shortId = (number: string) => update.path('hints', number);
@@ -176,5 +191,8 @@ async function clearSome(table: Table, rest: readonly StoredItem[], to: string):
 
 function cleared(tableName: string, item: StoredItem, to: string): TransactItem[] {
   const gone = { Delete: { TableName: tableName, Key: storedKey(item) } };
-  return goesOver(item) ? [putNew(tableName, { ...item, PK: patronPartition(to) }), gone] : [gone];
+  if (!goesOver(item)) return [gone];
+  // What ended was told under the old number, or nobody wanted to hear of it.
+  const mark = isItem(item, 'ended') && { wentOver: true };
+  return [putNew(tableName, { ...item, ...mark, PK: patronPartition(to) }), gone];
 }

@@ -1,6 +1,9 @@
 /** Sending on the engine (J7): once a patron, kind and day, whatever repeats, changes or fails in between. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { everyItem } from '../../../../adapters/dynamodb/audit/whole-table.ts';
+import { endedInsert } from '../../../../adapters/dynamodb/circulation/account-stream.ts';
 import { accounts } from '../../../../adapters/dynamodb/circulation/accounts.ts';
 import { badAddresses } from '../../../../adapters/dynamodb/mail/bad-addresses.ts';
 import { dueLoans } from '../../../../adapters/dynamodb/circulation/due-loans.ts';
@@ -8,7 +11,7 @@ import { mailRecipients } from '../../../../adapters/dynamodb/mail/mail-recipien
 import { mailClaims } from '../../../../adapters/dynamodb/mail/mail-claims.ts';
 import { mailRecords, mailReports, mailRuns, mailsForLater } from '../../../../adapters/dynamodb/mail/mail-records.ts';
 import { Expression } from '../../../../adapters/dynamodb/table/expression.ts';
-import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
+import { isItem, keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import { noticeStops } from '../../../../adapters/dynamodb/mail/notice-stops.ts';
 import { addDays, type Day } from '../../../../domain/time/day.ts';
 import type { MailBatch } from '../../../../domain/mail/batch.ts';
@@ -418,6 +421,84 @@ test('a ready copy that is lost is told as taken back, and told once more when t
   await library.giveBack('one-1');
   await sendAll([{ ...ready, key: 'found' }]);
   expect(sent).toHaveLength(3);
+});
+
+test('a book that comes back while its mail waits for its turn is not mailed for (J7)', async () => {
+  const dueOn = await borrower('000001');
+  const { due } = await planned(addDays(dueOn, -3));
+  const pace = async () => {
+    await library.giveBack('t000001-1');
+  };
+  await sendAll(due, portsOf({ pace }));
+  expect(sent).toEqual([]);
+  expect(await endsOn(addDays(dueOn, -3))).toEqual({ '000001': 'nothing-left' });
+});
+
+test('what becomes ready while its mail waits for its turn stands in it with its title', async () => {
+  await newReader();
+  const [first = noBatch] = await readyTitles('one');
+  let waited = 0;
+  const pace = async () => {
+    if ((waited += 1) === 1) await readyTitles('two');
+  };
+  await sendAll([first], portsOf({ pace }));
+  expect(sent.map(({ text }) => [text.includes('題名 one'), text.includes('題名 two')])).toEqual([[true, true]]);
+});
+
+test('an address that is bad at the moment of the claim takes nothing: confirmed later, it gets the mail', async () => {
+  await newReader();
+  const messages = await readyTitles('one');
+  const setState = async (state: MailAddress['state']) => {
+    const update = new Expression();
+    update.setValue(update.path('email1', 'state'), state);
+    await library.table.client.send(new UpdateCommand(update.updateInput(library.table.name, keys.profile('000001'))));
+  };
+  const claims = mailClaims(library.table, stopToken);
+  const bounces = {
+    ...claims,
+    take: async (...given: Parameters<typeof claims.take>) => {
+      await setState('bad');
+      return claims.take(...given);
+    },
+  };
+  await sendAll(messages, portsOf({ claims: bounces }));
+  expect(sent).toEqual([]);
+  await setState('active');
+  await sendAll(messages.map((batch) => ({ ...batch, key: 'sweep' })));
+  expect(sent).toHaveLength(1);
+});
+
+test('a merger of cards tells nothing twice: neither what is ready, nor what has ended, nor a day’s mail (J7)', async () => {
+  await newReader();
+  await library.patron('000002', {}, { email1: address('p000002') });
+  const [ready = noBatch] = await readyTitles('one');
+  await sendAll([ready]);
+  await library.merge('000002', '000001');
+  await sendAll([{ ...ready, key: 'merged', patronNumbers: ['000002'] }]);
+  expect(sent.map(({ to }) => to)).toEqual(['p000001@patron.example']);
+  // What comes after is told to the card that stays.
+  await library.title('two');
+  await library.reserve('000002', ['two'], 'main', 'mail');
+  await library.capture('two-1');
+  await sendAll([{ ...ready, key: 'two', patronNumbers: ['000002'] }]);
+  expect(sent.map(({ to, text }) => [to, text.includes('題名 one'), text.includes('題名 two')]).slice(1)).toEqual([
+    ['p000002@patron.example', false, true],
+  ]);
+});
+
+test('what had ended under the number that closed calls for no mail under the other', async () => {
+  await newReader();
+  await library.patron('000002', {}, { email1: address('p000002') });
+  await readyTitles('one');
+  library.moveTo(`${addDays(library.today(), 20)}T03:00:00Z`);
+  await library.expire();
+  await library.merge('000002', '000001');
+  const items: Record<string, unknown>[] = [];
+  for await (const item of everyItem(library.table)) if (isItem(item, 'ended')) items.push(item);
+  expect(items.map(({ PK }) => PK)).toEqual([keys.account('000002').PK]);
+  expect(items.map((item) => endedInsert({ NewImage: marshall(item) }))).toEqual([null]);
+  const { wentOver: _mark, ...usual } = items[0] ?? {};
+  expect(endedInsert({ NewImage: marshall(usual) })).toMatchObject({ patronNumber: '000002' });
 });
 
 type AddressState = 'active' | 'unconfirmed' | 'bad' | null;

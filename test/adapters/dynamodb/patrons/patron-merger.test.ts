@@ -273,7 +273,7 @@ describe('limits and standing', () => {
   });
 
   test('more than fits into one write is refused clearly, and nothing is written', async () => {
-    const held = Array.from({ length: 95 }, (_, at) => `x${at}`);
+    const held = Array.from({ length: 94 }, (_, at) => `x${at}`);
     const reservations = Object.fromEntries(
       held.map((titleId) => [titleId, { id: 'x', state: 'waiting', pickupLibraryId: 'main', contactMethod: 'none' }]),
     );
@@ -285,7 +285,7 @@ describe('limits and standing', () => {
     await expect(
       merge(stays, closes, { ...through, merge: () => Promise.resolve(true), clearAway: () => Promise.resolve() }),
     ).resolves.toBeUndefined();
-    const more = { ...reservations, x95: reservations['x0'] };
+    const more = { ...reservations, x94: reservations['x0'] };
     const tooMany = {
       ...through,
       readAccount: async (number: string) => withReservations(await account(number), number === closes ? more : {}),
