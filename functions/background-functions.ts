@@ -63,10 +63,12 @@ export const backgroundFunctions: readonly FunctionRow[] = [
   {
     area: 'mail',
     action: 'queue-missed-mails',
-    summary: 'Finds letters about accounts that were promised and have not gone out, and has them sent.',
-    requirements: ['J5', 'J7'],
+    summary:
+      'Finds what the table’s stream should have caused: letters that were promised, copies that are ready and not ' +
+      'announced, entries of the scans that put them there.',
+    requirements: ['J1', 'J5', 'J7', 'K4'],
     trigger: { kind: 'schedule', cron: '20 * * * ? *' },
-    table: { read: ['letter'] },
+    table: { read: ['letter', 'copy', 'patron', 'audit'], write: ['audit'], query: ['hold'] },
     fills: 'prompt',
   },
   {

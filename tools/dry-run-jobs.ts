@@ -36,7 +36,8 @@ type Would = {
 };
 
 const mailJobs = rowsWith('schedule', functions)
-  .filter(({ fills }) => fills !== undefined)
+  // What was missed has no day that could be tried.
+  .filter(({ fills, action }) => fills !== undefined && action !== 'queue-missed-mails')
   .map(({ action }) => action);
 
 const usage = `usage: npm run jobs:dry-run -- --job ${mailJobs.join('|')} --day YYYY-MM-DD [--stage NAME] [--json]`;

@@ -6,7 +6,6 @@ import { itemIn } from '../table/stream-image.ts';
 
 /** A record of the table's stream, as Lambda gives it. */
 type StreamRecord = {
-  readonly eventID?: string;
   readonly dynamodb?: { readonly OldImage?: unknown; readonly NewImage?: unknown };
 };
 
@@ -17,12 +16,16 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * neither the copy nor whom it was lent to: only who, what and when. A record that the stream gives
  * a second time gives the same id.
  */
-export function scanAuditEntry({ eventID = '', dynamodb }: StreamRecord): AuditEntry | null {
+export function scanAuditEntry({ dynamodb }: StreamRecord): AuditEntry | null {
   const before = scanIn(dynamodb?.OldImage);
   const scan = scanIn(dynamodb?.NewImage);
-  if (!scan || isSame(before, scan)) return null;
-  const at = new Date(scan.at);
-  return { id: encodeTime(at.getTime(), 10) + randomPart(eventID), staffId: scan.staffId, action: scan.action, at };
+  return !scan || isSame(before, scan) ? null : entryOfScan(scan);
+}
+
+/** The entry of a scan: whoever finds it, by the stream or at the copy, gives the same id. */
+export function entryOfScan({ staffId, action, at: instant }: Scan): AuditEntry {
+  const at = new Date(instant);
+  return { id: encodeTime(at.getTime(), 10) + randomPart([staffId, action, instant]), staffId, action, at };
 }
 
 function scanIn(image: unknown): Scan | undefined {
@@ -33,7 +36,11 @@ function isSame(before: Scan | undefined, { staffId, action, at }: Scan): boolea
   return before?.staffId === staffId && before.action === action && before.at === at;
 }
 
-/** 80 bits from the record's own id, in the letters of a ULID; the copy's barcode is not in it. */
-function randomPart(eventId: string): string {
-  return [...createHash('sha256').update(eventId).digest().subarray(0, 16)].map((byte) => alphabet[byte % 32]).join('');
+/**
+ * 80 bits from what the entry says, in the letters of a ULID; the copy's barcode is not in it. Nobody scans twice within
+ * a millisecond.
+ */
+function randomPart(parts: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
+  return [...hash.subarray(0, 16)].map((byte) => alphabet[byte % 32]).join('');
 }

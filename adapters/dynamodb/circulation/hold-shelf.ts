@@ -1,8 +1,11 @@
 import type { Copy } from '../../../domain/circulation/copy.ts';
 import type { Day } from '../../../domain/time/day.ts';
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import type { Scan } from '../../../domain/circulation/port.ts';
 import type { WaitingPickups } from '../../../domain/mail/plan-mails.ts';
+import type { MissedPorts } from '../../../domain/mail/plan-missed.ts';
 import { batchRead } from '../table/batch-read.ts';
+import { entryOfScan } from './copy-stream.ts';
 import { readCopy } from './copies.ts';
 import {
   holdSortKeys,
@@ -63,6 +66,26 @@ export function waitingPickups(table: Table): WaitingPickups {
         for (const copy of (await batchRead(table, barcodes.map(keys.copy))).map(readCopy)) {
           if (copy.state === 'on-hold') yield copy.heldFor.patronNumber;
         }
+      }
+    },
+  };
+}
+
+/** What waits at a library, with the last scan of each (K4). */
+export function waitingCopies(table: Table): MissedPorts['holdShelves'] {
+  return {
+    async *waiting(libraryId, today) {
+      const question = { where: holdSortKeys.from(today), ofIndex: true, pageSize: 100 };
+      for await (const page of pagesOf(table, indexPartitions.hold(libraryId), question)) {
+        const items = await batchRead(
+          table,
+          page.map((entry) => keys.copy(readEntry.hold(entry).barcode)),
+        );
+        yield items.flatMap((item) => {
+          const [copy, lastScan] = [readCopy(item), item['lastScan'] as Scan | undefined];
+          if (copy.state !== 'on-hold') return [];
+          return [{ ...copy.heldFor, ...(lastScan && { scanned: entryOfScan(lastScan) }) }];
+        });
       }
     },
   };

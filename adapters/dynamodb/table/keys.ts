@@ -240,6 +240,7 @@ export const changeSortKeys = {
 /** Entries of a hold shelf, by deadline. */
 export const holdSortKeys = {
   on: (pickupBy: string) => ({ beginsWith: `${pickupBy}#` }),
+  from: (day: string) => ({ from: day, to: '~' }),
   /** Days begin with a digit from 1 on; what must be taken off the shelf sorts before them. */
   before: (day: string) => ({ from: '1', to: day }),
 };
