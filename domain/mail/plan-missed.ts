@@ -7,7 +7,7 @@ import { letterBatches, type LetterBatch } from './send-letters.ts';
 import type { MailPorts } from './send-mails.ts';
 
 /** What stands on a hold shelf: for whom, and the entry of who put it there (K4). */
-export type Held = { readonly patronNumber: string; readonly scanned?: AuditEntry };
+type Held = { readonly patronNumber: string; readonly scanned?: AuditEntry };
 
 export type MissedPorts = {
   readonly letters: { promisedBefore(instant: Date): AsyncIterable<string> };

@@ -37,8 +37,8 @@ function isSame(before: Scan | undefined, { staffId, action, at }: Scan): boolea
 }
 
 /**
- * 80 bits from what the entry says, in the letters of a ULID; the copy's barcode is not in it. Nobody scans twice within
- * a millisecond.
+ * 80 bits from what the entry says, in the letters of a ULID; the copy's barcode is not in it. Nobody scans twice
+ * within a millisecond.
  */
 function randomPart(parts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest();

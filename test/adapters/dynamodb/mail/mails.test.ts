@@ -468,7 +468,7 @@ test('an address that is bad at the moment of the claim takes nothing: confirmed
   expect(sent).toHaveLength(1);
 });
 
-test('a merger of cards tells nothing twice: neither what is ready, nor what has ended, nor a day’s mail (J7)', async () => {
+test('a merger of cards tells nothing twice, and what comes after to the card that stays (J7)', async () => {
   await newReader();
   await library.patron('000002', {}, { email1: address('p000002') });
   const [ready = noBatch] = await readyTitles('one');
