@@ -37,13 +37,19 @@ type Message = { readonly MessageId: string; readonly ReceiptHandle: string; rea
 
 const functionMs = 300_000;
 
+/** What Lambda says of the time of a function that begins now. */
+function contextFromNow(): object {
+  const calledAt = performance.now();
+  return { getRemainingTimeInMillis: () => functionMs - (performance.now() - calledAt) };
+}
+
 const load = async (bundle: string): Promise<Handler> =>
   ((await import(pathToFileURL(bundle).href)) as { handler: Handler }).handler;
 
 async function planAll({ bundle, job, scheduledTime }: NonNullable<JobTask['plan']>): Promise<void> {
   await (
     await load(bundle)
-  )({ job, scheduledTime }, {});
+  )({ job, scheduledTime }, contextFromNow());
 }
 
 async function sendAll(task: NonNullable<JobTask['send']>): Promise<{ batches: number; failed: number }> {
@@ -83,10 +89,8 @@ async function receive({ sqs, queueUrl }: NonNullable<JobTask['send']>): Promise
 
 /** @returns whether the function wants the message again */
 async function call(handler: Handler, { MessageId, Body }: Message, receivedAt: string): Promise<boolean> {
-  const calledAt = performance.now();
-  const context = { getRemainingTimeInMillis: () => functionMs - (performance.now() - calledAt) };
   const attributes = { ApproximateFirstReceiveTimestamp: String(Date.parse(receivedAt)) };
-  const answer = await handler({ Records: [{ messageId: MessageId, body: Body, attributes }] }, context);
+  const answer = await handler({ Records: [{ messageId: MessageId, body: Body, attributes }] }, contextFromNow());
   return (answer as { batchItemFailures: unknown[] }).batchItemFailures.length > 0;
 }
 
