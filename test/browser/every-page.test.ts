@@ -323,11 +323,11 @@ describe('the patrons’ pages without the answer that they asked for', () => {
     const way = patronWays[pattern] as Way;
     const { page } = visitors.get(way.as ?? 'nobody') ?? (await pages.visit());
     await go(page, way, pattern, () => page.route(/\/api\/(?!sessions)/, (route) => instead[state]?.(route)));
-    // Before the page itself is there, its frame waits for it with a status of its own.
-    await page.locator('h1').first().waitFor({ state: 'attached' });
     const main = page.locator('main');
     const said = main.locator('[role=alert], [role=status]').or(main.getByText(way.shows));
     await said.filter({ visible: true }).first().waitFor();
+    // The frame has a status of its own while the page itself is on its way.
+    await page.locator('h1').first().waitFor();
     expect(await faultsOf(page, onPhonesToo)).toEqual([]);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
