@@ -324,10 +324,11 @@ describe('the patrons’ pages without the answer that they asked for', () => {
     const { page } = visitors.get(way.as ?? 'nobody') ?? (await pages.visit());
     await go(page, way, pattern, () => page.route(/\/api\/(?!sessions)/, (route) => instead[state]?.(route)));
     const main = page.locator('main');
+    // What stands there before the page: the way in, until the session is open again, and the frame of a page to come.
+    const itself = page.locator('h1:not(.sr-only)');
+    await (way.as === undefined ? itself : itself.filter({ hasNotText: /^ログイン$/ })).waitFor();
     const said = main.locator('[role=alert], [role=status]').or(main.getByText(way.shows));
     await said.filter({ visible: true }).first().waitFor();
-    // The frame has a status of its own while the page itself is on its way.
-    await page.locator('h1').first().waitFor();
     expect(await faultsOf(page, onPhonesToo)).toEqual([]);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { useTexts } from '../texts/spoken.tsx';
 import { Loading } from './await.tsx';
 
 export type RoutedPage = ComponentType | LazyExoticComponent<ComponentType>;
@@ -11,10 +12,14 @@ export function lazyPage<Name extends string>(
   return lazy(async () => ({ default: (await load())[name] }));
 }
 
-/** While a page is on its way; it stands where the page's own main part will. */
+/**
+ * While a page is on its way; it stands where the page's own main part will, and has a name for whoever goes by headings.
+ */
 export function PageToCome({ width }: { readonly width: 'max-w-2xl' | 'max-w-7xl' }) {
+  const texts = useTexts();
   return (
     <main id="main" className={`mx-auto w-full ${width} px-4 pt-4`}>
+      <h1 className="sr-only">{texts.frame.name}</h1>
       <Loading lines={3} />
     </main>
   );
