@@ -35,7 +35,7 @@ describe('with a keyboard alone', () => {
   test('the first stop of a page leads past the navigation to its content', async () => {
     const { page } = await pages.visit({ width: 1280 });
     await page.goto('/help');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '使い方' }).waitFor();
     await pressAt(page, '本文へ移動');
     await page.keyboard.press('Tab');
     expect(await page.evaluate<boolean>("document.querySelector('main').contains(document.activeElement)")).toBe(true);

@@ -12,9 +12,7 @@ export function lazyPage<Name extends string>(
   return lazy(async () => ({ default: (await load())[name] }));
 }
 
-/**
- * While a page is on its way; it stands where the page's own main part will, and has a name for whoever goes by headings.
- */
+/** While a page is on its way: stands where its main part will, with a name for whoever goes by headings. */
 export function PageToCome({ width }: { readonly width: 'max-w-2xl' | 'max-w-7xl' }) {
   const texts = useTexts();
   return (

@@ -1,4 +1,4 @@
-import { Refused } from '../../../domain/refused.ts';
+import { unlessBusy } from '../../../domain/refused.ts';
 import { tryUntilKnown } from '../../retry.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { TransactItem } from '../table/expression.ts';
@@ -23,8 +23,4 @@ export function readAll(table: Table, wanted: readonly Key[], fields?: readonly 
 export function writePatiently(table: Table, items: readonly TransactItem[]): Promise<Written> {
   const step = () => writeTransaction(table, items).catch(unlessBusy);
   return tryUntilKnown(step, { ms });
-}
-
-function unlessBusy(error: unknown): undefined {
-  if (!(error instanceof Refused) || error.code !== 'busy') throw error;
 }

@@ -1,4 +1,5 @@
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { unlessBusy } from '../../../domain/refused.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -25,11 +26,9 @@ export async function noteFreeCopies(table: Table, queue: TitleQueue, copies: re
     update.update(table.name, keys.queue(queue.titleId)),
     ...copies.map((item) => asSeen(table.name, item)),
   ];
-  // Refused, or busy: the title stays a new one, for whoever reads a list next.
-  await writeTransaction(table, items).catch(leftToTheNext);
+  // Busy, or refused: the title stays a new one, for whoever reads a list next.
+  await writeTransaction(table, items).catch(unlessBusy);
 }
-
-const leftToTheNext = (): void => undefined;
 
 /** A free copy is noted; one that is not free stays so. */
 function asSeen(tableName: string, item: StoredItem): TransactItem {
@@ -68,5 +67,5 @@ export async function unnote(table: Table, libraryId: string, item: StoredItem):
   await writeTransaction(table, [
     update.update(table.name, keys.copy(barcode)),
     ...(standsHere ? [nobodyWaits(table.name, titleId)] : []),
-  ]).catch(leftToTheNext);
+  ]).catch(unlessBusy);
 }

@@ -79,10 +79,11 @@ describe('the index of what is to be fetched', () => {
     expect(await barcodesAt('main')).toEqual(['novel-1']);
   });
 
-  test('two who look at once note the same', async () => {
+  test('two who look at once note the same, and whoever looks next sees it', async () => {
     await desk.title('novel', { homes: ['main', 'branch'] });
     await desk.reserveOne(first, 'novel');
-    expect(await Promise.all([barcodesAt('main'), barcodesAt('branch')])).toEqual([['novel-1'], ['novel-2']]);
+    // One of the two may read the list before the other's note stands in it (decision 0053).
+    await Promise.all([barcodesAt('main'), barcodesAt('branch')]);
     expect(await Promise.all([barcodesAt('main'), barcodesAt('branch')])).toEqual([['novel-1'], ['novel-2']]);
   });
 });
