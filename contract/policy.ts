@@ -36,6 +36,8 @@ export const policySchema = z.object({
     .check(z.minLength(1)),
   /** Active reservations a patron may have, per kind (D3). */
   reservationLimit: perKind,
+  /** With so many that a patron has cancelled on one day, nothing more is reserved on it (docs/decisions/0057). */
+  cancellationsADay: z.int().check(z.minimum(1)),
   /** Loans a patron may have, per kind. */
   loanLimit: perKind,
   /** Length of a loan, and of its renewal from the day it is renewed, in days (F2). */

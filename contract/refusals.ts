@@ -124,6 +124,11 @@ export const refusals = {
 
   // Reserving (D)
   'nothing-reserved': refusal(409, '予約できた資料はありませんでした。', 'None of the titles could be reserved.'),
+  'limit-cancelled': refusal(
+    409,
+    '本日の予約取消しが上限({limit}件)に達しているため、本日はこれ以上予約できません。明日からまたご予約ください。',
+    'You have cancelled {limit} reservations today. From tomorrow on you can reserve again.',
+  ),
   'limit-book': refusal(
     409,
     '図書の予約の上限({limit}冊)に達しています。',

@@ -32,6 +32,7 @@ export type ReservationFault = (typeof reservationFaults)[number];
 
 /** Why one title cannot be reserved (D3, D4). */
 export const reservingFaults = [
+  'limit-cancelled',
   'limit-book',
   'limit-av',
   'already-reserved',

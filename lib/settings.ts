@@ -112,6 +112,7 @@ const policy: Policy = {
     },
   ],
   reservationLimit: { book: 12, av: 6 },
+  cancellationsADay: 50,
   loanLimit: { book: 10, av: 6 },
   loanDays: 21,
   pickupOpenDays: 7,

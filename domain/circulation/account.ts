@@ -25,6 +25,11 @@ export type Account = {
    * know the next one, so it may lie too early until the next refusal puts it right.
    */
   readonly nothingDueBefore?: Day;
+  /**
+   * How many reservations the patron has cancelled, by day: of the last few days with any. Absent: of none that is
+   * known.
+   */
+  readonly cancellations?: Readonly<Record<Day, number>>;
   /** Counts changes of the loans. */
   readonly loansRevision: number;
 };
@@ -77,6 +82,15 @@ export type EndedReservation = {
   /** Why the library ended it; absent when the patron did, or a deadline. */
   readonly because?: EndedBecause;
 };
+
+/** Whether the patron ended it: not the library, and no deadline or day. */
+export function isByPatron({ state, because }: Pick<EndedReservation, 'state' | 'because'>): boolean {
+  return state === 'cancelled' && because === undefined;
+}
+
+export function cancelledOn({ cancellations }: Pick<Account, 'cancellations'>, day: Day): number {
+  return cancellations?.[day] ?? 0;
+}
 
 export function allLoans(account: Pick<Account, 'loans'>): Loan[] {
   return [...Object.values(account.loans.book), ...Object.values(account.loans.av)];

@@ -7,6 +7,7 @@ export type CirculationPolicy = DeepReadonly<
   Pick<
     Policy,
     | 'reservationLimit'
+    | 'cancellationsADay'
     | 'loanLimit'
     | 'loanDays'
     | 'pickupOpenDays'

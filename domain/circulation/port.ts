@@ -53,6 +53,8 @@ export type PlaceReservations = {
   /** The same with tickets of this moment: for a write that met others and comes behind them. */
   readonly later: () => readonly NewReservation[];
   readonly limit: Readonly<Record<Kind, number>>;
+  /** Fewer than these were cancelled by the patron on the day of use. */
+  readonly cancellationsADay: number;
   readonly standing: StandingLimits;
   readonly usedOn: Day;
   readonly dueDayLowerBound?: DueDayLowerBound | undefined;
@@ -97,7 +99,12 @@ export type ResumeReservation = ReservationRef & {
   readonly behind?: string | undefined;
 };
 
-export type EndWaiting = { readonly assumed: AssumedReservation; readonly ended: EndedReservation };
+export type EndWaiting = {
+  readonly assumed: AssumedReservation;
+  readonly ended: EndedReservation;
+  /** As a refused write has shown it last; absent: not looked at. */
+  readonly account?: Account | undefined;
+};
 
 /** The head of the queue gets a copy: leaves the queue, and the reservation becomes `after`. */
 export type CopyAssignment = {
@@ -110,6 +117,8 @@ export type CopyAssignment = {
 export type ReleaseCopy = {
   readonly assumed: AssumedReservation & { readonly barcode: string };
   readonly ended: EndedReservation;
+  /** As a refused write has shown it last; absent: not looked at. */
+  readonly account?: Account | undefined;
   readonly goesTo: Extract<CopyPlace, { state: 'in-transit' }>;
   /** Null: the plan assumes that nobody waits, but for those who are passed over. */
   readonly assignment: CopyAssignment | null;

@@ -18,6 +18,8 @@ export type Profile = {
   readonly defaultContactMethod: ContactMethod;
   /** Mails with confirmation links on the last day on which there were any. */
   readonly confirmationMails?: { readonly on: Day; readonly count: number };
+  /** Changes of the password by the form on the last day on which there were any. */
+  readonly passwordChanges?: { readonly on: Day; readonly count: number };
 };
 
 export type AddressSlot = 'email1' | 'email2';

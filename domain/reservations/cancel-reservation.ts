@@ -1,5 +1,5 @@
-import type { ActiveReservation, EndedReservation } from '../circulation/account.ts';
-import type { Circulation, AssumedReservation, ReleaseCopy, Seen } from '../circulation/port.ts';
+import type { Account, ActiveReservation, EndedReservation } from '../circulation/account.ts';
+import type { Circulation, AssumedReservation, EndWaiting, ReleaseCopy, Seen } from '../circulation/port.ts';
 import { pickupLibraryFor } from './pickup.ts';
 import { Refused } from '../refused.ts';
 import { end, findReservation } from './reservation-list.ts';
@@ -36,12 +36,14 @@ export async function cancelReservation(
 ): Promise<EndedReservation> {
   let assumed: AssumedReservation | null = asItsIdSays(request);
   let seen: Line = { passedOver: new Set() };
+  let account: Account | undefined;
   for (let attempt = 0; assumed;) {
     attempt = nextAttempt(attempt, seen.passedOver.size);
     const ended = end(assumed.entry, 'cancelled', request.now, policy);
-    const answer = await attemptToEnd(circulation, assumed, ended, seen, policy);
+    const answer = await attemptToEnd(circulation, { assumed, ended, account }, seen, policy);
     if (answer.done) return ended;
     seen = lineAfter(seen, answer.seen);
+    account = answer.seen.account ?? account;
     assumed = nextAssumption(assumed, answer.seen);
   }
   const { patronNumber, reservationId } = request;
@@ -50,15 +52,18 @@ export async function cancelReservation(
 
 async function attemptToEnd(
   circulation: Circulation,
-  assumed: AssumedReservation,
-  ended: EndedReservation,
+  ending: EndWaiting,
   { queue, ...line }: Line,
   policy: Ending,
 ): Promise<Awaited<ReturnType<Circulation['releaseCopy']>>> {
+  const { assumed, ended, account } = ending;
   const { barcode } = assumed.entry;
-  if (barcode === undefined) return circulation.endWaiting({ assumed, ended });
+  if (barcode === undefined) return circulation.endWaiting(ending);
   if (!queue) throw new Error('a copy is set aside for a title that has no queue');
-  return circulation.releaseCopy(planRelease({ ...assumed, barcode }, ended, { ...line, queue }, policy));
+  return circulation.releaseCopy({
+    ...planRelease({ ...assumed, barcode }, ended, { ...line, queue }, policy),
+    account,
+  });
 }
 
 /** What writes have shown of who comes next: the queue, the account of its head, and who is passed over. */

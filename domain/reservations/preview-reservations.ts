@@ -35,7 +35,7 @@ export function previewReservations(
     const kind = queue?.kind ?? 'book';
     const code = unusable
       ? 'card-unusable'
-      : reservingFault({ titleId, kind, pickupLibraryId, queue, account, taken }, policy);
+      : reservingFault({ titleId, kind, pickupLibraryId, today, queue, account, taken }, policy);
     if (code || !queue) return { titleId, outcome: 'refused', code: code ?? 'title-unknown' };
     taken[kind] += 1;
     // The place and the length as the list will tell them: never "2 of 1".

@@ -68,6 +68,7 @@ export async function reserveTitles(
         return ordered();
       },
       limit: policy.reservationLimit,
+      cancellationsADay: policy.cancellationsADay,
       standing: standingLimits(request.today, policy),
       usedOn: request.today,
       dueDayLowerBound,
@@ -124,8 +125,9 @@ function judge(
     const queue = seen.queues?.get(title.titleId);
     const kind = queue?.kind ?? title.kind;
     const { titleId } = title;
+    const { pickupLibraryId, today } = request;
     const fault =
-      reservingFault({ titleId, kind, pickupLibraryId: request.pickupLibraryId, queue, account, taken }, policy) ??
+      reservingFault({ titleId, kind, pickupLibraryId, today, queue, account, taken }, policy) ??
       holdsATicket(queue && ticketsOf(queue), request.patronNumber);
     if (fault) {
       settled.push(refuse(titleId, fault));

@@ -1,16 +1,18 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { ReservingFault } from '../../contract/vocabulary.ts';
 import type { TextValues } from '../../contract/texts.ts';
-import type { Account } from '../circulation/account.ts';
+import { cancelledOn, type Account } from '../circulation/account.ts';
 import type { Kind } from '../circulation/kind.ts';
 import { handsOut, type CirculationPolicy } from '../circulation/policy.ts';
 import { hasLendableCopy, type TitleQueue } from '../circulation/title-queue.ts';
+import type { Day } from '../time/day.ts';
 
 /** A requested title, judged by what is known of the account and of the title's queue. */
 export type RequestedTitle = {
   readonly titleId: string;
   readonly kind: Kind;
   readonly pickupLibraryId: string;
+  readonly today: Day;
   /** Undefined: not looked at, since the store accepted its condition; null: there is no such title. */
   readonly queue: TitleQueue | null | undefined;
   readonly account: Account | undefined;
@@ -27,6 +29,7 @@ const reservingRules: readonly Rule[] = [
   titleHasALendableCopy,
   titleIsNotReservedAlready,
   titleIsNotOnLoanToThePatron,
+  fewWereCancelledToday,
   limitIsNotReached,
 ];
 
@@ -42,8 +45,9 @@ export function reservingFault(requested: RequestedTitle, policy: CirculationPol
 /** What the text of a refusal names: the limit that is reached. */
 export function limitNamed(
   code: RefusalCode,
-  { reservationLimit }: Pick<CirculationPolicy, 'reservationLimit'>,
+  { reservationLimit, cancellationsADay }: Pick<CirculationPolicy, 'reservationLimit' | 'cancellationsADay'>,
 ): TextValues | undefined {
+  if (code === 'limit-cancelled') return { limit: cancellationsADay };
   if (code === 'limit-book') return { limit: reservationLimit.book };
   return code === 'limit-av' ? { limit: reservationLimit.av } : undefined;
 }
@@ -77,6 +81,11 @@ function titleIsNotReservedAlready({ titleId, account }: RequestedTitle): Reserv
 
 function titleIsNotOnLoanToThePatron({ titleId, account }: RequestedTitle): ReservingFault | null {
   return account?.titlesOnLoan.includes(titleId) ? 'on-loan-to-you' : null;
+}
+
+/** Whatever a patron does again and again leaves something for two weeks each time (docs/decisions/0057). */
+function fewWereCancelledToday({ account, today }: RequestedTitle, policy: CirculationPolicy): ReservingFault | null {
+  return account && cancelledOn(account, today) >= policy.cancellationsADay ? 'limit-cancelled' : null;
 }
 
 function limitIsNotReached({ kind, account, taken }: RequestedTitle, policy: CirculationPolicy): ReservingFault | null {

@@ -1,9 +1,10 @@
 import type { Credentials, Session, SignInAttempts } from './port.ts';
 import type { NewLetterId } from '../mail/account-letters.ts';
-import { passwordChangedLetters, replacePassword, type PasswordChanges } from './password-changes.ts';
+import { passwordChangedLetters, replacePassword, type BegunChange, type PasswordChanges } from './password-changes.ts';
 import { requireGoodPassword } from './passwords/new-password.ts';
 import type { Profile } from '../patrons/profile.ts';
 import { Refused } from '../refused.ts';
+import { endOfDay, libraryDay } from '../time/day.ts';
 
 export type PasswordPorts = {
   readonly changes: PasswordChanges;
@@ -22,11 +23,15 @@ export type PasswordRequest = {
   readonly newLetterId: NewLetterId;
 };
 
+/** Each is told to every address of the patron (J5). */
+export const passwordChangesADay = 10;
+
 /**
  * C1, A7: replaces a password by the patron who knows it. Guesses at the current one count as failed
  * sign-ins. Every session ends; the caller gets a new one. The same once more goes on with what an attempt has left.
  * @returns the new session; null where the pool gave none, so that the patron signs in again
- * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `too-many-requests`, `busy`
+ * @throws Refused `password-rules`, `current-password-wrong`, `card-unusable`, `busy`, `too-many-requests` (guesses, or
+ * changes of this day)
  */
 export async function changePassword(ports: PasswordPorts, request: PasswordRequest): Promise<Session | null> {
   const { credentials } = ports;
@@ -74,11 +79,12 @@ async function checkCurrent(ports: PasswordPorts, request: PasswordRequest): Pro
  */
 async function replace(
   { credentials, changes }: PasswordPorts,
-  { patronNumber, newPassword, now, newLetterId }: PasswordRequest,
+  request: PasswordRequest,
   profile: Profile | null,
   isNew: boolean,
 ): Promise<void> {
-  const change = profile && (await changes.begin(patronNumber, passwordChangedLetters(profile, now, newLetterId), now));
+  const { patronNumber, newPassword } = request;
+  const change = profile && (await begin(changes, request, profile));
   try {
     if (isNew) await credentials.signOutEverywhere(patronNumber);
     else await replacePassword(credentials, patronNumber, newPassword);
@@ -88,4 +94,16 @@ async function replace(
     throw error;
   }
   if (change) await changes.finish(change);
+}
+
+async function begin(
+  changes: PasswordChanges,
+  { now, newLetterId }: PasswordRequest,
+  profile: Profile,
+): Promise<BegunChange> {
+  const letters = passwordChangedLetters(profile, now, newLetterId);
+  const begun = await changes.beginOneOfTheDay(profile, letters, now, passwordChangesADay);
+  if (begun) return begun;
+  const untilTomorrow = endOfDay(libraryDay(now)).getTime() - now.getTime();
+  throw new Refused('too-many-requests', { retryAfterSeconds: untilTomorrow / 1000 });
 }

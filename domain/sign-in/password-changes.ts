@@ -15,6 +15,16 @@ export type BegunChange = {
 export interface PasswordChanges {
   /** Promises the letters; or goes on with the change that an attempt has left, whose letters are promised. */
   begin(patronNumber: string, letters: readonly AccountLetter[], now: Date): Promise<BegunChange>;
+  /**
+   * The same, counted: null where the day has none left.
+   * @param profile as it was seen
+   */
+  beginOneOfTheDay(
+    profile: Profile,
+    letters: readonly AccountLetter[],
+    now: Date,
+    changesADay: number,
+  ): Promise<BegunChange | null>;
   /** One that an attempt has left a short while ago. */
   unfinished(patronNumber: string, now: Date): Promise<BegunChange | null>;
   /** The letters go out, if another attempt has not finished it already. */

@@ -51,6 +51,7 @@ export const policy: Omit<CirculationPolicy, 'libraries'> & { libraries: Circula
     { libraryId: 'archive', pickupKinds: [] },
   ],
   reservationLimit: { book: 12, av: 6 },
+  cancellationsADay: 50,
   loanLimit: { book: 10, av: 6 },
   loanDays: 21,
   pickupOpenDays: 7,

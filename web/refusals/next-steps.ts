@@ -10,6 +10,7 @@ export type NextStep =
   | 'correct'
   | 'again'
   | 'wait'
+  | 'tomorrow'
   | 'reload'
   | 'sign-in'
   | 'other-password'
@@ -82,6 +83,7 @@ export const nextSteps: { readonly [C in PatronCode]: readonly NextStep[] } = {
 
   // Reserving
   'nothing-reserved': ['basket'],
+  'limit-cancelled': ['tomorrow'],
   'limit-book': ['reservations'],
   'limit-av': ['reservations'],
   'already-reserved': ['reservations'],

@@ -3,6 +3,7 @@ import type { Kind } from '../../../domain/circulation/kind.ts';
 import type { DeskNote } from '../../../domain/patrons/desk-note.ts';
 import type { Profile } from '../../../domain/patrons/profile.ts';
 import type { Shelf } from '../../../domain/shelves/shelf.ts';
+import type { Day } from '../../../domain/time/day.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { isItem, keys, partitionIdOf, patronPartition, sortKeys } from '../table/keys.ts';
 import { itemsOf, readItem } from '../table/read.ts';
@@ -48,6 +49,7 @@ export function readAccount(item: StoredItem): Account {
     titlesOnLoan: [...((item['titlesOnLoan'] as Set<string> | undefined) ?? [])],
     titlesOnLoanTwice: item['titlesOnLoanTwice'] as Record<string, number>,
     ...(item['nothingDueBefore'] !== undefined && { nothingDueBefore: String(item['nothingDueBefore']) }),
+    ...(item['cancellations'] !== undefined && { cancellations: item['cancellations'] as Record<Day, number> }),
     loansRevision: Number(item['loansRevision']),
   };
 }

@@ -13,6 +13,7 @@ import { shortReservationId } from '../../../domain/circulation/reservation-id.t
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { ticketOf } from '../../../domain/circulation/ticket.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
+import { countCancellation, whereFewCancelled } from './cancellations.ts';
 import { setPlace } from './copies.ts';
 import { endedEntry } from './ended-reservations.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
@@ -76,11 +77,12 @@ export function reservationWrites(
       return { done: false, seen: { account: written.image && readAccount(written.image) } };
     },
 
-    async endWaiting({ assumed, ended }: EndWaiting) {
+    async endWaiting({ assumed, ended, account }: EndWaiting) {
       const { patronNumber, kind, titleId, entry } = assumed;
       const update = accountLoses(assumed);
       update.where(`attribute_not_exists(${reservationPath(update, kind, titleId, 'barcode')})`);
       whereSuspendedAs(update, kind, titleId, entry);
+      countCancellation(update, ended, account);
       const written = await writeLeaving(table, { patronNumber, titleId, entry }, (leaving) => [
         update.update(table.name, keys.account(patronNumber)),
         leaving,
@@ -90,9 +92,10 @@ export function reservationWrites(
       return attemptFrom(written, ['account', 'queue']);
     },
 
-    async releaseCopy({ assumed, ended, goesTo, assignment, passedOver }: ReleaseCopy) {
+    async releaseCopy({ assumed, ended, account, goesTo, assignment, passedOver }: ReleaseCopy) {
       const update = accountLoses(assumed);
       update.whereEquals(reservationPath(update, assumed.kind, assumed.titleId, 'barcode'), assumed.barcode);
+      countCancellation(update, ended, account);
       const items = [
         update.update(table.name, keys.account(assumed.patronNumber)),
         copyMovesOn(table.name, assumed, goesTo),
@@ -159,6 +162,7 @@ function accountTakes(tableName: string, plan: PlaceReservations): TransactItem 
     const map = update.path(accountAttributes.reservations[kind]);
     if (adds > 0) update.where(`size(${map}) <= ${update.value(plan.limit[kind] - adds)}`);
   }
+  whereFewCancelled(update, plan);
   const titlesOnLoan = update.path('titlesOnLoan');
   for (const { titleId, kind, entry } of plan.reservations) {
     const path = reservationPath(update, kind, titleId);

@@ -40,6 +40,7 @@ export function readProfile(item: StoredItem): Profile {
     defaultPickupLibraryId: profile.defaultPickupLibraryId,
     defaultContactMethod: profile.defaultContactMethod,
     ...(profile.confirmationMails && { confirmationMails: profile.confirmationMails }),
+    ...(profile.passwordChanges && { passwordChanges: profile.passwordChanges }),
   };
 }
 

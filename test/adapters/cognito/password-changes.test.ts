@@ -4,7 +4,7 @@ import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { passwordChanges } from '../../../adapters/dynamodb/sign-in/password-changes.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { changePassword } from '../../../domain/sign-in/change-password.ts';
+import { changePassword, passwordChangesADay } from '../../../domain/sign-in/change-password.ts';
 import { openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { findMissed } from '../../../testing/engines/missed.ts';
@@ -43,7 +43,11 @@ describe('a password change', () => {
     await credentials.setPassword(patronNumber, current);
   });
 
-  const change = (failing: Partial<PoolCredentials> = {}, at = now) =>
+  const change = (
+    failing: Partial<PoolCredentials> = {},
+    at = now,
+    [from, to]: readonly [string, string] = [current, wanted],
+  ) =>
     changePassword(
       {
         credentials: { ...credentials, ...failing },
@@ -53,8 +57,8 @@ describe('a password change', () => {
       },
       {
         patronNumber,
-        currentPassword: current,
-        newPassword: wanted,
+        currentPassword: from,
+        newPassword: to,
         address: '192.0.2.1',
         now: at,
         newLetterId: newLetterIds(),
@@ -128,6 +132,48 @@ describe('a password change', () => {
     await expect(change({}, new Date(now.getTime() + 11 * 60_000))).rejects.toMatchObject({
       code: 'current-password-wrong',
     });
+  });
+
+  test('can be the tenth of a day, of which letters tell, and no eleventh before tomorrow', async () => {
+    const there = [current, wanted] as const;
+    const back = [wanted, current] as const;
+    const late = new Date('2026-04-01T14:59:50Z'); // ten seconds to midnight in Tokyo
+    for (let made = 0; made < passwordChangesADay; made += 1) {
+      expect(await change({}, late, made % 2 === 0 ? there : back)).not.toBeNull();
+    }
+    await expect(change({}, late)).rejects.toMatchObject({
+      code: 'too-many-requests',
+      details: { retryAfterSeconds: 10 },
+    });
+    expect([await opens(current), await opens(wanted)]).toEqual([true, false]);
+    expect(await send()).toEqual(Array(passwordChangesADay).fill('sent'));
+    expect(await change({}, new Date('2026-04-01T15:00:00Z'))).not.toBeNull();
+  });
+
+  test('that was the last of its day, and came to no end, can still be gone on with', async () => {
+    const profile = await accounts(table).profile(patronNumber);
+    if (!profile) throw new Error('no profile');
+    const { beginOneOfTheDay, finish } = passwordChanges(table);
+    for (let made = 1; made < passwordChangesADay; made += 1) {
+      const begun = await beginOneOfTheDay(profile, [], now, passwordChangesADay);
+      if (!begun) throw new Error(`only ${made}`);
+      await finish(begun);
+    }
+    await expect(change(busyAfter(1))).rejects.toMatchObject({ code: 'busy' });
+    expect(await change()).not.toBeNull();
+    expect(await send()).toEqual(['sent']);
+    expect(await beginOneOfTheDay(profile, [], now, passwordChangesADay)).toBeNull();
+  });
+
+  test('of which many begin at once is counted once, as they all go on with the first', async () => {
+    const profile = await accounts(table).profile(patronNumber);
+    if (!profile) throw new Error('no profile');
+    const { beginOneOfTheDay } = passwordChanges(table);
+    const begun = await Promise.all(
+      Array.from({ length: 12 }, () => beginOneOfTheDay(profile, [], now, passwordChangesADay)),
+    );
+    expect(new Set(begun.map((one) => one?.begunAt))).toEqual(new Set([now.toISOString()]));
+    expect((await accounts(table).profile(patronNumber))?.passwordChanges).toEqual({ on: '2026-04-01', count: 1 });
   });
 
   test('that a pool finds too weak has changed nothing, and tells nobody', async () => {

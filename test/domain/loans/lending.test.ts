@@ -11,6 +11,7 @@ import { borrowerRefused, lendingFault, renewalFault, type RenewalCase } from '.
 const policy: CirculationPolicy = {
   libraries: [{ libraryId: 'main', pickupKinds: ['book', 'av'] }],
   reservationLimit: { book: 12, av: 6 },
+  cancellationsADay: 50,
   loanLimit: { book: 2, av: 1 },
   loanDays: 21,
   pickupOpenDays: 7,

@@ -12,6 +12,7 @@ const policy: CirculationPolicy = {
     { libraryId: 'archive', pickupKinds: [] },
   ],
   reservationLimit: { book: 12, av: 6 },
+  cancellationsADay: 50,
   loanLimit: { book: 10, av: 6 },
   loanDays: 21,
   pickupOpenDays: 7,
@@ -29,11 +30,13 @@ const account = {
 } as Partial<Account> as Account;
 const reserved = { ...account, reservations: { book: {}, av: { t1: {} } } } as unknown as Account;
 const onLoan = { ...account, titlesOnLoan: ['t1'] };
+const cancelled = (count: number, on = '2026-06-03') => ({ ...account, cancellations: { [on]: count } });
 
 const good: RequestedTitle = {
   titleId: 't1',
   kind: 'book',
   pickupLibraryId: 'main',
+  today: '2026-06-03',
   queue,
   account,
   taken: { book: 11, av: 5 },
@@ -54,10 +57,16 @@ describe('a requested title (D3, D4)', () => {
     ['it has no lendable copy', { queue: withoutCopies }, 'not-reservable'],
     ['the patron has reserved it, whatever its kind was then', { account: reserved }, 'already-reserved'],
     ['the patron has it on loan', { account: onLoan }, 'on-loan-to-you'],
+    ['fifty were cancelled today', { account: cancelled(50) }, 'limit-cancelled'],
     ['twelve books are reserved', { taken: { book: 12, av: 0 } }, 'limit-book'],
     ['six audiovisual titles are reserved', { kind: 'av', taken: { book: 0, av: 6 } }, 'limit-av'],
   ] as const)('is refused when %s', (_when, parts: Partial<RequestedTitle>, code) => {
     expect(faultOf(parts)).toBe(code);
+  });
+
+  test('is reserved when fewer than fifty were cancelled today, however many on another day', () => {
+    expect(faultOf({ account: cancelled(49) })).toBeNull();
+    expect(faultOf({ account: cancelled(67, '2026-06-02') })).toBeNull();
   });
 
   test('of one kind does not use up the slots of the other', () => {
@@ -69,7 +78,7 @@ describe('a requested title (D3, D4)', () => {
     const everything: Partial<RequestedTitle> = {
       queue: null,
       pickupLibraryId: 'archive',
-      account: { ...reserved, titlesOnLoan: ['t1'] },
+      account: { ...reserved, titlesOnLoan: ['t1'], cancellations: { '2026-06-03': 50 } },
       taken: { book: 12, av: 6 },
     };
     const mended: Partial<RequestedTitle>[] = [
@@ -77,7 +86,8 @@ describe('a requested title (D3, D4)', () => {
       { queue: withoutCopies },
       { pickupLibraryId: 'main' },
       { queue },
-      { account: onLoan },
+      { account: { ...onLoan, cancellations: { '2026-06-03': 50 } } },
+      { account: cancelled(50) },
       { account },
       { taken: { book: 11, av: 5 } },
     ];
@@ -88,6 +98,7 @@ describe('a requested title (D3, D4)', () => {
       'not-reservable',
       'already-reserved',
       'on-loan-to-you',
+      'limit-cancelled',
       'limit-book',
       null,
     ]);

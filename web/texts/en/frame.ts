@@ -54,6 +54,7 @@ export const steps: Texts['steps'] = {
   correct: 'Check what you typed and try again.',
   again: 'Wait a moment and try again.',
   wait: 'Wait a while and try again.',
+  tomorrow: 'From tomorrow you can reserve again.',
   reload: 'Load the page again.',
   'sign-in': 'Sign in',
   'other-password': 'Choose another password that keeps the rules.',
