@@ -45,6 +45,7 @@ beforeAll(async () => {
   const now = () => new Date();
   handlers = handlersOver({ tableName: table.name, endpoint: engine.endpoint, now }, more);
   await importFile('titles.csv', rows);
+  letTimePass(table);
 });
 
 afterAll(async () => {
