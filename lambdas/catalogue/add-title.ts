@@ -8,7 +8,7 @@ import { summaryOf } from '../../domain/catalogue/title-record.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
-import { openSearchIndexUpdates } from './search-index-updates.ts';
+import { openSearchIndexUpdates } from './searching/search-index-updates.ts';
 
 const ports = openCirculationPorts();
 const entries = audit(ports.table, ports.policy);

@@ -1,6 +1,6 @@
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { scheduleEventSchema } from '../../functions/schedule-event.ts';
-import { openSearchIndexUpdates } from './search-index-updates.ts';
+import { openSearchIndexUpdates } from './searching/search-index-updates.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { timed } from '../timed.ts';
 

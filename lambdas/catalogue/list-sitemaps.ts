@@ -2,7 +2,7 @@ import { listSitemaps as row } from '../../contract/routes/openness.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
 import { writeXml } from '../http/xml.ts';
-import { openCatalogueSearch } from './catalogue-search.ts';
+import { openCatalogueSearch } from './searching/catalogue-search.ts';
 
 const { pagesUrl } = readEnvironment(['pagesUrl']);
 const catalogue = openCatalogueSearch();

@@ -4,7 +4,7 @@ import { maxAtOnce, removeTitle } from '../../domain/desk/remove-title.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { auditEntryOf } from '../http/audit-entry.ts';
-import { openSearchIndexUpdates } from './search-index-updates.ts';
+import { openSearchIndexUpdates } from './searching/search-index-updates.ts';
 
 const circulationPorts = openCirculationPorts();
 const { updateSearchIndex } = openSearchIndexUpdates(circulationPorts.table);

@@ -15,8 +15,8 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { readEnvironment } from '../http/environment.ts';
 import type { Request } from '../http/exchange.ts';
 import { serve } from '../http/serve.ts';
-import { openCatalogueSearch } from './catalogue-search.ts';
-import { searchPage } from './search-page.ts';
+import { openCatalogueSearch } from './searching/catalogue-search.ts';
+import { searchPage } from './searching/search-page.ts';
 
 const catalogue = openCatalogueSearch();
 const titles = foundTitles(openTable(readEnvironment(['tableName']).tableName));

@@ -4,7 +4,7 @@ import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { suggestionsFrom } from '../../domain/catalogue/search/suggesting.ts';
 import { readEnvironment } from '../http/environment.ts';
 import { serve } from '../http/serve.ts';
-import { openCatalogueSearch } from './catalogue-search.ts';
+import { openCatalogueSearch } from './searching/catalogue-search.ts';
 
 const catalogue = openCatalogueSearch();
 const titles = foundTitles(openTable(readEnvironment(['tableName']).tableName));

@@ -5,7 +5,7 @@ import { Router } from 'wouter';
 import type { Code } from '../api/codes.ts';
 import { SpokenTexts } from '../texts/spoken.tsx';
 import { WaysOnContext } from '../ui/refusal-notice.tsx';
-import { applyTheme, themeChosen } from '../ui/theme.ts';
+import { applyTheme, themeChosen } from '../ui/theme/theme.ts';
 import { queries, session } from './desk.ts';
 import { Frame } from './frame/frame.tsx';
 import { LockDialog } from './frame/lock-dialog.tsx';

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SpokenTexts } from '../texts/spoken.tsx';
-import { applyTheme, themeChosen } from '../ui/theme.ts';
+import { applyTheme, themeChosen } from '../ui/theme/theme.ts';
 import { Frame } from './frame/frame.tsx';
 import { queries, session } from './library.ts';
 import { SessionDialog } from './pages/signing-in/session-dialog.tsx';

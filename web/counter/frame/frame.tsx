@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ThemeSwitch } from '../../ui/theme-switch.tsx';
+import { ThemeSwitch } from '../../ui/theme/theme-switch.tsx';
 import { useSessionState } from '../../session/use-session.ts';
 import { useLanguage, useTexts } from '../../texts/spoken.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -7,7 +7,7 @@ import { useBasket } from '../pages/basket/basket.ts';
 import { session } from '../library.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 import { ReadingSwitch } from './reading-switch.tsx';
-import { ThemeSwitch } from '../../ui/theme-switch.tsx';
+import { ThemeSwitch } from '../../ui/theme/theme-switch.tsx';
 
 /** Around every page: the way past the navigation, the navigation, and what stands below. */
 export function Frame({ children }: { children: ReactNode }) {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Table } from '../../adapters/dynamodb/table/table.ts';
-import { titlesToIndex } from '../../adapters/dynamodb/catalogue/title-additions.ts';
-import { tryUntilKnown } from '../../adapters/retry.ts';
-import { timeLeftMs } from '../../adapters/time-left.ts';
-import { snapshotShippingOver } from '../../adapters/search/snapshot-shipping.ts';
-import { snapshotClient } from '../../adapters/search/snapshots.ts';
-import { shipByHand } from '../../adapters/search/todays-titles.ts';
-import { readEnvironment } from '../http/environment.ts';
-import { logWarning } from '../http/log.ts';
+import type { Table } from '../../../adapters/dynamodb/table/table.ts';
+import { titlesToIndex } from '../../../adapters/dynamodb/catalogue/title-additions.ts';
+import { tryUntilKnown } from '../../../adapters/retry.ts';
+import { timeLeftMs } from '../../../adapters/time-left.ts';
+import { snapshotShippingOver } from '../../../adapters/search/snapshot-shipping.ts';
+import { snapshotClient } from '../../../adapters/search/snapshots.ts';
+import { shipByHand } from '../../../adapters/search/todays-titles.ts';
+import { readEnvironment } from '../../http/environment.ts';
+import { logWarning } from '../../http/log.ts';
 
 /**
  * How long the desk waits for the search. What was asked for is done in any case, and the sweep takes what was left.

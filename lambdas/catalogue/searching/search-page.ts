@@ -1,6 +1,6 @@
-import type { foundTitles } from '../../adapters/dynamodb/catalogue/found-titles.ts';
-import type { CatalogueSearch, FoundTitles, TitleQuery } from '../../domain/catalogue/search/catalogue-search.ts';
-import type { TitleRecord } from '../../domain/catalogue/title-record.ts';
+import type { foundTitles } from '../../../adapters/dynamodb/catalogue/found-titles.ts';
+import type { CatalogueSearch, FoundTitles, TitleQuery } from '../../../domain/catalogue/search/catalogue-search.ts';
+import type { TitleRecord } from '../../../domain/catalogue/title-record.ts';
 
 type Ports = { readonly catalogue: CatalogueSearch; readonly titles: ReturnType<typeof foundTitles> };
 

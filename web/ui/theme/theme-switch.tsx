@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../texts/spoken.tsx';
+import { useTexts } from '../../texts/spoken.tsx';
 import { applyTheme, themeChosen, themes, type Theme } from './theme.ts';
 
 /** Light, dark, or as the device is set. */
