@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readArguments } from '../tools/command.ts';
 
-const measurements = ['capacity.ts', 'contention.ts', 'load.ts', 'bundle-sizes.ts'];
+const measurements = ['capacity.ts', 'contention.ts', 'load.ts', 'bundles/bundle-sizes.ts'];
 const takesWrite = ['capacity.ts', 'load.ts'];
 
 const { values } = readArguments('usage: npm run bench -- [--write]', {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { SourceMapPayload } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type BuildOptions } from 'esbuild';
 import type { Policy } from '../../contract/policy.ts';
+import { withBuiltinsAsObjects } from './builtin-imports.ts';
 import { contentHash } from './content-hash.ts';
 import { leanClients } from './lean-sdk.ts';
 
@@ -27,7 +28,7 @@ const root = resolve(import.meta.dirname, '../..');
 export const largestBundle = 190_000;
 
 /** How every function is bundled. Names are shortened; `npm run stack` reads a trace all the same. */
-const bundling = {
+export const bundling = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
@@ -39,16 +40,21 @@ const bundling = {
   legalComments: 'none',
   charset: 'utf8',
   // A CommonJS dependency inside an ES module still asks for `require`.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
   outbase: root,
   outdir: join(root, '.build/lambdas'),
   write: false,
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** What stands in place of packages: credentials come as variables, and clients carry what is used of them. */
-const inPlaceOf = () => ({
+/** In place of the SDK's search for credentials: they come as variables. */
+export const credentialsFromVariables = {
   '@aws-sdk/credential-provider-node': './adapters/environment-credentials.ts',
+};
+
+/** What stands in place of packages: also clients that carry what is used of them. */
+const inPlaceOf = () => ({
+  ...credentialsFromVariables,
   ...leanClients(root, join(root, '.build/sdk')),
 });
 
@@ -63,8 +69,18 @@ export function bundleHandlers(
   beside: Beside = {},
 ): Map<string, string> {
   if (handlerFiles.length === 0) return new Map();
-  const { outputFiles } = buildSync({ ...bundling, alias: inPlaceOf(), entryPoints: [...new Set(handlerFiles)] });
-  const byOutput = new Map(outputFiles.map((file) => [file.path, file.contents]));
+  const { outputFiles, metafile } = buildSync({
+    ...bundling,
+    alias: inPlaceOf(),
+    entryPoints: [...new Set(handlerFiles)],
+    metafile: true,
+  });
+  const byOutput = new Map(
+    outputFiles.map(({ path, text }) => {
+      const { imports = [] } = metafile.outputs[relative(root, path)] ?? {};
+      return [path, withBuiltinsAsObjects(text, imports.filter(({ kind }) => kind === 'import-statement').length)];
+    }),
+  );
   return new Map(
     handlerFiles.map((handlerFile) => {
       const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
@@ -84,7 +100,9 @@ export function sourceMapOf(handlerFile: string): SourceMapPayload {
   });
   const map = outputFiles.find(({ path }) => path.endsWith('.map'));
   if (map === undefined) throw new Error(`esbuild made no source map of ${handlerFile}`);
-  return JSON.parse(map.text) as SourceMapPayload;
+  const payload = JSON.parse(map.text) as SourceMapPayload;
+  // The bundle has a line more in front.
+  return { ...payload, mappings: `;${payload.mappings}` };
 }
 
 /** Code of bundled handlers, for stacks that shall be deployed. A file that is missing fails where its row is built. */
@@ -99,9 +117,9 @@ export function bundledCode(handlerFiles: readonly string[], beside: Beside = {}
 }
 
 /** The files of a bundle by name. */
-type Files = { readonly [name: string]: Uint8Array | string };
+type Files = { readonly [name: string]: string };
 
-function filesOf(code: Uint8Array, { policy }: Beside): Files {
+function filesOf(code: string, { policy }: Beside): Files {
   return { 'index.mjs': code, ...(policy && { [policyFile]: JSON.stringify(policy) }) };
 }
 

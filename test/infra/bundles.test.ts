@@ -48,6 +48,13 @@ test('Every bundle loads and its handler takes at most two parameters, as nodejs
   for (const length of Object.values(lengths)) expect([0, 1, 2]).toContain(length);
 });
 
+test('No bundle imports a module of Node as an ES module, which would read all of it', () => {
+  const importing = [...bundles].filter(([, bundle]) =>
+    /from"node:/.test(readFileSync(join(bundle, 'index.mjs'), 'utf8')),
+  );
+  expect(importing.map(([file]) => file)).toEqual([]);
+});
+
 test('No bundle is larger than 190 kB gzipped', () => {
   expect(largestBundle).toBe(190_000);
   const large = [...bundles].filter(
