@@ -119,6 +119,7 @@ const using: Some<Texts> = {
   },
   titles: {
     notReservable: 'この本は 予約(よやく)できません。',
+    allVolumes: (count) => `ぜんぶ みる(${count}さつ)`,
     inOrderToBasket: '1さつめから 予約かごへ',
     inOrderText: 'つづきの 本を 順番に 予約かごへ 入れます。前の本を 用意できてから、つぎの本を 用意します。',
     volumes: 'つづきの 本(ほん)',

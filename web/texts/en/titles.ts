@@ -32,6 +32,7 @@ export const titles: Texts['titles'] = {
   copies: 'Copies',
   volumes: 'Volumes of this set',
   volumesText: (count) => `This is one of ${count} volumes that the library has. They stand in their order.`,
+  allVolumes: (count) => `Show all ${count} volumes`,
   inOrderToBasket: 'All volumes in order to the basket',
   inOrderText:
     'Puts the volumes into the basket in their order. Once reserved, each follows when the one before it is ready.',

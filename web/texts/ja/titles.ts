@@ -30,6 +30,7 @@ export const titles = {
   copies: '所蔵',
   volumes: '続きものの巻',
   volumesText: (count: number) => `この資料は、全部で${count}巻を所蔵する続きものの1巻です。巻の順に並んでいます。`,
+  allVolumes: (count: number) => `すべての巻を見る(${count}巻)`,
   inOrderToBasket: '1巻から順に予約かごへ',
   inOrderText: '続きものの巻を順番に予約かごへ入れます。予約すると、前の巻をご用意できてから次の巻をご用意します。',
   thisVolume: (title: string) => `${title}(この資料)`,

@@ -58,7 +58,6 @@ function Details({ title: found }: { title: Title }) {
         </div>
       </Card>
       <Copies of={found} />
-      <Volumes of={found} />
       {!found.reservable && (
         <Notice tone="warn" heading={titles.notReservable}>
           <p>{found.reasonDetail}</p>
@@ -72,6 +71,7 @@ function Details({ title: found }: { title: Title }) {
           {found.ebookUrl !== undefined && <WayOut href={found.ebookUrl}>{titles.ebook}</WayOut>}
         </div>
       </div>
+      <Volumes of={found} />
     </>
   );
 }

@@ -12,6 +12,9 @@ import { atOnce } from '../basket/at-once.ts';
 type Title = AnswerOf<'GET', '/api/catalogue/titles/{titleId}'>;
 type Volume = NonNullable<Title['volumes']>[number];
 
+/** A longer list is closed at first: what it stands beside would be far away. */
+const listedAtOnce = 12;
+
 /** 続きものの巻: all volumes of the set in their order (L2), and one press that has them reserved from the first on. */
 export function Volumes({ of: title }: { of: Title }) {
   const { titles } = useTexts();
@@ -20,23 +23,39 @@ export function Volumes({ of: title }: { of: Title }) {
   return (
     <Section heading={titles.volumes}>
       <p className="mb-2 text-sm text-soft">{titles.volumesText(volumes.length)}</p>
-      <ol className="border-b border-line">
-        {volumes.map((one) => (
-          <li key={one.titleId} className="border-t border-line">
-            {one.titleId === titleId ? (
-              <span aria-current="page" className="inline-flex min-h-11 items-center font-bold">
-                {titles.thisVolume(one.title)}
-              </span>
-            ) : (
-              <Link href={`/titles/${one.titleId}`} className="link inline-flex min-h-11 items-center">
-                {one.title}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ol>
+      {volumes.length <= listedAtOnce ? (
+        <List of={titleId} volumes={volumes} />
+      ) : (
+        <details>
+          <summary className="flex min-h-11 items-center text-accent underline underline-offset-4">
+            {titles.allVolumes(volumes.length)}
+          </summary>
+          <List of={titleId} volumes={volumes} />
+        </details>
+      )}
       <InOrder of={title} volumes={volumes} />
     </Section>
+  );
+}
+
+function List({ of: titleId, volumes }: { of: string; volumes: readonly Volume[] }) {
+  const { titles } = useTexts();
+  return (
+    <ol className="border-b border-line">
+      {volumes.map((one) => (
+        <li key={one.titleId} className="border-t border-line">
+          {one.titleId === titleId ? (
+            <span aria-current="page" className="inline-flex min-h-11 items-center font-bold">
+              {titles.thisVolume(one.title)}
+            </span>
+          ) : (
+            <Link href={`/titles/${one.titleId}`} className="link inline-flex min-h-11 items-center">
+              {one.title}
+            </Link>
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 
