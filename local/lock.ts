@@ -1,5 +1,6 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandLineOf } from './command-line.ts';
 
 /** Who runs on a data folder. Engines are processes of their own that would survive a killed stack. */
 type Holder = { readonly pid: number; readonly enginePids: readonly number[]; readonly url?: string };
@@ -72,11 +73,11 @@ function alreadyRunning(other: Holder | undefined): AlreadyRunning {
 
 /** Process ids are used again: where the system shows it, the command line must be ours. */
 function isStack(pid: number): boolean {
-  return isAlive(pid) && (commandLine(pid)?.includes('local/start.ts') ?? true);
+  return isAlive(pid) && (commandLineOf(pid)?.includes('local/start.ts') ?? true);
 }
 
 function endEngine(pid: number, folder: string): void {
-  if (isAlive(pid) && commandLine(pid)?.includes(folder) === true) process.kill(pid, 'SIGKILL');
+  if (isAlive(pid) && commandLineOf(pid)?.includes(folder) === true) process.kill(pid, 'SIGKILL');
 }
 
 function isAlive(pid: number): boolean {
@@ -86,9 +87,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-function commandLine(pid: number): string | undefined {
-  const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\0', ' ') : undefined;
 }

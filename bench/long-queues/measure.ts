@@ -75,7 +75,7 @@ async function fill(library: Library, titleId: string, length: number): Promise<
   const some = waiting.filter((_, at) => at < 4 * rounds || at >= length - 4 * rounds || at % 97 === 0);
   for (const { patron, id } of some) {
     const entry = { id, state: 'waiting', pickupLibraryId: 'main', contactMethod: 'none' };
-    await library.patron(patron, { bookReservations: { [titleId]: entry } });
+    await library.patron(patron, { bookReservations: { [titleId]: entry }, cancellations: {} });
   }
   return { titleId, waiting: some };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseArguments } from '../../local/arguments.ts';
+import { commandLineOf } from '../../local/command-line.ts';
 import type { Status } from '../../local/control/status.ts';
 import { takeLock } from '../../local/lock.ts';
 import { logInLines } from '../../local/log-ins.ts';
@@ -48,9 +49,9 @@ async function ready({ child, said, ended }: Started): Promise<string> {
 /** Ids of processes whose command line names the folder: the engines of a stack. */
 function enginesOn(folder: string): number[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .filter((name) => readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder))
-    .map(Number);
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((processId) => commandLineOf(processId)?.includes(folder));
 }
 
 async function answers(url: string): Promise<boolean> {
