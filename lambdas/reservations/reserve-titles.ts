@@ -43,7 +43,7 @@ export const handler = serve(
   { answers: ports.answers },
 );
 
-/** Names and places for the answer, read after the write. Without them the reservations still stand. */
+/** Names and places for the answer, read after the write. Without time for them the reservations still stand. */
 async function placesOf(outcomes: readonly ReserveOutcome[]): Promise<Map<string, TitleQueue>> {
   const made = outcomes.flatMap((outcome) => (outcome.outcome === 'reserved' ? [outcome.entry.id] : []));
   if (made.length === 0) return new Map();

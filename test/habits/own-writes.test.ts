@@ -1,7 +1,9 @@
 /** Whoever has just written something is not told otherwise, however long replicas and index lag. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
 import { cluesOf } from '../../domain/catalogue/identity/title-id.ts';
+import { placeOf } from '../../domain/circulation/title-queue.ts';
 import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
 import { ownData } from '../../adapters/dynamodb/patrons/own-data.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
@@ -60,6 +62,26 @@ test('a reservation has its place in the list and after each change (E1)', async
   const elsewhere = { body: { pickupLibraryId: 'branch' } };
   expect(await handlers.call('reservations/change-reservation', { ...of, ...elsewhere })).toMatchObject(placed);
   expect((await ownData(library.table)(patron))?.tickets).toEqual({ novel: expect.any(Number) });
+});
+
+test('whoever stands far back already when the places are read has one in the answer (E1)', async () => {
+  await library.title('awaited');
+  const patrons = Array.from({ length: usualLimits.long + 1 }, (_, at) => String(at + 101).padStart(6, '0'));
+  const ids: string[] = [];
+  for (const patron of patrons) {
+    await library.patron(patron);
+    ids.push(...(await library.reserve(patron, ['awaited'])).flatMap((one) => ('entry' in one ? [one.entry.id] : [])));
+  }
+  // Of two who reserve at the same moment, the second has put the first into a page before the first reads.
+  const places = await Promise.all(
+    patrons.map(async (patron, at) => {
+      const queue = (await library.readers.queues.readAllAfter(ids.slice(at, at + 1))).get('awaited');
+      return queue && placeOf(queue, patron, ids[at] ?? '');
+    }),
+  );
+  expect(places).toEqual(patrons.map((_, at) => at + 1));
+  const stored = await library.readers.queues.read('awaited');
+  expect(stored?.farBack?.waiting).toBeGreaterThan(0);
 });
 
 test('a title added by hand has its page, can be shelved, and is known to the preview', async () => {

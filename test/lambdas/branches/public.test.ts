@@ -8,6 +8,7 @@ import { addDays } from '../../../domain/time/day.ts';
 import type { Handler } from '../../../lambdas/http/serve.ts';
 import { settings } from '../../../lib/settings.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 import { send } from '../../../testing/lambdas/event.ts';
 
 let engine: Engine;
@@ -23,6 +24,7 @@ beforeAll(async () => {
     closed: ['2026-04-03'],
     open: ['2026-04-06'],
   });
+  letTimePass(table);
   Object.assign(process.env, {
     TABLE_NAME: table.name,
     VERSION: '1.2.3',

@@ -11,6 +11,7 @@ import { runImport } from '../../../tools/import/run-import.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../../testing/engines/handlers.ts';
 import { startObjectStore, type ObjectStore } from '../../../testing/engines/object-store.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let objects: ObjectStore;
@@ -61,7 +62,12 @@ type Answer = {
   readonly counts?: Record<'kinds' | 'years' | 'ndc' | 'libraries', Counted> & { total: number; exact: boolean };
   readonly didYouMean?: readonly string[];
 };
-const search = (query: Record<string, string>) => handlers.call<Answer>('catalogue/search-titles', { query });
+/** What somebody is told who asks a while after the last write. */
+function asked<Told>(action: string, query: Record<string, string>): Promise<Told> {
+  letTimePass(table);
+  return handlers.call<Told>(`catalogue/${action}`, { query });
+}
+const search = (query: Record<string, string>) => asked<Answer>('search-titles', query);
 
 describe('each title says why it was found', () => {
   test.each([
@@ -156,10 +162,8 @@ test.each([
 
 describe('while somebody types', () => {
   const suggest = async (q: string) => {
-    const { items } = await handlers.call<{ items: readonly { type: string; text: string; reading: string | null }[] }>(
-      'catalogue/suggest-titles',
-      { query: { q } },
-    );
+    type Suggested = { readonly type: string; readonly text: string; readonly reading: string | null };
+    const { items } = await asked<{ items: readonly Suggested[] }>('suggest-titles', { q });
     return items.map(({ type, text }) => `${type} ${text}`);
   };
 

@@ -19,8 +19,15 @@ const inEnglish = { 'accept-language': 'en' };
 const waiting = { address: 'new@patron.example', device: 'pc', state: 'unconfirmed' } as const;
 const byMail: Partial<Profile> = { defaultContactMethod: 'mail', email1: address('hanako@patron.example') };
 
+/** A patron looks a while after the last write, here and at the list. */
 function preview(patron: string, titleIds: readonly string[], more: object = {}) {
+  letTimePass(harness.library.table);
   return harness.send('reservations/preview-reservations', { patron, body: { titleIds, ...more } });
+}
+
+function reservationsOf(patron: string) {
+  letTimePass(harness.library.table);
+  return harness.reservations(patron);
 }
 
 describe('the preview of a reservation (D2)', () => {
@@ -112,7 +119,7 @@ test('an unknown library has one answer, whatever it is asked for (D4)', async (
   const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
   const body = { titleIds: [titleId], contactMethod: 'none' };
   await harness.reserve(patron, [titleId]);
-  const [own] = await harness.reservations(patron);
+  const [own] = await reservationsOf(patron);
   const params = { reservationId: own?.reservationId ?? '' };
   for (const pickupLibraryId of ['nowhere', 'No such place']) {
     const answers = [
@@ -137,7 +144,7 @@ describe('the list of reservations (E1, E2)', () => {
     const ticked: string[] = [];
     for (let at = 0; at < 8; at += 1) ticked.unshift(await harness.newTitle(['main'], at % 3 === 1 ? 'av' : 'book'));
     await harness.reserve(patron, ticked);
-    expect((await harness.reservations(patron)).map(({ titleId }) => titleId)).toEqual(ticked);
+    expect((await reservationsOf(patron)).map(({ titleId }) => titleId)).toEqual(ticked);
   });
 
   test('names each state, why it cannot be changed and why it ended, in the language asked for', async () => {
@@ -147,7 +154,7 @@ describe('the list of reservations (E1, E2)', () => {
     await harness.atDesk('capture-copy', { barcode: `${own}-1` });
     await harness.atDesk('capture-copy', { barcode: `${away}-1`, libraryId: 'branch' });
     const idOf = async (titleId: string) =>
-      (await harness.reservations(patron)).find((item) => item.titleId === titleId)?.reservationId ?? '';
+      (await reservationsOf(patron)).find((item) => item.titleId === titleId)?.reservationId ?? '';
     await harness.send('reservations/cancel-reservation', { patron, params: { reservationId: await idOf(gone) } });
     const shown = async (headers = {}) => {
       const { items } = await harness.call<{ items: Record<string, unknown>[] }>('reservations/list-reservations', {
@@ -179,7 +186,7 @@ describe('the list of reservations (E1, E2)', () => {
   test('a change that names nothing says so; a suspension lasts a year at the most', async () => {
     const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
     await harness.reserve(patron, [titleId]);
-    const [own] = await harness.reservations(patron);
+    const [own] = await reservationsOf(patron);
     const params = { reservationId: own?.reservationId ?? '' };
     const { json } = await harness.send('reservations/change-reservation', { patron, params, body: {} });
     expect(json).toMatchObject({ code: 'unacceptable-fields', errors: [{ detail: texts['nothing-to-change'].ja }] });
@@ -196,11 +203,11 @@ test('a ready copy that is lost is shown as taken back, and no more once the nex
   await harness.reserve(patron, [titleId]);
   await harness.atDesk('capture-copy', { barcode: `${titleId}-1` });
   await harness.library.lose(`${titleId}-1`);
-  expect(await harness.reservations(patron)).toMatchObject([
+  expect(await reservationsOf(patron)).toMatchObject([
     { state: 'waiting', position: 1, takenBackOn: '2026-06-03', takenBackDetail: texts['copy-taken-back'].ja },
   ]);
   await harness.atDesk('capture-copy', { barcode: `${titleId}-2` });
-  const [ready] = await harness.reservations(patron);
+  const [ready] = await reservationsOf(patron);
   expect([ready?.state, Object.hasOwn(ready ?? {}, 'takenBackOn')]).toEqual(['ready', false]);
 });
 
@@ -210,7 +217,7 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     const patrons = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()] as const;
     for (const patron of patrons) await harness.reserve(patron, [titleId]);
     const states = async () => {
-      const all = await Promise.all(patrons.map((patron) => harness.reservations(patron)));
+      const all = await Promise.all(patrons.map((patron) => reservationsOf(patron)));
       return all.map(([own]) => own?.state);
     };
     const scan = (action: string) => harness.atDesk(action, { barcode: `${titleId}-1` });
@@ -227,9 +234,8 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     await harness.library.suspend(second);
     expect((await scan('capture-copy')).json['next']).toBe('hold-here');
     expect(await states()).toEqual(['waiting', 'waiting', 'ready']);
-    letTimePass(harness.library.table);
-    expect(await harness.reservations(second)).toMatchObject([{ position: 2, waiting: 2 }]);
-    const [own] = await harness.reservations(third);
+    expect(await reservationsOf(second)).toMatchObject([{ position: 2, waiting: 2 }]);
+    const [own] = await reservationsOf(third);
     await harness.library.reactivate(second);
     await harness.send('reservations/cancel-reservation', {
       patron: third,
@@ -240,7 +246,7 @@ describe('a card that staff have suspended is passed over, and keeps its place (
 
   test('on the pick list, which shows no title that only such cards wait for', async () => {
     const { patrons } = await threeWait();
-    const titleId = (await harness.reservations(patrons[0]))[0]?.titleId;
+    const titleId = (await reservationsOf(patrons[0]))[0]?.titleId;
     const listed = async () => {
       letTimePass(harness.library.table);
       const { json } = await harness.send('desk/list-pick-list', { staff: 'desk-01', query: { libraryId: 'main' } });
@@ -262,7 +268,7 @@ describe('a card that staff have suspended is passed over, and keeps its place (
     for (const patron of patrons) await harness.library.suspend(patron);
     expect((await scan('capture-copy')).json['code']).toBe('nobody-waits');
     expect((await scan('return-copy')).json).toEqual({ next: 'shelve' });
-    await harness.library.lose(`${(await harness.reservations(patrons[0]))[0]?.titleId}-1`);
+    await harness.library.lose(`${(await reservationsOf(patrons[0]))[0]?.titleId}-1`);
     expect((await scan('return-copy')).json).toEqual({ next: 'shelve' });
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
     await harness.library.reactivate(patrons[1]);
@@ -401,10 +407,10 @@ describe('a reservation for which no copy is left', () => {
   test.each(['withdraw', 'lose'] as const)('says so, in words (%s), and no more once there is one', async (away) => {
     const { patron, barcode } = await waitsFor((only) => harness.library[away](only));
     const heldUpDetail = texts['held-up-no-copy-left'].ja;
-    expect(await harness.reservations(patron)).toMatchObject([{ ...heldUp, heldUpDetail, canCancel: true }]);
+    expect(await reservationsOf(patron)).toMatchObject([{ ...heldUp, heldUpDetail, canCancel: true }]);
     if (away === 'withdraw') await harness.library.returnToShelf(barcode);
     else await harness.atDesk('return-copy', { barcode });
-    const [own] = await harness.reservations(patron);
+    const [own] = await reservationsOf(patron);
     expect(Object.keys(own ?? {})).not.toContain('heldUpBecause');
   });
 
@@ -413,7 +419,7 @@ describe('a reservation for which no copy is left', () => {
     const titleId = await harness.newTitle(['main']);
     await harness.atDesk('lend-copy', { barcode: `${titleId}-1`, patronNumber: borrower });
     await harness.reserve(patron, [titleId]);
-    const [own] = await harness.reservations(patron);
+    const [own] = await reservationsOf(patron);
     expect([own?.state, Object.keys(own ?? {}).includes('heldUpBecause')]).toEqual(['waiting', false]);
   });
 });

@@ -28,6 +28,12 @@ type Me = {
 };
 const me = (patron: string) => harness.call<Me>('patrons/show-me', { patron });
 
+/** The loans as somebody sees them who looks a while after the last write. */
+function loansOf(patron: string) {
+  letTimePass(harness.library.table);
+  return harness.loans(patron);
+}
+
 describe('a basket of three at the limits (D3)', () => {
   async function basketAt(books: number, films: number) {
     const patron = await harness.newPatron();
@@ -177,7 +183,7 @@ describe('a renewal between preview and confirmation (F2)', () => {
     const [patron, titleId] = [await harness.newPatron(), await harness.newTitle()];
     await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1` });
     harness.library.moveTo(new Date(harness.library.now().getTime() + 5 * day).toISOString());
-    const [loan] = await harness.loans(patron);
+    const [loan] = await loansOf(patron);
     expect(loan).toMatchObject({ canRenew: true, dueOn: '2026-06-24', renewedDueOn: '2026-06-29' });
     const confirm = (expectedDueOn = loan?.renewedDueOn) =>
       harness.send('loans/renew-loan', { patron, params: { loanId: loan?.loanId ?? '' }, body: { expectedDueOn } });
@@ -189,7 +195,7 @@ describe('a renewal between preview and confirmation (F2)', () => {
     const other = await harness.newPatron();
     await harness.reserve(other, [titleId]);
     expect([(await confirm()).statusCode, (await confirm()).json['code']]).toEqual([409, 'reserved-by-other']);
-    expect(await harness.loans(patron)).toMatchObject([
+    expect(await loansOf(patron)).toMatchObject([
       { canRenew: false, reason: 'reserved-by-other', dueOn: '2026-06-24' },
     ]);
     const [own] = await harness.reservations(other);
@@ -236,14 +242,14 @@ describe('a renewal that would gain nothing (F2)', () => {
     harness.library.moveTo('2026-06-01T01:00:00Z');
     await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${titleId}-1`, libraryId: 'branch' });
     const renew = async () => {
-      const [loan] = await harness.loans(patron);
+      const [loan] = await loansOf(patron);
       const { statusCode } = await harness.send('loans/renew-loan', {
         patron,
         params: { loanId: loan?.loanId ?? '' },
         body: {},
       });
       expect(loan?.canRenew).toBe(statusCode === 200);
-      return [loan?.reason ?? loan?.renewedDueOn, (await harness.loans(patron))[0]?.dueOn];
+      return [loan?.reason ?? loan?.renewedDueOn, (await loansOf(patron))[0]?.dueOn];
     };
     expect(await renew()).toEqual(['no-gain', '2026-06-25']);
     harness.library.moveTo('2026-06-04T14:59:59Z');
@@ -264,7 +270,7 @@ describe('a library that does not open within a year (F3)', () => {
     );
     await harness.library.calendars.write('kiosk', { weeklyClosed: [], closed, open: [] });
     harness.library.moveTo('2026-06-10T01:00:00Z');
-    const loans = await harness.loans(patron);
+    const loans = await loansOf(patron);
     const [first, second] = [here, there].map((titleId) => loans.find(({ loanId }) => loanId.endsWith(titleId)));
     expect([first, second]).toMatchObject([
       { canRenew: false, reason: 'no-gain' },
@@ -290,10 +296,10 @@ describe('a due day (F1, F2)', () => {
   test('at 23:59:59 the loan can be renewed; at 00:00:00 list, top page and write say overdue', async () => {
     const [patron, titleId, other] = [await harness.newPatron(), await harness.newTitle(), await harness.newTitle()];
     for (const id of [titleId, other]) await harness.atDesk('lend-copy', { patronNumber: patron, barcode: `${id}-1` });
-    const [first, second] = await harness.loans(patron);
+    const [first, second] = await loansOf(patron);
     const renew = (loanId = '') => harness.send('loans/renew-loan', { patron, params: { loanId }, body: {} });
     harness.library.moveTo('2026-06-24T14:59:59Z');
-    expect((await harness.loans(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([
+    expect((await loansOf(patron)).map(({ overdue, canRenew }) => [overdue, canRenew])).toEqual([
       [false, true],
       [false, true],
     ]);
@@ -301,7 +307,7 @@ describe('a due day (F1, F2)', () => {
     expect((await renew(first?.loanId)).statusCode).toBe(200);
     harness.library.moveTo('2026-06-24T15:00:00Z');
     expect((await me(patron)).loans).toEqual({ count: 2, overdue: 1 });
-    expect((await harness.loans(patron))[0]).toMatchObject({
+    expect((await loansOf(patron))[0]).toMatchObject({
       loanId: second?.loanId,
       overdue: true,
       canRenew: false,
@@ -317,10 +323,7 @@ describe('who may renew when copies are set aside (F2)', () => {
     const [borrower, near, far] = [await harness.newPatron(), await harness.newPatron(), await harness.newPatron()];
     await harness.atDesk('lend-copy', { patronNumber: borrower, barcode: `${titleId}-3` });
     harness.library.moveTo('2026-06-05T01:00:00Z');
-    const mayRenew = async () => {
-      letTimePass(harness.library.table);
-      return (await harness.loans(borrower))[0]?.reason ?? 'may';
-    };
+    const mayRenew = async () => (await loansOf(borrower))[0]?.reason ?? 'may';
     expect(await mayRenew()).toBe('may');
     await harness.reserve(near, [titleId]);
     await harness.reserve(far, [titleId], {
@@ -330,7 +333,7 @@ describe('who may renew when copies are set aside (F2)', () => {
     expect(await mayRenew()).toBe('reserved-by-other');
     await harness.atDesk('capture-copy', { barcode: `${titleId}-2` });
     expect(await mayRenew()).toBe('may');
-    const [loan] = await harness.loans(borrower);
+    const [loan] = await loansOf(borrower);
     const renewed = await harness.send('loans/renew-loan', {
       patron: borrower,
       params: { loanId: loan?.loanId ?? '' },

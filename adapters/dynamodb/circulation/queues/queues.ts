@@ -1,6 +1,8 @@
 import type { TitleRecord } from '../../../../domain/catalogue/title-record.ts';
 import type { TitleQueue } from '../../../../domain/circulation/title-queue.ts';
 import { readReservationId, titlesReserved } from '../../../../domain/circulation/reservation-id.ts';
+import { isPassing } from '../../../passing-faults.ts';
+import { tryUntilKnown } from '../../../retry.ts';
 import { batchRead } from '../../table/batch-read.ts';
 import type { Expression } from '../../table/expression.ts';
 import { keys, partitionIdOf } from '../../table/keys.ts';
@@ -85,14 +87,26 @@ export function queues(table: Table, limits = usualLimits) {
       return withPlacesIn(table, items, reservationIds, { eventually: false });
     },
 
-    /** Strongly consistent, as a write has just left them; those that became long are kept short. */
+    /**
+     * All of it strongly consistent, as a write has just left it: others may have put a ticket into a page since. Those
+     * that became long are kept short. A fault that passes is waited out: the answer to the write tells the place (E1).
+     * @throws Refused `busy` when it does not pass in time
+     */
     async readAllAfter(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-      const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue), { consistent: true });
-      const [found] = await Promise.all([
-        withPlacesIn(table, items, reservationIds),
-        ...items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)),
-      ]);
-      return found;
+      const titleKeys = titlesReserved(reservationIds).map(keys.queue);
+      return tryUntilKnown(async () => {
+        try {
+          const items = await batchRead(table, titleKeys, { consistent: true });
+          const [found] = await Promise.all([
+            withPlacesIn(table, items, reservationIds, { eventually: false }),
+            ...items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)),
+          ]);
+          return found;
+        } catch (error) {
+          if (isPassing(error)) return undefined;
+          throw error;
+        }
+      });
     },
 
     /** By title, eventually consistent; where many left, they are taken out. */

@@ -3,6 +3,7 @@
  * any number of requests at once, so nothing here is faked.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { queues } from '../../../../adapters/dynamodb/circulation/queues/queues.ts';
 import { headOf, placeOf } from '../../../../domain/circulation/title-queue.ts';
 import { habitsAskedFor } from '../../../../local/habits/habits.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
@@ -123,6 +124,37 @@ describe('reserving', () => {
     await library.reserve('000001', ['novel']);
     const queue = await library.readers.queues.read('novel');
     expect(queue && [headOf(queue)?.patronNumber, Object.keys(queue.waiting).length]).toEqual(['000002', 2]);
+  });
+});
+
+describe('the place for the answer to a reservation (E1)', () => {
+  async function placeWhere(name: string, times: number): Promise<[place: number | undefined, failed: number]> {
+    const library = await newLibrary();
+    await library.patron('000001');
+    await library.title('novel');
+    const ids = (await library.reserve('000001', ['novel'])).flatMap((one) => ('entry' in one ? [one.entry.id] : []));
+    const failing = engine.again(library.table);
+    let failed = 0;
+    failing.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          if (commandName !== 'BatchGetItemCommand' || failed === times) return next(args);
+          failed += 1;
+          throw Object.assign(new Error('not now'), { name });
+        },
+      { step: 'initialize' },
+    );
+    const queue = (await queues(failing).readAllAfter(ids)).get('novel');
+    return [queue && placeOf(queue, '000001', ids[0] ?? ''), failed];
+  }
+
+  test('is read again when the store was not reached or had no time, however often', async () => {
+    expect(await placeWhere('TimeoutError', 1)).toEqual([1, 1]);
+    expect(await placeWhere('ThrottlingException', 4)).toEqual([1, 4]);
+  });
+
+  test('is not read again after a fault that does not pass', async () => {
+    await expect(placeWhere('AccessDeniedException', 1)).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });
 

@@ -286,6 +286,18 @@ test('an address that comes back is marked where it stands, also spelt otherwise
   expect([profile?.email1?.state, profile?.email2?.state]).toEqual(['bad', 'active']);
 });
 
+test('an address is told to be marked also where the answer to that was lost, and once (J8)', async () => {
+  const former = { address: 'former@patron.example', device: 'pc', state: 'active' } as const;
+  const email1 = { address: 'new@patron.example', device: 'pc', state: 'unconfirmed', former } as const;
+  await library.patron('000001', {}, { email1, email2: address('other') });
+  const forgetful = engine.again(library.table);
+  const lost = loseAnswers(forgetful.client, 'UpdateItemCommand', 2);
+  const ports = { readProfile: accounts(library.table).profile, addresses: badAddresses(forgetful) };
+  expect(await markBadAddresses(ports, '000001', ['former@patron.example', 'other@patron.example'])).toBe(2);
+  expect([lost(), await markBadAddresses(ports, '000001', ['other@patron.example'])]).toEqual([2, 0]);
+  forgetful.client.destroy();
+});
+
 test('while a new address is unconfirmed, it is the former one that comes back (C2, J8)', async () => {
   const former = { address: 'former@patron.example', device: 'pc', state: 'active' } as const;
   await library.patron(

@@ -5,8 +5,13 @@ import { patronRecords } from '../../../../adapters/dynamodb/patrons/patron-reco
 import { keys } from '../../../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../../../adapters/dynamodb/table/table.ts';
 import { newProfile } from '../../../../domain/patrons/new-patron.ts';
+import { habitsAskedFor } from '../../../../local/habits/habits.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
+import { loseAnswers } from '../../../../testing/engines/faults.ts';
 import { policy } from '../../../../testing/engines/library.ts';
+
+/** A number whose answer is lost on the way is left out of the sequence. One test loses it; in the others none is. */
+const habits = habitsAskedFor();
 
 describe('the staff’s writes of cards (K1, K4)', () => {
   let engine: Engine;
@@ -14,7 +19,7 @@ describe('the staff’s writes of cards (K1, K4)', () => {
   let entries = 0;
 
   beforeAll(async () => {
-    engine = await startDynamoDb();
+    engine = await startDynamoDb(habits && { ...habits, lostAnswers: 0 });
   });
   afterAll(() => engine?.stop());
   beforeEach(async () => {
@@ -51,6 +56,14 @@ describe('the staff’s writes of cards (K1, K4)', () => {
   test('cards get the numbers of the sequence, with their zeros', async () => {
     expect((await register()).patronNumber).toBe('000001');
     expect((await register()).patronNumber).toBe('000002');
+  });
+
+  test('a number whose answer is lost is nobody’s, and the card gets the one after it', async () => {
+    const forgetful = engine.again(table);
+    const lost = loseAnswers(forgetful.client, 'UpdateItemCommand', 1);
+    const { patronNumber } = await patronRecords(forgetful, policy).register(profileFor, '2026-04-01', entry());
+    expect([lost(), patronNumber, await accounts(table).read('000001')]).toEqual([1, '000002', null]);
+    forgetful.client.destroy();
   });
 
   test('a number that a card from elsewhere holds is passed over, and that card stays as it is', async () => {
