@@ -62,10 +62,11 @@ type Answer = {
   readonly counts?: Record<'kinds' | 'years' | 'ndc' | 'libraries', Counted> & { total: number; exact: boolean };
   readonly didYouMean?: readonly string[];
 };
-/** What somebody is told who asks a while after the last write. */
-function asked<Told>(action: string, query: Record<string, string>): Promise<Told> {
+
+/** What somebody finds who asks a while after the last write. */
+function asked<Found>(action: string, query: Record<string, string>): Promise<Found> {
   letTimePass(table);
-  return handlers.call<Told>(`catalogue/${action}`, { query });
+  return handlers.call<Found>(`catalogue/${action}`, { query });
 }
 const search = (query: Record<string, string>) => asked<Answer>('search-titles', query);
 
