@@ -56,7 +56,8 @@ async function take(browser: Browser, screen: Screen, patrons: readonly DemoPatr
     await page.waitForURL((at) => at.pathname === '/');
   }
   await open(page);
-  await page.locator('h1').waitFor();
+  // The page itself, and not the frame of one on its way.
+  await page.locator('h1:not(.sr-only)').waitFor();
   // The quiet lines of a list that is still on its way.
   await page.locator('.animate-pulse').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
