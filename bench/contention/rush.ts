@@ -16,6 +16,7 @@ export interface Rush {
 
 interface Reserved {
   readonly results?: readonly {
+    readonly code?: string;
     readonly reservation?: { readonly reservationId: string; readonly position?: number };
   }[];
 }
@@ -31,19 +32,25 @@ export async function rush(library: Library, handlers: Handlers, clients: number
   await library.title(titleId, { homes: ['main'] });
 
   const ids = new Map<string, string>();
+  const reservedBefore: string[] = [];
   const [places, times]: [number[], number[]] = [[], []];
   const began = performance.now();
   await Promise.all(
     patrons.map(async (patron) => {
       const { json } = await harness.visit<Reserved>('reservations/reserve-titles', { patron, body: request });
       times.push(performance.now() - began);
-      const reservation = json.results?.[0]?.reservation;
+      const { reservation, code } = json.results?.[0] ?? {};
+      if (code === 'already-reserved') reservedBefore.push(patron);
       if (reservation === undefined) return;
       ids.set(patron, reservation.reservationId);
       places.push(reservation.position ?? 0);
     }),
   );
-  expectTickets(await holdingsThatAgree(library), ids, ids.size);
+  const holdings = await holdingsThatAgree(library);
+  // Of a write that was answered 503 nobody knows; told at the next visit that it is there, they hold a ticket, too.
+  for (const patron of reservedBefore)
+    ids.set(patron, holdings.accounts.get(patron)?.reservations.book[titleId]?.id ?? 'nothing');
+  expectTickets(holdings, ids, ids.size);
   const { statuses, wrong } = harness.counted();
   const milliseconds = { median: Math.round(times[clients >> 1] ?? 0), last: Math.round(times.at(-1) ?? 0) };
   return { clients, statuses, wrong, places: places.toSorted((a, b) => a - b), milliseconds };
