@@ -4,13 +4,12 @@
  */
 import * as z from 'zod/mini';
 import { described } from './described.ts';
-import { asWritten, day, page } from './fields.ts';
+import { day, inDigits, page } from './fields.ts';
 
 export const entriesOfDay = z.object({ day, ...page });
 
 export const lastDays = z.object({
-  days: described(
-    z.pipe(z.transform(asWritten), z._default(z.int('whole-number').check(z.minimum(1), z.maximum(30)), 7)),
-    { description: 'How many, today included.' },
-  ),
+  days: described(inDigits(z._default(z.int('whole-number').check(z.minimum(1), z.maximum(30)), 7)), {
+    description: 'How many, today included.',
+  }),
 });

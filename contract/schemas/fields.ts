@@ -88,15 +88,19 @@ export function distinct<Item extends z.ZodMiniType<string>>(item: Item, least: 
 
 /** `limit` and `cursor` of every list that can be long. */
 export const page = {
-  limit: z.pipe(z.transform(asWritten), z._default(z.int('whole-number').check(z.minimum(1), z.maximum(100)), 50)),
+  limit: inDigits(z._default(z.int('whole-number').check(z.minimum(1), z.maximum(100)), 50)),
   cursor: z.optional(z.string().check(z.maxLength(1000))),
 };
 
 /** Counts the changes of a profile or of a calendar; a write adds one, which must stay a whole number. */
 export const version = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 
-/** The number that a query writes in decimal digits; what is written otherwise stays text, and is refused as such. */
-export function asWritten(value: unknown): unknown {
+/** A number that a query writes in decimal digits. What is written otherwise, as `0x10`, is refused: it is no number. */
+export function inDigits<Of extends z.core.$ZodType<unknown, unknown>>(number: Of) {
+  return z.pipe(z.transform(asWritten), number);
+}
+
+function asWritten(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;
 }
 

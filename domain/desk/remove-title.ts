@@ -24,8 +24,11 @@ export type RemovalPorts = {
 
 type Policy = Pick<CirculationPolicy, 'endedVisibleDays'>;
 
-/** Each who waits takes two items of a transaction's hundred, and the queue's expression stays below 4 KB. */
-export const maxAtOnce = 30;
+/**
+ * Each who waits takes up to four items of a transaction's hundred, two of them reminders, and the queue's expression
+ * stays below 4 KB.
+ */
+export const maxAtOnce = 24;
 
 /**
  * Takes a title out of the catalogue. Its copies must have gone first, so nothing of it can be lent or

@@ -30,6 +30,27 @@ describe('the route table', () => {
     },
   );
 
+  test('takes the numbers of a query in decimal digits and in no other notation', () => {
+    const taken = (row: Route, name: string, written: string) => {
+      const { error } = row.query?.safeParse({ [name]: written }) ?? {};
+      return error?.issues.every(({ path }) => path[0] !== name) ?? true;
+    };
+    const numbers = routes.flatMap((row) =>
+      Object.keys(row.query?.shape ?? {}).flatMap((name) =>
+        taken(row, name, '9') && !taken(row, name, 'nine') ? [{ row, name }] : [],
+      ),
+    );
+    const names = numbers.map(({ row, name }) => `${row.action} ${name}`);
+    expect(names).toEqual(
+      expect.arrayContaining(['search-titles limit', 'search-titles yearFrom', 'suggest-titles limit']),
+    );
+    const others = ['0x9', '9e0', '9.0', ' 9', '９', '', 'Infinity'];
+    const wrong = numbers.flatMap(({ row, name }) =>
+      others.filter((written) => taken(row, name, written)).map((written) => `${row.action} ${name}=${written}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('lets only patrons in below /api/me and only staff below /api/staff, sessions apart', () => {
     const who = ({ path }: Route) => {
       if (isOfSessions({ path })) return 'anyone';

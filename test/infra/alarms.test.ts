@@ -150,14 +150,18 @@ test('the event bus may leave what it could not hand over with the dead letters'
 });
 
 /**
- * What our code writes into the log when a mail's fate is unknown and a letter is lost, as the metrics that CloudWatch
- * makes of it.
+ * What our code writes into the log when a mail's fate is unknown, a letter is lost, and the search is full or could not
+ * be loaded, as the metrics that CloudWatch makes of it.
  */
 function ownMetrics(): { readonly names: Map<string, number>; readonly dimensions: { [name: string]: string }[] } {
   const code = `
     const { countLostLetter, countOutcomes } = await import('./lambdas/mail/mail-metrics.ts');
+    const { searchMetrics } = await import('./lambdas/catalogue/searching/search-metrics.ts');
     countOutcomes('due', ['unknown', 'sent']);
-    countLostLetter();`;
+    countLostLetter();
+    const search = searchMetrics('production', 100);
+    search.opened({ titles: 99 });
+    search.failed();`;
   const env = { ...process.env, STAGE: 'production' };
   const args = ['--input-type=module', '-e', code];
   const { stdout } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
@@ -183,11 +187,14 @@ type Emf = {
   }[];
 };
 
-test.each(['MailsUnknown', 'LettersLost'])('%s rings by what our code really writes into its log', (id) => {
-  const { names, dimensions } = ownMetrics();
-  const alarm = alarms.get(id);
-  if (!alarm) throw new Error(`there is no alarm ${id}`);
-  expect(stateOf(alarm, [names])).toBe('ALARM');
-  expect(stateOf(alarm, [new Map([...names].filter(([name]) => !name.includes(id)))])).toBe('OK');
-  expect(dimensions).toContainEqual(dimensionsOf(alarm));
-});
+test.each(['MailsUnknown', 'LettersLost', 'SearchIndexFull', 'SearchIndexFailed'])(
+  '%s rings by what our code really writes into its log',
+  (id) => {
+    const { names, dimensions } = ownMetrics();
+    const alarm = alarms.get(id);
+    if (!alarm) throw new Error(`there is no alarm ${id}`);
+    expect(stateOf(alarm, [names])).toBe('ALARM');
+    expect(stateOf(alarm, [new Map([...names].filter(([name]) => !name.includes(id)))])).toBe('OK');
+    expect(dimensions).toContainEqual(dimensionsOf(alarm));
+  },
+);

@@ -69,7 +69,7 @@ export function libraryChecks({ url, staffToken, libraryId, bounceSeconds }: Lib
       },
     },
     {
-      what: 'the search opens its index in Lambda’s own Node (FTS5)',
+      what: 'the search opens its index in Lambda’s own Node (SQLite)',
       run: async () => void (await done('GET', '/api/catalogue/titles?q=%E6%9C%AC&limit=1')),
     },
     {

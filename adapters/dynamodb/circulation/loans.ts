@@ -17,6 +17,7 @@ import {
 } from './account-changes.ts';
 import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queues/queue-changes.ts';
 import { withFronts, writeLeaving } from './queues/queue-writes.ts';
+import { termsGo } from './reservation-terms.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
 /** The writes of the counter and of renewing (F, K2): account, copy and queue together. */
@@ -29,9 +30,13 @@ export function loanWrites(
       const items = [accountBorrows(table.name, plan), copyIsLent(table.name, plan)];
       const { titleId } = copy;
       const endsATicket = own?.fulfilled && own.entry.barcode === undefined;
-      const written = endsATicket
-        ? await writeLeaving(table, { patronNumber, titleId, entry: own.entry }, (leaving) => [...items, leaving])
-        : await writeTransaction(table, items);
+      const terms = own?.fulfilled ? termsGo(table.name, patronNumber, own.entry) : [];
+      if (!endsATicket) return attemptFrom(await writeTransaction(table, [...items, ...terms]), ['account', 'copy']);
+      const written = await writeLeaving(table, { patronNumber, titleId, entry: own.entry }, (leaving) => [
+        ...items,
+        leaving,
+        ...terms,
+      ]);
       return attemptFrom(written, ['account', 'copy', 'queue']);
     },
 

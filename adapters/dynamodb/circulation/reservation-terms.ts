@@ -1,6 +1,7 @@
 import type { Day } from '../../../domain/time/day.ts';
-import type { Term, TermKind } from '../../../domain/reservations/reservation-terms.ts';
-import { Expression } from '../table/expression.ts';
+import type { ActiveReservation } from '../../../domain/circulation/account.ts';
+import { ulidOf, type Term, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
+import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys, partitionIdOf, readEntry } from '../table/keys.ts';
 import { pagesOf } from '../table/read.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -9,6 +10,18 @@ import { deleteItem } from '../table/write.ts';
 /** A reminder as it is stored; one of each kind for a reservation. */
 export function termItem({ patronNumber, ulid, kind, through }: Term): StoredItem {
   return { ...keys.term(patronNumber, kind, ulid), through, ...indexKeys.term(through, kind, ulid) };
+}
+
+/** Its reminders go with a reservation, however it ends. */
+export function termsGo(tableName: string, patronNumber: string, entry: ActiveReservation): TransactItem[] {
+  return [
+    ...(entry.suspendedThrough === undefined ? [] : [termGoes(tableName, patronNumber, entry.id, 'suspended')]),
+    ...(entry.neededThrough === undefined ? [] : [termGoes(tableName, patronNumber, entry.id, 'needed')]),
+  ];
+}
+
+export function termGoes(tableName: string, patronNumber: string, reservationId: string, kind: TermKind): TransactItem {
+  return { Delete: { TableName: tableName, Key: keys.term(patronNumber, kind, ulidOf(reservationId)) } };
 }
 
 /** Reservations with which something is to be done because a day is over. */

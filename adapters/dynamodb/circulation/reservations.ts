@@ -8,7 +8,7 @@ import type {
 } from '../../../domain/circulation/port.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import type { EndedReservation } from '../../../domain/circulation/account.ts';
-import { ulidOf, type TermKind } from '../../../domain/reservations/reservation-terms.ts';
+import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
 import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { ticketOf } from '../../../domain/circulation/ticket.ts';
@@ -19,7 +19,7 @@ import { endedEntry } from './ended-reservations.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, keys } from '../table/keys.ts';
 import { readItem } from '../table/read.ts';
-import { termItem } from './reservation-terms.ts';
+import { termGoes, termItem, termsGo } from './reservation-terms.ts';
 import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
@@ -87,7 +87,8 @@ export function reservationWrites(
         update.update(table.name, keys.account(patronNumber)),
         leaving,
         endedEntry(table.name, patronNumber, ended),
-        ...termsGo(table.name, assumed, ended),
+        // The job that ends one by its day takes that reminder away itself.
+        ...(ended.because === 'no-longer-needed' ? [] : termsGo(table.name, patronNumber, entry)),
       ]);
       return attemptFrom(written, ['account', 'queue']);
     },
@@ -101,8 +102,9 @@ export function reservationWrites(
         copyMovesOn(table.name, assumed, goesTo),
         endedEntry(table.name, assumed.patronNumber, ended),
       ];
+      const terms = termsGo(table.name, assumed.patronNumber, assumed.entry);
       if (!assignment) {
-        items.push(nobodyWaits(table.name, assumed.titleId, passedOver));
+        items.push(nobodyWaits(table.name, assumed.titleId, passedOver), ...terms);
         const written = await withFronts(table, await writeTransaction(table, items), passedOver);
         return attemptFrom(written, ['account', 'copy', null, 'queue']);
       }
@@ -110,28 +112,11 @@ export function reservationWrites(
       giveToHead(next, assignment);
       const { patronNumber, ticket } = assignment.head;
       items.push(leaveQueue(table.name, assumed.titleId, patronNumber, { ticket }));
-      items.push(next.update(table.name, keys.account(assignment.head.patronNumber)));
+      items.push(next.update(table.name, keys.account(assignment.head.patronNumber)), ...terms);
       const written = await withFronts(table, await writeTransaction(table, items), passedOver);
       return attemptFrom(written, ['account', 'copy', null, 'queue', 'next']);
     },
   };
-}
-
-/** Its reminders go with a reservation; the job that ends one by its day takes that one away itself. */
-function termsGo(
-  tableName: string,
-  { patronNumber, entry: { id, suspendedThrough, neededThrough } }: AssumedReservation,
-  { because }: EndedReservation,
-): TransactItem[] {
-  if (because === 'no-longer-needed') return [];
-  return [
-    ...(suspendedThrough === undefined ? [] : [termGoes(tableName, patronNumber, id, 'suspended')]),
-    ...(neededThrough === undefined ? [] : [termGoes(tableName, patronNumber, id, 'needed')]),
-  ];
-}
-
-function termGoes(tableName: string, patronNumber: string, reservationId: string, kind: TermKind): TransactItem {
-  return { Delete: { TableName: tableName, Key: keys.term(patronNumber, kind, ulidOf(reservationId)) } };
 }
 
 function waitingChanges({

@@ -12,6 +12,7 @@ import { deleteItem } from '../table/write.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
 import { namesOf } from './queues/queues.ts';
 import { endedEntry } from './ended-reservations.ts';
+import { termsGo } from './reservation-terms.ts';
 import { whereNobodyIsFarBack } from './queues/queue-changes.ts';
 import { accountLoses } from './reservations.ts';
 import { attemptFrom } from './seen.ts';
@@ -73,6 +74,7 @@ export function stockOver(table: Table, policy: AuditPolicy): Stock {
       const items = waits.flatMap(({ assumed, ended }) => [
         accountLoses(assumed).update(table.name, keys.account(assumed.patronNumber)),
         endedEntry(table.name, assumed.patronNumber, ended),
+        ...termsGo(table.name, assumed.patronNumber, assumed.entry),
       ]);
       return (await writeTransaction(table, [queue.update(table.name, keys.queue(titleId)), ...items])).done;
     },

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
-import { kind, libraryId, page } from '../fields.ts';
+import { inDigits, kind, libraryId, page } from '../fields.ts';
 
 const words = z.string().check(z.maxLength(200));
 
-const year = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(2999));
+const year = inDigits(z.int('whole-number').check(z.minimum(1), z.maximum(2999)));
 
 const yes = z.pipe(
   z.enum(['true', 'false']),
@@ -34,5 +34,5 @@ export const searchQuery = z.object({
 
 export const suggestionQuery = z.object({
   q: words.check(z.minLength(1)),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(20)), 10),
+  limit: inDigits(z._default(z.int('whole-number').check(z.minimum(1), z.maximum(20)), 10)),
 });

@@ -206,14 +206,59 @@ describe('a suspended reservation', () => {
     expect(await codeOf(desk.pause(first, 'nonsense', '2026-06-10'))).toBe('not-found');
   });
 
-  test('has reminders that do not say what was reserved, and that go with it', async () => {
+  const reminders = async () => (await auditTable(desk.table)).items.filter((item) => isItem(item, 'term'));
+
+  test('has reminders that do not say what was reserved', async () => {
     const id = await desk.reserveOne(first, 'novel');
     await desk.pause(first, id, '2026-06-20');
     await desk.need(first, id, '2026-06-25');
-    const reminders = async () => (await auditTable(desk.table)).items.filter((item) => isItem(item, 'term'));
     expect(await reminders()).toHaveLength(2);
     expect(JSON.stringify(await reminders())).not.toContain('novel');
-    await desk.cancel(first, id);
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['cancelled while it waits', (id) => desk.cancel(first, id)],
+    ['collected from the shelf', () => desk.lend(first, 'novel-1')],
+    [
+      'cancelled when its copy is ready',
+      async (id) => {
+        await desk.resume(first, id);
+        await desk.capture('novel-1');
+        await desk.cancel(first, id);
+      },
+    ],
+    [
+      'cancelled when its copy is ready and somebody else waits',
+      async (id) => {
+        await desk.resume(first, id);
+        await desk.capture('novel-1');
+        await desk.reserveOne(second, 'novel');
+        await desk.cancel(first, id);
+      },
+    ],
+    [
+      'ended with its title',
+      async () => {
+        await desk.withdraw('novel-1');
+        await desk.removeTitle('novel', true);
+      },
+    ],
+  ])('leaves no reminder behind: %s', async (_, end) => {
+    const id = await desk.reserveOne(first, 'novel');
+    await desk.need(first, id, '2026-06-25');
+    await desk.pause(first, id, '2026-06-20');
+    await end(id);
+    expect(await entryOf(first)).toBeUndefined();
+    expect(await reminders()).toEqual([]);
+  });
+
+  test('leaves its reminder until that day where the desk hands out what was set aside, without having looked', async () => {
+    const id = await desk.reserveOne(first, 'novel');
+    await desk.need(first, id, '2026-06-25');
+    await desk.capture('novel-1');
+    await desk.lend(first, 'novel-1');
+    on('2026-06-26');
+    expect(await desk.keepTerms()).toEqual({ over: 1 });
     expect(await reminders()).toEqual([]);
   });
 
@@ -226,7 +271,7 @@ describe('a suspended reservation', () => {
     await desk.removeTitle('novel', true);
     expect(await desk.ended(first)).toEqual([expect.objectContaining({ id, because: 'title-removed' })]);
     on('2026-06-21');
-    expect(await desk.keepTerms()).toEqual({ over: 1 });
+    expect(await desk.keepTerms()).toEqual({});
   });
 
   test('works in a queue that was made before there were suspensions', async () => {
