@@ -95,8 +95,8 @@ export const page = {
 /** Counts the changes of a profile or of a calendar; a write adds one, which must stay a whole number. */
 export const version = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 
-/** A number that a query writes in decimal digits. What is written otherwise, as `0x10`, is refused: it is no number. */
-export function inDigits<Of extends z.core.$ZodType<unknown, unknown>>(number: Of) {
+/** A number that a query writes in decimal digits. What is written otherwise, as `0x10`, is refused. */
+export function inDigits<Of extends z.core.$ZodType>(number: Of) {
   return z.pipe(z.transform(asWritten), number);
 }
 

@@ -150,8 +150,8 @@ test('the event bus may leave what it could not hand over with the dead letters'
 });
 
 /**
- * What our code writes into the log when a mail's fate is unknown, a letter is lost, and the search is full or could not
- * be loaded, as the metrics that CloudWatch makes of it.
+ * What our code writes into the log when a mail's fate is unknown, a letter is lost, and the search is full or could
+ * not be loaded, as the metrics that CloudWatch makes of it.
  */
 function ownMetrics(): { readonly names: Map<string, number>; readonly dimensions: { [name: string]: string }[] } {
   const code = `

@@ -7,7 +7,6 @@ import type {
   ReleaseCopy,
 } from '../../../domain/circulation/port.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
-import type { EndedReservation } from '../../../domain/circulation/account.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
 import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';

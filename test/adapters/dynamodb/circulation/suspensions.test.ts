@@ -252,7 +252,7 @@ describe('a suspended reservation', () => {
     expect(await reminders()).toEqual([]);
   });
 
-  test('leaves its reminder until that day where the desk hands out what was set aside, without having looked', async () => {
+  test('leaves its reminder until its day where the desk hands out, unseen, what was set aside', async () => {
     const id = await desk.reserveOne(first, 'novel');
     await desk.need(first, id, '2026-06-25');
     await desk.capture('novel-1');
