@@ -80,7 +80,8 @@ export const cloudFormation: Dialect = {
 export function bucketOf(objects: ReadonlyMap<string, string | Uint8Array>): Dialect {
   const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`;
   return {
-    answer({ url }: WireRequest) {
+    answer({ method, url }: WireRequest) {
+      if (method === 'PUT') return { status: 200, headers: { etag: '"1"' }, body: '' };
       const key = decodeURIComponent(new URL(url, 'http://s3').pathname.replace(/^\/[^/]+\//, ''));
       const body = objects.get(key);
       return body === undefined ? xml(404, error('NoSuchKey')) : { status: 200, headers: { etag: '"1"' }, body };

@@ -12,7 +12,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What happens to a request: no answer, one that says no, or one that breaks off. */
 export type WireFault = 'dead socket' | 'no answer' | 'server error' | 'throttled' | 'cut answer';
 
-export type WireRequest = { readonly url: string; readonly headers: IncomingMessage['headers']; readonly body: string };
+export type WireRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+};
 
 export type WireAnswer = {
   readonly status: number;
@@ -53,7 +58,7 @@ export async function startWire(dialect: Dialect): Promise<Wire> {
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    arrived.push({ url: request.url ?? '', headers: request.headers, body });
+    arrived.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
     if (meets('no answer')) return;
     if (meets('throttled')) return send(response, dialect.throttled);
     if (meets('server error')) return send(response, dialect.serverError);

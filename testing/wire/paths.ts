@@ -1,15 +1,19 @@
 /** Each way on which the product speaks to AWS, through its own client, to an address that a test gives. */
 import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { credentialsIn, openCognito } from '../../adapters/cognito/credentials.ts';
+import { userPasswords } from '../../adapters/cognito/user-passwords.ts';
+import { batchRead } from '../../adapters/dynamodb/table/batch-read.ts';
+import { itemsOf } from '../../adapters/dynamodb/table/read.ts';
 import { openTable } from '../../adapters/dynamodb/table/table.ts';
 import { writeTransaction } from '../../adapters/dynamodb/table/transaction.ts';
 import { schemaVersion } from '../../adapters/search/segment-file.ts';
-import { currentKey, openSnapshotStore, segmentKey } from '../../adapters/search/snapshots.ts';
+import { snapshotShippingOver } from '../../adapters/search/snapshot-shipping.ts';
+import { currentKey, openSnapshotStore, segmentKey, snapshotClient } from '../../adapters/search/snapshots.ts';
 import { sesOutbox } from '../../adapters/ses/outbox.ts';
 import { stoppableOutbox } from '../../adapters/ses/stoppable-outbox.ts';
 import { mailQueue } from '../../adapters/sqs/mail-queue.ts';
@@ -62,6 +66,24 @@ export const paths: readonly Path[] = [
     },
   },
   {
+    name: 'table: query',
+    dialect: dialects.dynamoDb,
+    variable: 'DYNAMODB',
+    open() {
+      const table = openTable('library');
+      return () => itemsOf(table, 'a').then(() => 'done', code);
+    },
+  },
+  {
+    name: 'table: batch read',
+    dialect: dialects.dynamoDb,
+    variable: 'DYNAMODB',
+    open() {
+      const table = openTable('library');
+      return () => batchRead(table, [{ PK: 'a', SK: 'a' }]).then(() => 'done', code);
+    },
+  },
+  {
     name: 'table: one item',
     dialect: dialects.dynamoDb,
     variable: 'DYNAMODB',
@@ -93,6 +115,15 @@ export const paths: readonly Path[] = [
         credentials
           .signIn('000123', 'any+23word')
           .then(({ outcome }) => (outcome === 'signed-in' ? 'done' : outcome), code);
+    },
+  },
+  {
+    name: 'pools: password set',
+    dialect: dialects.cognito,
+    variable: 'COGNITO_IDENTITY_PROVIDER',
+    open() {
+      const { setPassword } = userPasswords(openCognito(), { poolId: 'pool', clientId: 'client' });
+      return () => setPassword('000123', 'any+23word').then(() => 'done', code);
     },
   },
   {
@@ -147,6 +178,17 @@ export const paths: readonly Path[] = [
           return code(error);
         }
       };
+    },
+  },
+  {
+    name: 'search: segment shipped',
+    dialect: dialects.bucketOf(objects),
+    variable: 'S3',
+    open() {
+      const shipping = snapshotShippingOver(snapshotClient(), 'bucket');
+      const path = join(mkdtempSync(join(tmpdir(), 'my-library-wire-')), 'index.sqlite');
+      writeFileSync(path, 'a segment');
+      return () => shipping.upload(path, { titles: 1, part: 'base', share: 0 }).then(() => 'done', code);
     },
   },
   {
