@@ -114,8 +114,10 @@ const expected = [
 ];
 const sayingOf = (line) => expected.find(([command]) => command.test(line))?.[1] ?? /^/;
 
+const versions = { cloudformation: '2010-05-15', monitoring: '2010-08-01' };
+
 async function aws(service, action, parameters = '') {
-  const body = `Action=${action}&Version=2010-05-15${parameters}`;
+  const body = `Action=${action}&Version=${versions[service]}${parameters}`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request`;
   const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
   return (await fetch(emulator.url, { method: 'POST', headers, body })).text();
@@ -166,6 +168,34 @@ async function operatorsCommands() {
   await goes(`npm run jobs:dry-run -- --job send-due-reminders --day ${day} --stage staging`, /mails would be sent/);
 }
 
+/** What the emulator's CloudWatch has of every alarm. */
+async function alarms() {
+  const [, ...each] = (await aws('monitoring', 'DescribeAlarms', '&MaxRecords=100')).split('<AlarmName>');
+  const of = (text, tag) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1] ?? '';
+  return each.map((text) => ({
+    name: text.slice(0, text.indexOf('<')),
+    namespace: of(text, 'Namespace'),
+    metric: of(text, 'MetricName'),
+    from: Number(of(text, 'Threshold')),
+    state: of(text, 'StateValue'),
+  }));
+}
+
+/** Each alarm goes off in the emulator when its metric says what it waits for. */
+async function ringEveryAlarm() {
+  const before = (await alarms()).filter(({ name }) => name.includes('staging'));
+  const quiet = before.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
+  report(before.length > 20 && quiet.length === 0, `${before.length} alarms, of which none rings`, quiet.join('\n'));
+  for (const { namespace, metric, from } of before) {
+    const datum = { Namespace: namespace, 'MetricData.member.1.MetricName': metric, 'MetricData.member.1.Value': from };
+    await aws('monitoring', 'PutMetricData', `&${new URLSearchParams(datum)}`);
+  }
+  const after = new Map((await alarms()).map(({ name, state }) => [name, state]));
+  for (const { name, metric } of before) {
+    report(after.get(name) === 'ALARM', `${name} rings by ${metric}`, after.get(name));
+  }
+}
+
 /**
  * Somebody deletes the table's stack by hand: the table is retained, and a deployment must not fail on it in the
  * middle.
@@ -199,6 +229,7 @@ async function rehearse() {
   }
   await mainJob(temporaryPassword);
   await operatorsCommands();
+  await ringEveryAlarm();
   for (const line of second) {
     await goes(line, sayingOf(line));
     if (line.includes('teardown')) await loseTheTablesStack();
