@@ -1,3 +1,5 @@
+import { Refused } from '../domain/refused.ts';
+
 type Fault = {
   readonly name?: string;
   readonly code?: string;
@@ -30,4 +32,10 @@ export function isPassing(error: unknown): boolean {
   if (passingNames.has(name)) return true;
   if (code !== undefined && network.test(code)) return true;
   return ($metadata?.httpStatusCode ?? 0) >= 500 || (errors.length > 0 && errors.every(isPassing));
+}
+
+/** For a catch where the same is tried again, or left to whoever comes next: throws what does not pass. */
+export function unlessPassing(error: unknown): undefined {
+  const isBusy = error instanceof Refused && error.code === 'busy';
+  if (!isBusy && !isPassing(error)) throw error;
 }

@@ -58,8 +58,3 @@ export function libraryUnknown(field: string): Refused {
 export function busy(retryAfterSeconds = 1): Refused {
   return new Refused('busy', { retryAfterSeconds });
 }
-
-/** For a catch: lets `busy` pass as nothing, where whoever comes next does the same, and throws everything else. */
-export function unlessBusy(error: unknown): undefined {
-  if (!(error instanceof Refused) || error.code !== 'busy') throw error;
-}

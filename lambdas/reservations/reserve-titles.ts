@@ -6,6 +6,8 @@ import type { TitleQueue } from '../../domain/circulation/title-queue.ts';
 import { reserveTitles, type ReserveOutcome } from '../../domain/reservations/reserve-titles.ts';
 import { limitNamed } from '../../domain/reservations/reserving.ts';
 import type { Say } from '../http/exchange.ts';
+import { logFailure } from '../http/log.ts';
+import { asRefused } from '../http/problem.ts';
 import { serve } from '../http/serve.ts';
 import { openCirculationPorts } from '../circulation-ports.ts';
 import { completeChoice } from '../../domain/reservations/choice.ts';
@@ -47,7 +49,10 @@ export const handler = serve(
 async function placesOf(outcomes: readonly ReserveOutcome[]): Promise<Map<string, TitleQueue>> {
   const made = outcomes.flatMap((outcome) => (outcome.outcome === 'reserved' ? [outcome.entry.id] : []));
   if (made.length === 0) return new Map();
-  return ports.queues.readAllAfter(made).catch(() => new Map());
+  return ports.queues.readAllAfter(made).catch((error: unknown) => {
+    if (asRefused(error).code !== 'busy') logFailure(error);
+    return new Map();
+  });
 }
 
 function resultOf(patronNumber: string, outcome: ReserveOutcome, queues: ReadonlyMap<string, TitleQueue>, say: Say) {

@@ -126,7 +126,7 @@ function functionWatches({ followers }: Watched): Watch[] {
   ];
 }
 
-/** What lambdas/catalogue/searching/catalogue-search.ts writes into the log, in the same words. */
+/** What lambdas/catalogue/searching/search-metrics.ts writes into the log, in the same words. */
 function searchWatches({ stage }: Watched): Watch[] {
   const search = (metricName: string) =>
     new Metric({

@@ -1,4 +1,4 @@
-import { unlessBusy } from '../../../domain/refused.ts';
+import { unlessPassing } from '../../passing-faults.ts';
 import { tryUntilKnown } from '../../retry.ts';
 import { batchRead } from '../table/batch-read.ts';
 import type { TransactItem } from '../table/expression.ts';
@@ -21,6 +21,6 @@ export function readAll(table: Table, wanted: readonly Key[], fields?: readonly 
 
 /** As writeTransaction, with a command's patience. */
 export function writePatiently(table: Table, items: readonly TransactItem[]): Promise<Written> {
-  const step = () => writeTransaction(table, items).catch(unlessBusy);
+  const step = () => writeTransaction(table, items).catch(unlessPassing);
   return tryUntilKnown(step, { ms });
 }

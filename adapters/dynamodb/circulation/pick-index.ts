@@ -1,5 +1,5 @@
 import type { TitleQueue } from '../../../domain/circulation/title-queue.ts';
-import { unlessBusy } from '../../../domain/refused.ts';
+import { unlessPassing } from '../../passing-faults.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
 import { indexKeys, indexPartitions, keys } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
@@ -27,7 +27,7 @@ export async function noteFreeCopies(table: Table, queue: TitleQueue, copies: re
     ...copies.map((item) => asSeen(table.name, item)),
   ];
   // Busy, or refused: the title stays a new one, for whoever reads a list next.
-  await writeTransaction(table, items).catch(unlessBusy);
+  await writeTransaction(table, items).catch(unlessPassing);
 }
 
 /** A free copy is noted; one that is not free stays so. */
@@ -67,5 +67,5 @@ export async function unnote(table: Table, libraryId: string, item: StoredItem):
   await writeTransaction(table, [
     update.update(table.name, keys.copy(barcode)),
     ...(standsHere ? [nobodyWaits(table.name, titleId)] : []),
-  ]).catch(unlessBusy);
+  ]).catch(unlessPassing);
 }

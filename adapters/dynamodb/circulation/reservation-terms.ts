@@ -12,7 +12,10 @@ export function termItem({ patronNumber, ulid, kind, through }: Term): StoredIte
   return { ...keys.term(patronNumber, kind, ulid), through, ...indexKeys.term(through, kind, ulid) };
 }
 
-/** Its reminders go with a reservation, however it ends. */
+/**
+ * Its reminders go with a reservation, by what is known of it: a loan from the hold shelf has not read its days, and
+ * leaves them to the job that forgets reminders on their day.
+ */
 export function termsGo(tableName: string, patronNumber: string, entry: ActiveReservation): TransactItem[] {
   return [
     ...(entry.suspendedThrough === undefined ? [] : [termGoes(tableName, patronNumber, entry.id, 'suspended')]),

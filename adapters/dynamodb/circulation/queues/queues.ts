@@ -1,7 +1,7 @@
 import type { TitleRecord } from '../../../../domain/catalogue/title-record.ts';
 import type { TitleQueue } from '../../../../domain/circulation/title-queue.ts';
 import { readReservationId, titlesReserved } from '../../../../domain/circulation/reservation-id.ts';
-import { isPassing } from '../../../passing-faults.ts';
+import { unlessPassing } from '../../../passing-faults.ts';
 import { tryUntilKnown } from '../../../retry.ts';
 import { batchRead } from '../../table/batch-read.ts';
 import type { Expression } from '../../table/expression.ts';
@@ -94,25 +94,21 @@ export function queues(table: Table, limits = usualLimits) {
      */
     async readAllAfter(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const titleKeys = titlesReserved(reservationIds).map(keys.queue);
-      return tryUntilKnown(async () => {
-        try {
-          const items = await batchRead(table, titleKeys, { consistent: true });
-          const [found] = await Promise.all([
-            withPlacesIn(table, items, reservationIds, { eventually: false }),
-            ...items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)),
-          ]);
-          return found;
-        } catch (error) {
-          if (isPassing(error)) return undefined;
-          throw error;
-        }
-      });
+      const read = async () => {
+        const items = await batchRead(table, titleKeys, { consistent: true });
+        const [found] = await Promise.all([
+          withPlacesIn(table, items, reservationIds, { eventually: false }),
+          ...items.map((item) => keepShort(table, item, limits).catch(unlessPassing)),
+        ]);
+        return found;
+      };
+      return tryUntilKnown(() => read().catch(unlessPassing));
     },
 
     /** By title, eventually consistent; where many left, they are taken out. */
     async readAllBesideLeaving(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const items = await batchRead(table, titleIds.map(keys.queue));
-      await Promise.all(items.map((item) => keepShort(table, item, limits).catch(leftToTheNext)));
+      await Promise.all(items.map((item) => keepShort(table, item, limits).catch(unlessPassing)));
       return new Map(items.map(readQueue).map((queue) => [queue.titleId, queue]));
     },
 
@@ -130,9 +126,6 @@ export function queues(table: Table, limits = usualLimits) {
     },
   };
 }
-
-/** A queue that could not be made shorter just now is none the worse: whoever comes next does it. */
-const leftToTheNext = (): void => undefined;
 
 /** No page of these titles names anybody any more who left. */
 export async function forgetLeavers(table: Table, titleIds: readonly string[]): Promise<void> {
