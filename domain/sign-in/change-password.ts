@@ -1,5 +1,6 @@
 import type { Credentials, Session, SignInAttempts } from './port.ts';
-import type { NewLetterId } from '../mail/account-letters.ts';
+import { nextAttempt } from '../attempts.ts';
+import type { AccountLetter, NewLetterId } from '../mail/account-letters.ts';
 import { passwordChangedLetters, replacePassword, type BegunChange, type PasswordChanges } from './password-changes.ts';
 import { requireGoodPassword } from './passwords/new-password.ts';
 import type { Profile } from '../patrons/profile.ts';
@@ -102,8 +103,30 @@ async function begin(
   profile: Profile,
 ): Promise<BegunChange> {
   const letters = passwordChangedLetters(profile, now, newLetterId);
-  const begun = await changes.beginOneOfTheDay(profile, letters, now, passwordChangesADay);
+  const begun = await beginOneOfTheDay(changes, profile, letters, now);
   if (begun) return begun;
   const untilTomorrow = endOfDay(libraryDay(now)).getTime() - now.getTime();
   throw new Refused('too-many-requests', { retryAfterSeconds: untilTomorrow / 1000 });
+}
+
+/**
+ * Counts a change of this day and begins it, or goes on with the one that an attempt has left.
+ * @param profile as it was seen
+ * @returns null where the day has none left
+ */
+export async function beginOneOfTheDay(
+  changes: PasswordChanges,
+  { patronNumber, passwordChanges }: Profile,
+  letters: readonly AccountLetter[],
+  now: Date,
+): Promise<BegunChange | null> {
+  const on = libraryDay(now);
+  let seen = passwordChanges;
+  for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
+    const count = seen?.on === on ? seen.count : 0;
+    if (count >= passwordChangesADay) return changes.unfinished(patronNumber, now);
+    const begun = await changes.beginCounted(patronNumber, letters, now, { seen, next: { on, count: count + 1 } });
+    if ('change' in begun) return begun.change;
+    seen = begun.counted;
+  }
 }

@@ -16,15 +16,14 @@ export interface PasswordChanges {
   /** Promises the letters; or goes on with the change that an attempt has left, whose letters are promised. */
   begin(patronNumber: string, letters: readonly AccountLetter[], now: Date): Promise<BegunChange>;
   /**
-   * The same, counted: null where the day has none left.
-   * @param profile as it was seen
+   * The same, counted, where no other change was counted since. Otherwise what is counted now, and nothing is promised.
    */
-  beginOneOfTheDay(
-    profile: Profile,
+  beginCounted(
+    patronNumber: string,
     letters: readonly AccountLetter[],
     now: Date,
-    changesADay: number,
-  ): Promise<BegunChange | null>;
+    counted: { readonly seen: Profile['passwordChanges']; readonly next: NonNullable<Profile['passwordChanges']> },
+  ): Promise<{ readonly change: BegunChange } | { readonly counted: Profile['passwordChanges'] }>;
   /** One that an attempt has left a short while ago. */
   unfinished(patronNumber: string, now: Date): Promise<BegunChange | null>;
   /** The letters go out, if another attempt has not finished it already. */

@@ -1,7 +1,5 @@
 import type { BegunChange, PasswordChanges } from '../../../domain/sign-in/password-changes.ts';
-import { nextAttempt } from '../../../domain/attempts.ts';
 import type { AccountLetter } from '../../../domain/mail/account-letters.ts';
-import { libraryDay, type Day } from '../../../domain/time/day.ts';
 import { promised, released } from '../mail/account-letters.ts';
 import { Expression } from '../table/expression.ts';
 import { keys } from '../table/keys.ts';
@@ -21,21 +19,18 @@ export function passwordChanges(table: Table): PasswordChanges {
       return begun.done ? begun.change : (changeIn(patronNumber, begun.image) ?? { ...begun.change, letterIds: [] });
     },
 
-    async beginOneOfTheDay(profile, letters, now, changesADay) {
-      const { patronNumber } = profile;
-      const on = libraryDay(now);
-      let seen = profile.passwordChanges;
-      for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
-        const isFirst = seen?.on !== on;
-        const count = (update: Expression) => countOne(update, on, isFirst ? null : changesADay);
-        const begun = await beginChange(table, { patronNumber, letters, now }, count);
-        if (begun.done) return begun.change;
-        const left = changeIn(patronNumber, begun.image);
-        if (left && left.begunAt > leftBefore(now)) return left;
-        if (!begun.image) return { ...begun.change, letterIds: [] };
-        seen = readProfile(begun.image).passwordChanges;
-        if (seen?.on === on && seen.count >= changesADay) return null;
-      }
+    async beginCounted(patronNumber, letters, now, { seen, next }) {
+      const begun = await beginChange(table, { patronNumber, letters, now }, (update) => {
+        const counted = update.path('passwordChanges');
+        if (seen) update.whereEquals(counted, seen);
+        else update.where(`attribute_not_exists(${counted})`);
+        update.setValue(counted, next);
+      });
+      if (begun.done) return { change: begun.change };
+      const left = changeIn(patronNumber, begun.image);
+      if (left && left.begunAt > leftBefore(now)) return { change: left };
+      if (!begun.image) return { change: { ...begun.change, letterIds: [] } };
+      return { counted: readProfile(begun.image).passwordChanges };
     },
 
     async unfinished(patronNumber, now) {
@@ -72,21 +67,6 @@ async function beginChange(
     ...promised(table, letters, { held: true }),
   ]);
   return written.done ? { done: true as const, change } : { done: false as const, change, image: written.images[0] };
-}
-
-/**
- * One more on a day.
- * @param limit below which the day's count must be; null: none of this day is counted yet
- */
-function countOne(update: Expression, on: Day, limit: number | null): void {
-  const [day, count] = [update.path('passwordChanges', 'on'), update.path('passwordChanges', 'count')];
-  if (limit === null) {
-    update.where(`attribute_not_exists(${day}) OR ${day} <> ${update.value(on)}`);
-    update.setValue(update.path('passwordChanges'), { on, count: 1 });
-  } else {
-    update.whereEquals(day, on).where(`${count} < ${update.value(limit)}`);
-    update.set(count, `${count} + ${update.value(1)}`);
-  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { passwordChanges } from '../../../adapters/dynamodb/sign-in/password-changes.ts';
 import { signInAttempts } from '../../../adapters/dynamodb/sign-in/sign-in-attempts.ts';
 import { Refused } from '../../../domain/refused.ts';
-import { changePassword, passwordChangesADay } from '../../../domain/sign-in/change-password.ts';
+import { beginOneOfTheDay, changePassword, passwordChangesADay } from '../../../domain/sign-in/change-password.ts';
 import { openPoolForTests, temporary, type PoolForTests } from '../../../testing/engines/cognito-pool.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
 import { findMissed } from '../../../testing/engines/missed.ts';
@@ -153,25 +153,23 @@ describe('a password change', () => {
   test('that was the last of its day, and came to no end, can still be gone on with', async () => {
     const profile = await accounts(table).profile(patronNumber);
     if (!profile) throw new Error('no profile');
-    const { beginOneOfTheDay, finish } = passwordChanges(table);
+    const changes = passwordChanges(table);
     for (let made = 1; made < passwordChangesADay; made += 1) {
-      const begun = await beginOneOfTheDay(profile, [], now, passwordChangesADay);
+      const begun = await beginOneOfTheDay(changes, profile, [], now);
       if (!begun) throw new Error(`only ${made}`);
-      await finish(begun);
+      await changes.finish(begun);
     }
     await expect(change(busyAfter(1))).rejects.toMatchObject({ code: 'busy' });
     expect(await change()).not.toBeNull();
     expect(await send()).toEqual(['sent']);
-    expect(await beginOneOfTheDay(profile, [], now, passwordChangesADay)).toBeNull();
+    expect(await beginOneOfTheDay(changes, profile, [], now)).toBeNull();
   });
 
   test('of which many begin at once is counted once, as they all go on with the first', async () => {
     const profile = await accounts(table).profile(patronNumber);
     if (!profile) throw new Error('no profile');
-    const { beginOneOfTheDay } = passwordChanges(table);
-    const begun = await Promise.all(
-      Array.from({ length: 12 }, () => beginOneOfTheDay(profile, [], now, passwordChangesADay)),
-    );
+    const changes = passwordChanges(table);
+    const begun = await Promise.all(Array.from({ length: 12 }, () => beginOneOfTheDay(changes, profile, [], now)));
     expect(new Set(begun.map((one) => one?.begunAt))).toEqual(new Set([now.toISOString()]));
     expect((await accounts(table).profile(patronNumber))?.passwordChanges).toEqual({ on: '2026-04-01', count: 1 });
   });
