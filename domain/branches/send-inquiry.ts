@@ -1,9 +1,10 @@
-import { endOfDay, libraryDay } from '../time/day.ts';
+import { libraryDay } from '../time/day.ts';
+import { noneLeftToday } from '../day-limits.ts';
 import type { Inquiry, InquiryCounts, InquiryPolicy } from './inquiries.ts';
 import { wasRefused, type Outbox } from '../mail/outbox.ts';
 import { inquiryLetter } from '../mail/letters/inquiry-letter.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
-import { busy, fieldsRefused, libraryUnknown, Refused } from '../refused.ts';
+import { busy, fieldsRefused, libraryUnknown } from '../refused.ts';
 
 /**
  * Sends a message to the chosen library's desk (I2), and to nobody else: the recipient comes from the
@@ -21,9 +22,7 @@ export async function sendInquiry(
   const from = readMailAddress(inquiry.email);
   if (!from) throw fieldsRefused([{ field: 'email', code: 'unacceptable-value', text: 'email-form' }]);
   const day = libraryDay(now);
-  if (!(await counts.take({ address, libraryId: library.libraryId, day }, inquiryLimits))) {
-    throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(day).getTime() - now.getTime()) / 1000 });
-  }
+  if (!(await counts.take({ address, libraryId: library.libraryId, day }, inquiryLimits))) throw noneLeftToday(now);
   const letter = inquiryLetter(inquiry, library.name);
   const posted = await outbox.send(library.inquiryMail, letter, { replyTo: from.deliverable });
   if (wasRefused(posted)) throw busy(30);

@@ -1,4 +1,5 @@
-import { endOfDay, libraryDay } from '../time/day.ts';
+import { libraryDay } from '../time/day.ts';
+import { countOn, noneLeftToday } from '../day-limits.ts';
 import { addressChangeLetters, type NewLetterId } from '../mail/account-letters.ts';
 import type { CirculationPolicy } from '../circulation/policy.ts';
 import type { Profile } from './profile.ts';
@@ -67,7 +68,7 @@ function planChange(seen: Profile | null, request: ProfileRequest) {
 export function countMails({ confirmationMails }: Profile, more: number, now: Date): Profile['confirmationMails'] {
   if (more === 0) return undefined;
   const on = libraryDay(now);
-  const count = (confirmationMails?.on === on ? confirmationMails.count : 0) + more;
+  const count = countOn(confirmationMails, on) + more;
   if (count <= confirmationMailsADay) return { on, count };
-  throw new Refused('too-many-requests', { retryAfterSeconds: (endOfDay(on).getTime() - now.getTime()) / 1000 });
+  throw noneLeftToday(now);
 }

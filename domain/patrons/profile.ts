@@ -1,4 +1,5 @@
 import type { Day } from '../time/day.ts';
+import type { DayCount } from '../day-limits.ts';
 import { isSameAddress } from './mail-address.ts';
 import type { ContactMethod } from '../circulation/contact-method.ts';
 
@@ -17,9 +18,9 @@ export type Profile = {
   readonly defaultPickupLibraryId: string;
   readonly defaultContactMethod: ContactMethod;
   /** Mails with confirmation links on the last day on which there were any. */
-  readonly confirmationMails?: { readonly on: Day; readonly count: number };
+  readonly confirmationMails?: DayCount;
   /** Changes of the password by the form on the last day on which there were any. */
-  readonly passwordChanges?: { readonly on: Day; readonly count: number };
+  readonly passwordChanges?: DayCount;
 };
 
 export type AddressSlot = 'email1' | 'email2';

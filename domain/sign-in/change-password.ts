@@ -5,7 +5,8 @@ import { passwordChangedLetters, replacePassword, type BegunChange, type Passwor
 import { requireGoodPassword } from './passwords/new-password.ts';
 import type { Profile } from '../patrons/profile.ts';
 import { Refused } from '../refused.ts';
-import { endOfDay, libraryDay } from '../time/day.ts';
+import { libraryDay } from '../time/day.ts';
+import { countOn, noneLeftToday } from '../day-limits.ts';
 
 export type PasswordPorts = {
   readonly changes: PasswordChanges;
@@ -105,8 +106,7 @@ async function begin(
   const letters = passwordChangedLetters(profile, now, newLetterId);
   const begun = await beginOneOfTheDay(changes, profile, letters, now);
   if (begun) return begun;
-  const untilTomorrow = endOfDay(libraryDay(now)).getTime() - now.getTime();
-  throw new Refused('too-many-requests', { retryAfterSeconds: untilTomorrow / 1000 });
+  throw noneLeftToday(now);
 }
 
 /**
@@ -123,7 +123,7 @@ export async function beginOneOfTheDay(
   const on = libraryDay(now);
   let seen = passwordChanges;
   for (let attempt = 1; ; attempt = nextAttempt(attempt)) {
-    const count = seen?.on === on ? seen.count : 0;
+    const count = countOn(seen, on);
     if (count >= passwordChangesADay) return changes.unfinished(patronNumber, now);
     const begun = await changes.beginCounted(patronNumber, letters, now, { seen, next: { on, count: count + 1 } });
     if ('change' in begun) return begun.change;

@@ -1,3 +1,4 @@
+import type { DayCount } from '../day-limits.ts';
 import type { AccountLetter, NewLetterId } from '../mail/account-letters.ts';
 import { activeAddresses, type Profile } from '../patrons/profile.ts';
 
@@ -22,8 +23,8 @@ export interface PasswordChanges {
     patronNumber: string,
     letters: readonly AccountLetter[],
     now: Date,
-    counted: { readonly seen: Profile['passwordChanges']; readonly next: NonNullable<Profile['passwordChanges']> },
-  ): Promise<{ readonly change: BegunChange } | { readonly counted: Profile['passwordChanges'] }>;
+    counted: { readonly seen: DayCount | undefined; readonly next: DayCount },
+  ): Promise<{ readonly change: BegunChange } | { readonly counted: DayCount | undefined }>;
   /** One that an attempt has left a short while ago. */
   unfinished(patronNumber: string, now: Date): Promise<BegunChange | null>;
   /** The letters go out, if another attempt has not finished it already. */

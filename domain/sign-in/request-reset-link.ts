@@ -1,5 +1,6 @@
 import { linkExpiry } from '../patrons/account-links.ts';
-import { endOfDay, libraryDay } from '../time/day.ts';
+import { libraryDay } from '../time/day.ts';
+import { noneLeftToday } from '../day-limits.ts';
 import { readMailAddress } from '../patrons/mail-address.ts';
 import { Refused } from '../refused.ts';
 import type { ResetLinks } from './reset-links.ts';
@@ -43,10 +44,5 @@ export async function requestResetLink(ports: ResetRequestPorts, request: ResetR
     on: libraryDay(now),
   });
   if (outcome === 'no-match') throw new Refused('id-or-email-wrong');
-  if (outcome === 'too-many') throw new Refused('too-many-requests', { retryAfterSeconds: secondsLeft(now) });
-}
-
-/** Until the next day's mails. */
-function secondsLeft(now: Date): number {
-  return Math.ceil((endOfDay(libraryDay(now)).getTime() - now.getTime()) / 1000);
+  if (outcome === 'too-many') throw noneLeftToday(now);
 }
