@@ -1,20 +1,17 @@
 /** Copies become ready while every replica lags by a second, and mails go out at once: each is told, once (J1, J7). */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mailClaims } from '../../adapters/dynamodb/mail/mail-claims.ts';
-import { mailRecipients } from '../../adapters/dynamodb/mail/mail-recipients.ts';
-import { mailRecords, mailsForLater } from '../../adapters/dynamodb/mail/mail-records.ts';
 import type { MailBatch } from '../../domain/mail/batch.ts';
 import { mailsAfter } from '../../domain/mail/causes.ts';
-import { sendMails, type MailPorts } from '../../domain/mail/send-mails.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { libraryOn, type Library } from '../../testing/engines/library.ts';
+import { mailSenderFor, type MailSender } from '../../testing/engines/mail-sender.ts';
 import { letTimePass } from '../../testing/engines/settled.ts';
 
 const second = [1000, 1000] as const;
 
 let engine: Engine;
 let library: Library;
-let sent: { to: string; text: string }[];
+let sender: MailSender;
 
 beforeAll(async () => {
   engine = await startDynamoDb({
@@ -27,36 +24,9 @@ beforeAll(async () => {
     partition: { writeUnits: 1000, readUnits: 3000 },
   });
   library = libraryOn(await engine.newTable());
-  sent = [];
+  sender = mailSenderFor(library);
 });
 afterAll(() => engine.stop());
-
-const letterhead = {
-  pagesUrl: 'https://pages.example',
-  libraries: [{ libraryId: 'main', name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
-};
-
-function portsOf(): MailPorts {
-  const { table } = library;
-  return {
-    recipients: mailRecipients(table),
-    titles: library.readers.queues,
-    claims: mailClaims(table, (patronNumber) => `${patronNumber}${'A'.repeat(43)}`),
-    record: mailRecords(table),
-    later: mailsForLater(table),
-    outbox: {
-      async send(to, { text }) {
-        sent.push({ to, text });
-        return 'sent';
-      },
-    },
-    pace: async () => {},
-    mayGoOn: () => true,
-    note: () => {},
-  };
-}
-
-const send = (batch: MailBatch) => sendMails(portsOf(), batch, batch.day, letterhead);
 
 /** A copy becomes ready; what the stream makes of that change of the account. */
 async function becomesReady(patronNumber: string, title: string): Promise<MailBatch[]> {
@@ -84,14 +54,15 @@ test('each of twenty is told at once, and not again by a message that comes twic
   const batches = await Promise.all(
     patrons.map(async (patron) => {
       const caused = await becomesReady(patron, `title-${patron}`);
-      await Promise.all(caused.flatMap((batch) => [send(batch), send(batch)]));
+      await Promise.all(caused.flatMap((batch) => [sender.send(batch), sender.send(batch)]));
       return caused;
     }),
   );
-  const mailed = () => sent.map(({ to, text }) => `${to} ${/title-\d+/.exec(text)?.[0] ?? 'nothing'}`).toSorted();
+  const mailed = () =>
+    sender.sent.map(({ to, text }) => `${to} ${/title-\d+/.exec(text)?.[0] ?? 'nothing'}`).toSorted();
   const expected = patrons.map((patron) => `p${patron}@p.example title-${patron}`);
   expect(mailed()).toEqual(expected);
   letTimePass(library.table);
-  for (const batch of batches.flat()) await send({ ...batch, key: `${batch.key}-again` });
+  for (const batch of batches.flat()) await sender.send({ ...batch, key: `${batch.key}-again` });
   expect(mailed()).toEqual(expected);
 });

@@ -6,7 +6,7 @@ import { makeResetLink } from '../../adapters/dynamodb/sign-in/reset-links.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import type { Outbox } from '../../domain/mail/outbox.ts';
 import { sendLetter, type LetterOutcome, type LetterPorts } from '../../domain/mail/send-letters.ts';
-import { letterhead } from './post.ts';
+import { letterhead } from './letterhead.ts';
 
 /** What the sender of letters works with, over a table and a mail service of a test. */
 function letterPorts(table: Table, outbox: Outbox): LetterPorts {

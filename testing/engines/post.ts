@@ -8,12 +8,6 @@ import type { Outbox } from '../../domain/mail/outbox.ts';
 /** `loses`: takes the mail, and the answer gets lost. */
 type Behaviour = 'takes' | 'refuses' | 'loses';
 
-/** What stands below the letters of the tests. */
-export const letterhead = {
-  pagesUrl: 'https://pages.example',
-  libraries: [{ name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
-};
-
 type TakenMail = { readonly to: string; readonly subject: string; readonly text: string };
 
 export type Post = {

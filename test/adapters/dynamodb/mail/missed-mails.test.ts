@@ -4,23 +4,18 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { audit } from '../../../../adapters/dynamodb/audit/audit.ts';
 import { everyItem } from '../../../../adapters/dynamodb/audit/whole-table.ts';
 import { scanAuditEntry } from '../../../../adapters/dynamodb/circulation/copy-stream.ts';
-import { mailClaims } from '../../../../adapters/dynamodb/mail/mail-claims.ts';
-import { mailRecipients } from '../../../../adapters/dynamodb/mail/mail-recipients.ts';
-import { mailRecords, mailsForLater } from '../../../../adapters/dynamodb/mail/mail-records.ts';
 import { isItem } from '../../../../adapters/dynamodb/table/keys.ts';
 import type { MailBatch } from '../../../../domain/mail/batch.ts';
-import type { Outbox, Posted } from '../../../../domain/mail/outbox.ts';
-import { sendMails, type MailPorts } from '../../../../domain/mail/send-mails.ts';
-import type { Profile } from '../../../../domain/patrons/profile.ts';
 import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
 import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
+import { mailSenderFor, type MailSender } from '../../../../testing/engines/mail-sender.ts';
 import { findMissed } from '../../../../testing/engines/missed.ts';
+import { readyTitle, recipient } from '../../../../testing/engines/recipients.ts';
 import { letTimePass } from '../../../../testing/engines/settled.ts';
 
 let engine: Engine;
 let library: Library;
-let sent: { to: string; text: string }[];
-let fates: Posted[];
+let sender: MailSender;
 
 beforeAll(async () => {
   engine = await startDynamoDb();
@@ -28,45 +23,13 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(async () => {
   library = libraryOn(await engine.newTable());
-  [sent, fates] = [[], []];
+  sender = mailSenderFor(library);
 });
 
-const letterhead = {
-  pagesUrl: 'https://pages.example',
-  libraries: [{ libraryId: 'main', name: '試験図書館', section: '窓口', phone: '045-000-0000' }],
-};
-const outbox: Outbox = {
-  async send(to, { text }) {
-    const fate = fates.shift() ?? 'sent';
-    if (fate === 'sent') sent.push({ to, text });
-    return fate;
-  },
-};
-
-function ports(): MailPorts {
-  const { table } = library;
-  return {
-    recipients: mailRecipients(table),
-    titles: library.readers.queues,
-    claims: mailClaims(table, (patronNumber) => `${patronNumber}${'A'.repeat(43)}`),
-    record: mailRecords(table),
-    later: mailsForLater(table),
-    outbox,
-    pace: async () => {},
-    mayGoOn: () => true,
-    note: () => {},
-  };
-}
-
 /** A patron for whom so many copies stand ready, set aside just now. */
-async function readyFor(patronNumber: string, titles: readonly string[], contact: 'mail' | 'none' = 'mail') {
-  const email1: Profile['email1'] = { address: `p${patronNumber}@patron.example`, device: 'pc', state: 'active' };
-  await library.patron(patronNumber, {}, { email1 });
-  for (const title of titles) {
-    await library.title(title);
-    await library.reserve(patronNumber, [title], 'main', contact);
-    await library.capture(`${title}-1`);
-  }
+async function readyFor(patronNumber: string, titleIds: readonly string[], contact: 'mail' | 'none' = 'mail') {
+  await recipient(library, patronNumber);
+  for (const titleId of titleIds) await readyTitle(library, patronNumber, titleId, contact);
 }
 
 const minutesLater = (minutes: number) => new Date(library.now().getTime() + minutes * 60_000);
@@ -80,7 +43,7 @@ function missedAt(at: Date) {
 /** Runs the sweep and sends what it finds. */
 async function sweep(at = library.now()): Promise<number> {
   const batches = (await missedAt(at)).filter((batch): batch is MailBatch => 'kind' in batch);
-  for (const batch of batches) await sendMails(ports(), batch, batch.day, letterhead);
+  await sender.sendAll(batches);
   return batches.length;
 }
 
@@ -94,20 +57,19 @@ describe('what is ready and was not announced', () => {
     await readyFor('000002', ['three']);
     await readyFor('000003', ['four'], 'none');
     expect([await sweep(), await sweep()]).toEqual([1, 0]);
-    expect(sent.map(({ to }) => to).toSorted()).toEqual(['p000001@patron.example', 'p000002@patron.example']);
-    expect(sent.filter(({ text }) => text.includes('題名 one') && text.includes('題名 two'))).toHaveLength(1);
+    expect(sender.sent.map(({ to }) => to).toSorted()).toEqual(['p000001@patron.example', 'p000002@patron.example']);
+    expect(sender.sent.filter(({ text }) => text.includes('題名 one') && text.includes('題名 two'))).toHaveLength(1);
   });
 
   test('is told once when stream and sweep both find it, in either order or at once', async () => {
     await readyFor('000001', ['one']);
     await readyFor('000002', ['two']);
     await readyFor('000003', ['three']);
-    const stream = (patronNumber: string) =>
-      sendMails(ports(), streamed(patronNumber, patronNumber), library.today(), letterhead);
+    const stream = (patronNumber: string) => sender.send(streamed(patronNumber, patronNumber));
     await stream('000001');
     await Promise.all([sweep(), stream('000002')]);
     await stream('000003');
-    expect(sent.map(({ to }) => to).toSorted()).toEqual(
+    expect(sender.sent.map(({ to }) => to).toSorted()).toEqual(
       ['000001', '000002', '000003'].map((number) => `p${number}@patron.example`),
     );
   });
@@ -116,16 +78,16 @@ describe('what is ready and was not announced', () => {
     await readyFor('000001', ['one']);
     expect(await sweep(new Date('2026-06-03T12:20:00Z'))).toBe(0);
     expect(await sweep(new Date('2026-06-03T23:20:00Z'))).toBe(1);
-    expect(sent).toHaveLength(1);
+    expect(sender.sent).toHaveLength(1);
   });
 
   test('was refused for the moment, and its batch never came again: the next run tells it', async () => {
     await readyFor('000001', ['one']);
-    fates = ['refused-for-now'];
+    sender.behave('refused-for-now');
     await sweep();
-    expect(sent).toEqual([]);
+    expect(sender.sent).toEqual([]);
     await sweep(minutesLater(60));
-    expect(sent).toHaveLength(1);
+    expect(sender.sent).toHaveLength(1);
   });
 });
 
