@@ -4,6 +4,7 @@ import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { pickLists, type Pickable, type PickPosition } from '../../adapters/dynamodb/circulation/pick-list.ts';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { kinds } from '../../domain/circulation/kind.ts';
+import type { Refused } from '../../domain/refused.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import type { Engine } from './dynamodb.ts';
 import { libraryOn, type Library } from './library.ts';
@@ -21,6 +22,13 @@ export async function pickListOf(table: Table, libraryId: string, limit = 50): P
     from = next;
   }
 }
+
+/** What became of an action: `done`, or the code of its refusal. */
+export const codeOf = (action: Promise<unknown>) =>
+  action.then(
+    () => 'done',
+    (error: Refused) => error.code,
+  );
 
 /** A library on a new table with these patrons, open every day until a test says otherwise. */
 export async function openDesk(engine: Engine, patrons: readonly string[], firstDay?: string) {

@@ -30,7 +30,7 @@ import { extendPickup } from '../../domain/desk/extend-pickup.ts';
 import { keepTerm, type TermOutcome } from '../../domain/reservations/keep-reservation-terms.ts';
 import { lendCopy } from '../../domain/desk/lend-copy.ts';
 import { removeTitle } from '../../domain/desk/remove-title.ts';
-import { mergePatrons } from '../../domain/patrons/merge-patrons.ts';
+import { mergePatrons, type MergerPorts } from '../../domain/patrons/merge-patrons.ts';
 import { reportLoss } from '../../domain/desk/report-loss.ts';
 import { reserveTitles } from '../../domain/reservations/reserve-titles.ts';
 import { captureCopy, receiveCopy, returnCopy, type ScanRequest } from '../../domain/desk/settle-copy.ts';
@@ -116,6 +116,13 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
   }
 
   const readers = { accounts: accounts(table), copies: copies(table), queues: queues(table, limits) };
+
+  const mergerPorts = (): MergerPorts => ({
+    ...patronMergers(table, rules),
+    readAccount: accounts(table).read,
+    readQueue: queues(table).read,
+    shelvesOf: shelves(table).all,
+  });
 
   return {
     table,
@@ -317,14 +324,10 @@ export function libraryOn(table: Table, firstDay: Day = '2026-06-03', given = po
       );
     },
 
-    merge(staying: string, closing: string) {
-      const ports = {
-        ...patronMergers(table, rules),
-        readAccount: accounts(table).read,
-        readQueue: queues(table).read,
-        shelvesOf: shelves(table).all,
-      };
-      return mergePatrons(ports, { staying, closing, now, auditEntry: auditEntry('merge-patrons') }, rules);
+    mergerPorts,
+
+    merge(staying: string, closing: string, through = mergerPorts()) {
+      return mergePatrons(through, { staying, closing, now, auditEntry: auditEntry('merge-patrons') }, rules);
     },
 
     /** Deletes a card; logins have no part in circulation. */

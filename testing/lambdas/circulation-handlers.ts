@@ -3,6 +3,7 @@ import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { startDynamoDb } from '../engines/dynamodb.ts';
 import { handlersOver, type Call } from '../engines/handlers.ts';
 import { libraryOn } from '../engines/library.ts';
+import { letTimePass } from '../engines/settled.ts';
 
 export interface ReservingAnswer {
   readonly code?: string;
@@ -32,6 +33,8 @@ export interface LoanItem {
   readonly renewedDueOn?: string;
 }
 
+export const inEnglish = { 'accept-language': 'en' };
+
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
 export async function openHarness() {
@@ -41,6 +44,9 @@ export async function openHarness() {
   let made = 0;
   const next = () => String((made += 1)).padStart(6, '0');
   const staff = 'desk-01';
+  async function reservations(patron: string): Promise<readonly ReservationItem[]> {
+    return (await handlers.call<{ items: ReservationItem[] }>('reservations/list-reservations', { patron })).items;
+  }
   return {
     ...handlers,
     library,
@@ -54,8 +60,11 @@ export async function openHarness() {
         body: { titleIds, pickupLibraryId: 'main', contactMethod: 'none' },
         ...more,
       }),
-    async reservations(patron: string): Promise<readonly ReservationItem[]> {
-      return (await handlers.call<{ items: ReservationItem[] }>('reservations/list-reservations', { patron })).items;
+    reservations,
+    /** The reservations as somebody sees them who looks a while after the last write. */
+    settledReservations(patron: string) {
+      letTimePass(library.table);
+      return reservations(patron);
     },
     async loans(patron: string): Promise<readonly LoanItem[]> {
       return (await handlers.call<{ items: LoanItem[] }>('loans/list-loans', { patron })).items;
