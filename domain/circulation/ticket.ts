@@ -20,5 +20,18 @@ export function isSameDraw(id: string, other: string): boolean {
 
 /** The ULID with another ticket. */
 export function withTicket(ulid: string, ticket: number): string {
-  return encodeUlidLetters(ticket, ticketLetters) + ulid.slice(ticketLetters);
+  return encodeUlidLetters(ticket, ticketLetters) + withoutTicket(ulid);
+}
+
+/** An id, or a part of it that begins with the ULID, without the letters that say its ticket. */
+export function withoutTicket(id: string): string {
+  return id.slice(ticketLetters);
+}
+
+/**
+ * The same with them, where they are missing; an id that has them stays as it is.
+ * @param id goes on with a dot behind the ULID
+ */
+export function withTicketAgain(id: string, ticket: number): string {
+  return id.indexOf('.') === ulidLetters - ticketLetters ? encodeUlidLetters(ticket, ticketLetters) + id : id;
 }

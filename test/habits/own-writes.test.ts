@@ -66,7 +66,9 @@ test('a reservation has its place in the list and after each change (E1)', async
 
 test('whoever stands far back already when the places are read has one in the answer (E1)', async () => {
   await library.title('awaited');
-  const patrons = Array.from({ length: usualLimits.long + 1 }, (_, at) => String(at + 101).padStart(6, '0'));
+  const patrons = Array.from({ length: usualLimits.front + usualLimits.filedAtOnce + 1 }, (_, at) =>
+    String(at + 101).padStart(6, '0'),
+  );
   const ids: string[] = [];
   for (const patron of patrons) {
     await library.patron(patron);

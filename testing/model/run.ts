@@ -23,7 +23,7 @@ export const someFaults: Faults = { conflict: 0.1, throttled: 0.05, lostAnswer: 
 /** In every other run the limits are so tight that they are met all the time. */
 const tight = { ...policy, reservationLimit: { book: 1, av: 1 }, loanLimit: { book: 2, av: 1 } };
 
-const tinyQueues = { long: 3, atHand: 3, front: 1, leavers: 2, page: 2, block: 2 };
+const tinyQueues = { front: 1, filedAtOnce: 1, leavers: 1, page: 2, block: 2 };
 
 /**
  * One run: patrons, staff and jobs act, several at the same moment, while requests meet faults.

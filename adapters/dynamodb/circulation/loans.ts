@@ -15,7 +15,7 @@ import {
   whereSuspendedAs,
   whereUsable,
 } from './account-changes.ts';
-import { countAgain, giveToHead, leaveQueue, nobodyWaits, nobodyWantsIt } from './queues/queue-changes.ts';
+import { countAgain, giveToHead, headLeaves, nobodyWaits, nobodyWantsIt } from './queues/queue-changes.ts';
 import { withFronts, writeLeaving } from './queues/queue-writes.ts';
 import { termsGo } from './reservation-terms.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
@@ -45,10 +45,8 @@ export function loanWrites(
       const { items, names } = settledAccounts(table.name, plan);
       items.push(copyIsScanned(table.name, plan));
       const found = copy.lendable && copy.state === 'lost' ? copy : undefined;
-      if (assignment) {
-        const { patronNumber, ticket } = assignment.head;
-        items.push(leaveQueue(table.name, copy.titleId, patronNumber, { ticket, found }));
-      } else if (found) items.push(countAgain(table.name, copy.titleId, found, passedOver));
+      if (assignment) items.push(headLeaves(table.name, copy.titleId, assignment.head, found));
+      else if (found) items.push(countAgain(table.name, copy.titleId, found, passedOver));
       else if (copy.lendable) items.push(nobodyWaits(table.name, copy.titleId, passedOver));
       const written = await withFronts(table, await writeTransaction(table, items), passedOver);
       return attemptFrom(written, [...names, 'copy', 'queue']);

@@ -8,7 +8,6 @@ import type {
 } from '../../../domain/circulation/port.ts';
 import { kinds } from '../../../domain/circulation/kind.ts';
 import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
-import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { ticketOf } from '../../../domain/circulation/ticket.ts';
 import { accountAttributes, readAccount } from './accounts.ts';
@@ -24,7 +23,8 @@ import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 import { markUsed, reservationPath, whereSuspendedAs, whereUsable } from './account-changes.ts';
 import { makeRoom } from './suspensions.ts';
-import { giveToHead, leaveQueue, nobodyWaits } from './queues/queue-changes.ts';
+import { giveToHead, headLeaves, nobodyWaits } from './queues/queue-changes.ts';
+import { idBesideTicket } from './queues/queue-hints.ts';
 import { withFronts, writeLeaving } from './queues/queue-writes.ts';
 import { accountAndQueues, attemptFrom } from './seen.ts';
 
@@ -109,8 +109,7 @@ export function reservationWrites(
       }
       const next = new Expression();
       giveToHead(next, assignment);
-      const { patronNumber, ticket } = assignment.head;
-      items.push(leaveQueue(table.name, assumed.titleId, patronNumber, { ticket }));
+      items.push(headLeaves(table.name, assumed.titleId, assignment.head));
       items.push(next.update(table.name, keys.account(assignment.head.patronNumber)), ...terms);
       const written = await withFronts(table, await writeTransaction(table, items), passedOver);
       return attemptFrom(written, ['account', 'copy', null, 'queue', 'next']);
@@ -184,7 +183,7 @@ function queueTakes(
     .where(`${nextTicket} <= ${update.value(ticket)}`)
     .setValue(own, ticket)
     .setValue(nextTicket, ticket + 1)
-    .setValue(update.path('hints', patronNumber), shortReservationId(entry.id));
+    .setValue(update.path('hints', patronNumber), idBesideTicket(entry.id, ticket));
   if (map === 'suspended') update.where(`attribute_exists(${update.path(map)})`);
   else for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
   return update.update(tableName, keys.queue(titleId));

@@ -1,4 +1,3 @@
-import { shortReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { LoseCopy, Stock } from '../../../domain/desk/stock-port.ts';
 import { ticketMapOf } from '../../../domain/circulation/title-queue.ts';
 import { audit, type AuditPolicy } from '../audit/audit.ts';
@@ -10,6 +9,7 @@ import type { Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { deleteItem } from '../table/write.ts';
 import { endLoan, reservationPath } from './account-changes.ts';
+import { idBesideTicket } from './queues/queue-hints.ts';
 import { namesOf } from './queues/queues.ts';
 import { endedEntry } from './ended-reservations.ts';
 import { termsGo } from './reservation-terms.ts';
@@ -133,9 +133,9 @@ function queueLoses(tableName: string, { copy, waitsAgain }: LoseCopy): Transact
   update.whereExists().remove(update.path('copies', copy.barcode));
   if (waitsAgain) {
     const { patronNumber, entry } = waitsAgain;
-    const own = update.path('waiting', patronNumber);
-    update.where(`attribute_not_exists(${own})`).setValue(own, entry.ticket ?? 0);
-    update.setValue(update.path('hints', patronNumber), shortReservationId(entry.id));
+    const [own, ticket] = [update.path('waiting', patronNumber), entry.ticket ?? 0];
+    update.where(`attribute_not_exists(${own})`).setValue(own, ticket);
+    update.setValue(update.path('hints', patronNumber), idBesideTicket(entry.id, ticket));
     for (const [name, value] of Object.entries(indexKeys.pick(copy.titleId))) update.setValue(update.path(name), value);
   }
   return update.update(tableName, keys.queue(copy.titleId));

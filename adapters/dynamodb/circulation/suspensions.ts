@@ -8,18 +8,19 @@ import { ulidOf } from '../../../domain/reservations/reservation-terms.ts';
 import { readReservationId } from '../../../domain/circulation/reservation-id.ts';
 import type { Account } from '../../../domain/circulation/account.ts';
 import type { Day } from '../../../domain/time/day.ts';
-import { suspendedPatrons, type TicketMap, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
+import { suspendedPatrons, type TitleQueue } from '../../../domain/circulation/title-queue.ts';
 import { batchRead } from '../table/batch-read.ts';
 import { readAccount } from './accounts.ts';
 import { Expression, type TransactItem } from '../table/expression.ts';
-import { indexKeys, keys } from '../table/keys.ts';
+import { keys } from '../table/keys.ts';
 import type { StoredItem, Table } from '../table/table.ts';
 import { writeTransaction } from '../table/transaction.ts';
 import { updateItem } from '../table/write.ts';
 import { termItem } from './reservation-terms.ts';
 import { reservationPath } from './account-changes.ts';
 import { attemptFrom } from './seen.ts';
-import { writeAtHand } from './queues/queue-writes.ts';
+import { ticketMoves } from './queues/queue-changes.ts';
+import { writePausing } from './queues/queue-writes.ts';
 
 /**
  * Suspending and resuming: the ticket changes from one map of the queue to the other and keeps its
@@ -30,17 +31,15 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
   return {
     async suspend(plan) {
       const { patronNumber, reservationId, through, isSuspended } = plan;
-      const items = [
+      const Item = termItem({ patronNumber, ulid: ulidOf(reservationId), kind: 'suspended', through });
+      const itemsWith = (...pausing: TransactItem[]) => [
         accountSuspends(table.name, plan),
-        ...(isSuspended ? [] : [ticketMoves(table.name, plan, 'waiting', 'suspended')]),
-        {
-          Put: {
-            TableName: table.name,
-            Item: termItem({ patronNumber, ulid: ulidOf(reservationId), kind: 'suspended', through }),
-          },
-        },
+        ...pausing,
+        { Put: { TableName: table.name, Item } },
       ];
-      const written = await writeAtHand(table, reservationId, items);
+      const written = isSuspended
+        ? await writeTransaction(table, itemsWith())
+        : await writePausing(table, plan, itemsWith);
       if (!written.done && !isSuspended) await makeRoom(table, plan.titleId, written.images[1]);
       return attemptFrom(written, isSuspended ? ['account', null] : ['account', 'queue', null]);
     },
@@ -49,7 +48,7 @@ export function suspensionWrites(table: Table): Pick<Circulation, 'suspend' | 'r
       const { patronNumber, reservationId } = plan;
       const items = [
         accountResumes(table.name, plan),
-        ticketMoves(table.name, plan, 'suspended', 'waiting'),
+        ticketMoves(table.name, plan, { from: 'suspended', to: 'waiting' }),
         { Delete: { TableName: table.name, Key: keys.term(patronNumber, 'suspended', ulidOf(reservationId)) } },
       ];
       return attemptFrom(await writeTransaction(table, items), ['account', 'queue', null]);
@@ -109,25 +108,6 @@ function stillWaiting({ kind, titleId, reservationId }: ReservationRef): Express
   const update = new Expression();
   const at = (name: string) => reservationPath(update, kind, titleId, name);
   return update.whereEquals(at('id'), reservationId).whereEquals(at('state'), 'waiting');
-}
-
-/** The ticket is taken over as the store has it: the right side reads the item as it was before the write. */
-function ticketMoves(
-  tableName: string,
-  { patronNumber, titleId }: ReservationRef,
-  from: TicketMap,
-  to: TicketMap,
-): TransactItem {
-  const update = new Expression();
-  const [old, now] = [update.path(from, patronNumber), update.path(to, patronNumber)];
-  update
-    .where(`attribute_exists(${old}) AND attribute_exists(${update.path(to)})`)
-    .set(now, old)
-    .remove(old);
-  if (to === 'waiting') {
-    for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
-  }
-  return update.update(tableName, keys.queue(titleId));
 }
 
 /** Queues that were made before anybody could suspend have no map for it. */

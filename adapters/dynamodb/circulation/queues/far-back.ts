@@ -26,8 +26,24 @@ export type Pages = {
   readonly atHand: readonly number[];
 };
 
+/**
+ * What a queue's item says of its pages. Who was suspended there since it was last written is among those at hand, and
+ * not counted as filed any more: `outOfTurn` says so without anybody having looked at a page.
+ */
 export function pagesIn(item: StoredItem): Pages | undefined {
-  return item['farBack'] as Pages | undefined;
+  const stored = item['farBack'] as Pages | undefined;
+  const drawn = stored ? drawnIn(item, stored) : [];
+  return stored && drawn.length > 0
+    ? { ...stored, filed: stored.filed - drawn.length, atHand: [...stored.atHand, ...drawn] }
+    : stored;
+}
+
+const drawnIn = (item: StoredItem, stored: Pages): number[] =>
+  outOfTurnIn(item).filter((ticket) => isFarBack(stored, ticket) && !stored.atHand.includes(ticket));
+
+/** Tickets whose patrons were suspended at some time, wherever they stood then. */
+export function outOfTurnIn(item: StoredItem): number[] {
+  return [...((item['outOfTurn'] as Set<number> | undefined) ?? [])];
 }
 
 /** Tickets that left, as their reservations' ids said them, and are not yet taken out of where they stand. */
@@ -70,12 +86,14 @@ export function readPage(item: StoredItem): Page {
   return { first: entries[0]?.ticket ?? 0, before: Number(item['before']), entries };
 }
 
+type Reading = { readonly eventually: boolean };
+
 /** The page in which a ticket stands, or undefined. */
 export async function pageOf(
   table: Table,
   titleId: string,
   ticket: number,
-  { eventually = false } = {},
+  { eventually }: Reading,
 ): Promise<StoredItem | undefined> {
   const where = sortKeys.queuePagesBetween(0, ticket);
   const question = { where, lastFirst: true, pageSize: 1, eventually };
@@ -86,68 +104,96 @@ export async function pageOf(
 export const blockOf = ({ blocks }: Pages, ticket: number): number => blocks.findLastIndex((from) => from <= ticket);
 
 /** Tickets of a block that left out of their turn. */
-export async function goneIn(table: Table, titleId: string, block: number, { eventually = false } = {}) {
+async function goneIn(table: Table, titleId: string, block: number, { eventually }: Reading) {
   const item = await readItem(table, keys.queueLeavers(titleId, block), { eventually });
   return (item?.['tickets'] as Set<number> | undefined) ?? new Set<number>();
 }
 
+/** What tells a place beside the queue's item; who left the block of the ticket, where that was asked. */
+export type Surroundings = {
+  readonly block: number;
+  readonly page: StoredItem | undefined;
+  readonly gone?: ReadonlySet<number>;
+};
+
 /**
- * With how many stand before each of these reservations of the queue that stand far back: half a read unit for the
- * page of each, and half for its block, where somebody left that; a whole one each, unless eventually.
+ * The page of a ticket and, where somebody left its block, who that was: half a read unit each, a whole one unless
+ * eventually.
+ * @param sawLeavers somebody left who is not taken out yet
+ */
+export async function readSurroundings(
+  table: Table,
+  titleId: string,
+  ticket: number,
+  { pages, sawLeavers }: { readonly pages: Pages; readonly sawLeavers: boolean },
+  reading: Reading,
+): Promise<Surroundings> {
+  const block = blockOf(pages, ticket);
+  const asksGone = (pages.gone[block] ?? 0) > 0 || sawLeavers;
+  const [page, gone] = await Promise.all([
+    pageOf(table, titleId, ticket, reading),
+    asksGone ? goneIn(table, titleId, block, reading) : undefined,
+  ]);
+  return { block, page, ...(gone && { gone }) };
+}
+
+/**
+ * With how many stand before each of these reservations of the queue that stand far back.
+ * @param begun by reservation id, what was read beside the item; what does not fit it is read again
  */
 export async function withPlaces(
   table: Table,
   item: StoredItem,
   queue: TitleQueue,
   reservationIds: readonly string[],
-  { eventually = true } = {},
+  { begun, ...reading }: Reading & { readonly begun?: ReadonlyMap<string, Surroundings> },
 ): Promise<TitleQueue> {
   const pages = pagesIn(item);
   if (!pages || !queue.farBack) return queue;
-  const inPages = reservationIds.flatMap((id) => farBackTicket(queue, id) ?? []);
-  const atHand = Object.values(ticketsOf(queue)).filter((ticket) => isFarBack(pages, ticket));
-  const tickets = [...new Set([...inPages, ...atHand])];
+  const titleId = partitionIdOf(item);
+  const begunBy = new Map(reservationIds.map((id) => [farBackTicket(queue, id), begun?.get(id)]));
+  const beside = Object.values(ticketsOf(queue)).filter(
+    (ticket) => isFarBack(pages, ticket) && !pages.atHand.includes(ticket),
+  );
+  const sawLeavers = leaversIn(item).size > 0;
   const before = new Map<number, number>();
   await Promise.all(
-    tickets.map(async (ticket) => {
-      const number = await standingBefore(table, item, pages, {
-        ticket,
-        isAtHand: atHand.includes(ticket),
-        eventually,
-      });
+    [...new Set([...begunBy.keys(), ...beside])].map(async (ticket) => {
+      if (ticket === undefined) return;
+      const block = blockOf(pages, ticket);
+      const known = begunBy.get(ticket);
+      const fits = known?.block === block && (known.gone ?? (!sawLeavers && (pages.gone[block] ?? 0) === 0));
+      const seen = fits ? known : await readSurroundings(table, titleId, ticket, { pages, sawLeavers }, reading);
+      const number = standingBefore(item, pages, { ...seen, ticket, isBeside: beside.includes(ticket) });
       if (number !== undefined) before.set(ticket, number);
     }),
   );
   return { ...queue, farBack: { ...queue.farBack, before } };
 }
 
-/** Undefined where the page does not show the ticket (yet, or any more). */
-async function standingBefore(
-  table: Table,
+type Seen = Surroundings & {
+  readonly ticket: number;
+  /** It stands in no page, but between two who do: most likely from before ids told tickets. */
+  readonly isBeside: boolean;
+};
+
+/** Undefined where what was read is older than the item: no page shows the ticket, or who left is not all noted. */
+function standingBefore(
   item: StoredItem,
   pages: Pages,
-  {
-    ticket,
-    isAtHand,
-    eventually,
-  }: { readonly ticket: number; readonly isAtHand: boolean; readonly eventually: boolean },
-): Promise<number | undefined> {
-  const titleId = partitionIdOf(item);
-  const block = blockOf(pages, ticket);
-  const [stored, gone] = await Promise.all([
-    pageOf(table, titleId, ticket, { eventually }),
-    (pages.gone[block] ?? 0) > 0 || leaversIn(item).size > 0
-      ? goneIn(table, titleId, block, { eventually })
-      : new Set<number>(),
-  ]);
+  { ticket, isBeside, block, page: stored, gone = new Set() }: Seen,
+): number | undefined {
   const page = stored && readPage(stored);
-  if (!page || (!isAtHand && !page.entries.some((entry) => entry.ticket === ticket))) return undefined;
+  if (!page || (!isBeside && !page.entries.some((entry) => entry.ticket === ticket))) return undefined;
+  const noted = [...gone].filter((other) => !pages.atHand.includes(other));
+  const counted = noted.filter((other) => !leaversIn(item).has(other));
+  if (counted.length < (pages.gone[block] ?? 0)) return undefined;
   const at = page.entries.filter((entry) => entry.ticket < ticket).length;
   const left = filedLeavers(item, pages).filter((other) => other < ticket && !gone.has(other));
   const absent = [
     pages.passed,
     ...pages.gone.slice(0, block),
-    [...gone].filter((other) => other < ticket).length,
+    noted.filter((other) => other < ticket).length,
     pages.atHand.filter((other) => other < ticket).length,
     left.length,
   ];

@@ -1,12 +1,16 @@
 import type { CopyAssignment } from '../../../../domain/circulation/port.ts';
-import type { TicketMap } from '../../../../domain/circulation/title-queue.ts';
+import type { Head, TicketMap } from '../../../../domain/circulation/title-queue.ts';
 import { Expression, type TransactItem } from '../../table/expression.ts';
-import { keys } from '../../table/keys.ts';
+import { indexKeys, keys } from '../../table/keys.ts';
 import { ticketOf } from '../../../../domain/circulation/ticket.ts';
 import { reservationPath } from '../account-changes.ts';
+import { idBesideTicket } from './queue-hints.ts';
 
 /** A copy that was lost, and with which its title's queue counts again. */
 export type FoundCopy = { readonly barcode: string; readonly homeLibraryId: string };
+
+/** A patron's reservation in a title's queue. */
+export type Place = { readonly patronNumber: string; readonly titleId: string; readonly reservationId: string };
 
 /**
  * Takes out of a queue whoever holds a ticket by this reservation's id, at hand or far back, without having looked:
@@ -14,32 +18,97 @@ export type FoundCopy = { readonly barcode: string; readonly homeLibraryId: stri
  */
 export function leaveWhereverItStands(
   tableName: string,
-  titleId: string,
-  patronNumber: string,
-  reservationId: string,
+  { patronNumber, titleId, reservationId }: Place,
+  from: TicketMap,
 ): TransactItem {
-  const update = new Expression();
-  const [own, ticket] = [update.path('waiting', patronNumber), update.value(ticketOf(reservationId))];
+  const [update, ticket] = [new Expression(), ticketOf(reservationId)];
+  const own = update.path(from, patronNumber);
+  if (from === 'waiting') whereItStands(update, own, ticket);
+  else update.whereEquals(own, ticket);
+  update.remove(own).remove(update.path('hints', patronNumber));
+  update.addNumbers(update.path('leavers'), [ticket]).deleteFromNumbers(update.path('outOfTurn'), [ticket]);
+  return update.update(tableName, keys.queue(titleId));
+}
+
+/**
+ * Has whoever holds a ticket by this reservation's id passed over for a while, at hand or far back, without having
+ * looked. Far back it is noted that it stands at hand from now on.
+ */
+export function pauseWhereverItStands(
+  tableName: string,
+  { patronNumber, titleId, reservationId }: Place,
+): TransactItem {
+  const [update, ticket] = [new Expression(), ticketOf(reservationId)];
+  const own = update.path('waiting', patronNumber);
+  whereItStands(update, own, ticket);
+  update.where(`attribute_exists(${update.path('suspended')})`);
+  update.setValue(update.path('suspended', patronNumber), ticket).remove(own);
+  update.setValue(update.path('hints', patronNumber), idBesideTicket(reservationId, ticket));
+  return update.addNumbers(update.path('outOfTurn'), [ticket]).update(tableName, keys.queue(titleId));
+}
+
+/** The condition that one who waits holds this ticket at hand, or far back. */
+function whereItStands(update: Expression, own: string, number: number): void {
+  const ticket = update.value(number);
   const [above, through] = [update.path('farBack', 'above'), update.path('farBack', 'through')];
   const isFarBack = `${above} < ${ticket} AND ${through} >= ${ticket}`;
   update.where(`${own} = ${ticket} OR attribute_not_exists(${own}) AND ${isFarBack}`);
-  update.remove(own).remove(update.path('hints', patronNumber));
-  return update.addNumbers(update.path('leavers'), [ticketOf(reservationId)]).update(tableName, keys.queue(titleId));
 }
 
-/** Takes a patron's ticket at hand out of a queue; it must be there. */
+/**
+ * A ticket at hand changes its map. It is taken over as the store has it: the right side reads the item as it was
+ * before the write.
+ * @param ticket only if it is this one
+ */
+export function ticketMoves(
+  tableName: string,
+  { patronNumber, titleId }: Omit<Place, 'reservationId'>,
+  { from, to, ticket }: { readonly from: TicketMap; readonly to: TicketMap; readonly ticket?: number },
+): TransactItem {
+  const update = new Expression();
+  const [old, now] = [update.path(from, patronNumber), update.path(to, patronNumber)];
+  update
+    .where(`attribute_exists(${old}) AND attribute_exists(${update.path(to)})`)
+    .set(now, old)
+    .remove(old);
+  if (ticket !== undefined) update.whereEquals(old, ticket);
+  if (to === 'waiting') {
+    for (const [name, value] of Object.entries(indexKeys.pick(titleId))) update.setValue(update.path(name), value);
+  }
+  return update.update(tableName, keys.queue(titleId));
+}
+
+/** Takes a patron's ticket at hand out of a queue; it must be there, and another than the reservation's id tells. */
 export function leaveQueue(
   tableName: string,
-  titleId: string,
-  patronNumber: string,
-  { ticket, found, from = 'waiting' }: { ticket?: number; found?: FoundCopy | undefined; from?: TicketMap } = {},
+  { patronNumber, titleId }: Omit<Place, 'reservationId'>,
+  ticket: number,
+  from: TicketMap,
 ): TransactItem {
   const update = new Expression();
   const own = update.path(from, patronNumber);
-  if (ticket === undefined) update.where(`attribute_exists(${own})`);
-  else update.whereEquals(own, ticket);
+  update.whereEquals(own, ticket).remove(own).remove(update.path('hints', patronNumber));
+  return update.update(tableName, keys.queue(titleId));
+}
+
+/**
+ * The head leaves the queue with a copy; it must be at hand, and nobody of the pages may come before it.
+ */
+export function headLeaves(
+  tableName: string,
+  titleId: string,
+  { patronNumber, ticket: number }: Pick<Head, 'patronNumber' | 'ticket'>,
+  found?: FoundCopy,
+): TransactItem {
+  const update = new Expression();
+  const [own, ticket] = [update.path('waiting', patronNumber), update.value(number)];
+  const [farBack, above] = [update.path('farBack'), update.path('farBack', 'above')];
+  const through = update.path('farBack', 'through');
+  update.where(`${own} = ${ticket}`);
+  update.where(`attribute_not_exists(${farBack}) OR ${above} >= ${ticket} OR ${through} < ${ticket}`);
   if (found) update.setValue(update.path('copies', found.barcode), found.homeLibraryId);
-  return update.remove(own).remove(update.path('hints', patronNumber)).update(tableName, keys.queue(titleId));
+  update.remove(own).remove(update.path('hints', patronNumber));
+  return update.deleteFromNumbers(update.path('outOfTurn'), [number]).update(tableName, keys.queue(titleId));
 }
 
 /** Counts with a copy again for which nobody waits but those who are passed over; the title must still be there. */

@@ -1,5 +1,3 @@
-import { keys, partitionIdOf } from '../../table/keys.ts';
-import { readItem } from '../../table/read.ts';
 import type { StoredItem, Table } from '../../table/table.ts';
 import { leaversIn, pagesIn } from './far-back.ts';
 import { fileLast } from './queue-filing.ts';
@@ -10,18 +8,28 @@ import { usualLimits, waitingIn, type QueueLimits } from './queue-parts.ts';
 const maxRounds = 8;
 
 /**
- * Keeps the item of a queue short: puts who came last into pages, and takes out of them who left. Whatever is changed
- * meanwhile by others is left to the next request.
+ * Keeps the item of a queue short: puts who came last into pages, and takes out of them who left. That is done by
+ * whoever leaves; by others only where many left of whom nobody did. Whatever is changed meanwhile by others is left to
+ * the next request.
  */
-export async function keepShort(table: Table, item: StoredItem, limits = usualLimits): Promise<void> {
-  let now: StoredItem | null = item;
-  for (let round = 1; now && round <= maxRounds && isCrowded(now, limits); round += 1) {
-    if (!(await fileLast(table, now, limits))) break;
-    now = await readItem(table, keys.queue(partitionIdOf(item)));
+export async function keepShort(
+  table: Table,
+  item: StoredItem,
+  limits = usualLimits,
+  { isLeaving = false } = {},
+): Promise<void> {
+  let now = item;
+  for (let round = 1; round <= maxRounds && isCrowded(now, limits); round += 1) {
+    const filed = await fileLast(table, now, limits);
+    if (!filed) return;
+    now = filed;
   }
-  if (now && leaversIn(now).size >= limits.leavers) await takeOutLeavers(table, now);
+  if (leaversIn(now).size >= limits.leavers * (isLeaving ? 1 : 2)) await takeOutLeavers(table, now);
 }
 
-function isCrowded(item: StoredItem, { long, atHand }: QueueLimits): boolean {
-  return Object.keys(waitingIn(item)).length >= (pagesIn(item) ? atHand : long);
+function isCrowded(item: StoredItem, { front, filedAtOnce }: QueueLimits): boolean {
+  const pages = pagesIn(item);
+  const through = pages?.through ?? 0;
+  const last = Object.values(waitingIn(item)).filter((ticket) => ticket > through);
+  return last.length >= (pages && pages.filed > 0 ? filedAtOnce : front + filedAtOnce);
 }

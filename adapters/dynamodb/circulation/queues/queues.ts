@@ -10,9 +10,11 @@ import { readItem } from '../../table/read.ts';
 import type { StoredItem, Table } from '../../table/table.ts';
 import { pagesIn, readFarBack, withPlaces } from './far-back.ts';
 import { withFront } from './queue-front.ts';
+import { hintsIn } from './queue-hints.ts';
 import { takeOutLeavers } from './queue-leavers.ts';
 import { usualLimits } from './queue-parts.ts';
 import { keepShort } from './queue-upkeep.ts';
+import { longQueues } from './queues-known-long.ts';
 
 /** Home library by barcode. */
 export type LendableCopies = Readonly<Record<string, string>>;
@@ -40,7 +42,7 @@ export function setNames(
 
 export function readQueue(item: StoredItem): TitleQueue {
   const { waiting, suspended, nextTicket, copies } = item as unknown as TitleQueue;
-  const reservationIds = item['hints'] as TitleQueue['reservationIds'];
+  const reservationIds = hintsIn(item);
   const named = namesOf(item as unknown as TitleQueue);
   const farBack = readFarBack(item);
   const atHand = { waiting, suspended, reservationIds, nextTicket, copies };
@@ -49,6 +51,7 @@ export function readQueue(item: StoredItem): TitleQueue {
 
 /** Reads of the queues of titles. */
 export function queues(table: Table, limits = usualLimits) {
+  const long = longQueues(table);
   return {
     /**
      * Strongly consistent, with those at hand who are next: for a decision about the head.
@@ -77,8 +80,10 @@ export function queues(table: Table, limits = usualLimits) {
 
     /** The queues of these reservations, with their places; eventually consistent. */
     async readAllFor(reservationIds: readonly string[]): Promise<Map<string, TitleQueue>> {
+      const begun = long.begin(reservationIds);
       const items = await batchRead(table, titlesReserved(reservationIds).map(keys.queue));
-      return withPlacesIn(table, items, reservationIds);
+      long.remember(items);
+      return withPlacesIn(table, items, reservationIds, { eventually: true, begun: await begun });
     },
 
     /** The same, all of it strongly consistent: where what was read eventually lacks a place that there must be. */
@@ -108,7 +113,7 @@ export function queues(table: Table, limits = usualLimits) {
     /** By title, eventually consistent; where many left, they are taken out. */
     async readAllBesideLeaving(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
       const items = await batchRead(table, titleIds.map(keys.queue));
-      await Promise.all(items.map((item) => keepShort(table, item, limits).catch(unlessPassing)));
+      await Promise.all(items.map((item) => keepShort(table, item, limits, { isLeaving: true }).catch(unlessPassing)));
       return new Map(items.map(readQueue).map((queue) => [queue.titleId, queue]));
     },
 
@@ -151,13 +156,13 @@ async function withPlacesIn(
   table: Table,
   items: readonly StoredItem[],
   reservationIds: readonly string[],
-  consistency: { readonly eventually?: boolean } = {},
+  reading: Parameters<typeof withPlaces>[4],
 ): Promise<Map<string, TitleQueue>> {
   const found = await Promise.all(
     items.map((item) => {
       const queue = readQueue(item);
       const own = reservationIds.filter((id) => readReservationId(id)?.titleId === queue.titleId);
-      return withPlaces(table, item, queue, own, consistency);
+      return withPlaces(table, item, queue, own, reading);
     }),
   );
   return new Map(found.map((queue) => [queue.titleId, queue]));

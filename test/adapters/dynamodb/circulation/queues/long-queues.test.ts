@@ -3,19 +3,24 @@
  * the order is that in which reservations were accepted, and every place is exact, whatever happens in between.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { auditTable } from '../../../../adapters/dynamodb/audit/whole-table.ts';
-import { pagesIn } from '../../../../adapters/dynamodb/circulation/queues/far-back.ts';
-import { termItem } from '../../../../adapters/dynamodb/circulation/reservation-terms.ts';
-import { indexKeys, keys } from '../../../../adapters/dynamodb/table/keys.ts';
-import { readItem } from '../../../../adapters/dynamodb/table/read.ts';
-import { putItem } from '../../../../adapters/dynamodb/table/write.ts';
-import { ticketsOf } from '../../../../domain/circulation/title-queue.ts';
-import { reservationId, shortReservationId } from '../../../../domain/circulation/reservation-id.ts';
-import { viewReservation } from '../../../../domain/reservations/reservation-list.ts';
-import { startDynamoDb, type Engine } from '../../../../testing/engines/dynamodb.ts';
-import { libraryOn, policy, type Library } from '../../../../testing/engines/library.ts';
-import { randomOf } from '../../../../local/habits/random.ts';
-import { letTimePass } from '../../../../testing/engines/settled.ts';
+import { auditTable } from '../../../../../adapters/dynamodb/audit/whole-table.ts';
+import { pagesIn } from '../../../../../adapters/dynamodb/circulation/queues/far-back.ts';
+import { termItem } from '../../../../../adapters/dynamodb/circulation/reservation-terms.ts';
+import { indexKeys, keys } from '../../../../../adapters/dynamodb/table/keys.ts';
+import { readItem } from '../../../../../adapters/dynamodb/table/read.ts';
+import { putItem } from '../../../../../adapters/dynamodb/table/write.ts';
+import { reservationId, shortReservationId } from '../../../../../domain/circulation/reservation-id.ts';
+import { startDynamoDb, type Engine } from '../../../../../testing/engines/dynamodb.ts';
+import { libraryOn, policy } from '../../../../../testing/engines/library.ts';
+import { randomOf } from '../../../../../local/habits/random.ts';
+import {
+  expectPlaces,
+  numberOf as number,
+  serveOne,
+  shortPages,
+  waitingLine,
+  type Waiting,
+} from '../../../../../testing/engines/waiting-line.ts';
 
 let engine: Engine;
 
@@ -24,58 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** So small that a few dozen patrons fill pages and blocks. */
-const limits = { long: 4, atHand: 4, front: 2, leavers: 3, page: 4, block: 2 };
-const number = (at: number) => String(at + 1).padStart(6, '0');
-
-async function waitingLine(library: Library): Promise<{ patron: string; id: string; suspended: boolean }[]> {
-  const { holdings, breaches } = await auditTable(library.table);
-  expect(breaches).toEqual([]);
-  const queue = holdings.queues.get('novel');
-  if (!queue) throw new Error('no queue');
-  const tickets = Object.entries(ticketsOf(queue)).toSorted(([, a], [, b]) => a - b);
-  return tickets.map(([patron]) => ({
-    patron,
-    id: holdings.accounts.get(patron)?.reservations.book['novel']?.id ?? '',
-    suspended: Object.hasOwn(queue.suspended, patron),
-  }));
-}
-
-/** What each who waits is told: "n of m". */
-async function expectPlaces(library: Library): Promise<void> {
-  letTimePass(library.table);
-  const line = await waitingLine(library);
-  const shown = await Promise.all(
-    line.map(async ({ patron, id }) => {
-      const queues = await library.readers.queues.readAllFor([id]);
-      const entry = (await library.readers.accounts.read(patron))?.reservations.book['novel'];
-      if (!entry) throw new Error(`${patron} has no reservation`);
-      const { position, waiting } = viewReservation(patron, entry, queues.get('novel'));
-      return [position, waiting];
-    }),
-  );
-  expect(shown).toEqual(line.map((_, at) => [at + 1, line.length]));
-}
-
-/** The copy comes back and is lent to whoever it is set aside for; that patron. */
-async function serveOne(library: Library): Promise<string | undefined> {
-  await library.giveBack('novel-1');
-  const copy = await library.readers.copies.read('novel-1');
-  if (copy?.state !== 'on-hold') return undefined;
-  await library.lend(copy.heldFor.patronNumber, 'novel-1');
-  return copy.heldFor.patronNumber;
-}
-
 test.each([1, 2])(
   '90 turns of reserving, giving up, pausing and serving keep order and places (seed %i)',
   async (seed) => {
     const random = randomOf(seed);
-    const library = libraryOn(await engine.newTable(), undefined, policy, limits);
+    const library = libraryOn(await engine.newTable(), undefined, policy, shortPages);
     await library.title('novel');
     const patrons = Array.from({ length: 60 }, (_, at) => number(at));
     await Promise.all(patrons.map((patron) => library.patron(patron)));
     await library.lend('000001', 'novel-1');
-    let line: { patron: string; id: string; suspended: boolean }[] = [];
+    let line: Waiting[] = [];
     const pick = <Item>(all: readonly Item[]): Item | undefined => all[Math.floor(random() * all.length)];
     for (let turn = 0; turn < 90; turn += 1) {
       const does = random();
@@ -150,13 +113,19 @@ test('a queue from before the pages is filed when touched: order and places stay
     ...indexKeys.pick('novel'),
   });
   expect(await waitingLine(library)).toEqual(old);
+  // Another ticket than their ids tell: they are found by it.
+  for (const at of [10, 90]) {
+    const { patron, id } = old[at] ?? { patron: '', id: '' };
+    await library.pause(patron, id, '2026-07-01');
+    if (at === 90) await library.resume(patron, id);
+  }
   const newcomer = await library.patron(number(120));
   await library.reserve(newcomer, ['novel']);
   const line = await waitingLine(library);
   expect(line.map(({ patron }) => patron)).toEqual([...old.map(({ patron }) => patron), newcomer]);
   expect(Object.keys((await library.readers.queues.read('novel'))?.waiting ?? {}).length).toBeLessThan(12);
   await expectPlaces(library);
-  const leaving = [0, 20, 21, 30, 60].flatMap((at) => line[at] ?? []);
+  const leaving = [0, 10, 20, 21, 30, 60, 90].flatMap((at) => line[at] ?? []);
   for (const { patron, id } of leaving) await library.cancel(patron, id);
   expect(await waitingLine(library)).toEqual(line.filter((one) => !leaving.includes(one)));
   await expectPlaces(library);
