@@ -3,6 +3,7 @@ import { createServer, request as ask, Agent, type IncomingMessage, type ServerR
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 
 /** What an action cost at the table. */
 export interface Usage {
@@ -39,11 +40,15 @@ interface Consumed {
 const reads = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems'];
 const agent = new Agent({ keepAlive: true });
 
-/** Starts the proxy on a free port of 127.0.0.1. */
-export async function startMeter(engine: string): Promise<Meter> {
+/**
+ * Starts the proxy on a free port of 127.0.0.1.
+ * @param latency milliseconds that each answer takes at least: the local engine is so fast that of requests that are
+ *   sent together the first is answered before the last is there, as never on AWS
+ */
+export async function startMeter(engine: string, latency = 0): Promise<Meter> {
   let passages: Passage[] = [];
   const server = createServer((incoming, outgoing) => {
-    pass(engine, incoming, outgoing).then(
+    pass(engine, latency, incoming, outgoing).then(
       (passage) => passages.push(passage),
       () => outgoing.destroy(),
     );
@@ -68,7 +73,12 @@ export async function startMeter(engine: string): Promise<Meter> {
 }
 
 /** Hands one request on, asking for its consumption, and its answer back unchanged. */
-async function pass(engine: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Passage> {
+async function pass(
+  engine: string,
+  latency: number,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<Passage> {
   const from = performance.now();
   const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
   const asked = JSON.parse(await text(incoming)) as Record<string, unknown>;
@@ -82,6 +92,7 @@ async function pass(engine: string, incoming: IncomingMessage, outgoing: ServerR
   onward.end(body);
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];
   const answered = await text(answer);
+  await setTimeout(Math.max(0, latency - (performance.now() - from)));
   const to = performance.now();
   // The checksum of the engine's answer still fits, because the answer is passed on as it came.
   outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(answered);

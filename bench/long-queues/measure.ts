@@ -1,11 +1,13 @@
 /** Queues of any length on a table behind a meter, and what the handlers cost there. */
+import { idBesideTicket } from '../../adapters/dynamodb/circulation/queues/queue-hints.ts';
 import { keepShort } from '../../adapters/dynamodb/circulation/queues/queue-upkeep.ts';
+import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
 import { pagesIn } from '../../adapters/dynamodb/circulation/queues/far-back.ts';
 import { titleItem } from '../../adapters/dynamodb/catalogue/titles.ts';
 import { keys } from '../../adapters/dynamodb/table/keys.ts';
 import { readItem } from '../../adapters/dynamodb/table/read.ts';
 import { putItem } from '../../adapters/dynamodb/table/write.ts';
-import { reservationId, shortReservationId } from '../../domain/circulation/reservation-id.ts';
+import { reservationId } from '../../domain/circulation/reservation-id.ts';
 import { ticketedUlids } from '../../adapters/ticket-clock.ts';
 import { ticketOf } from '../../domain/circulation/ticket.ts';
 import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
@@ -28,13 +30,15 @@ export const actions = [
 type Action = (typeof actions)[number];
 
 /** So many of each action for an average: what a queue is kept short by comes every few. */
-const rounds = 32;
+const rounds = 96;
 const staff = 'desk-01';
+/** Milliseconds of one request: in so many the client has sent all those that it sends together. */
+const latency = 20;
 
 /** By action and length. */
 export async function measureQueues(lengths: readonly number[]): Promise<Map<Action, Map<number, Figures>>> {
   const engine = await startDynamoDb();
-  const meter = await startMeter(engine.endpoint);
+  const meter = await startMeter(engine.endpoint, latency);
   const library = libraryOn(await engine.newTable());
   const handlers = handlersOver({ tableName: library.table.name, endpoint: meter.url, now: running(library.now) });
   const found = new Map<Action, Map<number, Figures>>(actions.map((action) => [action, new Map()]));
@@ -57,13 +61,16 @@ type Stage = { readonly library: Library; readonly handlers: Handlers; readonly 
 
 let made = 0;
 const nextNumber = () => String((made += 1)).padStart(6, '0');
+/** More than so many wait in an item only while it is filled. */
+const filledFrom = usualLimits.front + usualLimits.filedAtOnce - 1;
 /** Who stands in a queue's item at the same time while it is filled. */
 const filledAtOnce = 64;
 
 /** A title for which so many wait; accounts have those only of whom the rounds may need one. */
 async function fill(library: Library, titleId: string, length: number): Promise<Line> {
   await library.title(titleId);
-  const record = { titleId, kind: 'book', title: `題名 ${titleId}`, authors: ['作者'], isbn: [] } as const;
+  // No number at its end, which would make it a volume of a set.
+  const record = { titleId, kind: 'book', title: '待たれる本', authors: ['作者'], isbn: [] } as const;
   await putItem(library.table, { ...titleItem(record, 'hash') });
   const newUlid = ticketedUlids(new Date(library.now().getTime() - 1_000_000), monotonicFactory());
   const waiting = Array.from({ length }, (): Waiting => {
@@ -85,7 +92,7 @@ async function append({ table }: Library, titleId: string, coming: readonly Wait
   if (!item) throw new Error('no queue');
   const last = coming.at(-1);
   const tickets = Object.fromEntries(coming.map(({ patron, id }) => [patron, ticketOf(id)]));
-  const hints = Object.fromEntries(coming.map(({ patron, id }) => [patron, shortReservationId(id)]));
+  const hints = Object.fromEntries(coming.map(({ patron, id }) => [patron, idBesideTicket(id, ticketOf(id))]));
   let now: typeof item | null = {
     ...item,
     waiting: { ...(item['waiting'] as object), ...tickets },
@@ -95,7 +102,7 @@ async function append({ table }: Library, titleId: string, coming: readonly Wait
     indexSK: titleId,
   };
   await putItem(table, now);
-  while (now && Object.keys(now['waiting'] as object).length > 10) {
+  while (now && Object.keys(now['waiting'] as object).length > filledFrom) {
     await keepShort(table, now);
     now = await readItem(table, keys.queue(titleId));
   }
