@@ -1,4 +1,5 @@
 import { summaryOf, type TitleRecord, type TitleSummary } from '../catalogue/title-record.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import type { Day } from '../time/day.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -35,15 +36,15 @@ function shelved(titleId: string, addedOn: Day, known: RememberedTitle | undefin
 type Comparison = (a: ShelvedTitle, b: ShelvedTitle) => number;
 
 /** As Japanese lists are sorted: kana by sound whatever their script, width and voicing, numbers by value. */
-const collator = new Intl.Collator('ja', { numeric: true });
+const collator = onFirstUse(() => new Intl.Collator('ja', { numeric: true }));
 
 const byTitle: Comparison = (a, b) =>
-  collator.compare(a.titleReading ?? a.title, b.titleReading ?? b.title) || (a.titleId < b.titleId ? -1 : 1);
+  collator().compare(a.titleReading ?? a.title, b.titleReading ?? b.title) || (a.titleId < b.titleId ? -1 : 1);
 
 const comparisons: Record<ShelfOrder, Comparison> = {
   added: (a, b) => b.addedOn.localeCompare(a.addedOn),
   title: byTitle,
   // Titles without an author come last.
   author: ({ authors: [a] }, { authors: [b] }) =>
-    a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : collator.compare(a, b),
+    a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : collator().compare(a, b),
 };

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { TextKey } from '../../contract/texts.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import { fieldsRefused } from '../refused.ts';
 
 const maxCharacters = 40;
@@ -13,7 +14,7 @@ const maxCodePointsPerCharacter = 16;
 const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\p{Noncharacter_Code_Point}]/u;
 const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+const segmenter = onFirstUse(() => new Intl.Segmenter('ja', { granularity: 'grapheme' }));
 
 /** Why a name cannot be one (H3), or null. `name` is normalised already. */
 export function shelfNameFault(
@@ -22,7 +23,7 @@ export function shelfNameFault(
   if (unshowable.test(name)) return 'unacceptable-value';
   if (name.replace(invisible, '') === '') return 'too-few';
   let characters = 0;
-  for (const { segment } of segmenter.segment(name)) {
+  for (const { segment } of segmenter().segment(name)) {
     characters += 1;
     if (characters > maxCharacters) return 'too-many';
     if ([...segment].length > maxCodePointsPerCharacter) return 'unacceptable-value';

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import type { SourceMapPayload } from 'node:module';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type BuildOptions } from 'esbuild';
 import type { Policy } from '../../contract/policy.ts';
-import { withBuiltinsAsObjects } from './builtin-imports.ts';
 import { contentHash } from './content-hash.ts';
+import { lazyBuiltins } from './lazy-builtins.ts';
 import { leanClients } from './lean-sdk.ts';
+import { madeOnce } from './made-once.ts';
 
 /** Gives the code of a handler file, named by its path from the project's root. */
 export type CodeOf = (handlerFile: string) => Code;
@@ -39,8 +40,6 @@ export const bundling = {
   minify: true,
   legalComments: 'none',
   charset: 'utf8',
-  // A CommonJS dependency inside an ES module still asks for `require`.
-  banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
   outbase: root,
   outdir: join(root, '.build/lambdas'),
   write: false,
@@ -52,10 +51,18 @@ export const credentialsFromVariables = {
   '@aws-sdk/credential-provider-node': './adapters/environment-credentials.ts',
 };
 
-/** What stands in place of packages: also clients that carry what is used of them. */
+/** In place of parts of the SDK that no function of ours asks for. */
+const leftOut = {
+  '@smithy/core/event-streams': './adapters/left-out-of-sdk.ts',
+  '@aws-sdk/middleware-endpoint-discovery': './adapters/left-out-of-sdk.ts',
+};
+
+/** What stands in place of packages: also clients that carry what is used of them, and Node's own when they are. */
 const inPlaceOf = () => ({
   ...credentialsFromVariables,
+  ...leftOut,
   ...leanClients(root, join(root, '.build/sdk')),
+  ...lazyBuiltins(join(root, '.build/node')),
 });
 
 /**
@@ -69,18 +76,12 @@ export function bundleHandlers(
   beside: Beside = {},
 ): Map<string, string> {
   if (handlerFiles.length === 0) return new Map();
-  const { outputFiles, metafile } = buildSync({
+  const { outputFiles } = buildSync({
     ...bundling,
     alias: inPlaceOf(),
     entryPoints: [...new Set(handlerFiles)],
-    metafile: true,
   });
-  const byOutput = new Map(
-    outputFiles.map(({ path, text }) => {
-      const { imports = [] } = metafile.outputs[relative(root, path)] ?? {};
-      return [path, withBuiltinsAsObjects(text, imports.filter(({ kind }) => kind === 'import-statement').length)];
-    }),
-  );
+  const byOutput = new Map(outputFiles.map(({ path, text }) => [path, text]));
   return new Map(
     handlerFiles.map((handlerFile) => {
       const contents = byOutput.get(join(bundling.outdir, handlerFile.replace(/\.ts$/, '.mjs')));
@@ -100,9 +101,7 @@ export function sourceMapOf(handlerFile: string): SourceMapPayload {
   });
   const map = outputFiles.find(({ path }) => path.endsWith('.map'));
   if (map === undefined) throw new Error(`esbuild made no source map of ${handlerFile}`);
-  const payload = JSON.parse(map.text) as SourceMapPayload;
-  // The bundle has a line more in front.
-  return { ...payload, mappings: `;${payload.mappings}` };
+  return JSON.parse(map.text) as SourceMapPayload;
 }
 
 /** Code of bundled handlers, for stacks that shall be deployed. A file that is missing fails where its row is built. */
@@ -128,21 +127,9 @@ function store(files: Files, pages: string | undefined, into: string): string {
   for (const contents of Object.values(files)) hash.update(contents);
   if (pages !== undefined) hash.update(contentHash([pages]));
   const folder = join(into, hash.digest('hex'));
-  if (!existsSync(folder)) moveIn(files, pages, folder);
+  madeOnce(folder, (draft) => {
+    for (const [name, contents] of Object.entries(files)) writeFileSync(join(draft, name), contents);
+    if (pages !== undefined) cpSync(pages, join(draft, 'pages'), { recursive: true });
+  });
   return folder;
-}
-
-/** Written beside and renamed: a reader sees the whole bundle or none. */
-function moveIn(files: Files, pages: string | undefined, folder: string): void {
-  mkdirSync(dirname(folder), { recursive: true });
-  const draft = mkdtempSync(`${folder}-`);
-  chmodSync(draft, 0o755);
-  for (const [name, contents] of Object.entries(files)) writeFileSync(join(draft, name), contents);
-  if (pages !== undefined) cpSync(pages, join(draft, 'pages'), { recursive: true });
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true });
-    if (!existsSync(folder)) throw error;
-  }
 }

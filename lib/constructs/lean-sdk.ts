@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { madeOnce } from './made-once.ts';
 
 /** The clients that functions use. */
 export const sdkClients = ['cognito-identity-provider', 'dynamodb', 's3', 'ses', 'sqs'].map(
@@ -27,29 +28,46 @@ export function withLiteralKeys(source: string): string {
   return source.replaceAll(/\[(_\w+)\]:/g, (key, name: string) => (texts.has(name) ? `${texts.get(name)}:` : key));
 }
 
+/** As a client's schemas say of an error that it is one, with no word but a message. */
+const plainError = new RegExp(
+  [
+    String.raw`^(export var (\w+)\$ = \[-3, n0, \w+,`,
+    String.raw` +\{ \[\w+\]: \w+(?:, \[\w+\]: \d+)? \},`,
+    String.raw` +\[(?:_m)?\],`,
+    String.raw` +\[0?\]`,
+    String.raw`\];)`,
+    String.raw`n0_registry\.registerError\(.*\);$`,
+  ].join('\\n'),
+  'gm',
+);
+
+/**
+ * Errors of which a client knows nothing but that they are errors are not made known to it. It then gives its own
+ * error the name and the message of the answer, which is all that an adapter asks for.
+ * @param errors the client's classes of errors; one that says whether to try again stays known
+ */
+export function withoutPlainErrors(schemas: string, errors: string): string {
+  const classes = new Map(
+    [...errors.matchAll(/^export class (\w+) (.*?)^\}/gms)].map(([, name, body]) => [name, body]),
+  );
+  return schemas.replaceAll(plainError, (known, schema: string, name: string) =>
+    classes.get(name)?.includes('$retryable') === false ? schema : known,
+  );
+}
+
 function leanCopy(from: string, into: string): string {
   const { name, version } = JSON.parse(fs.readFileSync(join(from, 'package.json'), 'utf8')) as Record<string, string>;
+  const errors = fs.readFileSync(join(from, 'dist-es/models/errors.js'), 'utf8');
   const schemas = fs.readdirSync(join(from, 'dist-es/schemas')).map((file): [string, string] => {
     const path = join('dist-es/schemas', file);
-    return [path, withLiteralKeys(fs.readFileSync(join(from, path), 'utf8'))];
+    return [path, withLiteralKeys(withoutPlainErrors(fs.readFileSync(join(from, path), 'utf8'), errors))];
   });
   // Of this file only the version is read, and all of it would be carried.
   const files = [['package.json', JSON.stringify({ name, version, sideEffects: false })] as const, ...schemas];
   const folder = join(into, createHash('sha256').update(JSON.stringify(files)).digest('hex'));
-  if (!fs.existsSync(folder)) makeCopy(from, files, folder);
+  madeOnce(folder, (draft) => {
+    fs.cpSync(join(from, 'dist-es'), join(draft, 'dist-es'), { recursive: true });
+    for (const [path, text] of files) fs.writeFileSync(join(draft, path), text);
+  });
   return folder;
-}
-
-/** Made beside and renamed: two runs at once do not disturb each other. */
-function makeCopy(from: string, files: readonly (readonly [string, string])[], folder: string): void {
-  fs.mkdirSync(dirname(folder), { recursive: true });
-  const draft = fs.mkdtempSync(`${folder}-`);
-  fs.cpSync(join(from, 'dist-es'), join(draft, 'dist-es'), { recursive: true });
-  for (const [path, text] of files) fs.writeFileSync(join(draft, path), text);
-  try {
-    fs.renameSync(draft, folder);
-  } catch (error) {
-    fs.rmSync(draft, { recursive: true });
-    if (!fs.existsSync(folder)) throw error;
-  }
 }

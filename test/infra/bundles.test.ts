@@ -30,7 +30,10 @@ function environment(): { [name: string]: string } {
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : 'something']));
 }
 
+/** Texts are compared and cut by tables that take longer to load than a function: not while it is loaded. */
 const loader = `
+  for (const name of ['Collator', 'Segmenter', 'DateTimeFormat', 'NumberFormat', 'DisplayNames'])
+    Intl[name] = class { constructor() { throw new Error(name + ' is made while a function is loaded'); } };
   const lengths = {};
   for (const [file, folder] of JSON.parse(process.argv[1])) {
     const { handler } = await import(folder + '/index.mjs');

@@ -1,4 +1,5 @@
 import { frame } from './frame.ts';
+import { onFirstUse } from '../../on-first-use.ts';
 
 /** A mail to one patron: Japanese plain text, and the same as HTML (J). Subjects name no titles (J9). */
 export type Letter = { readonly subject: string; readonly text: string; readonly html: string };
@@ -64,7 +65,7 @@ function htmlOf(paragraph: Paragraph): string {
 }
 
 const longestTitle = 120;
-const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+const graphemes = onFirstUse(() => new Intl.Segmenter('ja', { granularity: 'grapheme' }));
 
 /** A title in one line: without control characters, and cut where it becomes a paragraph of its own. */
 export function shownTitle(title: string): string {
@@ -72,7 +73,7 @@ export function shownTitle(title: string): string {
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '')
     .trim();
-  const signs = [...graphemes.segment(line)].map(({ segment }) => segment);
+  const signs = [...graphemes().segment(line)].map(({ segment }) => segment);
   return signs.length <= longestTitle ? line : `${signs.slice(0, longestTitle - 1).join('')}…`;
 }
 

@@ -2,8 +2,7 @@
  * Written by `npm run passwords:common` from @zxcvbn-ts/language-common (MIT): the most used passwords in lower case
  * that have a letter and a digit. A password that is one of them but for its symbols is common as well (A4).
  */
-export const commonPasswords: ReadonlySet<string> = new Set(
-  `
+export const commonPasswords = `
 !qaz2wsx 0000000000d 0000000000o 000000a 000777fffa 007bond 007james 01081988m 0128um 013cpfza 01telemike01 033028pw
 043aaa 063dyjuy 085tzzqi 090808qwe 090909t 0987654321a 0o9i8u 0o9i8u7y 0o9i8u7y6t 0okm9ijn 0p9o8i 0p9o8i7u 0range
 0raziel0 0wnsyo0 101091m 1012nw 1029384756q 1066ad 10inch 10inches 10sne1 110491g 1111111111zz 11111111a 1111111a
@@ -279,16 +278,12 @@ zaq12wsx zaq1xsw2 zaq1xsw2cde3 zebra1 zebra3 zelda1 zenit2011 zero00 ziggy1 zigg
 zjduc3 zldej102 zomu9q zorro1 zqjphsyf6ctifgu zsmj2v zw6syj zx123456 zx123456789 zxasqw12 zxc123 zxc1234 zxc12345
 zxc123zxc zxc321 zxcv12 zxcv123 zxcv1234 zxcvb1 zxcvb123 zxcvb12345 zz123456 zz8807zpl zzr1100 zzz111 zzz123 zzzzz1
 zzzzzz1 zzzzzzz1
-`
-    .trim()
-    .split(/\s/),
-);
+`;
 
 /**
  * The words of which most of them are made. A password that is one but for what is around it is common as well (A4).
  */
-export const commonStems: ReadonlySet<string> = new Set(
-  `
+export const commonStems = `
 aardvark aberdeen abgrtyu abigail access accord account achilles action active adgjmptw adidas admiral adrian adriana
 aezakmi africa aggies aikido airborne airbus airforce airplane alabama alaska albatros albert alberto albion alejandr
 aleksandr alexande alexander alexandr alexandra alexis alfred alibaba alicia aliens alison alliance allison alpine
@@ -455,7 +450,4 @@ williams willie willis willow wilson window windows winner winnie winston winter
 wolfpack wolverin wolverine wolves wombat wonder woofwoof wookie wordpass wrangler wrestlin wright wrinkle writer wutang
 xanadu xavier xfiles xtreme yamaha yankee yankees ybrbnf yellow yfnfif yomama yosemite yourmom yvonne zachary zaphod
 zaqwsx zaqxsw zenith zeppelin zidane zipper zombie zvezda zxcasd zxcasdqwe zxcvbn zxcvbnm
-`
-    .trim()
-    .split(/\s/),
-);
+`;

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../../contract/refusals.ts';
+import { onFirstUse } from '../../on-first-use.ts';
 import { commonPasswords, commonStems } from './common-passwords.ts';
 import { stemOf } from './password-stem.ts';
 
@@ -22,6 +23,10 @@ type PasswordFault = Extract<
 
 const anySymbol = /[#$%&@+*=!()]/g;
 const notAllowed = /[^A-Za-z0-9#$%&@+*=!()]/;
+
+/** The words of a list of common passwords, which stand between blanks. */
+export const wordsOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s/));
+const common = /* @__PURE__ */ onFirstUse(() => ({ passwords: wordsOf(commonPasswords), stems: wordsOf(commonStems) }));
 
 /**
  * Every rule of A4 that a new password breaks, each once, in the order of the requirement; none for
@@ -51,8 +56,8 @@ function isCommon(password: string): boolean {
   const plain = password.toLowerCase();
   const stem = stemOf(password);
   return (
-    [plain, plain.replaceAll(anySymbol, '')].some((form) => commonPasswords.has(form)) ||
-    commonStems.has(stem) ||
+    [plain, plain.replaceAll(anySymbol, '')].some((form) => common().passwords.has(form)) ||
+    common().stems.has(stem) ||
     (stem.length >= 4 && 'abcdefghijklmnopqrstuvwxyz'.includes(stem))
   );
 }

@@ -1,0 +1,11 @@
+/**
+ * What is made when it is first asked for, and then kept: a function that starts does not wait for what its request may
+ * never need. Collators, segmenters and long lists take longer to make than most functions take to load.
+ * @param make is called once
+ */
+// What nothing asks for is left out of bundles.
+// @__NO_SIDE_EFFECTS__
+export function onFirstUse<Value extends object>(make: () => Value): () => Value {
+  let kept: Value | undefined;
+  return () => (kept ??= make());
+}

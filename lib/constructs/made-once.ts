@@ -1,0 +1,21 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a folder that is named by what is in it, unless it is there. It is made beside and renamed: a reader sees all
+ * of it or none, and two who make it at once do not disturb each other.
+ * @param fill writes what is in it into an empty folder
+ */
+export function madeOnce(folder: string, fill: (draft: string) => void): void {
+  if (existsSync(folder)) return;
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  chmodSync(draft, 0o755);
+  fill(draft);
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
