@@ -25,7 +25,7 @@ export interface LoadSetup {
   stop(): Promise<void>;
 }
 
-const titles = 1000;
+const titles = 2000;
 const libraryId = 'kanagawa';
 
 /** What each patron has all the time, so that lists have something to show; of titles that no visit touches. */

@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { summaryOf, type Summary } from './latencies.ts';
-import { closed, clientCounts, open, warmUp } from './loads.ts';
+import { closed, clientCounts, open, patronsOfRound, warmUp } from './loads.ts';
 import { closedLoop, openLoop, type Latencies, type Time } from './loops.ts';
 import { scenariosOn } from './scenarios.ts';
 import { startLoadSetup } from './load-setup.ts';
@@ -27,12 +27,15 @@ const time: Time = {
 };
 
 async function measureRound(): Promise<Round> {
-  const [setup, yardstick] = [await startLoadSetup(open.clients + warmUp.clients), await startYardstick()];
+  const [setup, yardstick] = [await startLoadSetup(patronsOfRound), await startYardstick()];
   try {
     const scenarios = scenariosOn(setup);
     // All before any: the parts that the actions share are compiled when the first is measured, as when the last is.
     // By clients of their own, whose lists grow by it.
-    for (const { visit } of scenarios) await closedLoop((client, at) => visit(open.clients + client, at), warmUp, time);
+    for (const { visit, mostToWarmUp = warmUp.visits } of scenarios) {
+      const load = { ...warmUp, visits: Math.min(warmUp.visits, mostToWarmUp) };
+      await closedLoop((client, at) => visit(open.clients + client, at), load, time);
+    }
     const round: Record<string, Record<string, Cell>> = {};
     // What a cell has written goes on working behind it, and must slow down neither the next cell nor the yardstick.
     const echoNow = () => setup.settled().then(yardstick.measure);

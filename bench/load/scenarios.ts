@@ -1,11 +1,14 @@
 import type { Client } from '../../local/demo/client.ts';
 import { ok } from './answers.ts';
+import { cancelling } from './loads.ts';
 import type { Step, Visit } from './loops.ts';
 import type { LoadSetup } from './load-setup.ts';
 
 export interface Scenario {
   readonly name: string;
   readonly visit: Visit;
+  /** Where it can only be done so often: visits before anything is measured. */
+  readonly mostToWarmUp?: number;
 }
 
 interface Reserved {
@@ -37,6 +40,7 @@ export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: Loa
   });
   const asAnyone = () => anyone;
   const asPatron = (client: number) => patronOf(client).patron;
+  const inTurn = takingTurns(patrons, cancelling.visitsOfOne);
   return [
     look(
       'search',
@@ -49,7 +53,8 @@ export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: Loa
     look('list loans', () => '/api/me/loans', asPatron),
     {
       name: 'reserve, cancel',
-      visit: (client, visit) => reserveAndCancel(asPatron(client), titleOf(client, visit, half), libraryId),
+      visit: (client, visit) => reserveAndCancel(inTurn(client).patron, titleOf(client, visit, half), libraryId),
+      mostToWarmUp: cancelling.warmUpVisits,
     },
     {
       name: 'checkout, return',
@@ -64,6 +69,23 @@ export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: Loa
       },
     },
   ];
+}
+
+/** For each client somebody of its own, and after so many visits somebody else who had no turn yet. */
+function takingTurns<One>(all: readonly One[], visits: number): (client: number) => One {
+  const left = [...all];
+  const turns = new Map<number, { readonly one: One; visits: number }>();
+  return (client) => {
+    let turn = turns.get(client);
+    if (!turn || turn.visits === visits) {
+      const one = left.shift();
+      if (one === undefined) throw new Error('everybody had a turn');
+      turn = { one, visits: 0 };
+      turns.set(client, turn);
+    }
+    turn.visits += 1;
+    return turn.one;
+  };
 }
 
 function reserveAndCancel(patron: Client, titleId: string, pickupLibraryId: string): Step[] {

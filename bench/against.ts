@@ -1,0 +1,101 @@
+/**
+ * npm run bench:against -- FOLDER [--blocks 40] [--write]
+ *
+ * Reserving, cancelling, lending and returning over HTTP, here and in another revision whose checkout is in FOLDER (with
+ * its dependencies installed): two local stacks in one run, which take turns in small blocks, so that whatever the
+ * machine does befalls both. A ratio is the median of the blocks' ratios. Bounded in requests. `--write` writes
+ * docs/measured/before-and-after.md.
+ */
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { countOf, pathOf, readArguments } from '../tools/command.ts';
+import type { Asked, Taken } from './load/contender.ts';
+import { summaryOf } from './load/latencies.ts';
+import { cancelling } from './load/loads.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const { values, positionals } = readArguments('usage: npm run bench:against -- FOLDER [--blocks 40] [--write]', {
+  allowPositionals: true,
+  options: { blocks: { type: 'string', default: '40' }, write: { type: 'boolean', default: false } },
+});
+const before = pathOf(positionals[0] ?? '');
+const blocks = countOf('blocks', values.blocks, 1000);
+const scenarios = ['reserve, cancel', 'checkout, return'];
+const visitsInBlock = 20;
+/** A new process serves faster and faster over some thousand requests. */
+const visitsBefore = 600;
+const patrons = 2 + Math.ceil((visitsBefore + blocks * visitsInBlock) / cancelling.visitsOfOne);
+
+const contenders = await Promise.all([start(before), start(root)]);
+try {
+  for (const scenario of scenarios)
+    await Promise.all(contenders.map((contender) => ask(contender, { scenario, client: 1, visits: visitsBefore })));
+  const rounds: (readonly [Taken, Taken])[] = [];
+  for (let block = 0; block < blocks; block += 1) rounds.push(await turn(block));
+  const rows = rowsOf(rounds);
+  console.log(rows.join('\n'));
+  if (values.write) writeFileSync(join(root, 'docs/measured/before-and-after.md'), pageOf(rows));
+} finally {
+  for (const contender of contenders) contender.disconnect();
+}
+
+async function start(folder: string): Promise<ChildProcess> {
+  const child = fork(join(root, 'bench/load/contender.ts'), [folder, String(patrons)], {
+    cwd: folder,
+    execPath: process.execPath,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+async function ask(contender: ChildProcess, asked: Asked): Promise<Taken> {
+  const answered = once(contender, 'message');
+  contender.send(asked);
+  const [taken] = (await answered) as [Taken];
+  return taken;
+}
+
+/** Every scenario of both, one at a time; who begins changes. */
+async function turn(block: number): Promise<readonly [Taken, Taken]> {
+  const taken: [Taken, Taken] = [{}, {}];
+  for (const scenario of scenarios) {
+    for (const at of block % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const contender = contenders[at];
+      if (contender) Object.assign(taken[at], await ask(contender, { scenario, client: 0, visits: visitsInBlock }));
+    }
+  }
+  return taken;
+}
+
+function rowsOf(rounds: readonly (readonly [Taken, Taken])[]): string[] {
+  const middle = (milliseconds: readonly number[]) => summaryOf(milliseconds).p50;
+  return Object.keys(rounds[0]?.[0] ?? {}).map((action) => {
+    const [former, now] = [0, 1].map((at) => rounds.map((round) => round[at as 0 | 1][action] ?? []));
+    const all = [former, now].map((taken) => summaryOf((taken ?? []).flat()));
+    const ratios = rounds.map(([first, second]) => middle(second[action] ?? []) / middle(first[action] ?? []));
+    const { p50: ratio } = summaryOf(ratios);
+    const cells = all.map(({ p50, p99 }) => `${p50.toFixed(1)} · ${p99.toFixed(1)}`);
+    return `| ${[action, ...cells, ratio.toFixed(2)].join(' | ')} |`;
+  });
+}
+
+function pageOf(rows: readonly string[]): string {
+  const revision = execFileSync('git', ['-C', before, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  return [
+    '# Before and after',
+    '',
+    '`npm run bench:against -- FOLDER --write` measures again and writes this page.',
+    '',
+    `Milliseconds over HTTP, p50 · p99, against the local stack of revision ${revision} and of today: two stacks in one ` +
+      `run that took turns in ${blocks} blocks of ${visitsInBlock} visits each. The ratio is the median of the blocks' ` +
+      'ratios, today by before.',
+    '',
+    '| action | before | today | ratio |',
+    '|---|--:|--:|--:|',
+    ...rows,
+    '',
+  ].join('\n');
+}
