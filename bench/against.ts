@@ -28,6 +28,8 @@ const visitsInBlock = 20;
 const visitsBefore = 600;
 const patrons = 2 + Math.ceil((visitsBefore + blocks * visitsInBlock) / cancelling.visitsOfOne);
 
+type Contender = { readonly child: ChildProcess; readonly ended: Promise<never> };
+
 const contenders = await Promise.all([start(before), start(root)]);
 try {
   for (const scenario of scenarios)
@@ -38,24 +40,33 @@ try {
   console.log(rows.join('\n'));
   if (values.write) writeFileSync(join(root, 'docs/measured/before-and-after.md'), pageOf(rows));
 } finally {
-  for (const contender of contenders) contender.disconnect();
+  for (const { child } of contenders) child.disconnect();
 }
 
-async function start(folder: string): Promise<ChildProcess> {
+async function start(folder: string): Promise<Contender> {
   const child = fork(join(root, 'bench/load/contender.ts'), [folder, String(patrons)], {
     cwd: folder,
     execPath: process.execPath,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await once(child, 'message');
-  return child;
+  const ended = once(child, 'exit').then(([code]): never => {
+    throw new Error(`a contender ended with code ${String(code)}`);
+  });
+  const contender = { child, ended };
+  await said(contender);
+  return contender;
 }
 
-async function ask(contender: ChildProcess, asked: Asked): Promise<Taken> {
-  const answered = once(contender, 'message');
-  contender.send(asked);
-  const [taken] = (await answered) as [Taken];
-  return taken;
+/** @throws Error where it ends instead */
+async function said({ child, ended }: Contender): Promise<unknown> {
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
+  return message;
+}
+
+async function ask(contender: Contender, asked: Asked): Promise<Taken> {
+  const answered = said(contender);
+  contender.child.send(asked);
+  return (await answered) as Taken;
 }
 
 /** Every scenario of both, one at a time; who begins changes. */

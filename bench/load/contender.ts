@@ -26,7 +26,7 @@ const setup = await startLoadStage(Number(patrons));
 const known = scenariosOn(setup);
 let served = 0;
 
-process.on('message', (asked: Asked) => void answer(asked));
+process.on('message', (asked: Asked) => void answer(asked).catch(giveUp));
 process.on('disconnect', () => void setup.stop());
 process.send?.({});
 
@@ -43,4 +43,10 @@ async function answer({ scenario, client, visits }: Asked): Promise<void> {
     served += 1;
   }
   process.send?.(taken);
+}
+
+async function giveUp(error: unknown): Promise<never> {
+  console.error(error);
+  await setup.stop();
+  process.exit(1);
 }
