@@ -14,6 +14,7 @@ import { countOf, pathOf, readArguments } from '../tools/command.ts';
 import type { Asked, Taken } from './load/contender.ts';
 import { summaryOf } from './load/latencies.ts';
 import { cancelling } from './load/loads.ts';
+import { measureShares, type Share } from './load/shares.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const { values, positionals } = readArguments('usage: npm run bench:against -- FOLDER [--blocks 40] [--write]', {
@@ -36,7 +37,7 @@ try {
     await Promise.all(contenders.map((contender) => ask(contender, { scenario, client: 1, visits: visitsBefore })));
   const rounds: (readonly [Taken, Taken])[] = [];
   for (let block = 0; block < blocks; block += 1) rounds.push(await turn(block));
-  const rows = rowsOf(rounds);
+  const rows = rowsOf(rounds, await measureShares());
   console.log(rows.join('\n'));
   if (values.write) writeFileSync(join(root, 'docs/measured/before-and-after.md'), pageOf(rows));
 } finally {
@@ -81,7 +82,7 @@ async function turn(block: number): Promise<readonly [Taken, Taken]> {
   return taken;
 }
 
-function rowsOf(rounds: readonly (readonly [Taken, Taken])[]): string[] {
+function rowsOf(rounds: readonly (readonly [Taken, Taken])[], shares: ReadonlyMap<string, Share>): string[] {
   const middle = (milliseconds: readonly number[]) => summaryOf(milliseconds).p50;
   return Object.keys(rounds[0]?.[0] ?? {}).map((action) => {
     const [former, now] = [0, 1].map((at) => rounds.map((round) => round[at as 0 | 1][action] ?? []));
@@ -89,7 +90,8 @@ function rowsOf(rounds: readonly (readonly [Taken, Taken])[]): string[] {
     const ratios = rounds.map(([first, second]) => middle(second[action] ?? []) / middle(first[action] ?? []));
     const { p50: ratio } = summaryOf(ratios);
     const cells = all.map(({ p50, p99 }) => `${p50.toFixed(1)} · ${p99.toFixed(1)}`);
-    return `| ${[action, ...cells, ratio.toFixed(2)].join(' | ')} |`;
+    const { handler = 0, engine = 0 } = shares.get(action) ?? {};
+    return `| ${[action, ...cells, ratio.toFixed(2), handler.toFixed(1), engine.toFixed(1)].join(' | ')} |`;
   });
 }
 

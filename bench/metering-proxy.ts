@@ -15,10 +15,13 @@ export interface Usage {
   readonly refusedTransactions: number;
 }
 
+/** With what the engine took for it, by the clock; the time of requests that overlap counts for each. */
+export type TimedUsage = Usage & { readonly engineMilliseconds: number };
+
 export interface Meter {
   readonly url: string;
   /** What passed since the last call. */
-  take(): Usage;
+  take(): TimedUsage;
   stop(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function startMeter(engine: string, latency = 0): Promise<Meter> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    take() {
+    take(): TimedUsage {
       const taken = passages;
       passages = [];
       return usageOf(taken);
@@ -115,12 +118,13 @@ function unitsOf(operation: string, answered: string): Omit<Passage, 'from' | 't
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
-function usageOf(passages: readonly Passage[]): Usage {
+function usageOf(passages: readonly Passage[]): TimedUsage {
   return {
     roundTrips: longestChain(passages),
     readUnits: sum(passages.map((one) => one.readUnits)),
     writeUnits: sum(passages.map((one) => one.writeUnits)),
     refusedTransactions: passages.filter((one) => one.refused).length,
+    engineMilliseconds: sum(passages.map(({ from, to }) => to - from)),
   };
 }
 
