@@ -1,9 +1,9 @@
 /**
  * npm run bench:against -- FOLDER [--blocks 40] [--write]
  *
- * Reserving, cancelling, lending and returning over HTTP, here and in another revision whose checkout is in FOLDER (with
- * its dependencies installed): two local stacks in one run, which take turns in small blocks, so that whatever the
- * machine does befalls both. A ratio is the median of the blocks' ratios. Bounded in requests. `--write` writes
+ * Reserving, cancelling, lending and returning over HTTP, here and in another revision whose checkout is in FOLDER
+ * (with its dependencies installed): two local stacks in one run, which take turns in small blocks, so that whatever
+ * the machine does befalls both. A ratio is the median of the blocks' ratios. Bounded in requests. `--write` writes
  * docs/measured/before-and-after.md.
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
@@ -102,9 +102,9 @@ function pageOf(rows: readonly string[]): string {
     '',
     '`npm run bench:against -- FOLDER --write` measures again and writes this page.',
     '',
-    `Milliseconds over HTTP, p50 · p99, against the local stack of revision ${revision} and of today: two stacks in one ` +
-      `run that took turns in ${blocks} blocks of ${visitsInBlock} visits each. The ratio is the median of the blocks' ` +
-      'ratios, today by before.',
+    `Milliseconds over HTTP, p50 · p99, against the local stack of ${revision} and of today: two stacks in one`,
+    `run that took turns in ${blocks} blocks of ${visitsInBlock} visits each. The ratio is the median of the blocks'`,
+    'ratios, today by before.',
     '',
     '| action | before | today | ratio |',
     '|---|--:|--:|--:|',

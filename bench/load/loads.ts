@@ -10,8 +10,8 @@ export const open = { arrivalsPerSecond: 20, visits: 60, clients: 16, stepMillis
 export const warmUp = { clients: 4, visits: 5000, milliseconds: 3000 } as const;
 
 /**
- * So often one patron cancels: 50 cancellations a day end a day's reserving (C9), and patrons take turns below that.
- * A scenario in which they cancel is warmed up with fewer visits, so that patrons are not used up.
+ * So often one patron cancels: 50 cancellations a day end a day's reserving (decision 0057), and patrons take turns
+ * below that. A scenario in which they cancel is warmed up with fewer visits, so that patrons are not used up.
  */
 export const cancelling = { visitsOfOne: 40, warmUpVisits: 800 } as const;
 

@@ -32,8 +32,8 @@ async function measureRound(): Promise<Round> {
     const scenarios = scenariosOn(setup);
     // All before any: the parts that the actions share are compiled when the first is measured, as when the last is.
     // By clients of their own, whose lists grow by it.
-    for (const { visit, mostToWarmUp = warmUp.visits } of scenarios) {
-      const load = { ...warmUp, visits: Math.min(warmUp.visits, mostToWarmUp) };
+    for (const { visit, maxWarmUp = warmUp.visits } of scenarios) {
+      const load = { ...warmUp, visits: Math.min(warmUp.visits, maxWarmUp) };
       await closedLoop((client, at) => visit(open.clients + client, at), load, time);
     }
     const round: Record<string, Record<string, Cell>> = {};

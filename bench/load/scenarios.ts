@@ -8,7 +8,7 @@ export interface Scenario {
   readonly name: string;
   readonly visit: Visit;
   /** Where it can only be done so often: visits before anything is measured. */
-  readonly mostToWarmUp?: number;
+  readonly maxWarmUp?: number;
 }
 
 interface Reserved {
@@ -54,7 +54,7 @@ export function scenariosOn({ anyone, staff, patrons, titleIds, libraryId }: Loa
     {
       name: 'reserve, cancel',
       visit: (client, visit) => reserveAndCancel(inTurn(client).patron, titleOf(client, visit, half), libraryId),
-      mostToWarmUp: cancelling.warmUpVisits,
+      maxWarmUp: cancelling.warmUpVisits,
     },
     {
       name: 'checkout, return',
