@@ -3,9 +3,9 @@
  *
  * How long each function's bundle takes to load, as a multiple of the table's bare client, bundled with the same
  * options: the part of a cold start that the product decides. In a round each is loaded once, in a new process, and the
- * bare client every few; a ratio is the median of the rounds' ratios to the bare client just before and after. `--before` measures bundles of another revision in the same rounds: a folder
- * with one `<action>.mjs` each, and with `environment.json` where they want other variables. `--write` writes
- * docs/measured/start-up.md.
+ * bare client every few; a ratio is the median of the rounds' ratios to the bare client just before and after.
+ * `--before` measures bundles of another revision in the same rounds: a folder with one `<action>.mjs` each, and with
+ * `environment.json` where they want other variables. `--write` writes docs/measured/start-up.md.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -129,11 +129,11 @@ function pageOf(rows: readonly Row[]): string {
     '',
     `The median of the functions is ${middle.toFixed(2)}; ${few} of ${ours.length} are at most 1.3.`,
     '',
-    'A bundle lacks much of what the bare client carries: other commands, streams of events, errors that say nothing ' +
-      "but their name; and Node's own modules are loaded when a member is first asked for. What a function has besides: " +
-      'the checks of requests, the log, rules and adapters; a second client of the SDK, for the pool or for the object ' +
-      'store, which takes as published 1.3 times what that of the table does. Loaded late, with the first request that ' +
-      'needs it: `fs/promises`, for the SDK looks once for a file of settings; collators and segmenters.',
+    'A bundle lacks much of what the bare client carries: other commands, streams of events, errors that say nothing',
+    "but their name; and Node's own modules are loaded when a member is first asked for. What a function has besides:",
+    'the checks of requests, the log, rules and adapters; a second client of the SDK, for the pool or for the object',
+    'store, which takes as published 1.3 times what that of the table does. Loaded late, with the first request that',
+    'needs it: `fs/promises`, for the SDK looks once for a file of settings; collators and segmenters.',
     '',
     '| function | ms | ratio | ratio before |',
     '|---|--:|--:|--:|',
