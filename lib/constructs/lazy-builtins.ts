@@ -26,11 +26,17 @@ export function lazyBuiltins(into: string): { [name: string]: string } {
   );
 }
 
+/** Those that can be called or extended themselves, and what every process has loaded: they stay as they are. */
+export const asTheyAre = ['assert', 'assert/strict', 'events', 'module', 'process', 'stream', 'test'];
+
 /**
  * The members stand behind a prototype, where nobody lists them. `__esModule` is what a bundle asks of every module to
  * know how it was made: Node's say nothing to it.
  */
-const lazily = (name: string) => `let own;
+const lazily = (name: string) =>
+  asTheyAre.includes(name)
+    ? `module.exports = process.getBuiltinModule('node:${name}');\n`
+    : `let own;
 const whole = () => (own ??= process.getBuiltinModule('node:${name}'));
 module.exports = Object.create(
   new Proxy({}, { get: (_, member) => (member === '__esModule' ? undefined : whole()[member]) }),

@@ -1,12 +1,13 @@
 /** How bundles take Node's own modules (lib/constructs/lazy-builtins.ts). */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { bundling } from '../../lib/constructs/handler-code.ts';
-import { lazyBuiltins } from '../../lib/constructs/lazy-builtins.ts';
+import { asTheyAre, lazyBuiltins } from '../../lib/constructs/lazy-builtins.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'my-library-builtins-'));
 const alias = lazyBuiltins(join(folder, 'node'));
@@ -46,6 +47,19 @@ test.each([
   ['a module below another', `import { pipeline as it } from 'node:stream/promises';`, 'pipeline'],
   ['one that has no name without node:', `import { DatabaseSync as it } from 'node:sqlite';`, 'DatabaseSync'],
   [
+    'a module that is a class',
+    `import Emitter, { once } from 'events'; class Own extends Emitter {}
+    const it = { name: typeof new Own().on + typeof once };`,
+    'functionfunction',
+  ],
+  ['a module that is a function', `import assert from 'node:assert'; assert(true); const it = assert.ok;`, 'ok'],
+  [
+    'the process itself',
+    `import * as all from 'node:process'; import own from 'process'; import { env } from 'node:process';
+    const it = { name: [own === process, all.default === process, env === process.env].join() };`,
+    'true,true,true',
+  ],
+  [
     'a class that it extends',
     `import { Readable } from 'stream'; class Own extends Readable {} const it = { name: typeof Own.from };`,
     'function',
@@ -62,4 +76,12 @@ test('Nothing is loaded before a member of it is asked for', () => {
     const loaded = () => process.moduleLoadList.filter((name) => late.includes(name)).length;
     export const said = async () => [loaded(), typeof later.readFile, typeof ReadStream, loaded()];`;
   expect(said(source)).toEqual([0, 'function', 'function', 2]);
+});
+
+test('Modules that can be called or extended stay as they are, and so does the process', () => {
+  const names = builtinModules
+    .map((name) => name.replace(/^node:/, ''))
+    .filter((name) => !/^_|^(sys|punycode)$/.test(name));
+  const called = names.filter((name) => typeof process.getBuiltinModule(`node:${name}`) === 'function');
+  expect([...called, 'process'].toSorted()).toEqual(asTheyAre);
 });
