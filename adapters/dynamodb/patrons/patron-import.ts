@@ -18,9 +18,9 @@ export type ExistingPatron = {
 /** The table as the import of patrons writes it: patrons are made where there are none, and never changed. */
 export function patronImport(table: Table) {
   return {
-    /** Profiles of those of these numbers that have a patron. */
-    async stored(patronNumbers: readonly string[]): Promise<Map<string, Profile>> {
-      const items = await batchRead(table, patronNumbers.map(keys.profile));
+    /** Profiles of those of these numbers that have a patron; eventually consistent, unless asked otherwise. */
+    async stored(patronNumbers: readonly string[], { consistent = false } = {}): Promise<Map<string, Profile>> {
+      const items = await batchRead(table, patronNumbers.map(keys.profile), { consistent });
       return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
     },
 

@@ -177,6 +177,7 @@ describe('an address that the staff register (B3)', () => {
     expect((await askRegistration(patronNumber)).status).toBe(202);
     const work = await asStaff('GET', '/desk-work?libraryId=kanagawa');
     expect(work.body).toMatchObject({ requests: { count: expect.any(Number) } });
+    await harness.settled();
     const { body } = await asStaff('GET', '/email-registrations');
     const [request] = (body['items'] as { requestId: string; patronNumber: string }[]).filter(
       (each) => each.patronNumber === patronNumber,
@@ -202,6 +203,7 @@ describe('an address that the staff register (B3)', () => {
   test('is asked for with the same answer whether there is a card or not, and rejected with a reason', async () => {
     const { patronNumber } = await confirmed();
     expect(visible(await askRegistration('999998'))).toEqual(visible(await askRegistration(patronNumber)));
+    await harness.settled();
     const { body } = await asStaff('GET', '/email-registrations?limit=100');
     const waiting = body['items'] as { requestId: string; patronNumber: string; onFile: unknown }[];
     const unknown = waiting.find((each) => each.patronNumber === '999998');

@@ -124,6 +124,7 @@ describe.each(patronStateNames)('a card %s', (state) => {
     const { patronNumber } = await patronIn(state);
     const given = { patronNumber, name: '見本 花子', birthDate: '1990-04-01', email: newEmail, device: 'pc' };
     expect((await harness.call('POST', '/api/email-registrations', given)).status).toBe(202);
+    await harness.settled();
     const { body } = await harness.asStaff('GET', '/email-registrations');
     const request = (body['items'] as { requestId: string; patronNumber: string }[]).find(
       (each) => each.patronNumber === patronNumber,

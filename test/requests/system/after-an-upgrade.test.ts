@@ -95,6 +95,7 @@ async function pagesOf(titleId: string): Promise<number> {
       TableName: harness.table.name,
       KeyConditionExpression: 'PK = :title AND begins_with(SK, :page)',
       ExpressionAttributeValues: { ':title': titlePartition(titleId), ':page': items.queuePage[1] },
+      ConsistentRead: true,
     }),
   );
   return Items.length;
@@ -157,6 +158,7 @@ test('a long queue goes into pages as it is touched, and nobody loses a place (D
     await as(then.taro)
   )('POST', '/reservations', asked);
   expect(await pagesOf(long)).toBe(3);
+  await harness.settled();
   expect(await places()).toEqual(['1 of 51', '11 of 51', '31 of 51', '32 of 51', '49 of 51']);
   expect([await placeOf(then.hana), await placeOf(then.taro)]).toEqual(['50 of 51', '51 of 51']);
 
@@ -165,6 +167,7 @@ test('a long queue goes into pages as it is touched, and nobody loses a place (D
   const second = await as(rest[0] ?? '');
   const { items: hers } = await second('GET', '/reservations');
   await second('DELETE', `/reservations/${String(hers.find(({ titleId }) => titleId === long)?.['reservationId'])}`);
+  await harness.settled();
   expect(await placeOf(rest[9] ?? '')).toBe('9 of 49');
   expect(await placeOf(then.taro)).toBe('49 of 49');
 });

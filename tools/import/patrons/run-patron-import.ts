@@ -5,6 +5,7 @@ import {
 } from '../../../adapters/dynamodb/patrons/patron-import.ts';
 import { libraryDay } from '../../../domain/time/day.ts';
 import { newProfile } from '../../../domain/patrons/new-patron.ts';
+import type { Profile } from '../../../domain/patrons/profile.ts';
 import type { LibraryTarget } from '../../targets.ts';
 import type { Remark, Running } from '../import-command.ts';
 import { readDelimited } from '../tables/delimited.ts';
@@ -122,22 +123,20 @@ async function store(
   target: LibraryTarget,
   summary: PatronImportSummary,
 ): Promise<void> {
-  const stored = await table.stored(portion.map(({ patron }) => patron.patronNumber));
-  let missing = portion.filter(({ record, patron }) => {
-    const there = stored.get(patron.patronNumber);
-    if (there === undefined) return true;
-    if (there.name === patron.name && there.birthDate === patron.birthDate) summary.unchanged += 1;
-    else remark(summary, 'rejects', record, `patronNumber ${patron.patronNumber} belongs to another card already`);
-    return false;
-  });
+  const numbersOf = (all: readonly Read[]) => all.map(({ patron }) => patron.patronNumber);
+  const stored = await table.stored(numbersOf(portion));
+  let missing = portion.filter((one) => !isThere(one, stored, summary));
   while (missing.length > 0) {
-    const taken = new Set(await table.make(missing.map(({ patron }) => existing(patron, target))));
-    if (taken.size === 0) break;
-    // Made in this very moment, by the desk or by another run of this import: the next run compares them.
-    for (const { record, patron } of missing.filter((each) => taken.has(each.patron.patronNumber))) {
-      remark(summary, 'rejects', record, `patronNumber ${patron.patronNumber} was given out meanwhile`);
+    const numbers = new Set(await table.make(missing.map(({ patron }) => existing(patron, target))));
+    if (numbers.size === 0) break;
+    const taken = missing.filter(({ patron }) => numbers.has(patron.patronNumber));
+    // Made just before, by another run of this import or by this one, or in this very moment by the desk.
+    const known = await table.stored(numbersOf(taken), { consistent: true });
+    for (const one of taken) {
+      if (!isThere(one, known, summary))
+        remark(summary, 'rejects', one.record, `patronNumber ${one.patron.patronNumber} was given out meanwhile`);
     }
-    missing = missing.filter(({ patron }) => !taken.has(patron.patronNumber));
+    missing = missing.filter(({ patron }) => !numbers.has(patron.patronNumber));
   }
   summary.imported += missing.length;
   const highest = Math.max(
@@ -145,6 +144,19 @@ async function store(
     ...missing.map(({ patron }) => Number(patron.patronNumber)).filter((number) => number <= highestToContinueAfter),
   );
   if (highest > 0) await table.continueAfter(highest);
+}
+
+/** Whether there is a card of that number; if so, it is counted as the same or rejected as another one. */
+function isThere(
+  { record, patron }: Read,
+  stored: ReadonlyMap<string, Profile>,
+  summary: PatronImportSummary,
+): boolean {
+  const there = stored.get(patron.patronNumber);
+  if (there === undefined) return false;
+  if (there.name === patron.name && there.birthDate === patron.birthDate) summary.unchanged += 1;
+  else remark(summary, 'rejects', record, `patronNumber ${patron.patronNumber} belongs to another card already`);
+  return true;
 }
 
 function existing(patron: IncomingPatron, { policy }: LibraryTarget): ExistingPatron {
