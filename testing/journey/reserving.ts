@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Patron } from './patrons.ts';
 import type { Items, Library, Me, Reservation, Results } from './shapes.ts';
 import type { Choice } from './shelf-walk.ts';
@@ -100,9 +101,17 @@ export async function cancel(patron: Patron, reservationId: string): Promise<voi
   expectRefusal(await patron.client.call('DELETE', one), 409, 'already-ended', 'cancel twice');
 }
 
+/** What somebody else has just done is shown to all within that time: a list reads what may be a moment old. */
+const shownWithin = 2000;
+
 /** E1, D5: places in the order of asking. */
 export async function expectPlace(patron: Patron, titleId: string, position: number, waiting: number): Promise<void> {
-  const own = await activeReservation(patron, titleId);
+  const end = performance.now() + shownWithin;
+  let own = await activeReservation(patron, titleId);
+  while ((own.position !== position || own.waiting !== waiting) && performance.now() < end) {
+    await sleep(100);
+    own = await activeReservation(patron, titleId);
+  }
   expectThat(
     own.position === position && own.waiting === waiting,
     `expected place ${position} of ${waiting}, got ${own.position} of ${own.waiting}`,
