@@ -1,4 +1,5 @@
 /** Rows of docs/measured/capacity.md for lost passwords, addresses and profiles (B2, B3, C). */
+import { letTimePass } from '../../testing/engines/settled.ts';
 import { sendPromised } from '../../testing/engines/letters.ts';
 import { address, putProfile } from '../../testing/engines/profiles.ts';
 import { floors } from './floors.ts';
@@ -95,6 +96,7 @@ export const accountRows: readonly Row[] = [
       tomorrow(setup);
       const patron = await newPatron(setup);
       await askRegistration(setup, patron);
+      letTimePass(setup.library.table);
       const staff = 'desk-01';
       type Queue = { readonly items: readonly { readonly patronNumber: string; readonly requestId: string }[] };
       const { items } = await setup.call<Queue>('patrons/list-email-registrations', {

@@ -1,6 +1,7 @@
 /** The volumes of a set on each one's page (L2), whatever brought them and whatever became of their descriptions. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { catalogue } from '../../../adapters/dynamodb/catalogue/catalogue.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 import { openCatalogueSetup, type CatalogueSetup } from '../../../testing/import/catalogue-setup.ts';
 
 let stage: CatalogueSetup;
@@ -14,7 +15,9 @@ afterAll(() => stage.stop());
 const head = 'titleId,title,authors,publisher,volume\n';
 const row = (id: string, title: string, volume = '') => `${id},${title},双田 いち,架空書房,${volume}\n`;
 
+/** As a page shows them to whoever comes later. */
 async function volumesOf(titleId: string) {
+  letTimePass(stage.target().table);
   const shown = await catalogue(stage.target().table).show(titleId);
   return shown?.volumes.map((one) => [one.titleId, one.volume]);
 }
