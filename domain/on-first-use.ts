@@ -3,8 +3,6 @@
  * never need. Collators, segmenters and long lists take longer to make than most functions take to load.
  * @param make is called once
  */
-// What nothing asks for is left out of bundles.
-// @__NO_SIDE_EFFECTS__
 export function onFirstUse<Value extends object>(make: () => Value): () => Value {
   let kept: Value | undefined;
   return () => (kept ??= make());

@@ -3,7 +3,8 @@ import { expect } from '@jest/globals';
 import { auditTable } from '../../adapters/dynamodb/audit/whole-table.ts';
 import { ticketsOf } from '../../domain/circulation/title-queue.ts';
 import { viewReservation } from '../../domain/reservations/reservation-list.ts';
-import type { Library } from './library.ts';
+import type { Engine } from './dynamodb.ts';
+import { libraryOn, policy, type Library } from './library.ts';
 import { letTimePass } from './settled.ts';
 
 /** So small that a few dozen patrons fill pages and blocks. */
@@ -13,6 +14,14 @@ export type Waiting = { readonly patron: string; readonly id: string; readonly s
 
 /** Patron numbers in order. */
 export const numberOf = (at: number) => String(at + 1).padStart(6, '0');
+
+/** A library whose one copy of the novel is lent to this patron, and whose pages are so short. */
+export async function novelLent(engine: Engine, borrower = '000999'): Promise<Library> {
+  const library = libraryOn(await engine.newTable(), undefined, policy, shortPages);
+  await library.title('novel');
+  await library.lend(await library.patron(borrower), 'novel-1');
+  return library;
+}
 
 /** Who waits for the novel, in order; nothing in the table disagrees. */
 export async function waitingLine(library: Library): Promise<Waiting[]> {

@@ -104,16 +104,23 @@ export async function cancel(patron: Patron, reservationId: string): Promise<voi
 /** What somebody else has just done is shown to all within that time: a list reads what may be a moment old. */
 const shownWithin = 2000;
 
-/** E1, D5: places in the order of asking. */
-export async function expectPlace(patron: Patron, titleId: string, position: number, waiting: number): Promise<void> {
+/** A place, as `1 of 2`. */
+type Place = `${number} of ${number}`;
+
+/** E1, D5: places in the order of asking. Whoever has just reserved is told at once. */
+export async function expectPlace(patron: Patron, titleId: string, place: Place): Promise<void> {
+  const shown = await placeOf(patron, titleId);
+  expectThat(shown === place, `expected place ${place}, got ${shown}`);
+}
+
+/** The same for whoever is looking on while somebody else reserves or is served. */
+export async function expectPlaceSoon(patron: Patron, titleId: string, place: Place): Promise<void> {
   const end = performance.now() + shownWithin;
-  let own = await activeReservation(patron, titleId);
-  while ((own.position !== position || own.waiting !== waiting) && performance.now() < end) {
-    await sleep(100);
-    own = await activeReservation(patron, titleId);
-  }
-  expectThat(
-    own.position === position && own.waiting === waiting,
-    `expected place ${position} of ${waiting}, got ${own.position} of ${own.waiting}`,
-  );
+  while (performance.now() < end && (await placeOf(patron, titleId)) !== place) await sleep(100);
+  await expectPlace(patron, titleId, place);
+}
+
+async function placeOf(patron: Patron, titleId: string): Promise<string> {
+  const { position, waiting } = await activeReservation(patron, titleId);
+  return `${String(position)} of ${String(waiting)}`;
 }

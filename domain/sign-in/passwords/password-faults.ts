@@ -26,6 +26,7 @@ const notAllowed = /[^A-Za-z0-9#$%&@+*=!()]/;
 
 /** The words of a list of common passwords, which stand between blanks. */
 export const wordsOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s/));
+/** A bundle whose function sets no password leaves them out, as they are made by no side effect. */
 const common = /* @__PURE__ */ onFirstUse(() => ({ passwords: wordsOf(commonPasswords), stems: wordsOf(commonStems) }));
 
 /**

@@ -11,13 +11,13 @@ import { readItem } from '../../../../../adapters/dynamodb/table/read.ts';
 import { putItem } from '../../../../../adapters/dynamodb/table/write.ts';
 import { reservationId, shortReservationId } from '../../../../../domain/circulation/reservation-id.ts';
 import { startDynamoDb, type Engine } from '../../../../../testing/engines/dynamodb.ts';
-import { libraryOn, policy } from '../../../../../testing/engines/library.ts';
+import { libraryOn } from '../../../../../testing/engines/library.ts';
 import { randomOf } from '../../../../../local/habits/random.ts';
 import {
   expectPlaces,
+  novelLent,
   numberOf as number,
   serveOne,
-  shortPages,
   waitingLine,
   type Waiting,
 } from '../../../../../testing/engines/waiting-line.ts';
@@ -33,11 +33,9 @@ test.each([1, 2])(
   '90 turns of reserving, giving up, pausing and serving keep order and places (seed %i)',
   async (seed) => {
     const random = randomOf(seed);
-    const library = libraryOn(await engine.newTable(), undefined, policy, shortPages);
-    await library.title('novel');
+    const library = await novelLent(engine, '000001');
     const patrons = Array.from({ length: 60 }, (_, at) => number(at));
-    await Promise.all(patrons.map((patron) => library.patron(patron)));
-    await library.lend('000001', 'novel-1');
+    await Promise.all(patrons.slice(1).map((patron) => library.patron(patron)));
     let line: Waiting[] = [];
     const pick = <Item>(all: readonly Item[]): Item | undefined => all[Math.floor(random() * all.length)];
     for (let turn = 0; turn < 90; turn += 1) {

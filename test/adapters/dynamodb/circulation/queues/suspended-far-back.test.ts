@@ -9,10 +9,11 @@ import { updateItem } from '../../../../../adapters/dynamodb/table/write.ts';
 import { ticketOf } from '../../../../../domain/circulation/ticket.ts';
 import { placeOf } from '../../../../../domain/circulation/title-queue.ts';
 import { startDynamoDb, type Engine } from '../../../../../testing/engines/dynamodb.ts';
-import { libraryOn, policy, type Library } from '../../../../../testing/engines/library.ts';
+import type { Library } from '../../../../../testing/engines/library.ts';
 import { letTimePass } from '../../../../../testing/engines/settled.ts';
 import {
   expectPlaces,
+  novelLent,
   numberOf,
   serveOne,
   shortPages,
@@ -38,9 +39,7 @@ async function wait(many: number): Promise<Waiting[]> {
 }
 
 beforeEach(async () => {
-  library = libraryOn(await engine.newTable(), undefined, policy, shortPages);
-  await library.title('novel');
-  await library.lend(await library.patron('000999'), 'novel-1');
+  library = await novelLent(engine);
 });
 
 const pageItems = () => itemsOf(library.table, titlePartition('novel'), { where: sortKeys.queuePages });
