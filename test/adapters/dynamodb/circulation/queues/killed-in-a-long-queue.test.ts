@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** Fifteen wait, and nobody at the front; one is suspended far back, and three have left there, none of it noted yet. */
+/** Fifteen wait, nobody at the front; far back one is suspended and three have left, none of it noted there yet. */
 async function longQueue(): Promise<Library> {
   const library = await novelLent(engine);
   for (let at = 0; at < 22; at += 1) await library.reserve(await library.patron(numberOf(at)), ['novel']);
