@@ -161,7 +161,9 @@ export async function cancelReady(
   );
   expectThat(returned.next === 'shelve', `the copy goes back to its shelf, got ${returned.next}`);
   const path = `/api/catalogue/titles/${encodeURIComponent(title.titleId)}`;
-  const page = bodyOf(await client.call<Title>('GET', path), 200, 'the title page');
-  expectThat(page.copies.available === title.copies.available && page.waiting === 0, 'the title is as free as before');
+  await eventually(2, 'the title is as free as before', async () => {
+    const page = bodyOf(await client.call<Title>('GET', path), 200, 'the title page');
+    return page.copies.available === title.copies.available && page.waiting === 0 ? page : undefined;
+  });
   tell('cancelled when ready, the copy is free again');
 }

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Patron } from './patrons.ts';
 import type { Items, Library, Me, Reservation, Results } from './shapes.ts';
 import type { Choice } from './shelf-walk.ts';
-import { bodyOf, expectRefusal, expectThat, tell } from './telling.ts';
+import { bodyOf, expectRefusal, expectThat, tell, eventually } from './telling.ts';
 
 const path = '/api/me/reservations';
 
@@ -101,9 +100,6 @@ export async function cancel(patron: Patron, reservationId: string): Promise<voi
   expectRefusal(await patron.client.call('DELETE', one), 409, 'already-ended', 'cancel twice');
 }
 
-/** What somebody else has just done is shown to all within that time: a list reads what may be a moment old. */
-const shownWithin = 2000;
-
 /** A place, as `1 of 2`. */
 type Place = `${number} of ${number}`;
 
@@ -113,11 +109,11 @@ export async function expectPlace(patron: Patron, titleId: string, place: Place)
   expectThat(shown === place, `expected place ${place}, got ${shown}`);
 }
 
-/** The same for whoever is looking on while somebody else reserves or is served. */
+/** The same for whoever is looking on: what somebody else has just done, a list may show a moment later. */
 export async function expectPlaceSoon(patron: Patron, titleId: string, place: Place): Promise<void> {
-  const end = performance.now() + shownWithin;
-  while (performance.now() < end && (await placeOf(patron, titleId)) !== place) await sleep(100);
-  await expectPlace(patron, titleId, place);
+  await eventually(2, `place ${place} is shown`, async () =>
+    (await placeOf(patron, titleId)) === place ? place : undefined,
+  );
 }
 
 async function placeOf(patron: Patron, titleId: string): Promise<string> {
