@@ -1,14 +1,19 @@
 /** Whoever has just written something is not told otherwise, however long replicas and index lag. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
 import { addTitle } from '../../adapters/dynamodb/catalogue/title-additions.ts';
 import { usualLimits } from '../../adapters/dynamodb/circulation/queues/queue-parts.ts';
+import { emailRegistrations } from '../../adapters/dynamodb/patrons/email-registrations.ts';
 import { cluesOf } from '../../domain/catalogue/identity/title-id.ts';
+import { rejectEmailRegistration } from '../../domain/patrons/decide-email-registration.ts';
 import { placeOf } from '../../domain/circulation/title-queue.ts';
 import { hashOf } from '../../adapters/dynamodb/table/hashed.ts';
 import { ownData } from '../../adapters/dynamodb/patrons/own-data.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
-import { libraryOn, type Library } from '../../testing/engines/library.ts';
+import { newLetterIds } from '../../testing/engines/letters.ts';
+import { libraryOn, policy, type Library } from '../../testing/engines/library.ts';
+import { letTimePass } from '../../testing/engines/settled.ts';
 
 /** Replicas that learn of nothing by themselves, and answer every read that does not insist. */
 const hour = 3_600_000;
@@ -108,4 +113,19 @@ test('a calendar that a desk has stored is in its form, with its version, and ca
   expect(await write(0)).toMatchObject({ version: 1 });
   expect(await handlers.call('branches/show-calendar', { staff, params })).toMatchObject({ ...form, version: 1 });
   expect(await write(1)).toMatchObject({ version: 2 });
+});
+
+test('a request that a desk has just decided stands in its list no more (B3)', async () => {
+  const requests = emailRegistrations(library.table, policy);
+  const given = { name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'mobile' as const };
+  const requestId = `000001-${ulid()}`;
+  await requests.put({ patronNumber: '000001', requestId, given, requestedAt: library.now().toISOString() });
+  letTimePass(library.table);
+  const listed = async () => (await requests.list(50, undefined)).items.map((request) => request.requestId);
+  expect(await listed()).toEqual([requestId]);
+  const auditEntry = { id: ulid(), staffId: staff, action: 'reject', at: library.now() };
+  const reason = '生年月日が一致しません';
+  const ports = { requests, readProfile: library.readers.accounts.profile };
+  await rejectEmailRegistration(ports, { requestId, auditEntry, reason, newLetterId: newLetterIds() });
+  expect(await listed()).toEqual([]);
 });

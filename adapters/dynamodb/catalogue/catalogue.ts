@@ -30,7 +30,7 @@ export function catalogue(table: Table) {
       const queue = readQueue(queueStored);
       const record = readTitle(title);
       const [copies, volumes] = await Promise.all([
-        batchRead(table, Object.keys(queue.copies).map(keys.copy)),
+        batchRead(table, Object.keys(queue.copies).map(keys.copy), { noneMissing: true }),
         volumesBeside(table, record),
       ]);
       return { record, status: shelfStatus(queue, copies.map(readCopy)), volumes };

@@ -7,9 +7,12 @@ import type { Table } from '../table/table.ts';
 /** What the table says of titles that the search has found: at most 100 at a time. */
 export function foundTitles(table: Table) {
   return {
-    /** Their records by id, in one round trip; those that have left the catalogue meanwhile are absent. */
+    /**
+     * Their records by id, in one round trip, two where a replica lags; those that have left the catalogue meanwhile
+     * are absent.
+     */
     async records(titleIds: readonly string[]): Promise<Map<string, TitleRecord>> {
-      const items = await batchRead(table, titleIds.map(keys.title));
+      const items = await batchRead(table, titleIds.map(keys.title), { noneMissing: true });
       const present = items.filter(({ withdrawnOn }) => withdrawnOn === undefined).map(readTitle);
       return new Map(present.map((record) => [record.titleId, record]));
     },

@@ -20,7 +20,7 @@ export async function holdingsByIsbn(table: Table, isbns: readonly string[]): Pr
   const titleIds = [...titleIdsOf.values()].flatMap((ids) => [...ids]);
   const queues = new Map((await batchRead(table, titleIds.map(keys.queue))).map(readQueue).map((q) => [q.titleId, q]));
   const barcodes = [...queues.values()].flatMap(({ copies }) => Object.keys(copies));
-  const copies = (await batchRead(table, barcodes.map(keys.copy))).map(readCopy);
+  const copies = (await batchRead(table, barcodes.map(keys.copy), { noneMissing: true })).map(readCopy);
   const holdingOf = (titleId: string): Holding[] => {
     const queue = queues.get(titleId);
     if (!queue) return [];

@@ -49,7 +49,8 @@ export async function volumesBeside(table: Table, record: TitleRecord): Promise<
   if (!place) return [];
   const item = await readItem(table, setKey(place.set), { eventually: true });
   const titleIds = [...((item?.['titleIds'] as ReadonlySet<string> | undefined) ?? [])].slice(0, maxVolumes);
-  const others = await batchRead(table, titleIds.filter((titleId) => titleId !== record.titleId).map(keys.title));
+  const otherIds = titleIds.filter((titleId) => titleId !== record.titleId);
+  const others = await batchRead(table, otherIds.map(keys.title), { noneMissing: true });
   const records = [record, ...others.filter(({ withdrawnOn }) => withdrawnOn === undefined).map(readTitle)];
   const volumes = records.flatMap((each) => {
     const own = placeInSet(each);

@@ -36,7 +36,7 @@ export function titles(table: Table) {
   return {
     /** By title id; ids that never named a title are absent. */
     async remembered(titleIds: readonly string[]): Promise<Map<string, RememberedTitle>> {
-      const items = await batchRead(table, titleIds.map(keys.title));
+      const items = await batchRead(table, titleIds.map(keys.title), { noneMissing: true });
       return new Map(items.map(readRemembered).map((title) => [title.record.titleId, title]));
     },
 

@@ -71,9 +71,9 @@ export function accounts(table: Table) {
       return item && readProfile(item);
     },
 
-    /** Those of the profiles that exist, by patron number; eventually consistent. */
+    /** Those of the profiles that exist, by patron number; eventually consistent, but none is missing. */
     async profiles(patronNumbers: readonly string[]): Promise<Map<string, Profile>> {
-      const items = await batchRead(table, patronNumbers.map(keys.profile));
+      const items = await batchRead(table, patronNumbers.map(keys.profile), { noneMissing: true });
       return new Map(items.map(readProfile).map((profile) => [profile.patronNumber, profile]));
     },
 

@@ -35,8 +35,8 @@ export function emailRegistrations(table: Table, policy: AuditPolicy): EmailRegi
       const question = { where, ofIndex: true, pageSize: limit };
       const { items: entries, hasMore } = await firstOf(table, indexPartitions.request, question);
       const places = entries.map((entry) => String(entry['indexSK']));
-      const stored = await batchRead(table, entries.map(storedKey));
       // The index may lag behind: what has been decided or replaced meanwhile stands there under its old place.
+      const stored = await batchRead(table, entries.map(storedKey), { consistent: true });
       const found = new Map(stored.filter(isWaiting).map((item) => [String(item['indexSK']), readRequest(item)]));
       const items = places.flatMap((place) => found.get(place) ?? []);
       return { items, last: hasMore ? (places.at(-1) ?? null) : null };

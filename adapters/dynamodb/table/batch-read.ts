@@ -7,10 +7,19 @@ const maxKeysPerRequest = 100;
 
 type Wanted = {
   readonly consistent?: boolean;
-  /** Only these attributes. */
-  readonly fields?: readonly string[];
   readonly patience?: Patience;
-};
+} & (
+  | {
+      /** Only these attributes. */
+      readonly fields?: readonly string[];
+      readonly noneMissing?: never;
+    }
+  | {
+      readonly fields?: never;
+      /** None is missing that there is at this moment: whatever a replica lacks is read again, consistently. */
+      readonly noneMissing?: boolean;
+    }
+);
 
 /**
  * The items of these keys that exist, in no order; eventually consistent, unless asked otherwise. Keys that the
@@ -18,13 +27,19 @@ type Wanted = {
  * @throws Refused `busy`, or what `patience` says, when some stay unprocessed
  */
 export async function batchRead(table: Table, keys: readonly Key[], wanted: Wanted = {}): Promise<StoredItem[]> {
-  const distinct = [...new Map(keys.map((key) => [`${key.PK}\n${key.SK}`, key])).values()];
+  const distinct = [...new Map(keys.map((key) => [textOf(key), key])).values()];
   const requests: Promise<StoredItem[]>[] = [];
   for (let from = 0; from < distinct.length; from += maxKeysPerRequest) {
     requests.push(readPortion(table, distinct.slice(from, from + maxKeysPerRequest), wanted));
   }
-  return (await Promise.all(requests)).flat();
+  const found = (await Promise.all(requests)).flat();
+  if (!wanted.noneMissing || found.length === distinct.length) return found;
+  const shown = new Set(found.map(textOf));
+  const absent = distinct.filter((key) => !shown.has(textOf(key)));
+  return [...found, ...(await batchRead(table, absent, { ...wanted, consistent: true, noneMissing: false }))];
 }
+
+const textOf = ({ PK, SK }: StoredItem | Key) => `${String(PK)}\n${String(SK)}`;
 
 function readPortion(table: Table, portion: readonly Key[], wanted: Wanted): Promise<StoredItem[]> {
   const { consistent = false, fields, patience } = wanted;

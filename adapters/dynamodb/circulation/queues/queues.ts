@@ -71,11 +71,8 @@ export function queues(table: Table, limits = usualLimits) {
 
     /** The same, and none is missing that there is at this moment: for an answer that would say so. */
     async readAllThere(titleIds: readonly string[]): Promise<Map<string, TitleQueue>> {
-      const found = await this.readAll(titleIds);
-      const missing = titleIds.filter((titleId) => !found.has(titleId));
-      if (missing.length === 0) return found;
-      const items = await batchRead(table, missing.map(keys.queue), { consistent: true });
-      return new Map([...found, ...items.map((item) => [partitionIdOf(item), readQueue(item)] as const)]);
+      const items = await batchRead(table, titleIds.map(keys.queue), { noneMissing: true });
+      return new Map(items.map((item) => [partitionIdOf(item), readQueue(item)]));
     },
 
     /** The queues of these reservations, with their places; eventually consistent. */
@@ -145,7 +142,7 @@ async function withRemembered(
 ): Promise<Map<string, TitleQueue>> {
   const missing = titleIds.filter((titleId) => !found.has(titleId));
   if (missing.length === 0) return found;
-  for (const item of await batchRead(table, missing.map(keys.title))) {
+  for (const item of await batchRead(table, missing.map(keys.title), { noneMissing: true })) {
     const gone = readQueue({ ...item, waiting: {}, suspended: {}, hints: {}, nextTicket: 0, copies: {} });
     found.set(gone.titleId, gone);
   }

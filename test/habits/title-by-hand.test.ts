@@ -1,0 +1,63 @@
+/** What a desk enters or takes out of the catalogue is searched so at once, however long the index lags (L1, L3). */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freshForMs } from '../../adapters/search/snapshot-search.ts';
+import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
+import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
+import { libraryOn } from '../../testing/engines/library.ts';
+import { startObjectStore, type ObjectStore } from '../../testing/engines/object-store.ts';
+
+const hour = 3_600_000;
+const staff = 'desk-01';
+const title = '遅れて届く本';
+
+let engine: Engine;
+let objects: ObjectStore;
+let handlers: Handlers;
+
+beforeAll(async () => {
+  // Neither the index nor a replica hears of anything during the test.
+  engine = await startDynamoDb({
+    seed: 1,
+    tableLagMs: [hour, hour],
+    laggingReads: 1,
+    indexLagMs: [hour, hour],
+    transactionMs: [0, 0],
+    lostAnswers: 0,
+    partition: { writeUnits: 1e9, readUnits: 1e9 },
+  });
+  objects = await startObjectStore();
+  const { table, now } = libraryOn(await engine.newTable());
+  handlers = handlersOver(
+    { tableName: table.name, endpoint: engine.endpoint, now },
+    {
+      SEARCH_BUCKET: await objects.newBucket(),
+      SEARCH_MOST_TITLES: '1000',
+      AWS_ENDPOINT_URL_S3: objects.endpoint,
+    },
+  );
+});
+afterAll(async () => {
+  await objects.stop();
+  await engine.stop();
+});
+
+async function found(): Promise<string[]> {
+  const query = { q: title };
+  const { items } = await handlers.call<{ items: { titleId: string }[] }>('catalogue/search-titles', { query });
+  return items.map(({ titleId }) => titleId);
+}
+
+test('a title added by hand is found by the first search after it', async () => {
+  const added = await handlers.call<{ titleId: string }>('catalogue/add-title', { staff, body: { title } });
+  expect(await found()).toEqual([added.titleId]);
+  const params = { titleId: added.titleId };
+  expect((await handlers.send('catalogue/show-title-bibtex', { params })).statusCode).toBe(200);
+});
+
+test('a title that is taken out is found by no search that has looked for the newest index', async () => {
+  const [titleId = ''] = await found();
+  await handlers.call('catalogue/remove-title', { staff, params: { titleId }, body: { reason: 'entered twice' } });
+  await sleep(freshForMs);
+  expect(await found()).toEqual([]);
+});
