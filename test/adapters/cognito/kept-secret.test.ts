@@ -8,6 +8,7 @@ import { credentialsIn } from '../../../adapters/cognito/credentials.ts';
 import { clientSecrets } from '../../../adapters/dynamodb/sign-in/client-secrets.ts';
 import type { Table } from '../../../adapters/dynamodb/table/table.ts';
 import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 import { inHalfASecond } from '../../../testing/lambdas/context.ts';
 
 const pool = { poolId: 'pool', clientId: 'client' };
@@ -48,6 +49,7 @@ test('a hundred that start at once all have it, though Cognito tells it five tim
 
 test('whoever starts later asks Cognito for nothing, and has the length of a session from the settings', async () => {
   await environment(cognitoWith(1)).get();
+  letTimePass(table);
   const later = await Promise.all(Array.from({ length: 20 }, () => environment(cognitoWith(0)).get()));
   expect(described).toBe(1);
   expect(later.every(({ sessionSeconds }) => sessionSeconds === 30 * daySeconds)).toBe(true);
@@ -64,11 +66,13 @@ test('where Cognito goes on refusing, the answer is busy, and the next request t
   const source = environment(cognitoWith(0));
   await expect(inHalfASecond(() => source.get())).rejects.toMatchObject({ code: 'busy' });
   await clientSecrets(table).keep('client', 'kept meanwhile');
+  letTimePass(table);
   expect((await source.get()).secret).toBe('kept meanwhile');
 });
 
 test('a secret that was replaced is asked for again at the next sign-in, and kept', async () => {
   await clientSecrets(table).keep('client', 'an old one');
+  letTimePass(table);
   const hashes: (string | undefined)[] = [];
   const source = environment(cognitoWith(9));
   const right = cognitoWith(9);
@@ -84,5 +88,6 @@ test('a secret that was replaced is asked for again at the next sign-in, and kep
   const outcome = await credentialsIn(cognito, pool, source).signIn('000123', 'any+23word');
   expect(outcome.outcome).toBe('new-password-required');
   expect(new Set(hashes).size).toBe(2);
+  letTimePass(table);
   expect(await clientSecrets(table).read('client')).toBe('the-secret');
 });
