@@ -12,7 +12,7 @@ import { chromium as browserType, type Browser } from 'playwright-core';
 import { madeOnce } from '../lib/constructs/made-once.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const fonts = join(root, 'node_modules/@expo-google-fonts/biz-udpgothic');
+const fonts = fileURLToPath(new URL('../node_modules/@expo-google-fonts/biz-udpgothic', import.meta.url));
 
 /** A configuration that knows the fonts of the system and ours. */
 function fontConfiguration(): string {
