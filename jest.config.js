@@ -14,9 +14,8 @@ export default {
   // Stays from run to run, other than the folder for temporary files.
   cacheDirectory: '<rootDir>/.build/jest',
   extensionsToTreatAsEsm: ['.ts'],
-  // Two cores are what a small machine has. Of two workers a third of its time was spent waiting, for engines
-  // (database, pools, storage) and browsers that run beside them.
-  maxWorkers: 3,
+  // Two cores are what a small machine has; engines (database, pools, storage) run beside. Three take as long.
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
   // Ends what hangs, and nothing else: no test asserts how long something takes, and none has a limit of its own.
   testTimeout: 600_000,
