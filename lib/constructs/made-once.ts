@@ -11,8 +11,8 @@ export function madeOnce(folder: string, fill: (draft: string) => void): void {
   mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   chmodSync(draft, 0o755);
-  fill(draft);
   try {
+    fill(draft);
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true });
