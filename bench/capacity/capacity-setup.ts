@@ -1,7 +1,7 @@
 /** A table behind a meter, and the handlers of the product over it, called as the gateway would call them. */
 import type { CountedTime } from '../../lambdas/timed.ts';
 import { openPoolForTests, type PoolForTests } from '../../testing/engines/cognito-pool.ts';
-import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
+import { startDynamoDb, withoutHabits } from '../../testing/engines/dynamodb.ts';
 import { handlersOver, running, type Handlers } from '../../testing/engines/handlers.ts';
 import { libraryOn, type Library } from '../../testing/engines/library.ts';
 import { startObjectStore } from '../../testing/engines/object-store.ts';
@@ -29,8 +29,7 @@ export interface Setup {
 
 /** Starts engine and meter; the handlers are loaded afterwards, because they read the environment once. */
 export async function startSetup(): Promise<Setup> {
-  // Never with AWS's habits: a try that is repeated costs again, and is no part of what an action costs.
-  const engine = await startDynamoDb(null);
+  const engine = await startDynamoDb(withoutHabits);
   const meter = await startMeter(engine.endpoint);
   const table = await engine.newTable();
   const pool = await openPoolForTests();

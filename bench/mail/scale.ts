@@ -14,7 +14,7 @@ import { isItem } from '../../adapters/dynamodb/table/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table/table.ts';
 import { bundleHandlers } from '../../lib/constructs/handler-code.ts';
 import { startStorage } from '../../local/engines/storage.ts';
-import { startDynamoDb } from '../../testing/engines/dynamodb.ts';
+import { startDynamoDb, withoutHabits } from '../../testing/engines/dynamodb.ts';
 import { randomOf } from '../../local/habits/random.ts';
 import type { Counts } from './counting-proxy.ts';
 import { noSesFaults, startFakeSes } from './fake-ses.ts';
@@ -57,8 +57,7 @@ export async function runAtScale(loans: number, say: (line: string) => void = ()
   const bundles = bundleHandlers([planner, sender], join(folder, 'bundles'));
   const fileOf = (handler: string) => join(bundles.get(handler) ?? '', 'index.mjs');
   const [engine, storage, ses] = await Promise.all([
-    // Never with AWS's habits: what is tried again is no part of what a mail costs.
-    startDynamoDb(null),
+    startDynamoDb(withoutHabits),
     startStorage({ dataDir: folder }),
     startFakeSes(noSesFaults, Math.random),
   ]);

@@ -13,19 +13,8 @@ import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
 import { newLetterIds } from '../../testing/engines/letters.ts';
 import { libraryOn, policy, type Library } from '../../testing/engines/library.ts';
+import { neverLearning } from '../../testing/engines/never-learning.ts';
 import { letTimePass } from '../../testing/engines/settled.ts';
-
-/** Replicas that learn of nothing by themselves, and answer every read that does not insist. */
-const hour = 3_600_000;
-const lagging = {
-  seed: 1,
-  tableLagMs: [hour, hour],
-  laggingReads: 1,
-  indexLagMs: [hour, hour],
-  transactionMs: [0, 0],
-  lostAnswers: 0,
-  partition: { writeUnits: 1e9, readUnits: 1e9 },
-} as const;
 
 let engine: Engine;
 let library: Library;
@@ -33,7 +22,7 @@ let handlers: Handlers;
 const staff = 'desk-01';
 
 beforeAll(async () => {
-  engine = await startDynamoDb(lagging);
+  engine = await startDynamoDb(neverLearning);
   library = libraryOn(await engine.newTable());
   handlers = handlersOver({ tableName: library.table.name, endpoint: engine.endpoint, now: library.now });
   await library.patron('000001');

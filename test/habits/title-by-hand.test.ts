@@ -5,9 +5,9 @@ import { freshForMs } from '../../adapters/search/snapshot-search.ts';
 import { startDynamoDb, type Engine } from '../../testing/engines/dynamodb.ts';
 import { handlersOver, type Handlers } from '../../testing/engines/handlers.ts';
 import { libraryOn } from '../../testing/engines/library.ts';
+import { neverLearning } from '../../testing/engines/never-learning.ts';
 import { startObjectStore, type ObjectStore } from '../../testing/engines/object-store.ts';
 
-const hour = 3_600_000;
 const staff = 'desk-01';
 const title = '遅れて届く本';
 
@@ -16,16 +16,7 @@ let objects: ObjectStore;
 let handlers: Handlers;
 
 beforeAll(async () => {
-  // Neither the index nor a replica hears of anything during the test.
-  engine = await startDynamoDb({
-    seed: 1,
-    tableLagMs: [hour, hour],
-    laggingReads: 1,
-    indexLagMs: [hour, hour],
-    transactionMs: [0, 0],
-    lostAnswers: 0,
-    partition: { writeUnits: 1e9, readUnits: 1e9 },
-  });
+  engine = await startDynamoDb(neverLearning);
   objects = await startObjectStore();
   const { table, now } = libraryOn(await engine.newTable());
   handlers = handlersOver(
@@ -53,6 +44,16 @@ test('a title added by hand is found by the first search after it', async () => 
   expect(await found()).toEqual([added.titleId]);
   const params = { titleId: added.titleId };
   expect((await handlers.send('catalogue/show-title-bibtex', { params })).statusCode).toBe(200);
+});
+
+test('a copy that was just put to a title stands on its page', async () => {
+  const isbn = '9784003101018';
+  await handlers.call('catalogue/add-title', { staff, body: { title: '岬めぐり', isbn: [isbn] } });
+  const params = { titleId: isbn };
+  const body = { barcode: 'H000000001', libraryId: 'main', lendable: true };
+  await handlers.call('catalogue/add-copy', { staff, params, body });
+  const copies = { total: 1, available: 1 };
+  expect(await handlers.call('catalogue/show-title', { params })).toMatchObject({ copies });
 });
 
 test('a title that is taken out is found by no search that has looked for the newest index', async () => {

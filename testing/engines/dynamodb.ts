@@ -21,13 +21,18 @@ export type Engine = {
   stop(): Promise<void>;
 };
 
+/** For what is counted exactly, whatever the environment says: a try that is repeated costs again. */
+export const withoutHabits = null;
+
 /**
  * Starts the engine on a free port of 127.0.0.1 (or uses DYNAMODB_ENDPOINT where no binary exists
  * for the platform). Tests share one engine a file and take a table each.
  *
- * With AWS_HABITS in the environment, or `habits` given, it behaves as AWS does (local/habits); with null as it is.
+ * With AWS_HABITS in the environment, or `habits` given, it behaves as AWS does (local/habits).
  */
-export async function startDynamoDb(habits: Habits | null | undefined = habitsAskedFor()): Promise<Engine> {
+export async function startDynamoDb(
+  habits: Habits | typeof withoutHabits | undefined = habitsAskedFor(),
+): Promise<Engine> {
   const engine = await startPlain();
   if (!habits) return { ...engine, ...tablesAt(engine.endpoint) };
   if (habits.seed !== printed) process.stderr.write(`AWS's habits, seed ${habits.seed}\n`);
