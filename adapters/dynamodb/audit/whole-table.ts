@@ -13,7 +13,7 @@ import { termBreachesOf } from './term-breaches.ts';
 
 /** Every item of the table, page by page, strongly consistent. For operators' commands only. */
 export async function* everyItem(table: Table): AsyncGenerator<StoredItem> {
-  for await (const page of scanPages(table, { ConsistentRead: true })) yield* page;
+  for await (const page of scanPages(table)) yield* page;
 }
 
 /**

@@ -96,7 +96,7 @@ export function catalogueImport(table: Table) {
       return (await asIndexed(table, titleIds, { patience })).filter(({ hasLeft }) => !hasLeft);
     },
 
-    /** Every title in the table, page by page: for a search index made anew. */
+    /** Every title in the table, page by page, strongly consistent: for a search index made anew. */
     async *everyTitle(): AsyncGenerator<TitleToIndex> {
       const scan = {
         FilterExpression: 'SK = :title AND attribute_not_exists(withdrawnOn)',

@@ -80,11 +80,15 @@ export async function firstOf(
 }
 
 /**
- * Everything of the table or, with `IndexName`, of the index, page by page, whether it passes a filter or not.
- * For operators' commands only.
+ * Everything of the table, strongly consistent, or, with `IndexName`, of the index, which may lag behind; page by page,
+ * whether it passes a filter or not. For operators' commands only.
  */
-export function scanPages(table: Table, scan: Omit<ScanCommandInput, 'TableName'>): AsyncGenerator<StoredItem[]> {
-  return everyPage((start) => table.client.send(new ScanCommand({ ...scan, TableName: table.name, ...start })));
+export function scanPages(
+  table: Table,
+  scan: Omit<ScanCommandInput, 'TableName' | 'ConsistentRead'> = {},
+): AsyncGenerator<StoredItem[]> {
+  const input = { ...scan, TableName: table.name, ConsistentRead: scan.IndexName === undefined };
+  return everyPage((start) => table.client.send(new ScanCommand({ ...input, ...start })));
 }
 
 type Page = { Items?: StoredItem[] | undefined; LastEvaluatedKey?: StoredItem | undefined };

@@ -15,6 +15,7 @@ import { startDynamoDb, type Engine } from '../../../testing/engines/dynamodb.ts
 import { newLetterIds, sendPromised } from '../../../testing/engines/letters.ts';
 import { startPost, type Post } from '../../../testing/engines/post.ts';
 import { address, putProfile } from '../../../testing/engines/profiles.ts';
+import { letTimePass } from '../../../testing/engines/settled.ts';
 
 const patron = '000123';
 const chosen = 'mukashi+77x';
@@ -238,6 +239,7 @@ describe('a reset by mail (B2)', () => {
     for (let guesses = 0; guesses < 5; guesses += 1) await attempts.begin(who, now);
     expect(await attempts.begin(who, now)).toHaveProperty('waitSeconds');
     await request();
+    letTimePass(table);
     await use(tokenIn());
     expect(await attempts.begin(who, now)).not.toHaveProperty('waitSeconds');
   });
@@ -253,6 +255,7 @@ describe('a reset by mail (B2)', () => {
     for (const forged of ['', 'x', ofAnotherPatron, ofAnotherKind, lastBitTurned]) {
       await expect(use(forged)).rejects.toMatchObject(refusedWith('link-spent'));
     }
+    letTimePass(table);
     expect(await attempts.hasFailures(patron)).toBe(true);
     await use(token);
   });
