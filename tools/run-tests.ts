@@ -3,7 +3,7 @@
  * `npm run check` (`--checks-only`): the quick part of it, for use before a commit.
  * Further arguments are Jest's, for example `npm test -- test/domain`.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,14 +44,27 @@ const quickChecks: readonly Check[] = [
 const synth: Check = { name: 'synth of every stage', command: [process.execPath, 'bin/synth-every-stage.ts'] };
 
 /** Runs one check; its output is shown only when it fails. */
-function passes({ name, command: [program, ...args] }: Check): boolean {
+function passes({ name, command: [program, ...args] }: Check): Promise<boolean> {
   const startedAt = performance.now();
-  const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const good = done.status === 0;
-  console.log(`${good ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-  if (!good) console.log(done.error?.message ?? `${done.stdout}${done.stderr}`);
-  return good;
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      console.log(`${error ? 'FAILED' : 'ok    '} ${name} (${seconds} s)`);
+      if (error) console.log(`${stdout}${stderr}` || error.message);
+      resolve(error === null);
+    });
+  });
+}
+
+/** Two at a time, as many as a small machine has cores: one is no quicker for having both. */
+async function runChecks(checks: readonly Check[], tally: Tally): Promise<void> {
+  const waiting = [...checks];
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      tally[(await passes(check)) ? 'passed' : 'failed'] += 1;
+    }
+  };
+  await Promise.all([work(), work()]);
 }
 
 /** Runs Jest and reads its report; no report means that Jest itself broke, which counts as one failure. */
@@ -76,17 +89,17 @@ function runJest(args: readonly string[]): Tally {
  * Whatever tests and tools put into the system's folder for temporary files goes into one of this run's own, and with
  * it.
  */
-function withTemporaryFolder(work: () => void): void {
+async function withTemporaryFolder(work: () => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'my-library-tests-'));
   process.env['TMPDIR'] = folder;
   try {
-    work();
+    await work();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return console.log(usage);
   if (process.versions.node.split('.')[0] !== nodeMajor) {
     console.error(`The tests run on Node ${nodeMajor}, as in Lambda; this is ${process.version}. Use npm test.`);
@@ -96,9 +109,7 @@ function main(args: readonly string[]): void {
   const quick = args.includes('--checks-only');
   const jestArgs = quick ? ['test/architecture'] : args;
   const tally: Tally = { passed: 0, failed: 0 };
-  for (const check of quick ? quickChecks : [...quickChecks, synth]) {
-    tally[passes(check) ? 'passed' : 'failed'] += 1;
-  }
+  await runChecks(quick ? quickChecks : [synth, ...quickChecks], tally);
   const tests = runJest(jestArgs);
   tally.passed += tests.passed;
   tally.failed += tests.failed;
@@ -106,4 +117,4 @@ function main(args: readonly string[]): void {
   process.exitCode = tally.failed === 0 ? 0 : 1;
 }
 
-withTemporaryFolder(() => main(process.argv.slice(2)));
+await withTemporaryFolder(() => main(process.argv.slice(2)));
