@@ -7,6 +7,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.local/', '<rootDir>/.build/'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/testing/once-a-run.ts',
   // Watches every answer of the API for tokens that no browser may have.
   setupFiles: ['<rootDir>/testing/wide-deadlines.ts'],
   setupFilesAfterEnv: ['<rootDir>/testing/every-answer.ts'],

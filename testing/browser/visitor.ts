@@ -2,10 +2,14 @@
  * The library as a patron meets it: a stack with demo data, its pages on the same origin, and a browser. One of each
  * per test file; every visitor has a browser profile of their own.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { slowerBy } from '../../local/pace.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { openBrowser } from '../../tools/browser.ts';
+import { prepareData } from '../stack/prepared-data.ts';
 
 type Look = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'ja-JP' | 'en-GB' };
 
@@ -51,7 +55,9 @@ function watch(page: Page, { refusals, faults }: Pick<Visitor, 'refusals' | 'fau
 }
 
 export async function openPages(): Promise<Pages> {
-  const stack = await startLocalStack({ seed: true });
+  const dataDir = mkdtempSync(join(tmpdir(), 'my-library-pages-'));
+  await prepareData('demo', dataDir);
+  const stack = await startLocalStack({ seed: true, dataDir });
   const browser = await openBrowser();
   async function visit({ width = 360, theme = 'light', language = 'ja-JP' }: Look = {}): Promise<Visitor> {
     const context = await browser.newContext({
@@ -70,6 +76,7 @@ export async function openPages(): Promise<Pages> {
   async function close(): Promise<void> {
     await browser.close();
     await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   }
   return { stack, browser, visit, close };
 }

@@ -9,6 +9,7 @@ import { tableOver } from '../../adapters/dynamodb/table/table.ts';
 import { callEngine } from '../../local/engines/aws-json.ts';
 import { startLocalStack } from '../../local/stack.ts';
 import { logFaults, unspokenOf } from './log-faults.ts';
+import { prepareData } from './prepared-data.ts';
 
 /** A password that meets every rule (A4). */
 export const chosen = 'mukashi+77x';
@@ -18,6 +19,7 @@ export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
 export async function openHarness() {
   const dataDir = mkdtempSync(join(tmpdir(), 'my-library-test-'));
+  await prepareData('empty', dataDir);
   const stack = await startLocalStack({ empty: true, dataDir });
   const { dynamodb, cognito } = stack.status.urls;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
