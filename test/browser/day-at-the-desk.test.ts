@@ -183,12 +183,14 @@ test('while the line is cut scans wait, marked as waiting, and are sent in order
 
 test('the pick list is ticked by scanning, and the hold shelf too', async () => {
   await scene.reserveFree();
+  await pages.stack.settled();
   await goTo(4, '取り出しリスト');
   await page.getByRole('cell', { name: scene.toFetch, exact: true }).waitFor();
   await scanAll(page, [scene.toFetch], { wait: false });
   await page.locator('[data-outcome=hold-here]').waitFor();
   await page.getByText(/点中 1点を読み取りました/).waitFor();
   expect(await barriersOn(page)).toEqual([]);
+  await pages.stack.settled();
   await goTo(5, '予約棚');
   await page.getByRole('cell', { name: scene.toFetch, exact: true }).waitFor();
   await scanAll(page, [scene.toFetch], { wait: false });

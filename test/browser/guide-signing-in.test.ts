@@ -173,6 +173,7 @@ describe('パスワードの再発行', () => {
     await page.getByLabel('携帯').check();
     await page.getByRole('button', { name: '申請する' }).click();
     await page.getByText('申請を受け付けました。').waitFor();
+    await pages.stack.settled();
     const { request } = visitor.context;
     const waiting = (await (await request.get('/api/staff/email-registrations', { headers })).json()) as {
       items: { requestId: string }[];

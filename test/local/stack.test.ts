@@ -209,6 +209,7 @@ test('data survives a restart, and the stream goes on where it was', async () =>
   expect(await messages(1)).toMatchObject([{ key: 'wanted-3' }]);
   const { Count } = await callEngine<{ Count: number }>(stack.status.urls.dynamodb, 'dynamodb', 'Scan', {
     TableName: 'small-library',
+    ConsistentRead: true,
   });
   expect(Count).toBe(5);
   const kept = await fetch(`${stack.status.urls.s3}/${before.searchBucket}/search/current.json`);
