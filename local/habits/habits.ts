@@ -46,13 +46,22 @@ const usualHabits: Omit<Habits, 'seed'> = {
   partition: { writeUnits: 1000, readUnits: 3000 },
 };
 
+/** Every read that may lag does so, by a second: whoever looks too early fails each time, not on some days. */
+const lateHabits: Omit<Habits, 'seed'> = {
+  ...usualHabits,
+  tableLagMs: [1000, 1000],
+  laggingReads: 1,
+  indexLagMs: [1000, 1000],
+};
+
 /**
- * The habits that the environment asks for: AWS_HABITS is a seed, or `random`. Undefined when it is not set.
- * @throws Error when it is neither
+ * The habits that the environment asks for: AWS_HABITS is a seed, `random`, or `late`. Undefined when it is not set.
+ * @throws Error when it is none of these
  */
 export function habitsAskedFor(setting = process.env['AWS_HABITS']): Habits | undefined {
   if (setting === undefined || setting === '') return undefined;
   if (setting === 'random') return { seed: Math.floor(Math.random() * 1_000_000), ...usualHabits };
-  if (!/^\d{1,9}$/.test(setting)) throw new Error(`AWS_HABITS=${setting}: a seed from 0 to 999999999, or random`);
+  if (setting === 'late') return { seed: 1, ...lateHabits };
+  if (!/^\d{1,9}$/.test(setting)) throw new Error(`AWS_HABITS=${setting}: a seed from 0 to 999999999, random, or late`);
   return { seed: Number(setting), ...usualHabits };
 }
