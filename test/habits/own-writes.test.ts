@@ -104,6 +104,29 @@ test('a calendar that a desk has stored is in its form, with its version, and ca
   expect(await write(1)).toMatchObject({ version: 2 });
 });
 
+test('a copy goes its whole way over the desk at once: no scan is refused by what stood there before (K2)', async () => {
+  const titleId = 'lent-at-once';
+  const barcode = 'H000000001';
+  await addByHand(titleId);
+  const added = { barcode, libraryId: 'main', lendable: true };
+  await handlers.call('catalogue/add-copy', { staff, params: { titleId }, body: added });
+  const scan = { staff, body: { barcode, libraryId: 'main' } };
+  const lendTo = (patronNumber: string) =>
+    handlers.send('desk/lend-copy', { staff, body: { ...scan.body, patronNumber } });
+  expect((await lendTo('000001')).statusCode).toBe(201);
+  expect(await handlers.call('desk/return-copy', scan)).toEqual({ next: 'shelve' });
+  expect((await lendTo('000002')).statusCode).toBe(201);
+  expect(await handlers.call('desk/return-copy', scan)).toEqual({ next: 'shelve' });
+  await reserve('000001', titleId);
+  expect(await handlers.call('desk/capture-copy', scan)).toMatchObject({ next: 'hold-here' });
+  const extending = { staff, params: { barcode }, body: { libraryId: 'main', reason: '入院' } };
+  expect((await handlers.send('desk/extend-pickup', extending)).statusCode).toBe(200);
+  expect((await lendTo('000001')).statusCode).toBe(201);
+  expect(await handlers.call('desk/return-copy', scan)).toEqual({ next: 'shelve' });
+  const withdrawing = { staff, params: { barcode }, body: { reason: '汚損' } };
+  expect(await handlers.call('desk/withdraw-copy', withdrawing)).toEqual({ copiesLeft: 0, waiting: 0 });
+});
+
 test('a request that a desk has just decided stands in its list no more (B3)', async () => {
   const requests = emailRegistrations(library.table, policy);
   const given = { name: '見本 花子', birthDate: '1990-04-01', email: 'new@example.jp', device: 'mobile' as const };

@@ -80,8 +80,10 @@ describe('the desk', () => {
       409,
       'copy-lost',
     ]);
+    await harness.settled();
     expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: false });
     expect((await harness.asStaff('POST', '/returns', { ...desk, barcode })).body).toEqual({ next: 'shelve' });
+    await harness.settled();
     expect((await harness.call('GET', `/api/catalogue/titles/${titleId}`)).body).toMatchObject({ reservable: true });
   });
 
