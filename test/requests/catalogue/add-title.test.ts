@@ -58,6 +58,7 @@ test('volumes that are added by hand show each other in their order', async () =
   for (const volume of ['下', '上']) {
     ids.unshift((await add({ title: `岬めぐり ${volume}`, authors: ['試筆 一郎'] })).body.titleId);
   }
+  await stack.settled();
   const [upper = '', lower = ''] = ids;
   const { body } = await desk.call<{ volumes: object[] }>('GET', `/api/catalogue/titles/${lower}`);
   expect(body.volumes).toEqual([
