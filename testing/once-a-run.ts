@@ -1,4 +1,7 @@
-/** Runs before the first test file (jest.config.js): a folder for what the files of one run share, which ends with it. */
+/**
+ * Runs before the first test file (jest.config.js): a folder for what the files of one run share, which ends with the
+ * run.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

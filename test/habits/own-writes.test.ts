@@ -104,7 +104,7 @@ test('a calendar that a desk has stored is in its form, with its version, and ca
   expect(await write(1)).toMatchObject({ version: 2 });
 });
 
-test('a copy goes its whole way over the desk at once: no scan is refused by what stood there before (K2)', async () => {
+test('a copy goes its whole way over the desk at once, and no scan is refused by what was there (K2)', async () => {
   const titleId = 'lent-at-once';
   const barcode = 'H000000001';
   await addByHand(titleId);
