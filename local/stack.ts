@@ -206,11 +206,22 @@ function run(
       offsetMs: clock.offsetMs,
     },
   );
-  const jobs = startJobs(schedulesOf(assembly, resolver, physicalResources), clock, invoke, report, sources.settled);
   const rules = rulesOf(assembly, resolver);
+  const events = new Set<Promise<void>>();
   engines.mail.onMail((mail) => {
-    for (const event of eventsAbout(mail, clock.now())) void putEvent(rules, event, invoke, report);
+    for (const event of eventsAbout(mail, clock.now())) {
+      const put = putEvent(rules, event, invoke, report).finally(() => events.delete(put));
+      events.add(put);
+    }
   });
+  const settled = async () => {
+    await sources.settled();
+    while (events.size > 0) {
+      await Promise.all(events);
+      await sources.settled();
+    }
+  };
+  const jobs = startJobs(schedulesOf(assembly, resolver, physicalResources), clock, invoke, report, settled);
   endings.push(async () => {
     jobs.stop();
     await Promise.all([sources.stop(), functions.stop()]);
@@ -228,7 +239,7 @@ function run(
     limits,
     report,
   });
-  return { jobs, gateway, invoke, settled: sources.settled };
+  return { jobs, gateway, invoke, settled };
 }
 
 /** The demo data comes in over HTTP like everything else, by a second port: the public one opens when all is there. */

@@ -52,8 +52,10 @@ export function startEventSources(mappings: readonly Mapping[], options: EventSo
   const keysOf = (some: readonly Mapping[]) => some.map(({ key }) => key);
   return {
     settled: async () => {
-      await quiet.wait(keysOf(mappings.filter((mapping) => !isQueue(mapping))), settledWithinMs);
-      await quiet.wait(keysOf(mappings.filter(isQueue)), settledWithinMs);
+      const queues = mappings.filter(isQueue);
+      const streams = mappings.filter((mapping) => !isQueue(mapping));
+      // What a queue's function writes comes through the streams again.
+      for (const sources of [streams, queues, streams, queues]) await quiet.wait(keysOf(sources), settledWithinMs);
     },
     stop: async () => {
       stopping.abort();

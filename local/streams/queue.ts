@@ -26,8 +26,8 @@ export async function followQueue(mapping: Mapping, queueUrl: string, parts: Sou
   while (!parts.signal.aborted) {
     const messages = await receive(mapping, queueUrl, parts);
     if (messages.length === 0) {
-      if (underWay.size === 0) parts.quiet.idle(mapping.key);
-      await sleep(idlePollMs, undefined, { signal: parts.signal, ref: false }).catch(() => undefined);
+      if (underWay.size === 0) await parts.quiet.idle(mapping.key, idlePollMs, parts.signal);
+      else await Promise.race([...underWay, sleep(idlePollMs, undefined, { ref: false })]);
       continue;
     }
     const batch = deliver(mapping, queueUrl, messages, parts).finally(() => underWay.delete(batch));

@@ -59,8 +59,7 @@ export async function followStream(mapping: Mapping, positions: Positions, parts
       if (!parts.signal.aborted) parts.report(`${mapping.key}: the stream cannot be read: ${String(error)}`);
       await pause(firstRetryMs, parts.signal);
     }
-    if (!busy) parts.quiet.idle(mapping.key);
-    if (!busy) await pause(idlePollMs, parts.signal);
+    if (!busy) await parts.quiet.idle(mapping.key, idlePollMs, parts.signal);
   }
 }
 
