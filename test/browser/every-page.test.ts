@@ -279,8 +279,13 @@ describe('the patrons’ pages', () => {
     const page = await open(patronWays[pattern] as Way, pattern);
     const faults: string[] = [];
     for (const language of languages) {
-      await page.locator('footer').getByRole('button', { name: language, exact: true }).click();
-      await page.waitForLoadState('networkidle');
+      const button = { name: language, exact: true };
+      await page.locator('footer').getByRole('button', button).click();
+      // It is pressed when the texts are there.
+      await page
+        .locator('footer')
+        .getByRole('button', { ...button, pressed: true })
+        .waitFor();
       faults.push(...(await faultsOf(page, onPhonesToo)).map((fault) => `${language} ${fault}`));
     }
     expect(faults).toEqual([]);
