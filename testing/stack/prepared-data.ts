@@ -3,9 +3,10 @@
  * of a processor, starting from a copy half a second: a run of the tests makes each once, and starts as whoever starts
  * a second time on the same data does.
  */
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryDay } from '../../domain/time/day.ts';
+import { madeOnceInTime } from '../../lib/constructs/made-once.ts';
 import { startLocalStack } from '../../local/stack.ts';
 
 /** The folder of this run, of testing/once-a-run.ts; a program of its own has none. */
@@ -16,16 +17,7 @@ export async function prepareData(kind: 'demo' | 'empty', dataDir: string): Prom
   if (shared === undefined) return makeData(kind, dataDir);
   // The demo's days are those around its own.
   const prepared = join(shared, `${kind}-${libraryDay(new Date())}`);
-  if (!existsSync(prepared)) {
-    const draft = mkdtempSync(`${prepared}-`);
-    await makeData(kind, draft);
-    try {
-      renameSync(draft, prepared);
-    } catch (error) {
-      rmSync(draft, { recursive: true });
-      if (!existsSync(prepared)) throw error;
-    }
-  }
+  await madeOnceInTime(prepared, (draft) => makeData(kind, draft));
   cpSync(prepared, dataDir, { recursive: true });
 }
 
